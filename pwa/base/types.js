@@ -1,0 +1,261 @@
+// The wire in JSDoc: every row, body and answer of docs/wire.md as the phone knows it.
+
+/** @typedef {string} Id    UUIDv7 */
+/** @typedef {string} Time  RFC 3339; from the server in UTC with milliseconds */
+/** @typedef {string} Code  an entry of one of the code lists */
+
+/**
+ * @typedef {object} Place
+ * @property {string|null} [address]
+ * @property {number|null} [lat]
+ * @property {number|null} [lon]
+ * @property {string|null} [note]
+ * @property {string|null} [area]
+ */
+/** @typedef {{name?: string|null, phone?: string|null, relation?: Code|null}} CallBack */
+/** @typedef {'saved'|'sending'|'needs-you'} Unsent  how far the furthest-behind unsent act on a row has come */
+
+/**
+ * @typedef {object} Incident
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {Code} status
+ * @property {Code|null} call_type
+ * @property {string|null} call_type_raw
+ * @property {Code|null} call_type_initial
+ * @property {number} priority
+ * @property {number} priority_initial
+ * @property {Code} source
+ * @property {Code|null} language
+ * @property {Place} location
+ * @property {string|null} narrative
+ * @property {CallBack|null} call_back
+ * @property {Record<Code, Code>} flags
+ * @property {string|null} external_id
+ * @property {Time} received_at
+ * @property {Id|null} created_by
+ * @property {Id|null} merged_into
+ * @property {Time|null} ended_at
+ * @property {Code|null} disposition
+ * @property {string|null} end_reason
+ * @property {boolean} imported
+ * @property {Unsent} [unsent]
+ */
+/**
+ * @typedef {object} Note
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {Id} incident_id
+ * @property {string} text
+ * @property {Time} at
+ * @property {Time|null} received_at   null while it is only on this phone
+ * @property {Id|null} actor
+ * @property {Unsent} [unsent]
+ */
+/** @typedef {Note & {assignment_id: Id|null}} Message */
+
+/**
+ * @typedef {object} CrewAct
+ * @property {Id} id
+ * @property {string} kind   milestone, decline, recall, retraction …
+ * @property {Code} [milestone]
+ * @property {Time} at
+ * @property {Time|null} received_at
+ * @property {Id|null} actor
+ * @property {string|null} [reason]
+ * @property {Id|null} [retracts]
+ * @property {boolean} retracted
+ * @property {string[]} flags
+ */
+/** @typedef {{code: Code, due_at: Time, fired_at: Time|null}} LadderStep */
+/** @typedef {{steps: LadderStep[], stopped_at: Time|null, unanswered: boolean, suggested_team_id: Id|null}} Ladder */
+/**
+ * @typedef {object} Assignment
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {Id} incident_id
+ * @property {Id} team_id
+ * @property {Code} state
+ * @property {Record<Code, Time>} milestones
+ * @property {Code[]} next
+ * @property {Time} offered_at
+ * @property {Id|null} offered_by
+ * @property {Time|null} ended_at
+ * @property {string|null} end_reason
+ * @property {Time|null} recalled_at
+ * @property {CrewAct[]} acts
+ * @property {Ladder|null} ladder
+ * @property {Unsent} [unsent]
+ */
+/**
+ * @typedef {object} Delivery
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {Id} page_id
+ * @property {'assignment'|'recall'|'message'|'alarm'|'test'} kind
+ * @property {Id} subject_id
+ * @property {string|null} step
+ * @property {Id} device_id
+ * @property {Id|null} user_id
+ * @property {'queued'|'accepted'|'shown'|'opened'|'failed'|'expired'} state
+ * @property {Time|null} queued_at
+ * @property {Time|null} accepted_at
+ * @property {Time|null} shown_at
+ * @property {Time|null} opened_at
+ * @property {Time|null} failed_at
+ * @property {string|null} error
+ */
+/**
+ * @typedef {object} Alarm
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {'unanswered'|'unpageable'} kind
+ * @property {Id|null} incident_id
+ * @property {Id|null} assignment_id
+ * @property {Id|null} team_id
+ * @property {Time} raised_at
+ * @property {Id|null} owner
+ * @property {Time|null} owned_at
+ * @property {Time|null} closed_at
+ * @property {string|null} close_reason
+ */
+/** @typedef {{lat: number, lon: number, accuracy_m: number, at: Time}} Position */
+/**
+ * @typedef {object} Team
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {string} name
+ * @property {Code} status
+ * @property {Time|null} status_since
+ * @property {Id|null} status_act
+ * @property {string|null} status_reason
+ * @property {Code[]} next
+ * @property {Id|null} shift_id
+ * @property {Id|null} vehicle_id
+ * @property {Id[]} crew
+ * @property {Code[]} languages
+ * @property {string[]} skills
+ * @property {Position|null} position
+ * @property {Unsent} [unsent]
+ */
+/** @typedef {{id: Id, stamp: string, name: string, seats: number|null, wheelchair: boolean, out_of_service: string|null}} Vehicle */
+/**
+ * @typedef {object} Shift
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {Id} team_id
+ * @property {Id|null} vehicle_id
+ * @property {Id[]} crew
+ * @property {Time} starts_at
+ * @property {Time|null} ends_at
+ * @property {Time|null} ended_at
+ */
+/** @typedef {'responder'|'dispatcher'|'clinician'|'lead'|'admin'} Role */
+/** @typedef {{id: Id, stamp: string, name: string, role: Role, phone: string|null, languages: Code[], skills: string[], left_at: Time|null}} Person */
+/** @typedef {{used: number|null, quota: number|null, persisted: boolean|null}} Storage */
+/**
+ * @typedef {object} Device
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {string} name
+ * @property {Id} user_id
+ * @property {Time|null} last_seen_at
+ * @property {number|null} waiting
+ * @property {Time|null} oldest_waiting_at
+ * @property {Storage|null} storage
+ * @property {'granted'|'denied'|'default'|'unsupported'|null} notifications
+ * @property {string|null} app_version
+ * @property {number|null} battery
+ * @property {boolean} subscribed
+ * @property {Time|null} last_shown_at
+ */
+/**
+ * @typedef {object} TimelineEntry
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {string} act
+ * @property {Time} at
+ * @property {Time} received_at
+ * @property {Id|null} actor
+ * @property {Id|null} device
+ * @property {Id|null} incident_id
+ * @property {Id|null} assignment_id
+ * @property {Id|null} team_id
+ * @property {Record<string, any>} particulars
+ */
+/** @typedef {{id: Id, stamp: string, user_id: Id, starts_at: Time, ended_at: Time|null}} Duty */
+
+/**
+ * Every kind of row that travels.
+ * @typedef {object} Rows
+ * @property {Incident} incidents
+ * @property {Note} notes
+ * @property {Message} messages
+ * @property {Assignment} assignments
+ * @property {Delivery} deliveries
+ * @property {Alarm} alarms
+ * @property {Team} teams
+ * @property {Vehicle} vehicles
+ * @property {Shift} shifts
+ * @property {Person} people
+ * @property {Device} devices
+ * @property {TimelineEntry} timeline
+ * @property {Duty} duties
+ */
+/** @typedef {keyof Rows} Kind */
+/** @typedef {{id: Id, stamp?: string, incident_id?: Id|null, [key: string]: any}} Row */
+
+/**
+ * @typedef {object} Changes   the answer of GET /changes
+ * @property {Record<string, Row[]>} rows
+ * @property {Record<string, Id[]>} forgotten
+ * @property {string} cursor
+ * @property {boolean} more
+ * @property {Time} now
+ * @property {string} epoch
+ * @property {boolean} [full]
+ */
+/** @typedef {{type: string, title: string, status: number, detail?: string, errors?: Record<string, string[]>, [key: string]: any}} Problem */
+/** @typedef {'done'|'refused'|'wait'|'signed-out'|'offline'|'portal'} Outcome */
+/**
+ * @typedef {object} Result   what every request comes to; nothing in base/api.js throws
+ * @property {boolean} ok
+ * @property {number} status   0 when nobody answered
+ * @property {any} body
+ * @property {string|null} etag
+ * @property {Problem} [problem]
+ * @property {Outcome} kind
+ * @property {number} [retryAfter]   seconds
+ */
+
+/** @typedef {{id: Id, name: string, role: Role}} User */
+/** @typedef {{user: User, device: {id: Id}, team?: {id: Id}|null, abilities: string[]}} Session */
+/** @typedef {{name: string, demo: boolean, dispatch_phone: string|null, tile_server: string|null, time_zone: string, centre: {lat: number, lon: number}}} Programme */
+/** @typedef {{code: Code, label: string, note?: string, [key: string]: any}} CodeEntry */
+/** @typedef {Record<string, any>} Codes   the lists of codes.json: arrays of CodeEntry, and tables of next moves */
+
+/** @typedef {{kind: Kind, id: Id}} Subject */
+/**
+ * @typedef {object} Command   something a phone may say offline, frozen when it is made
+ * @property {Id} id
+ * @property {string} path       below /api/v1
+ * @property {Record<string, any>} body
+ * @property {Subject} subject
+ * @property {number} urgency    0 first; see sync/commands.js
+ * @property {string} words      what the person said, in their words, for the list of unsent things
+ */
+/**
+ * @typedef {object} EntryState
+ * @property {'queued'|'sending'|'done'|'needs-you'} state
+ * @property {number} tries
+ * @property {number} createdAt
+ * @property {number} [doneAt]
+ * @property {number} [retryAt]
+ * @property {number} [failures]   answers like "broken", which hold up only this thing
+ * @property {Problem} [problem]
+ * @property {boolean} [sealed]    this phone can no longer read it; kept as it is
+ */
+/** @typedef {Command & EntryState} Entry */
+/** @typedef {{state: 'live'|'polling'|'offline'|'starting', heardAt: number|null}} Net */
+
+export {};
