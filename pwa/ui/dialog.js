@@ -1,0 +1,17 @@
+// One question on top of the screen, in the browser's own dialog: Escape and the back of it close it.
+import { html } from 'htm/preact';
+import { useEffect, useId, useRef } from 'preact/hooks';
+
+/** @param {{title: any, onClose: () => void, wide?: boolean, children?: any}} props */
+export function Dialog({ title, onClose, wide, children }) {
+  const id = useId(), place = useRef(/** @type {HTMLDialogElement|null} */ (null));
+  useEffect(() => {
+    const dialog = place.current;
+    dialog?.showModal();
+    return () => dialog?.close();
+  }, []);
+  return html`<dialog ref=${place} class=${wide ? 'dialog dialog-wide' : 'dialog'} aria-labelledby=${id}
+    onCancel=${(/** @type {Event} */ event) => { event.preventDefault(); onClose(); }}
+    onClick=${(/** @type {Event} */ event) => { if (event.target === place.current) onClose(); }}>
+    <div class="dialog-body"><h2 id=${id}>${title}</h2>${children}</div></dialog>`;
+}
