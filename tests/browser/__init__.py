@@ -1,0 +1,1 @@
+"""What only real browsers can show."""
