@@ -1,0 +1,67 @@
+"""The plumbing of the house; every room stands on it."""
+
+from .access import ABILITIES, ROLES, Who, abilities, allowed
+from .acts import IdReused, Said, Saying, Sibling, by_server
+from .clock import ago, later, now, wire
+from .crypto import Keys, Sealed, canonical, keys
+from .db import Big, Instant, Json, Model, db, session, transaction
+from .doors import MEDIA, Room, existing, match, require, who
+from .errors import Problem, malformed, not_found
+from .feed import KINDS, FeedState, Travels, epoch, horizon, new_epoch, next_stamp, touch
+from .ids import new_id
+from .schema import Act, Body, Code, Empty, Id, ProblemBody, Row, When, Words
+
+__all__ = [
+    "ABILITIES",
+    "Act",
+    "Big",
+    "Body",
+    "Code",
+    "Empty",
+    "FeedState",
+    "Id",
+    "IdReused",
+    "Instant",
+    "Json",
+    "KINDS",
+    "Keys",
+    "MEDIA",
+    "Model",
+    "Problem",
+    "ProblemBody",
+    "ROLES",
+    "Room",
+    "Row",
+    "Said",
+    "Saying",
+    "Sealed",
+    "Sibling",
+    "Travels",
+    "When",
+    "Who",
+    "Words",
+    "abilities",
+    "ago",
+    "allowed",
+    "by_server",
+    "canonical",
+    "db",
+    "epoch",
+    "existing",
+    "horizon",
+    "keys",
+    "later",
+    "malformed",
+    "match",
+    "new_epoch",
+    "new_id",
+    "next_stamp",
+    "not_found",
+    "now",
+    "require",
+    "session",
+    "touch",
+    "transaction",
+    "who",
+    "wire",
+]

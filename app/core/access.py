@@ -1,0 +1,55 @@
+"""Who may do what: roles × abilities in one table, which the tests walk route by route."""
+
+from __future__ import annotations
+
+from typing import Protocol
+from uuid import UUID
+
+RESPONDER, DISPATCHER, CLINICIAN, LEAD, ADMIN = "responder", "dispatcher", "clinician", "lead", "admin"
+ROLES = (RESPONDER, DISPATCHER, CLINICIAN, LEAD, ADMIN)
+
+ABILITIES: dict[str, frozenset[str]] = {
+    "own": frozenset(ROLES),  # one's own session, devices, subscriptions
+    "teams.read": frozenset(ROLES),
+    "calls.read": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),  # through what each may see
+    "calls.read_all": frozenset({DISPATCHER, CLINICIAN, LEAD}),
+    "calls.note": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),
+    "calls.revise": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),
+    "calls.write": frozenset({DISPATCHER, CLINICIAN, LEAD}),  # take, merge, cancel, close
+    "assign": frozenset({DISPATCHER, LEAD}),  # assign, recall, reassign
+    "respond": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),  # milestones, declines, messages: crew or dispatch
+    "teams.status": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),  # one's own team, or with teams.correct any
+    "teams.correct": frozenset({DISPATCHER, LEAD}),
+    "shifts.own": frozenset({RESPONDER, CLINICIAN, DISPATCHER, LEAD, ADMIN}),  # start and end one's own
+    "rosters.manage": frozenset({LEAD, ADMIN}),
+    "teams.manage": frozenset({LEAD, ADMIN}),
+    "people.read": frozenset(ROLES),
+    "people.manage": frozenset({LEAD, ADMIN}),
+    "devices.read": frozenset({DISPATCHER, LEAD, ADMIN}),
+    "page.test": frozenset(ROLES),
+    "page.test_shift": frozenset({DISPATCHER, LEAD}),
+    "deliveries.read": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),
+    "alarms.own": frozenset({DISPATCHER, LEAD}),
+    "duty.take": frozenset({DISPATCHER, LEAD}),
+    "siblings.settle": frozenset({LEAD}),
+}
+
+
+class Who(Protocol):
+    """Whoever asks, as far as the plumbing needs to know."""
+
+    id: UUID
+    name: str
+    role: str
+    device_id: UUID | None
+
+    @property
+    def is_authenticated(self) -> bool: ...
+
+
+def allowed(role: str, ability: str) -> bool:
+    return role in ABILITIES[ability]
+
+
+def abilities(role: str) -> list[str]:
+    return [name for name, roles in ABILITIES.items() if role in roles]

@@ -1,0 +1,114 @@
+"""What was said, once: who said it, when by their own clock, and the memory that makes a repetition harmless."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Integer, LargeBinary, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from .clock import now
+from .crypto import Sealed, canonical, keys
+from .db import Model, session
+from .errors import Problem
+from .ids import new_id
+
+LONGEST_OFFSET_MS = 366 * 24 * 3600 * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One act as its author made it. `order` decides between clocks; `received_at` is ours."""
+
+    id: UUID
+    actor_id: UUID | None
+    device_id: UUID | None
+    at: datetime
+    received_at: datetime
+    offset_ms: int = 0
+    after: tuple[UUID, ...] = ()
+    new: bool = True
+
+    @property
+    def order(self) -> datetime:
+        return self.at + timedelta(milliseconds=self.offset_ms)
+
+
+def by_server(act_id: UUID | None = None) -> Saying:
+    """An act that nobody pressed: a timer, a derived entry."""
+    return Saying(act_id or new_id(), None, None, now(), now())
+
+
+class Said(Model):
+    """The memory of every act: its id, a keyed hash of all it said, and the status it was answered with; kept for ever."""
+
+    __tablename__ = "said"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    status: Mapped[int] = mapped_column(Integer)
+
+
+class Sibling(Model):
+    """A second act under an id that was taken: kept whole until a person has looked at it."""
+
+    __tablename__ = "siblings"
+    __table_args__ = (UniqueConstraint("act_id", "digest"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    act_id: Mapped[UUID] = mapped_column(index=True)
+    digest: Mapped[bytes] = mapped_column(LargeBinary(32))
+    path: Mapped[str]
+    content: Mapped[Any] = mapped_column(Sealed)
+    actor_id: Mapped[UUID]
+    device_id: Mapped[UUID | None]
+    received_at: Mapped[datetime]
+    settled_at: Mapped[datetime | None]
+    settled_by: Mapped[UUID | None]
+    settled_note: Mapped[Any | None] = mapped_column(Sealed)
+
+
+class IdReused(Problem):
+    """The id stands for something else already."""
+
+    def __init__(self) -> None:
+        super().__init__("id-reused", 409, "This id was used for something else; what you sent is kept for a lead to look at")
+
+
+def digest_of(path: str, actor_id: UUID, content: dict[str, Any]) -> bytes:
+    return keys().digest(path.encode(), actor_id.bytes, canonical(content))
+
+
+def heard(act_id: UUID, digest: bytes) -> int | None:
+    """The status that this very act was answered with, or None when it is new.
+
+    Raises IdReused when the id stands for other content.
+    """
+    said = session().execute(select(Said.digest, Said.status).where(Said.id == act_id)).one_or_none()
+    if said is None:
+        return None
+    if said.digest != digest:
+        raise IdReused
+    return int(said.status)
+
+
+def remember(act_id: UUID, digest: bytes, status: int) -> None:
+    session().add(Said(id=act_id, digest=digest, status=status))
+
+
+def keep_sibling(act_id: UUID, digest: bytes, path: str, content: dict[str, Any], saying: Saying) -> None:
+    """Once for each different content, however often it comes."""
+    known = select(Sibling.id).where(Sibling.act_id == act_id, Sibling.digest == digest)
+    if session().scalar(known) is None and saying.actor_id is not None:
+        session().add(
+            Sibling(
+                act_id=act_id,
+                digest=digest,
+                path=path,
+                content=content,
+                actor_id=saying.actor_id,
+                device_id=saying.device_id,
+                received_at=saying.received_at,
+            )
+        )

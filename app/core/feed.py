@@ -1,0 +1,114 @@
+"""A stamp on every row that travels, written with the row, from which the change feed reads (docs/decisions/0002)."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Index, Integer, event, select, text
+from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
+
+from .db import Model, session
+from .ids import new_id
+
+KINDS: dict[str, type[Travels]] = {}
+
+
+class FeedState(Model):
+    """One row: the epoch, which changes when the database was restored or moved; on SQLite also the last write's number."""
+
+    __tablename__ = "feed_state"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    epoch: Mapped[str]
+    number: Mapped[int] = mapped_column(BigInteger, default=0)
+
+
+class Travels:
+    """A row that devices learn of: (stamp_tx, stamp_no) orders it among all that changed."""
+
+    KIND: ClassVar[str]
+    id: Any
+    __table__: ClassVar[Any]
+    __tablename__: Any
+
+    stamp_tx: Mapped[int] = mapped_column(BigInteger, default=0)
+    stamp_no: Mapped[int] = mapped_column(Integer, default=0)
+
+    @declared_attr.directive
+    def __table_args__(cls) -> Any:
+        extra: tuple[Any, ...] = getattr(cls, "EXTRA", ())
+        return (Index(f"ix_{cls.__tablename__}_stamp", "stamp_tx", "stamp_no"), *extra)
+
+    def __init_subclass__(cls, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+        KINDS[cls.KIND] = cls
+
+    @property
+    def stamp(self) -> str:
+        return f"{self.stamp_tx}.{self.stamp_no}"
+
+
+def touch(row: Travels) -> None:
+    """Send the row again although none of its own columns changed (something that it shows did)."""
+    row.stamp_tx = 0
+
+
+def next_stamp(active: Session) -> dict[str, int]:
+    """The values of the next stamp in this transaction; for UPDATE statements that pass the session by."""
+    if "stamp_tx" not in active.info:
+        active.info["stamp_tx"] = active.execute(_NUMBER[active.get_bind().dialect.name]).scalar_one()
+        active.info["stamp_no"] = 0
+    active.info["stamp_no"] += 1
+    return {"stamp_tx": active.info["stamp_tx"], "stamp_no": active.info["stamp_no"]}
+
+
+_NUMBER = {
+    # SQLite has one writer at a time, so the number of the write is the order of commits.
+    "sqlite": text("UPDATE feed_state SET number = number + 1 WHERE id = 1 RETURNING number"),
+    # PostgreSQL: the transaction's own id; readers stay behind the oldest one still open.
+    "postgresql": text("SELECT pg_current_xact_id()::text::bigint"),
+}
+
+
+@event.listens_for(Session, "before_flush")
+def _stamp(active: Session, context: Any, instances: Any) -> None:
+    changed = [row for row in (*active.new, *active.dirty) if isinstance(row, Travels) and active.is_modified(row)]
+    for row in changed:
+        if not getattr(row, "unstamped", False):
+            for name, value in next_stamp(active).items():
+                setattr(row, name, value)
+
+
+@event.listens_for(Session, "after_transaction_end")
+def _forget(active: Session, ended: Any) -> None:
+    if ended.parent is None:
+        active.info.pop("stamp_tx", None)
+
+
+_HORIZON = {
+    "sqlite": text("SELECT number + 1 FROM feed_state WHERE id = 1"),
+    "postgresql": text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"),
+}
+
+
+def horizon() -> int:
+    """Every stamp below this is final: its transaction has ended, and no later one can take a lower number."""
+    active = session()
+    return int(active.execute(_HORIZON[active.get_bind().dialect.name]).scalar_one())
+
+
+def epoch() -> str:
+    return session().scalars(select(FeedState.epoch)).one()
+
+
+def new_epoch() -> str:
+    """After a restore or a move: all stamps begin again, and devices offer once more what they still hold."""
+    active = session()
+    for kind in KINDS.values():
+        active.execute(kind.__table__.update().values(stamp_tx=0, stamp_no=0))
+    state = active.get(FeedState, 1) or FeedState(id=1, number=0)
+    state.epoch = str(new_id())[-12:]
+    active.add(state)
+    return state.epoch
+
+

@@ -1,0 +1,56 @@
+"""The secrets of one installation: made once, kept in DATA_DIR with mode 600, never in the database."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+
+NAMES = ("session.key", "data.key", "vapid.pem")
+LEAST = 32
+
+
+class WeakSecret(RuntimeError):
+    """A secret is missing or too short; the message says how to make it."""
+
+
+def make(folder: Path) -> None:
+    """Make what is missing; an existing secret is never touched."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    for name in NAMES:
+        if not (folder / name).exists():
+            write(folder / name, vapid() if name == "vapid.pem" else secrets.token_hex(LEAST).encode())
+
+
+def write(path: Path, content: bytes) -> None:
+    """Appears whole or not at all, readable by its owner only."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass  # another process made it first: theirs stands
+    finally:
+        draft.unlink()
+
+
+def vapid() -> bytes:
+    return ec.generate_private_key(ec.SECP256R1()).private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+
+
+def read(folder: Path, name: str) -> bytes:
+    path = folder / name
+    if not path.exists():
+        raise WeakSecret(f"{path} is missing. Run `flask setup` (or `make run` for the demo), or restore your backup.")
+    content = path.read_bytes().strip()
+    if len(content) < LEAST:
+        raise WeakSecret(f"{path} is too short to be a secret. Restore it from your backup.")
+    return content

@@ -1,0 +1,135 @@
+"""Serves the progressive web app as it lies in `pwa/`: compressed once, hashed, under a strict content policy."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import json
+import mimetypes
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import brotli
+from flask import Blueprint, Flask, Response, abort, current_app, redirect, request
+
+from app import codes
+
+ROOT = Path(__file__).parents[2] / "pwa"
+INDEX, LIST, CODES, WORKER = "index.html", "shell-files.js", "codes.json", "sw.js"
+TEXT = {".html", ".js", ".css", ".json", ".webmanifest", ".svg"}
+NOT_SHELL = {".md", ".ts", ".txt"}
+mimetypes.add_type("application/manifest+json", ".webmanifest")
+mimetypes.add_type("text/javascript", ".js")
+
+shell = Blueprint("shell", __name__)
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """One file of the shell, ready to send."""
+
+    plain: bytes
+    gz: bytes | None
+    br: bytes | None
+    mime: str
+    digest: str
+
+
+def load(path: Path) -> File:
+    return packed(path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream", path.suffix in TEXT)
+
+
+def packed(content: bytes, mime: str, text: bool = True) -> File:
+    zipped = (gzip.compress(content, 9, mtime=0), brotli.compress(content)) if text else (None, None)
+    return File(content, *zipped, mime, hashlib.sha256(content).hexdigest())
+
+
+class Files:
+    """The shell's files, and the list that its service worker imports."""
+
+    def __init__(self, root: Path = ROOT) -> None:
+        names = [path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix not in NOT_SHELL]
+        self.files = {path.relative_to(root).as_posix(): load(path) for path in names}
+        self.files[CODES] = packed(codes.FILE.read_bytes(), "application/json")
+        self.files[LIST] = packed(self.listing().encode(), "text/javascript")
+
+    def listing(self) -> str:
+        """Every file with its hash: the worker's bytes change when any of them does."""
+        shown = {f"/app/{'' if name == INDEX else name}": file.digest for name, file in self.files.items() if name != WORKER}
+        version = hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
+        return f"export const FILES = {json.dumps(shown, indent=0)};\nexport const VERSION = {json.dumps(version)};\n"
+
+    def policy(self, tiles: str) -> str:
+        """`self` only, and the one import map by its hash; a tile server only where a setting names it."""
+        page = self.files[INDEX].plain.decode() if INDEX in self.files else ""
+        inline = re.findall(r'<script type="importmap">(.*?)</script>', page, re.S)
+        hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in inline)
+        return (
+            f"default-src 'none'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data: {origin(tiles)}; "
+            "connect-src 'self'; manifest-src 'self'; worker-src 'self'; font-src 'self'; "
+            "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+        )
+
+
+def origin(url: str) -> str:
+    return "/".join(url.split("/")[:3]) if url else ""
+
+
+def install(app: Flask) -> None:
+    app.extensions["shell"] = files = Files()
+    app.extensions["shell_policy"] = files.policy(app.config["SETTINGS"].tile_server)
+    app.register_blueprint(shell)
+
+
+@shell.get("/")
+def front() -> Any:
+    """Until the public site is built, the front door leads to the app."""
+    return redirect("/app/")
+
+
+@shell.get("/app/")
+@shell.get("/app/<path:name>")
+def serve(name: str = INDEX) -> Response:
+    file: File | None = found().files.get(name)
+    if file is None:
+        abort(404)
+    response = encoded(file)
+    response.headers["Content-Security-Policy"] = current_app.extensions["shell_policy"]
+    response.headers["Cache-Control"] = "no-cache"
+    if name == WORKER:
+        response.headers["Service-Worker-Allowed"] = "/app/"
+    return response
+
+
+def found() -> Files:
+    """In development a changed file shows at once; a running service never looks at the disk again."""
+    if current_app.debug:
+        return Files()
+    files: Files = current_app.extensions["shell"]
+    return files
+
+
+def encoded(file: File) -> Response:
+    body, coding = file.plain, ""
+    accepted = request.headers.get("Accept-Encoding", "")
+    if file.br and "br" in accepted:
+        body, coding = file.br, "br"
+    elif file.gz and "gzip" in accepted:
+        body, coding = file.gz, "gzip"
+    response = current_app.response_class(body, content_type=typed(file.mime))
+    response.headers["Vary"] = "Accept-Encoding"
+    if coding:
+        response.headers["Content-Encoding"] = coding
+    response.set_etag(file.digest[:32] + coding)
+    return response.make_conditional(request)
+
+
+def typed(mime: str) -> str:
+    return f"{mime}; charset=utf-8" if mime.startswith("text/") or mime.endswith("json") else mime
+
+
+for view in (front, serve):
+    view.__dict__["guarded"] = True  # public on purpose; tests/house walks every route

@@ -1,0 +1,43 @@
+"""Questions to the memory: a call's timeline, and whether any chain was tampered with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app.core import session
+
+from .actions import digest_of
+from .models import CheckpointHead, Entry, Head
+
+
+def timeline(incident_id: UUID, limit: int, after: int = 0) -> list[Entry]:
+    """The call's entries in the order in which they came in."""
+    found = select(Entry).where(Entry.incident_id == incident_id, Entry.seq > after).order_by(Entry.seq).limit(limit)
+    return list(session().scalars(found))
+
+
+def broken_chains() -> Iterator[tuple[UUID, str]]:
+    """Every chain that does not hold, with the reason; an intact journal gives nothing."""
+    for head in session().scalars(select(Head)).yield_per(500):
+        reason = fault(head)
+        if reason:
+            yield head.id, reason
+
+
+def fault(head: Head) -> str | None:
+    link, length = b"", 0
+    entries = session().scalars(select(Entry).where(Entry.chain_id == head.id).order_by(Entry.seq))
+    sealed = {row.length: row.link for row in session().scalars(select(CheckpointHead).where(CheckpointHead.chain_id == head.id))}
+    for entry in entries:
+        link, length = hashlib.sha256(link + entry.digest).digest(), length + 1
+        if digest_of(entry) != entry.digest:
+            return f"entry {entry.seq} was changed"
+        if entry.link != link or sealed.get(length, link) != link:
+            return f"entry {entry.seq} does not follow the one before it"
+    if (link, length) != (head.link, head.length):
+        return "entries are missing at the end"
+    return "shorter than a checkpoint saw it" if any(seen > length for seen in sealed) else None

@@ -1,0 +1,63 @@
+"""Everything that can happen here: the product's story on a page."""
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    # a call
+    RECEIVED = "incident.received"
+    REVISED = "incident.revised"
+    NOTED = "incident.noted"
+    MERGED = "incident.merged"
+    ABSORBED = "incident.absorbed"
+    CANCELLED = "incident.cancelled"
+    CLOSED = "incident.closed"
+    # a team on a call
+    OFFERED = "assignment.offered"
+    ACKNOWLEDGED = "assignment.acknowledged"
+    EN_ROUTE = "assignment.en_route"
+    STAGED = "assignment.staged"
+    ON_SCENE = "assignment.on_scene"
+    CONTACT = "assignment.contact"
+    TRANSPORTING = "assignment.transporting"
+    AT_DESTINATION = "assignment.at_destination"
+    HANDED_OVER = "assignment.handed_over"
+    CLEARED = "assignment.cleared"
+    DECLINED = "assignment.declined"
+    RECALLED = "assignment.recalled"
+    RETRACTED = "assignment.retracted"
+    MESSAGE = "assignment.message"
+    # nobody answers
+    PAGED = "page.sent"
+    PAGED_AGAIN = "page.repeated"
+    UNANSWERED = "page.unanswered"
+    UNPAGEABLE = "page.impossible"
+    ALARM_RAISED = "alarm.raised"
+    ALARM_OWNED = "alarm.owned"
+    ALARM_CLOSED = "alarm.closed"
+    PAGE_TESTED = "page.tested"
+    # a team
+    STATUS = "team.status"
+    STATUS_CORRECTED = "team.status_corrected"
+    SHIFT_STARTED = "shift.started"
+    SHIFT_CHANGED = "shift.changed"
+    SHIFT_ENDED = "shift.ended"
+    CREW_SWAPPED = "shift.swapped"
+    TEAM_CHANGED = "team.changed"
+    VEHICLE_CHANGED = "vehicle.changed"
+    # people and their devices
+    PERSON_CHANGED = "person.changed"
+    PERSON_LEFT = "person.left"
+    PERSON_UNLOCKED = "person.unlocked"
+    LINK_MADE = "person.link_made"
+    LINK_USED = "person.link_used"
+    SIGNED_IN = "person.signed_in"
+    SIGNED_OUT = "person.signed_out"
+    LOCKED_OUT = "person.locked_out"
+    DUTY_TAKEN = "duty.taken"
+    DUTY_ENDED = "duty.ended"
+    SIBLING_SETTLED = "sibling.settled"
+
+    @classmethod
+    def of_milestone(cls, code: str) -> "Act":
+        return cls(f"assignment.{code}")
