@@ -13,6 +13,9 @@ from .schema import Act, Body, Code, Empty, Id, ProblemBody, Row, When, Words
 
 __all__ = [
     "ABILITIES",
+    "KINDS",
+    "MEDIA",
+    "ROLES",
     "Act",
     "Big",
     "Body",
@@ -23,13 +26,10 @@ __all__ = [
     "IdReused",
     "Instant",
     "Json",
-    "KINDS",
     "Keys",
-    "MEDIA",
     "Model",
     "Problem",
     "ProblemBody",
-    "ROLES",
     "Room",
     "Row",
     "Said",

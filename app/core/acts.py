@@ -73,7 +73,9 @@ class IdReused(Problem):
     """The id stands for something else already."""
 
     def __init__(self) -> None:
-        super().__init__("id-reused", 409, "This id was used for something else; what you sent is kept for a lead to look at")
+        super().__init__(
+            "id-reused", 409, "This id was used for something else; what you sent is kept for a lead to look at"
+        )
 
 
 def digest_of(path: str, actor_id: UUID, content: dict[str, Any]) -> bytes:

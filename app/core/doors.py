@@ -39,7 +39,9 @@ class Room(Blueprint):
     def __init__(self, name: str, import_name: str) -> None:
         super().__init__(name, import_name, url_prefix="/api/v1")
 
-    def read(self, rule: str, answer: type[Schema] | Schema | None, *, ability: str, query: type[Schema] | None = None) -> Callable[[View], View]:
+    def read(
+        self, rule: str, answer: type[Schema] | Schema | None, *, ability: str, query: type[Schema] | None = None
+    ) -> Callable[[View], View]:
         """A question: `view(**url)` or `view(query, **url)`."""
         return lambda view: self._hang(rule, "GET", view, ability, _plainly(view), answer, 200, query=query)
 
@@ -51,26 +53,46 @@ class Room(Blueprint):
         The last segment of the URL is the act's id. `say.new` is False when it was said before: change nothing then.
         `field` acts that reuse an id with other content are kept for a person to settle.
         """
-        return lambda view: self._hang(rule, "PUT", view, ability, _once(view, answer, field), answer, 201, body=body, typed=True)
+        return lambda view: self._hang(
+            rule, "PUT", view, ability, _once(view, answer, field), answer, 201, body=body, typed=True
+        )
 
     def reference(self, rule: str, body: type[Schema], answer: type[Schema], *, ability: str) -> Callable[[View], View]:
         """Reference data: `view(body, **url)` returns (row, created); an update needs If-Match."""
         return lambda view: self._hang(rule, "PUT", view, ability, _with_tag(view, answer), answer, 200, body=body)
 
     def plain(
-        self, method: str, rule: str, *, ability: str | None, body: type[Schema] | None = None,
-        answer: type[Schema] | None = None, status: int = 200,
+        self,
+        method: str,
+        rule: str,
+        *,
+        ability: str | None,
+        body: type[Schema] | None = None,
+        answer: type[Schema] | None = None,
+        status: int = 200,
     ) -> Callable[[View], View]:
         """A write outside the acts: sessions, positions, subscriptions, receipts. `ability=None` is public."""
         return lambda view: self._hang(rule, method, view, ability, _committed(view), answer, status, body=body)
 
-    def open(self, rule: str, answer: type[Schema] | None, *, query: type[Schema] | None = None) -> Callable[[View], View]:
+    def open(
+        self, rule: str, answer: type[Schema] | None, *, query: type[Schema] | None = None
+    ) -> Callable[[View], View]:
         """A question that anybody may ask."""
         return lambda view: self._hang(rule, "GET", view, None, _plainly(view), answer, 200, query=query)
 
     def _hang(
-        self, rule: str, method: str, view: View, ability: str | None, inner: View, answer: Any, status: int, *,
-        body: type[Schema] | None = None, query: type[Schema] | None = None, typed: bool = False,
+        self,
+        rule: str,
+        method: str,
+        view: View,
+        ability: str | None,
+        inner: View,
+        answer: Any,
+        status: int,
+        *,
+        body: type[Schema] | None = None,
+        query: type[Schema] | None = None,
+        typed: bool = False,
     ) -> View:
         door = self.response(status, answer, content_type=MEDIA if typed else None)(inner)
         if body is not None:
@@ -148,8 +170,13 @@ def _once(view: View, answer: type[Schema], field: bool) -> View:
 
 def _saying(body: dict[str, Any]) -> Saying:
     return Saying(
-        UUID(request.path.rsplit("/", 1)[-1]), who().id, who().device_id, body.pop("at"), now(),
-        body.pop("clock_offset_ms", 0), tuple(body.pop("after", ())),
+        UUID(request.path.rsplit("/", 1)[-1]),
+        who().id,
+        who().device_id,
+        body.pop("at"),
+        now(),
+        body.pop("clock_offset_ms", 0),
+        tuple(body.pop("after", ())),
     )
 
 
@@ -197,4 +224,3 @@ def existing(row: T | None) -> T:
     if row is None:
         raise not_found()
     return row
-

@@ -105,4 +105,3 @@ def noted(error: Exception) -> str:
     if current_app.testing or current_app.debug:
         log.debug("details", exc_info=error)
     return reference
-

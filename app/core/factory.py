@@ -11,10 +11,10 @@ from flask_smorest import Api
 
 from config import Config
 
-from . import db as database
 from . import errors, guard, logs, secrets, shell
 from .crypto import Keys
-from .db import db
+from .db import db, engine_options
+from .db import install as hook
 from .schema import ProblemBody
 
 
@@ -45,7 +45,7 @@ def options(settings: Config) -> dict[str, Any]:
     return {
         "SETTINGS": settings,
         "SQLALCHEMY_DATABASE_URI": settings.url,
-        "SQLALCHEMY_ENGINE_OPTIONS": database.engine_options(settings.url),
+        "SQLALCHEMY_ENGINE_OPTIONS": engine_options(settings.url),
         "MAX_CONTENT_LENGTH": 256 * 1024,
         "SESSION_COOKIE_NAME": "alongside",
         "SESSION_COOKIE_HTTPONLY": True,
@@ -64,7 +64,7 @@ def connect(app: Flask, settings: Config) -> None:
     db.init_app(app)
     Migrate(app, db, directory="migrations", compare_type=True, render_as_batch=settings.sqlite)
     with app.app_context():
-        database.install(db.engine, str(settings.data_dir / "writers.lock"))
+        hook(db.engine, str(settings.data_dir / "writers.lock"))
 
 
 def describe(app: Flask) -> Api:

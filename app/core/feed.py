@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from typing import Any, ClassVar
-from uuid import UUID
 
 from sqlalchemy import BigInteger, Index, Integer, event, select, text
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
@@ -110,5 +109,3 @@ def new_epoch() -> str:
     state.epoch = str(new_id())[-12:]
     active.add(state)
     return state.epoch
-
-

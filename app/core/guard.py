@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 from flask import Flask, Response, current_app, request
 
-from .db import writing
 from .errors import Problem
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -20,19 +19,8 @@ HEADERS = {
 
 
 def install(app: Flask) -> None:
-    app.before_request(choose_mode)
     app.before_request(same_origin)
-    app.teardown_request(leave_mode)
     app.after_request(close_up)
-
-
-def choose_mode() -> None:
-    """SQLite must know before the first read whether this request will write."""
-    writing.set(request.method not in SAFE)
-
-
-def leave_mode(error: BaseException | None) -> None:
-    writing.set(False)
 
 
 def same_origin() -> None:

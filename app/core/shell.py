@@ -39,7 +39,9 @@ class File:
 
 
 def load(path: Path) -> File:
-    return packed(path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream", path.suffix in TEXT)
+    return packed(
+        path.read_bytes(), mimetypes.guess_type(path.name)[0] or "application/octet-stream", path.suffix in TEXT
+    )
 
 
 def packed(content: bytes, mime: str, text: bool = True) -> File:
@@ -58,7 +60,9 @@ class Files:
 
     def listing(self) -> str:
         """Every file with its hash: the worker's bytes change when any of them does."""
-        shown = {f"/app/{'' if name == INDEX else name}": file.digest for name, file in self.files.items() if name != WORKER}
+        shown = {
+            f"/app/{'' if name == INDEX else name}": file.digest for name, file in self.files.items() if name != WORKER
+        }
         version = hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
         return f"export const FILES = {json.dumps(shown, indent=0)};\nexport const VERSION = {json.dumps(version)};\n"
 

@@ -1,9 +1,10 @@
 """Memory: what happened, who did it, when; append-only and chained by hash."""
 
 from .actions import record, seal
+from .commands import journal as commands
 from .models import Entry
 from .queries import broken_chains, timeline
 from .schemas import EntryRow
 from .vocabulary import Act
 
-__all__ = ["Act", "Entry", "EntryRow", "broken_chains", "record", "seal", "timeline"]
+__all__ = ["Act", "Entry", "EntryRow", "broken_chains", "commands", "record", "seal", "timeline"]

@@ -31,7 +31,10 @@ def broken_chains() -> Iterator[tuple[UUID, str]]:
 def fault(head: Head) -> str | None:
     link, length = b"", 0
     entries = session().scalars(select(Entry).where(Entry.chain_id == head.id).order_by(Entry.seq))
-    sealed = {row.length: row.link for row in session().scalars(select(CheckpointHead).where(CheckpointHead.chain_id == head.id))}
+    sealed = {
+        row.length: row.link
+        for row in session().scalars(select(CheckpointHead).where(CheckpointHead.chain_id == head.id))
+    }
     for entry in entries:
         link, length = hashlib.sha256(link + entry.digest).digest(), length + 1
         if digest_of(entry) != entry.digest:

@@ -1,4 +1,4 @@
-"""The table from the cities' words to our call types; a person wrote every row of it, and what is not in it is not guessed."""
+"""The table from the cities' words to our call types: every row was judged by a person, and nothing else is guessed."""
 
 from __future__ import annotations
 

@@ -76,7 +76,8 @@ class Scanner:
 
     def _fill(self) -> bool:
         piece = self._file.read(PIECE)
-        self._text, self._at = self._text[self._at :] + piece, 0
+        if piece:
+            self._text, self._at = self._text[self._at :] + piece, 0
         return bool(piece)
 
     def _advance(self, to: int) -> None:
@@ -103,7 +104,7 @@ def _row(line: int, item: Any, feed: Feed) -> tuple[int, Row] | BadRow:
     if not isinstance(item, dict):
         return BadRow(line, "an item that is no row")
     row = cast(dict[str, Any], item)
-    if why := why_unsafe(json.dumps(row, ensure_ascii=False)):
+    if why := why_unsafe("\n".join(map(str, row.values()))):
         return BadRow(line, why)
     if missing := [column for column in feed.needs if column not in row]:
         return BadRow(line, f"lacks {', '.join(missing)}")

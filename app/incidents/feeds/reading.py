@@ -8,7 +8,7 @@ from pathlib import Path
 from .comma import comma_rows
 from .json_items import json_rows
 from .types import BadFile, BadRow, Feed, Row
-from .unpacking import BROKEN, lines, opened
+from .unpacking import BROKEN, opened
 
 
 def rows(path: Path, feed: Feed) -> Iterator[tuple[int, Row] | BadRow]:

@@ -24,7 +24,7 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A call as a city published it. A null code means that our table does not know the city's words, which are kept."""
+    """A call as a city published it. A null code: our table has none for the city's words, which are kept."""
 
     external_id: str
     received_at: datetime

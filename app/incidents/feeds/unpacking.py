@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from gzip import BadGzipFile, GzipFile
 from pathlib import Path
@@ -19,8 +19,8 @@ Line = tuple[int, str]
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[TextIO]:
-    """Unpacked by what the file begins with, for downloads get renamed. Bytes that are not UTF-8 survive as surrogates."""
+def opened(path: Path) -> Generator[TextIO]:
+    """Unpacked by what it begins with, for downloads get renamed. Bytes that are not UTF-8 survive as surrogates."""
     with path.open("rb") as raw:
         packed = raw.peek(2)[:2] == b"\x1f\x8b"
         source = cast(IO[bytes], GzipFile(fileobj=raw) if packed else raw)
