@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import secrets
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from flask import Flask
@@ -37,7 +37,9 @@ class Me(UserMixin):
 
 def install(app: Flask) -> None:
     manager = LoginManager()
-    manager.session_protection = None  # crews change networks all day; the cookie carries a secret of its own
+    cast(
+        Any, manager
+    ).session_protection = None  # crews change networks all day; the cookie carries a secret of its own
     manager.init_app(app)
     manager.user_loader(load)
 

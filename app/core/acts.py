@@ -43,7 +43,7 @@ def by_server(act_id: UUID | None = None) -> Saying:
 
 
 class Said(Model):
-    """The memory of every act: its id, a keyed hash of all it said, and the status it was answered with; kept for ever."""
+    """The memory of every act, kept for ever: its id, a keyed hash of all it said, the status of its answer."""
 
     __tablename__ = "said"
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 
@@ -29,7 +29,7 @@ def wire(moment: datetime | None) -> str | None:
 
 
 @contextmanager
-def frozen(moment: datetime) -> Iterator[None]:
+def frozen(moment: datetime) -> Generator[None]:
     """Hold the clock at `moment`; only tests do so, and only in their own process."""
     global _frozen
     before, _frozen = _frozen, moment

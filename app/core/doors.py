@@ -25,6 +25,7 @@ from .schema import Act, Empty
 MEDIA = "application/vnd.alongside.v1+json"
 PROBLEM = "application/problem+json"
 View = Callable[..., Any]
+Hang = Callable[[View], View]
 T = TypeVar("T")
 
 
@@ -41,13 +42,11 @@ class Room(Blueprint):
 
     def read(
         self, rule: str, answer: type[Schema] | Schema | None, *, ability: str, query: type[Schema] | None = None
-    ) -> Callable[[View], View]:
+    ) -> Hang:
         """A question: `view(**url)` or `view(query, **url)`."""
         return lambda view: self._hang(rule, "GET", view, ability, _plainly(view), answer, 200, query=query)
 
-    def act(
-        self, rule: str, body: type[Act], answer: type[Schema], *, ability: str, field: bool = False
-    ) -> Callable[[View], View]:
+    def act(self, rule: str, body: type[Act], answer: type[Schema], *, ability: str, field: bool = False) -> Hang:
         """Something said once: `view(say, body, **url)` returns the row it changed.
 
         The last segment of the URL is the act's id. `say.new` is False when it was said before: change nothing then.
@@ -57,7 +56,7 @@ class Room(Blueprint):
             rule, "PUT", view, ability, _once(view, answer, field), answer, 201, body=body, typed=True
         )
 
-    def reference(self, rule: str, body: type[Schema], answer: type[Schema], *, ability: str) -> Callable[[View], View]:
+    def reference(self, rule: str, body: type[Schema], answer: type[Schema], *, ability: str) -> Hang:
         """Reference data: `view(body, **url)` returns (row, created); an update needs If-Match."""
         return lambda view: self._hang(rule, "PUT", view, ability, _with_tag(view, answer), answer, 200, body=body)
 
@@ -70,13 +69,11 @@ class Room(Blueprint):
         body: type[Schema] | None = None,
         answer: type[Schema] | None = None,
         status: int = 200,
-    ) -> Callable[[View], View]:
+    ) -> Hang:
         """A write outside the acts: sessions, positions, subscriptions, receipts. `ability=None` is public."""
         return lambda view: self._hang(rule, method, view, ability, _committed(view), answer, status, body=body)
 
-    def open(
-        self, rule: str, answer: type[Schema] | None, *, query: type[Schema] | None = None
-    ) -> Callable[[View], View]:
+    def open(self, rule: str, answer: type[Schema] | None, *, query: type[Schema] | None = None) -> Hang:
         """A question that anybody may ask."""
         return lambda view: self._hang(rule, "GET", view, None, _plainly(view), answer, 200, query=query)
 

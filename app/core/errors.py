@@ -68,7 +68,7 @@ def install(app: Flask) -> None:
 def from_http(error: HTTPException) -> Response:
     name, title = NAMES.get(error.code or 500, ("broken", error.name))
     data: dict[str, Any] = getattr(error, "data", None) or {}
-    more = {"errors": flat(data["messages"])} if "messages" in data else {}
+    more: dict[str, Any] = {"errors": flat(data["messages"])} if "messages" in data else {}
     response = answer(Problem(name, error.code or 500, title, **more))
     for key, value in error.get_headers():
         if key in ("Allow", "Retry-After"):

@@ -70,6 +70,7 @@ def connect(app: Flask, settings: Config) -> None:
 def describe(app: Flask) -> Api:
     """Call it once all rooms are in."""
     api = Described(app)
-    api.spec.components.schema("Problem", schema=ProblemBody)
-    api.spec.components.security_scheme("session", {"type": "apiKey", "in": "cookie", "name": "alongside"})
+    spec: Any = api.spec
+    spec.components.schema("Problem", schema=ProblemBody)
+    spec.components.security_scheme("session", {"type": "apiKey", "in": "cookie", "name": "alongside"})
     return api

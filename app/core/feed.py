@@ -14,7 +14,7 @@ KINDS: dict[str, type[Travels]] = {}
 
 
 class FeedState(Model):
-    """One row: the epoch, which changes when the database was restored or moved; on SQLite also the last write's number."""
+    """One row: the epoch, new after every restore or move, and on SQLite the number of the last write."""
 
     __tablename__ = "feed_state"
     id: Mapped[int] = mapped_column(primary_key=True)

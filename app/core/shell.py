@@ -128,7 +128,8 @@ def encoded(file: File) -> Response:
     if coding:
         response.headers["Content-Encoding"] = coding
     response.set_etag(file.digest[:32] + coding)
-    return response.make_conditional(request)
+    response.make_conditional(request)
+    return response
 
 
 def typed(mime: str) -> str:
