@@ -69,9 +69,18 @@ class Room(Blueprint):
         body: type[Schema] | None = None,
         answer: type[Schema] | None = None,
         status: int = 200,
+        committed: bool = True,
     ) -> Hang:
-        """A write outside the acts: sessions, positions, subscriptions, receipts. `ability=None` is public."""
-        return lambda view: self._hang(rule, method, view, ability, _committed(view), answer, status, body=body)
+        """A write outside the acts: sessions, positions, subscriptions, receipts. `ability=None` is public.
+
+        With `committed=False` the view opens its own transaction, since something slow comes before it.
+        """
+
+        def hang(view: View) -> View:
+            inner = _committed(view) if committed else _plainly(view)
+            return self._hang(rule, method, view, ability, inner, answer, status, body=body)
+
+        return hang
 
     def open(self, rule: str, answer: type[Schema] | None, *, query: type[Schema] | None = None) -> Hang:
         """A question that anybody may ask."""

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from .call_types import meaning
 from .types import Call, Feed, Row
-from .values import needed, point, priority, short, text, without_nones
+from .values import needed, point, priority, short, strange_priority, text, without_nones
 from .zones import utc
 
 NAME = "minneapolis-911"
@@ -76,8 +76,8 @@ def _particulars(row: Row) -> dict[str, str]:
         is_911_call=text(row, "is_911_Call"),
         is_city_call=text(row, "Is_City_Call"),
         responded=", ".join(responded) or None,
-        priority_raw=text(row, "Final_Priority"),
-        priority_initial_raw=text(row, "Initial_Priority"),
+        priority_raw=strange_priority(row, "Final_Priority", PRIORITIES),
+        priority_initial_raw=strange_priority(row, "Initial_Priority", PRIORITIES),
     )
 
 

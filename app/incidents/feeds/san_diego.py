@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from .call_types import meaning
 from .types import Call, Feed, Row
-from .values import needed, priority, short, text, without_nones
+from .values import needed, priority, short, strange_priority, text, without_nones
 from .zones import utc
 
 NAME = "san-diego-cfs"
@@ -31,7 +31,7 @@ def call(row: Row) -> Call:
         disposition_raw=text(row, "disposition"),
         agency="SDPD",
         crisis=meaning(NAME, raw).crisis,
-        particulars=without_nones(priority_raw=text(row, "priority")),
+        particulars=without_nones(priority_raw=strange_priority(row, "priority", PRIORITIES)),
         flags=(*odd_time, *(() if raw else ("no_final_type",))),
     )
 

@@ -32,7 +32,11 @@ def short(value: str) -> str:
 def priority(row: Row, column: str, known: range) -> int | None:
     """Our priorities mean what the city's mean only where both go from most urgent down; anything else stays raw."""
     value = text(row, column)
-    return int(value) if value and value.isdecimal() and len(value) == 1 and int(value) in known else None
+    return int(value) if value in map(str, known) else None
+
+
+def strange_priority(row: Row, column: str, known: range) -> str | None:
+    return text(row, column) if priority(row, column, known) is None else None
 
 
 def point(row: Row, lat: str, lon: str) -> tuple[float | None, float | None, tuple[str, ...]]:
