@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import requests
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from playwright.sync_api import Page, Playwright
 from py_vapid import Vapid02
 from pywebpush import WebPushException, webpush
@@ -19,9 +20,8 @@ from tests.support.push.vapid import to_base64
 
 VAPID = Vapid02()
 VAPID.generate_keys()
-KEY = to_base64(
-    b"\x04" + b"".join(getattr(VAPID.public_key.public_numbers(), axis).to_bytes(32, "big") for axis in "xy")
-)
+assert VAPID.public_key
+KEY = to_base64(VAPID.public_key.public_bytes(Encoding.X962, PublicFormat.UncompressedPoint))
 
 
 class Rewriting(requests.Session):
@@ -31,7 +31,7 @@ class Rewriting(requests.Session):
         super().__init__()
         self._door = door
 
-    def request(self, method: str | bytes, url: str | bytes, *args: Any, **more: Any) -> requests.Response:
+    def request(self, method: str, url: str | bytes, *args: Any, **more: Any) -> requests.Response:
         return super().request(method, self._door.base + urlsplit(str(url)).path, *args, **more)
 
 
@@ -41,7 +41,7 @@ class Sender:
     def __init__(self, door: PushDoor) -> None:
         self._session = Rewriting(door)
 
-    def page(self, subscription: dict[str, Any], title: str, ttl: int = 60, **headers: str) -> int:
+    def page(self, subscription: dict[str, Any], title: str, ttl: int = 60, **headers: str | int | float) -> int:
         answer = webpush(
             subscription,
             json.dumps({"title": title, "body": "ü€", "tag": title}),

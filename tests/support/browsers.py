@@ -11,7 +11,7 @@ from typing import Any, Literal
 
 from playwright.sync_api import Browser, BrowserContext, Playwright
 
-from tests.support.push import Desktop, Fcm, Mozilla
+from tests.support.push import Desktop, Fcm, Mozilla, Preferences
 
 Kind = Literal["chromium", "firefox"]
 KINDS: tuple[Kind, ...] = ("chromium", "firefox")
@@ -30,7 +30,7 @@ CHROMIUM_FLAGS = [
     "--disable-sync",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ]
-FIREFOX_PREFERENCES: dict[str, str | int | bool] = {
+FIREFOX_PREFERENCES: Preferences = {
     "network.dns.disabled": True,  # localhost still works; nothing else may
     "remote.prefs.recommended": False,  # else the remote agent turns push off
     "permissions.default.desktop-notification": 1,
@@ -91,7 +91,11 @@ class Profile:
 
     def _open_firefox(self, options: dict[str, Any]) -> BrowserContext:
         assert isinstance(self.push, Mozilla)
-        preferences = {**FIREFOX_PREFERENCES, **self.push.preferences(), "alerts.useSystemBackend": bool(self.desktop)}
+        preferences: Preferences = {
+            **FIREFOX_PREFERENCES,
+            **self.push.preferences(),
+            "alerts.useSystemBackend": bool(self.desktop),
+        }
         return self._playwright.firefox.launch_persistent_context(
             self._folder.name, channel="moz-firefox", firefox_user_prefs=preferences, **options
         )

@@ -3,6 +3,6 @@
 from tests.support.push.desktop import Desktop, Notice
 from tests.support.push.door import Failure, Post, PushDoor
 from tests.support.push.fcm import Fcm
-from tests.support.push.mozilla import Mozilla
+from tests.support.push.mozilla import Mozilla, Preferences
 
-__all__ = ["Desktop", "Failure", "Fcm", "Mozilla", "Notice", "Post", "PushDoor"]
+__all__ = ["Desktop", "Failure", "Fcm", "Mozilla", "Notice", "Post", "Preferences", "PushDoor"]

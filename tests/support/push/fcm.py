@@ -95,11 +95,11 @@ class Fcm:
     def _send_waiting(self, device: str, messages: list[Message]) -> None:
         with self._lock:
             channel = self._channels.get(device)
-            for message in messages if channel else []:
-                try:
+            if not channel:
+                return
+            with suppress(OSError):  # it went away: what is waiting is sent when it comes back
+                for message in messages:
                     channel.sendall(message.frame)
-                except OSError:
-                    return
 
     def _check_in(self, body: bytes) -> tuple[int, str, bytes]:
         device, secret = random.getrandbits(62) + 1, random.getrandbits(62) + 1

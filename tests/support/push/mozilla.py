@@ -18,6 +18,8 @@ from tests.support.push.door import Post, PushDoor
 from tests.support.push.mailbox import Mailbox, Message
 from tests.support.push.vapid import to_base64
 
+Preferences = dict[str, str | float | bool]
+
 
 @dataclass(frozen=True)
 class Channel:
@@ -53,7 +55,7 @@ class Mozilla:
     def url(self) -> str:
         return f"ws://127.0.0.1:{self._server.socket.getsockname()[1]}/"
 
-    def preferences(self) -> dict[str, str | int | bool]:
+    def preferences(self) -> Preferences:
         """What a Firefox profile needs to take its pushes from here."""
         return {
             "dom.push.serverURL": self.url,
@@ -99,11 +101,11 @@ class Mozilla:
 
     def _send_waiting(self, agent: str, messages: list[Message]) -> None:
         connection = self._agents.get(agent)
-        for message in messages if connection else []:
-            try:
+        if not connection:
+            return
+        with suppress(ConnectionClosed):  # what is waiting is sent when it comes back
+            for message in messages:
                 connection.send(message.frame.decode())
-            except ConnectionClosed:
-                return
 
     def _talk(self, connection: ServerConnection) -> None:
         agent = ""
