@@ -32,7 +32,7 @@ def short(value: str) -> str:
 def priority(row: Row, column: str, known: range) -> int | None:
     """Our priorities mean what the city's mean only where both go from most urgent down; anything else stays raw."""
     value = text(row, column)
-    return int(value) if value in map(str, known) else None
+    return int(value) if value and value in map(str, known) else None
 
 
 def strange_priority(row: Row, column: str, known: range) -> str | None:
