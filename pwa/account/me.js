@@ -1,0 +1,38 @@
+// This phone: whether it rings, what it still holds, how it looks, and the way out.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { Button } from '../ui/button.js';
+import { Card, List, Row } from '../ui/card.js';
+import { Dialog } from '../ui/dialog.js';
+import { Choices } from '../ui/field.js';
+import { outbox, session } from '../state/store.js';
+import { leave } from '../state/session.js';
+import { Pageable } from './pageable.js';
+import { PageTest } from './page-test.js';
+import { chooseTheme, theme, THEMES } from './theme.js';
+
+const unsent = () => outbox.value.filter(({ state }) => state !== 'done').length;
+
+/** @param {{children?: any}} props `children`: what only one role can choose */
+export function Me({ children }) {
+  const [leaving, setLeaving] = useState(false);
+  return html`<main class="phone-main stack" tabindex="-1">
+    <div class="stack stack-4"><h1>This phone</h1><p class="quiet">Signed in as ${session.value?.user.name}</p></div>
+    <${Pageable} full /><${PageTest} />
+    <${List} label="What is saved here"><${Row} icon="cloud-upload" href="#/waiting" end=${html`<span class="quiet">${unsent()}</span>`}>Waiting to be sent<//><//>
+    <${Card}><${Choices} line label="Light" options=${THEMES} value=${theme.value} onInput=${chooseTheme} /><//>
+    ${children}
+    <${Button} icon="log-out" wide onClick=${() => setLeaving(true)}>Sign out<//>
+    ${leaving && html`<${Leave} onClose=${() => setLeaving(false)} />`}</main>
+    <footer class="thumb"><${Button} icon="arrow-left" wide href="#/">Back<//></footer>`;
+}
+
+/** Signing out forgets what is read here; what is unsent stays sealed until its author is back. @param {{onClose: () => void}} props */
+function Leave({ onClose }) {
+  const [busy, setBusy] = useState(false), count = unsent();
+  const go = async () => { setBusy(true); await leave(); };
+  return html`<${Dialog} title=${count ? `${count} ${count === 1 ? 'thing is' : 'things are'} not sent yet` : 'Sign out of this phone?'} onClose=${onClose}>
+    <p>${count ? 'They stay locked on this phone and go out when you sign in here again. Better: wait for signal, or save a copy first.' : 'The calls on it are forgotten, and it no longer rings for you.'}</p>
+    ${count > 0 && html`<${Button} wide href="#/waiting" onClick=${onClose}>See what waits<//>`}
+    <div class="buttons"><${Button} onClick=${onClose}>Stay<//><${Button} kind="primary" busy=${busy} onClick=${go}>Sign out<//></div><//>`;
+}

@@ -1,0 +1,21 @@
+// Day and night: follows the phone unless somebody chose otherwise here.
+import { signal } from '@preact/signals';
+
+const KEY = 'alongside.theme';
+
+export const THEMES = [{ code: 'system', label: 'As the phone' }, { code: 'light', label: 'Day' }, { code: 'dark', label: 'Night' }];
+export const theme = signal(localStorage.getItem(KEY) ?? 'system');
+
+/** @param {string} code */
+export function chooseTheme(code) {
+  theme.value = code;
+  localStorage.setItem(KEY, code);
+  applyTheme();
+}
+
+/** Called at the start, before anything is drawn. */
+export function applyTheme() {
+  const root = document.documentElement;
+  if (theme.value === 'system') root.removeAttribute('data-theme');
+  else root.setAttribute('data-theme', theme.value);
+}

@@ -1,0 +1,82 @@
+// What the crew says with one tap, and ten seconds in which to take it back.
+import { computed, signal } from '@preact/signals';
+import * as commands from '../sync/commands.js';
+import { say, tick, trouble } from '../state/store.js';
+import { openRoute, routeLink } from './route.js';
+import { SET, TAP } from './words.js';
+
+/** @import {Assignment, Command, Incident, Team} from '../base/types.js' */
+/** @typedef {{words: string, at: number, back: () => Command[]}} Undo */
+
+const UNDO_MS = 10_000;
+const PAUSE_MS = 900;
+const last = signal(/** @type {Undo|null} */ (null));
+let pressedAt = 0;
+
+/** What can still be taken back. */
+export const undo = computed(() => (last.value && tick.value - last.value.at < UNDO_MS ? last.value : null));
+
+/** A glove presses twice: the second press would say the step after. @returns {boolean} */
+function tooSoon() {
+  const soon = Date.now() - pressedAt < PAUSE_MS;
+  if (!soon) pressedAt = Date.now();
+  return soon;
+}
+
+/** Saved on this phone, or said plainly that it was not. @param {string} words @param {Command[]} said @param {() => Command[]} [back] */
+async function tell(words, said, back) {
+  try {
+    await say(...said);
+    last.value = back ? { words, at: tick.value, back } : null;
+    navigator.vibrate?.(30);
+    return true;
+  } catch (error) {
+    trouble.value = error instanceof Error ? error.message : 'This could not be saved. Nothing was sent. Call dispatch and say it aloud.';
+    return false;
+  }
+}
+
+/** Acknowledged and on the way in one go, then the route. @param {Assignment} assignment @param {Incident|undefined} incident */
+export async function onOurWay(assignment, incident) {
+  if (tooSoon()) return;
+  const said = commands.onOurWay(assignment);
+  const saved = await tell(TAP.en_route, said, () => [commands.retract(assignment, /** @type {Command} */ (said.at(-1)).id)]);
+  if (saved) openRoute(routeLink(incident?.location));
+}
+
+/** @param {Assignment} assignment */
+export const acknowledge = (assignment) => tooSoon() || tell('Acknowledged', [commands.acknowledge(assignment)]);
+
+/** @param {Assignment} assignment @param {string} code */
+export function reach(assignment, code) {
+  if (tooSoon()) return;
+  const said = commands.milestone(assignment, code);
+  return tell(TAP[code] ?? code, [said], () => [commands.retract(assignment, said.id)]);
+}
+
+/** @param {Assignment} assignment @param {string} reason */
+export function decline(assignment, reason) {
+  const said = commands.decline(assignment, reason);
+  return tell('Declined', [said], () => [commands.retract(assignment, said.id)]);
+}
+
+/** Taking a status back means saying the one before it again, in place of this one. @param {Team} team @param {string} status @param {string} [reason] */
+export function setStatus(team, status, reason) {
+  if (tooSoon()) return;
+  const said = commands.status(team, status, reason);
+  const { status: before, status_reason: why } = team;
+  return tell(SET[status] ?? status, [said], () => [commands.status({ ...team, status_act: said.id }, before, why ?? undefined)]);
+}
+
+/** @param {Incident} incident @param {string} text */
+export const note = (incident, text) => tell('Note saved', [commands.note(incident, text)]);
+
+/** @param {Assignment} assignment @param {string} text */
+export const message = (assignment, text) => tell('Message saved', [commands.message(assignment, text)]);
+
+export function takeBack() {
+  const back = undo.value?.back();
+  last.value = null;
+  pressedAt = 0;
+  return back ? tell('Taken back', back) : undefined;
+}

@@ -1,0 +1,61 @@
+// The crew's screens: the call that is offered, the call that is under way, or none.
+import { html } from 'htm/preact';
+import { useEffect } from 'preact/hooks';
+import { Banner } from '../ui/notice.js';
+import { Age } from '../ui/time.js';
+import { net, programme, seen, signedOut, tick, trouble } from '../state/store.js';
+import { route } from '../state/route.js';
+import { Me } from '../account/me.js';
+import { Waiting } from '../account/waiting.js';
+import { ChooseRoute } from './choose-route.js';
+import { OtherCalls } from './calls.js';
+import { Free } from './free.js';
+import { Hidden, hidden } from './hidden.js';
+import { Offer } from './offer.js';
+import { stateOf } from './plan.js';
+import { followPosition } from './position.js';
+import { Recalls } from './recall.js';
+import { openCalls } from './team.js';
+import { Top } from './top.js';
+import { UnderWay } from './under-way.js';
+
+/** @import {Assignment} from '../base/types.js' */
+
+export function FieldApp() {
+  const { name, rest } = route.value, calls = openCalls.value;
+  const current = calls.find(({ id }) => name === 'a' && id === rest[0]) ?? calls[0];
+  useEffect(followPosition, []);
+  useQuietLight(current);
+  if (hidden.value) return html`<${Hidden} />`;
+  if (name === 'me') return html`<${Page} current=${current}><${Me}><${ChooseRoute} /><//><//>`;
+  if (name === 'waiting') return html`<${Page} current=${current}><${Waiting} /><//>`;
+  return html`<${Page} current=${current}><${Recalls} /><${Call} calls=${calls} current=${current} /><//>`;
+}
+
+/** On scene the light of the screen goes down further at night. @param {Assignment|undefined} current */
+function useQuietLight(current) {
+  const quiet = Boolean(current && ['on_scene', 'contact'].includes(stateOf(current)));
+  useEffect(() => void document.documentElement.toggleAttribute('data-dim', quiet), [quiet]);
+}
+
+/** @param {{current: Assignment|undefined, children?: any}} props */
+function Page({ current, children }) {
+  return html`<div class="phone"><${Banners} /><${Top} current=${current} />${children}</div>`;
+}
+
+function Banners() {
+  const { state, heardAt } = net.value;
+  return html`<div role="status">
+    ${programme.value?.demo && html`<${Banner}>Demo: nobody here is real<//>`}
+    ${trouble.value && html`<${Banner} tone="caution">${trouble.value}<//>`}
+    ${signedOut.value && html`<${Banner} tone="caution">Sign in again to send and hear. Everything is kept. <a href="#/me">Sign in</a><//>`}
+    ${state === 'offline' && html`<${Banner} tone="caution">Offline${heardAt && html`, last heard <${Age} at=${heardAt} now=${tick.value} ago />`}. What you tap is saved here.<//>`}</div>`;
+}
+
+/** @param {{calls: Assignment[], current: Assignment|undefined}} props */
+function Call({ calls, current }) {
+  if (!current) return html`<${Free} />`;
+  const incident = seen.incidents.value.get(current.incident_id);
+  const Screen = stateOf(current) === 'offered' ? Offer : UnderWay;
+  return html`<${OtherCalls} calls=${calls} current=${current} /><${Screen} key=${current.id} assignment=${current} incident=${incident} />`;
+}

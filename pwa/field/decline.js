@@ -1,0 +1,33 @@
+// Saying no to a call, with the reason that dispatch needs to send somebody else.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
+import { Choices, Input } from '../ui/field.js';
+import { decline } from './acts.js';
+import { DECLINES } from './words.js';
+
+/** @import {Assignment} from '../base/types.js' */
+
+/** @param {{assignment: Assignment, onClose: () => void}} props */
+export function Decline({ assignment, onClose }) {
+  return html`<${Dialog} title="Why can you not go?" onClose=${onClose}>
+    <${Reason} options=${DECLINES} go="Decline the call" back="Keep it" onClose=${onClose}
+      onReason=${async (/** @type {string} */ reason) => { if (await decline(assignment, reason)) onClose(); }} /><//>`;
+}
+
+/** A reason from a list, or in own words.
+ * @param {{options: Array<{code: string, label: string}>, go: string, back: string, onReason: (reason: string) => void, onClose: () => void}} props */
+export function Reason({ options, go, back, onReason, onClose }) {
+  const [code, setCode] = useState(''), [text, setText] = useState(''), [error, setError] = useState('');
+  /** @param {Event} event */
+  const submit = (event) => {
+    event.preventDefault();
+    const reason = code === 'other' ? text.trim() : options.find((option) => option.code === code)?.label;
+    if (reason) onReason(reason); else setError(code ? 'Write the reason in a few words.' : 'Choose a reason first.');
+  };
+  return html`<form class="stack" onSubmit=${submit}>
+    <${Choices} label=${html`<span class="unseen">Reason</span>`} options=${options} value=${code} onInput=${setCode} error=${code ? '' : error} />
+    ${code === 'other' && html`<${Input} label="Reason" value=${text} onInput=${setText} maxlength="200" autofocus error=${error} />`}
+    <div class="buttons"><${Button} onClick=${onClose}>${back}<//><${Button} kind="primary" type="submit">${go}<//></div></form>`;
+}

@@ -1,0 +1,45 @@
+// A call is offered: read it, and answer with one thumb.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { BigButton, Button } from '../ui/button.js';
+import { Countdown } from '../ui/time.js';
+import { Chip } from '../ui/chip.js';
+import { programme, tick } from '../state/store.js';
+import { acknowledge, onOurWay } from './acts.js';
+import { Happening, Mind, Where } from './briefing.js';
+import { Decline } from './decline.js';
+import { nextStep } from './plan.js';
+import { routeLink } from './route.js';
+import { stepWords } from './words.js';
+
+/** @import {Assignment, Incident} from '../base/types.js' */
+
+/** @param {{assignment: Assignment, incident: Incident|undefined}} props */
+export function Offer({ assignment, incident }) {
+  return html`<main class="phone-main stack" tabindex="-1">
+    <${Where} incident=${incident} lead=${html`<${Chip} tone="caution" glyph="offered">New call<//>`} />
+    ${incident && html`<${Mind} incident=${incident} /><${Happening} incident=${incident} />`}</main>
+    <${Answer} assignment=${assignment} incident=${incident} />`;
+}
+
+/** @param {{assignment: Assignment, incident: Incident|undefined}} props */
+function Answer({ assignment, incident }) {
+  const [declining, setDeclining] = useState(false);
+  const phone = programme.value?.dispatch_phone;
+  return html`<footer class="thumb">
+    <${Due} assignment=${assignment} />
+    <${BigButton} icon="navigation" onClick=${() => onOurWay(assignment, incident)}>On our way${routeLink(incident?.location) && ' → route'}<//>
+    <div class="buttons">
+      <${Button} onClick=${() => acknowledge(assignment)}>Acknowl${'\u00ad'}edge only<//>
+      <${Button} onClick=${() => setDeclining(true)}>Decline<//>
+      ${phone && html`<${Button} href=${`tel:${phone}`}>Call dispatch<//>`}</div>
+    ${declining && html`<${Decline} assignment=${assignment} onClose=${() => setDeclining(false)} />`}</footer>`;
+}
+
+/** What happens when nobody answers, said before it does. @param {{assignment: Assignment}} props */
+function Due({ assignment }) {
+  const step = nextStep(assignment.ladder, tick.value), now = tick.value;
+  if (step?.due) return html`<div class="due quiet"><${Countdown} due=${step.due.due_at} from=${step.from} now=${now}>${stepWords(step.due.code)}<//></div>`;
+  if (assignment.ladder?.unanswered) return html`<p class="quiet">Nobody has answered yet, and dispatch knows. You still can.</p>`;
+  return null;
+}

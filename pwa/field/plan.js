@@ -1,0 +1,83 @@
+// What a crew does next: which call is theirs now, which act comes next, how far it is, and when somebody else is asked.
+
+/** @import {Assignment, Codes, Incident, Ladder, Place, Team} from '../base/types.js' */
+
+const ORDER = ['offered', 'acknowledged', 'en_route', 'staged', 'on_scene', 'contact', 'transporting', 'at_destination', 'handed_over', 'cleared'];
+const OVER = ['cleared', 'declined', 'recalled'];
+const FIRST = /** @type {Record<string, string>} */ ({
+  acknowledged: 'en_route', en_route: 'on_scene', staged: 'on_scene', on_scene: 'contact', contact: 'cleared',
+  transporting: 'at_destination', at_destination: 'handed_over', handed_over: 'cleared',
+});
+
+/** The state the crew is in: a recall does not take people from a scene; only they can say that they left. @param {Assignment} assignment */
+export function stateOf({ state, milestones }) {
+  if (state !== 'recalled' || !there({ milestones })) return state;
+  return ORDER.filter((code) => milestones[code]).at(-1) ?? state;
+}
+
+/** @param {{milestones: Record<string, string>}} assignment */
+export const there = ({ milestones }) => Boolean(milestones.on_scene || milestones.contact) && !milestones.cleared;
+
+/** @param {Assignment} assignment */
+export const isOpen = (assignment) => !OVER.includes(stateOf(assignment));
+
+/** The team's open assignments: what is under way before what is offered, the furthest first. @param {Iterable<Assignment>} all @param {string|undefined} team */
+export function openFor(all, team) {
+  const rank = (/** @type {Assignment} */ one) => ORDER.indexOf(stateOf(one));
+  return [...all].filter((one) => one.team_id === team && isOpen(one)).sort((a, b) => rank(b) - rank(a) || a.offered_at.localeCompare(b.offered_at));
+}
+
+/** Recalls of the last hours that the crew may not have read yet. @param {Iterable<Assignment>} all @param {string|undefined} team @param {number} now */
+export const recalls = (all, team, now) => [...all].filter((one) => one.team_id === team && one.recalled_at && now - Date.parse(one.recalled_at) < 4 * 3600_000);
+
+/** The next act and the other allowed ones, the likeliest first. @param {string} state @param {Codes} codes @param {string[]} said */
+export function moves(state, codes, said) {
+  const allowed = /** @type {string[]} */ (codes.assignment_state_next?.[state] ?? said).filter((code) => ORDER.includes(code) && code !== 'acknowledged');
+  const first = FIRST[state];
+  const next = first && allowed.includes(first) ? first : allowed[0];
+  return { next, others: allowed.filter((code) => code !== next) };
+}
+
+/** What the crew may set by themselves when no call is on. @param {string} status @param {Codes} codes @param {string[]} said */
+export function statusMoves(status, codes, said) {
+  const own = ['available', 'available_out_of_area', 'documenting', 'restocking', 'meal_rest', 'recovery_hold', 'out_of_service', 'off_duty'];
+  const allowed = /** @type {string[]} */ (codes.unit_status_next?.[status] ?? said);
+  return own.filter((code) => allowed.includes(code));
+}
+
+/** Since when the crew is in its state. @param {Assignment} assignment */
+export const since = (assignment) => assignment.milestones[stateOf(assignment)] ?? assignment.offered_at;
+
+/** The ladder's next step that is still to come, and the one before it. @param {Ladder|null} ladder @param {number} now */
+export function nextStep(ladder, now) {
+  if (!ladder || ladder.stopped_at) return undefined;
+  const at = ladder.steps.findIndex((step) => !step.fired_at && Date.parse(step.due_at) > now);
+  return at < 0 ? undefined : { due: ladder.steps[at], from: ladder.steps[at - 1]?.due_at };
+}
+
+/** Metres over ground in a straight line. @param {Team|undefined} team @param {Place|null|undefined} place @returns {number|undefined} */
+export function distance(team, place) {
+  const from = team?.position;
+  if (!from || place?.lat == null || place.lon == null) return undefined;
+  const rad = Math.PI / 180, dLat = (place.lat - from.lat) * rad, dLon = (place.lon - from.lon) * rad;
+  const h = Math.sin(dLat / 2) ** 2 + Math.cos(from.lat * rad) * Math.cos(place.lat * rad) * Math.sin(dLon / 2) ** 2;
+  return 12_742_000 * Math.asin(Math.sqrt(h));
+}
+
+/** @param {number} metres */
+export const miles = (metres) => (metres < 160 ? 'less than 0.1 mi' : `${(metres / 1609.344).toFixed(1)} mi`);
+
+/** The flags that the crew must read, the gravest first; each with how it was answered. @param {Incident} incident @param {Codes} codes */
+export function flagsOf(incident, codes) {
+  /** @type {Array<{code: string, label: string, level: string}>} */
+  const list = codes.triage_flag ?? [];
+  const grave = ['stop', 'caution', 'route', 'info'];
+  return list.map((flag) => ({ ...flag, value: incident.flags?.[flag.code] }))
+    .filter(({ code, level, value }) => (value === 'yes' && code !== 'language_need') || (value === 'unknown' && level !== 'info'))
+    .sort((a, b) => grave.indexOf(a.level) - grave.indexOf(b.level));
+}
+
+/** How many questions about danger nobody asked. @param {Incident} incident @param {Codes} codes */
+export function notAsked(incident, codes) {
+  return (codes.triage_flag ?? []).filter((/** @type {any} */ { code, level }) => (level === 'stop' || level === 'caution') && incident.flags?.[code] === 'not_asked').length;
+}

@@ -1,0 +1,56 @@
+// A call is under way: the one next act under the thumb, everything known about the call above it.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { BigButton, Button } from '../ui/button.js';
+import { Toast } from '../ui/notice.js';
+import { codes } from '../state/store.js';
+import { onOurWay, reach, takeBack, undo } from './acts.js';
+import { Happening, Mind, Where } from './briefing.js';
+import { CallBack, Crew, Timeline } from './about.js';
+import { Decline } from './decline.js';
+import { moves, stateOf } from './plan.js';
+import { routeLink } from './route.js';
+import { LatestMessage, Messages, Notes } from './talk.js';
+import { TAP } from './words.js';
+
+/** @import {Assignment, Incident} from '../base/types.js' */
+/** @typedef {{assignment: Assignment, incident: Incident|undefined}} Call */
+
+/** @param {Call} props */
+export function UnderWay({ assignment, incident }) {
+  return html`<main class="phone-main stack" tabindex="-1">
+    <${LatestMessage} assignment=${assignment} />
+    <${Where} incident=${incident} />
+    ${incident && html`<${Ways} assignment=${assignment} incident=${incident} /><${Mind} incident=${incident} /><${Happening} incident=${incident} />
+      <${Notes} incident=${incident} />`}
+    <${Messages} assignment=${assignment} />
+    ${incident && html`<${Crew} assignment=${assignment} /><${Timeline} incident=${incident} />`}</main>
+    <${Next} assignment=${assignment} incident=${incident} />`;
+}
+
+/** To get there and to ring back: the two things one does on the way. @param {{assignment: Assignment, incident: Incident}} props */
+function Ways({ assignment, incident }) {
+  const route = !['contact', 'transporting', 'at_destination', 'handed_over'].includes(stateOf(assignment)) && routeLink(incident.location);
+  return html`<div class="buttons">
+    ${route && html`<${Button} icon="route" href=${route} target="_blank" rel="noreferrer noopener">Route<//>`}
+    <${CallBack} incident=${incident} /></div>`;
+}
+
+/** @param {Call} props */
+function Next({ assignment, incident }) {
+  const [declining, setDeclining] = useState(false);
+  const state = stateOf(assignment);
+  const { next, others } = moves(state, codes.value, assignment.next);
+  const say = (/** @type {string} */ code) => (code === 'en_route' && state === 'acknowledged' ? onOurWay(assignment, incident) : reach(assignment, code));
+  return html`<footer class="thumb"><${JustSaid} />
+    ${next && html`<${BigButton} onClick=${() => say(next)}>${TAP[next]}${next === 'en_route' && routeLink(incident?.location) && ' → route'}<//>`}
+    <div class="buttons">
+      ${others.map((code) => html`<${Button} key=${code} onClick=${() => say(code)}>${TAP[code] ?? code}<//>`)}
+      ${state === 'acknowledged' && html`<${Button} onClick=${() => setDeclining(true)}>Decline<//>`}</div>
+    ${declining && html`<${Decline} assignment=${assignment} onClose=${() => setDeclining(false)} />`}</footer>`;
+}
+
+/** "On our way. Undo" for ten seconds after a tap. */
+export function JustSaid() {
+  return html`<div role="status">${undo.value && html`<${Toast} onAction=${takeBack}>${undo.value.words}<//>`}</div>`;
+}
