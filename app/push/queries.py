@@ -1,0 +1,73 @@
+"""Questions to paging: which phones can ring, and what became of the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import select
+
+from app.accounts import Device
+from app.core import ago, session
+
+from .models import Alarm, Delivery, Subscription
+
+
+class Phone(NamedTuple):
+    """One device of one person, and why a page would not reach it."""
+
+    device_id: UUID
+    user_id: UUID
+    name: str
+    pageable: bool
+    why: str | None
+    last_shown_at: datetime | None
+
+
+def phones(user_ids: Iterable[UUID]) -> list[Phone]:
+    """Every device of these people, in one query."""
+    mine = (Subscription.device_id == Device.id) & (Subscription.user_id == Device.user_id)
+    found = (
+        select(Device, Subscription.created_at)
+        .outerjoin(Subscription, mine)
+        .where(Device.user_id.in_(set(user_ids)))
+        .order_by(Device.user_id, Device.id)
+    )
+    cutoff = ago(hours=current_app.config["SETTINGS"].pageable_hours)
+    return [phone(device, since, cutoff) for device, since in session().execute(found)]
+
+
+def phone(device: Device, since: datetime | None, cutoff: datetime) -> Phone:
+    why = obstacle(device, since, cutoff)
+    assert device.user_id is not None
+    return Phone(device.id, device.user_id, device.name, why is None, why, device.last_shown_at)
+
+
+def obstacle(device: Device, since: datetime | None, cutoff: datetime) -> str | None:
+    """A subscription younger than the cutoff is trusted before it has shown its first page."""
+    if since is None:
+        return "no_subscription"
+    if device.notifications == "denied":
+        return "notifications_denied"
+    if since >= cutoff or (device.last_shown_at is not None and device.last_shown_at >= cutoff):
+        return None
+    return "receipt_too_old" if device.last_shown_at is not None else "never_shown"
+
+
+def deliveries_of(subject_id: UUID) -> list[Delivery]:
+    """The whole ledger of one assignment (or page test), oldest first."""
+    found = select(Delivery).where(Delivery.subject_id == subject_id).order_by(Delivery.queued_at, Delivery.id)
+    return list(session().scalars(found))
+
+
+def mine(device_id: UUID, limit: int = 50) -> list[Delivery]:
+    """The latest pages to one device, newest first."""
+    found = select(Delivery).where(Delivery.device_id == device_id).order_by(Delivery.queued_at.desc()).limit(limit)
+    return list(session().scalars(found))
+
+
+def alarm(alarm_id: UUID) -> Alarm | None:
+    return session().get(Alarm, alarm_id, with_for_update=True)
