@@ -1,0 +1,108 @@
+"""What every test may ask for: an app on each database, clients signed in as the cast, and a clock that obeys."""
+
+import functools
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from app import create_app
+from app.core import clock as server_clock
+from app.core import shell
+from tests.support import postgres as postgres_server
+from tests.support.clients import Client
+from tests.support.databases import COOKIE, KINDS, Place, Template, close
+from tests.support.postgres import Postgres
+
+
+@pytest.fixture(scope="session", autouse=True)
+def shell_is_packed_once() -> Iterator[None]:
+    """Compressing the phone's files takes half a second, and every app of a test session serves the same ones."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shell, "Files", functools.cache(shell.Files))
+        yield
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Postgres]:
+    with postgres_server.running() as server:
+        yield server
+
+
+@pytest.fixture(scope="session", params=KINDS)
+def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
+    """Each test that reaches it runs on SQLite and on PostgreSQL."""
+    server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
+    template = Template(request.param, tmp_path_factory.mktemp("template"), server)
+    yield template
+    template.remove()
+
+
+@pytest.fixture
+def database(template: Template, tmp_path: Path) -> Iterator[Place]:
+    """A database of this test's own: schema and cast, nothing else."""
+    with template.copy(tmp_path / "data") as place:
+        yield place
+
+
+@pytest.fixture
+def make_app(database: Place) -> Iterator[Callable[..., Flask]]:
+    """Apps over this test's database, with other settings where the test names them."""
+    made: list[Flask] = []
+
+    def make(**settings: Any) -> Flask:
+        app = create_app(replace(database.settings(), **settings))
+        app.testing = True
+        app.test_client_class = Client
+        made.append(app)
+        return app
+
+    yield make
+    for app in made:
+        close(app)
+
+
+@pytest.fixture
+def app(make_app: Callable[..., Flask]) -> Flask:
+    return make_app()
+
+
+@pytest.fixture
+def client(app: Flask, template: Template) -> Callable[..., Client]:
+    """`client("dana")` is signed in on her own device; `client()` is a stranger."""
+
+    def of(member: str = "") -> Client:
+        client = app.test_client()
+        assert isinstance(client, Client)
+        if member:
+            client.set_cookie(COOKIE, template.cookies[member])
+        return client
+
+    return of
+
+
+class Clock:
+    """The server's clock, held still until a test moves it."""
+
+    def __init__(self, stack: ExitStack) -> None:
+        self._stack = stack
+        self.set(datetime.now(UTC).replace(microsecond=0))
+
+    def set(self, moment: datetime) -> None:
+        self.now = moment
+        self._stack.enter_context(server_clock.frozen(moment))
+
+    def advance(self, **span: float) -> datetime:
+        self.set(self.now + timedelta(**span))
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Iterator[Clock]:
+    with ExitStack() as stack:
+        yield Clock(stack)
