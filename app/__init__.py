@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app import accounts, journal
+from app import accounts, incidents, journal, teams
 from app.core import factory
 from config import Config
 
@@ -14,7 +14,7 @@ def create_app(settings: Config | None = None) -> Flask:
     app = factory.build(settings or Config.from_env())
     accounts.install(app)
     api = factory.describe(app)
-    for room in (accounts.room,):
+    for room in (accounts.room, teams.room, incidents.room):
         api.register_blueprint(room)
     for group in (journal.commands,):
         app.cli.add_command(group)

@@ -1,0 +1,31 @@
+"""What happened: calls, what is known of them, and who needs to know."""
+
+from .actions import grant, move, revoke, take
+from .models import OVER, Access, Incident, Note, Revision
+from .places import area_of, metres
+from .queries import appendable, granted_teams, incident, locked, readable, visible
+from .schemas import IncidentRow, NoteRow
+from .views import room
+
+__all__ = [
+    "OVER",
+    "Access",
+    "Incident",
+    "IncidentRow",
+    "Note",
+    "NoteRow",
+    "Revision",
+    "appendable",
+    "area_of",
+    "grant",
+    "granted_teams",
+    "incident",
+    "locked",
+    "metres",
+    "move",
+    "readable",
+    "revoke",
+    "room",
+    "take",
+    "visible",
+]

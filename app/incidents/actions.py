@@ -1,0 +1,145 @@
+"""The verbs of calls: take, revise, note, merge, cancel, close; and who needs to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app import codes
+from app.core import Problem, Saying, malformed, now, session, touch
+from app.journal import Act, record
+
+from . import places
+from .merging import merged
+from .models import Access, Incident, Note, Revision
+
+FIELDS = (
+    "call_type", "call_type_raw", "priority", "source", "language", "location", "narrative", "call_back", "flags",
+    "external_id",
+)  # fmt: skip
+ENGAGED = ("dispatched", "active")
+
+
+def take(incident_id: UUID, body: dict[str, Any], say: Saying) -> Incident:
+    """A new call, waiting for a team."""
+    call = Incident(
+        id=incident_id, status="pending" if body.get("call_type") else "received", received_at=say.order,
+        created_by=say.actor_id, call_type_initial=body.get("call_type"), priority_initial=body["priority"],
+        revised={}, flags={},
+    )  # fmt: skip
+    apply(call, {"priority": body["priority"], "source": body["source"]})
+    session().add(call)
+    add_revision(call, body, say, None)
+    record(Act.RECEIVED, say, incident_id=call.id, call_type=call.call_type, priority=call.priority, source=call.source)
+    return call
+
+
+def revise(call: Incident, body: dict[str, Any], say: Saying, after: list[str] | None) -> None:
+    """Correct some fields; every earlier value stays in the revisions."""
+    add_revision(call, body, say, after)
+    record(Act.REVISED, say, incident_id=call.id, changed=body)
+
+
+def add_revision(call: Incident, body: dict[str, Any], say: Saying, after: list[str] | None) -> None:
+    known = list(call.revisions)
+    revision = Revision(
+        id=say.id, incident_id=call.id, fields=body, order_at=say.order, actor=say.actor_id, after=after
+    )
+    call.revisions.append(revision)
+    values, acts, conflicts = merged([*known, revision])
+    apply(call, values)
+    call.revised, call.conflicts = acts, conflicts or None
+
+
+def apply(call: Incident, values: dict[str, Any]) -> None:
+    for name, value in values.items():
+        setattr(call, name, value)
+    call.location = call.location or {}
+    call.area = places.area_of(call.location.get("lat"), call.location.get("lon"))
+    if call.status == "received" and call.call_type:
+        call.status = "pending"
+
+
+def note(call: Incident, text: str, say: Saying) -> Note:
+    written = Note(
+        id=say.id, incident_id=call.id, text=text, at=say.order, received_at=say.received_at, actor=say.actor_id
+    )
+    session().add(written)
+    record(Act.NOTED, say, incident_id=call.id, text=text)
+    return written
+
+
+def merge(call: Incident, into: Incident, say: Saying) -> None:
+    """A duplicate ends in the other call; both keep their logs, and the other shows them together."""
+    refuse_over(call)
+    if into.id == call.id or into.merged_into is not None:
+        raise malformed("A call cannot be merged into itself or into a duplicate", into="Choose the call that stays")
+    refuse_engaged(call)
+    finish(call, "merged", say)
+    call.merged_into = into.id
+    touch(into)
+    record(Act.MERGED, say, incident_id=call.id, into=str(into.id))
+    record(Act.ABSORBED, say, incident_id=into.id, entry_id=derived(say), merged=str(call.id))
+
+
+def derived(say: Saying) -> UUID:
+    """A stable id for the second entry of one act."""
+    return UUID(int=say.id.int ^ 1)
+
+
+def cancel(call: Incident, reason: str, say: Saying) -> None:
+    refuse_over(call)
+    refuse_engaged(call)
+    call.end_reason = reason
+    finish(call, "cancelled", say)
+    record(Act.CANCELLED, say, incident_id=call.id, reason=reason)
+
+
+def close(call: Incident, disposition: str | None, reason: str | None, say: Saying) -> None:
+    refuse_over(call)
+    refuse_engaged(call)
+    call.disposition, call.end_reason = disposition, reason
+    finish(call, "closed", say)
+    record(Act.CLOSED, say, incident_id=call.id, disposition=disposition, reason=reason)
+
+
+def finish(call: Incident, status: str, say: Saying) -> None:
+    call.status, call.ended_at = status, say.order
+    for access in open_access(call.id):
+        access.until = now()
+
+
+def refuse_over(call: Incident) -> None:
+    if call.over:
+        raise Problem("ended", 409, f"This call is over: {codes.label('incident_status', call.status).lower()}")
+
+
+def refuse_engaged(call: Incident) -> None:
+    if call.status in ENGAGED:
+        raise Problem("conflict", 409, "A team is on this call; recall it, or let it finish, first")
+
+
+def move(call: Incident, status: str) -> None:
+    """What the teams' states make of a call; one that is over stays over."""
+    if not call.over and call.status != status:
+        call.status = status
+
+
+def grant(call: Incident, team_id: UUID) -> None:
+    """The team needs to know from now on; its phones get the whole call, however old it is."""
+    if not open_access(call.id, team_id):
+        session().add(Access(incident_id=call.id, team_id=team_id, since=now()))
+
+
+def revoke(call: Incident, team_id: UUID) -> None:
+    """The team's phones forget the call; its own late acts are still taken for a while."""
+    for access in open_access(call.id, team_id):
+        access.until = now()
+
+
+def open_access(incident_id: UUID, team_id: UUID | None = None) -> Iterable[Access]:
+    found = select(Access).where(Access.incident_id == incident_id, Access.until.is_(None))
+    return session().scalars(found if team_id is None else found.where(Access.team_id == team_id)).all()

@@ -1,0 +1,107 @@
+"""Questions to calls, always through what the asker may see: a stranger's call does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import ColumnElement, Select, Uuid, and_, literal, or_, select, true, tuple_
+
+from app.core import Instant, Who, ago, allowed, existing, malformed, not_found, session
+from app.journal import Entry
+from app.teams import riding, rode
+
+from .models import OVER, Access, Incident
+
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def visible(who: Who) -> ColumnElement[bool]:
+    """The calls that this person may read: all, or those granted to the team they ride with now."""
+    if allowed(who.role, "calls.read_all"):
+        return true()
+    granted = select(Access.incident_id).where(Access.until.is_(None), Access.team_id.in_(riding(who.id)))
+    return Incident.id.in_(granted)
+
+
+def incident(incident_id: UUID, who: Who, *, lock: bool = False) -> Incident:
+    """The call, or 404. Calls are locked first, then assignments, teams and the journal."""
+    found = select(Incident).where(Incident.id == incident_id, visible(who))
+    return existing(session().scalar(found.with_for_update() if lock else found))
+
+
+def locked(incident_id: UUID) -> Incident:
+    return existing(session().scalar(select(Incident).where(Incident.id == incident_id).with_for_update()))
+
+
+def readable(incident_id: UUID, who: Who) -> bool:
+    found = select(Incident.id).where(Incident.id == incident_id, visible(who))
+    return session().scalar(found) is not None
+
+
+def appendable(incident_id: UUID, who: Who) -> Incident:
+    """The call, locked, for somebody who may read it or whose team could until lately (their phone was out of signal).
+
+    Raises 404 for everybody else, as if there were no such call.
+    """
+    found = locked(incident_id)
+    if not readable(incident_id, who) and not lately(incident_id, who):
+        raise not_found()
+    return found
+
+
+def lately(incident_id: UUID, who: Who) -> bool:
+    within = timedelta(hours=current_app.config["SETTINGS"].late_hours)
+    ended = or_(Access.until.is_(None), Access.until >= ago(seconds=within.total_seconds()))
+    teams = session().scalars(select(Access.team_id).where(Access.incident_id == incident_id, ended))
+    return any(rode(who.id, team_id, within) for team_id in set(teams))
+
+
+def listed(who: Who, query: dict[str, Any]) -> list[Incident]:
+    """Newest first, one more than the limit so that the caller knows whether there is more."""
+    found = select(Incident).where(visible(who), *filters(query))
+    newest = found.order_by(Incident.received_at.desc(), Incident.id.desc())
+    return list(session().scalars(newest.limit(query["limit"] + 1)))
+
+
+def filters(query: dict[str, Any]) -> Iterable[ColumnElement[bool]]:
+    if "open" in query:
+        yield Incident.status.not_in(OVER) if query["open"] else Incident.status.in_(OVER)
+    for name in ("status", "call_type", "area", "imported"):
+        if name in query:
+            yield getattr(Incident, name) == query[name]
+    if "since" in query:
+        yield Incident.received_at >= query["since"]
+    if "until" in query:
+        yield Incident.received_at < query["until"]
+    if "after" in query:
+        yield before(query["after"])
+
+
+def before(cursor: str) -> ColumnElement[bool]:
+    """Strictly after the row that the cursor names, in the list's order."""
+    micros, _, row_id = cursor.partition("_")
+    try:
+        at, last = EPOCH + timedelta(microseconds=int(micros)), UUID(row_id)
+    except (ValueError, OverflowError):
+        raise malformed("This is not a place in this list", after="Use `next` of the page before") from None
+    return tuple_(Incident.received_at, Incident.id) < tuple_(literal(at, Instant()), literal(last, Uuid()))
+
+
+def cursor_of(row: Incident) -> str:
+    return f"{(row.received_at - EPOCH) // timedelta(microseconds=1)}_{row.id}"
+
+
+def timeline(incident_id: UUID, limit: int, after: int) -> list[Entry]:
+    """What happened on this call and on the duplicates merged into it, in order of arrival."""
+    merged = select(Incident.id).where(Incident.merged_into == incident_id)
+    mine: Select[Any] = select(Entry).where(or_(Entry.incident_id == incident_id, Entry.incident_id.in_(merged)))
+    return list(session().scalars(mine.where(Entry.seq > after).order_by(Entry.seq).limit(limit)))
+
+
+def granted_teams(incident_id: UUID) -> list[UUID]:
+    open_ones = and_(Access.incident_id == incident_id, Access.until.is_(None))
+    return list(session().scalars(select(Access.team_id).where(open_ones)))

@@ -1,0 +1,34 @@
+"""Who can go: teams, vans, shifts and their crews, and where each stands."""
+
+from . import turns
+from .actions import end_shift, open_shift, plan_shift
+from .models import Member, Shift, Team, Vehicle
+from .queries import locked_team, on_call, on_duty, riding, rode, team, teams
+from .schemas import ShiftRow, TeamRow, VehicleRow
+from .status import put_assigned, put_said, settle
+from .views import room
+
+__all__ = [
+    "Member",
+    "Shift",
+    "ShiftRow",
+    "Team",
+    "TeamRow",
+    "Vehicle",
+    "VehicleRow",
+    "end_shift",
+    "locked_team",
+    "on_call",
+    "on_duty",
+    "open_shift",
+    "plan_shift",
+    "put_assigned",
+    "put_said",
+    "riding",
+    "rode",
+    "room",
+    "settle",
+    "team",
+    "teams",
+    "turns",
+]

@@ -1,0 +1,132 @@
+"""The verbs of teams: statuses, shifts, swaps, positions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app import codes
+from app.accounts import Person
+from app.core import Problem, Saying, Travels, malformed, now, session, touch
+from app.journal import Act, record
+
+from . import status as statuses
+from .models import Member, Shift, Team, Vehicle
+
+
+def say_status(team: Team, status: str, reason: str | None, say: Saying, *, crew: bool) -> None:
+    """The crew's word is kept whatever the table of moves says, and flagged when it breaks it.
+
+    A dispatcher or lead corrects with a reason and may then move the team anywhere: that is how a stuck team is freed.
+    """
+    if status == "out_of_service" and not reason:
+        raise malformed("Say why the team is out of service", reason="A reason is needed")
+    if not crew and not reason:
+        raise malformed("Say why you correct the team's status", reason="A reason is needed")
+    odd = status not in codes.moves("unit_status_next", team.status) and status != team.status
+    record(
+        Act.STATUS if crew else Act.STATUS_CORRECTED, say, team_id=team.id,
+        status=status, before=team.status, reason=reason, flags=["move_not_in_table"] if odd and crew else [],
+    )  # fmt: skip
+    statuses.put_said(team, status, reason, say)
+
+
+def plan_shift(shift_id: UUID, team: Team, body: dict[str, Any], say: Saying) -> Shift:
+    """A shift that begins now or later; nobody can ride on two teams at once."""
+    people = crew_of(body["crew"])
+    planned = Shift(
+        id=shift_id, team_id=team.id, vehicle_id=body.get("vehicle_id"),
+        starts_at=body["starts_at"], ends_at=body.get("ends_at"),
+    )  # fmt: skip
+    if planned.ends_at is not None and planned.ends_at <= planned.starts_at:
+        raise malformed("The shift ends before it starts", ends_at="Choose a later end")
+    planned.members = [Member(shift_id=shift_id, team_id=team.id, user_id=p.id, person=p) for p in people]
+    active = session()
+    active.add(planned)
+    active.flush()
+    if planned.starts_at <= now():
+        open_shift(team, planned, say)
+    else:
+        record(Act.SHIFT_CHANGED, say, team_id=team.id, shift_id=str(shift_id))
+    return planned
+
+
+def crew_of(user_ids: Sequence[UUID]) -> list[Person]:
+    found = session().scalars(select(Person).where(Person.id.in_(user_ids), Person.left_at.is_(None)))
+    people = {person.id: person for person in found}
+    if not user_ids or set(people) != set(user_ids):
+        raise malformed(
+            "The crew names somebody who is not here", crew="Choose people with an account who have not left"
+        )
+    return [people[user_id] for user_id in dict.fromkeys(user_ids)]
+
+
+def open_shift(team: Team, shift: Shift, say: Saying) -> None:
+    """Its crew is on duty from now on; the crew itself says when it is available."""
+    if team.shift is not None and team.shift.ended_at is None:
+        raise Problem("conflict", 409, f"{team.name} has an open shift; end it first")
+    elsewhere = select(Member.user_id).join(Team, Team.shift_id == Member.shift_id)
+    taken = session().scalar(elsewhere.where(Member.user_id.in_(shift.crew), Member.until.is_(None)).limit(1))
+    if taken is not None:
+        raise Problem("conflict", 409, "Somebody of this crew is on another team's open shift; swap them out first")
+    for member in shift.members:
+        member.since = now()
+    team.shift = shift
+    touch_all(team, shift)
+    record(Act.SHIFT_STARTED, say, team_id=team.id, shift_id=str(shift.id), crew=[str(u) for u in shift.crew])
+
+
+def end_shift(team: Team, shift: Shift, say: Saying) -> None:
+    """Its crew is off duty: no page reaches them, their phones forget the calls, and the position goes."""
+    if shift.ended_at is not None:
+        return
+    shift.ended_at = now()
+    for member in shift.members:
+        member.until = member.until or now()
+    if team.shift_id == shift.id:
+        team.shift = None
+        team.lat = team.lon = team.accuracy_m = team.position_at = None
+        touch_all(team, shift)
+        statuses.put_said(team, "off_duty", None, off_duty(team, say))
+    record(Act.SHIFT_ENDED, say, team_id=team.id, shift_id=str(shift.id))
+
+
+def off_duty(team: Team, say: Saying) -> Saying:
+    """Ending the shift replaces whatever the team was last known to be doing."""
+    after = (team.status_act,) if team.status_act else ()
+    return Saying(say.id, say.actor_id, say.device_id, say.at, say.received_at, say.offset_ms, after)
+
+
+def swap(team: Team, shift: Shift, gone: UUID, come: UUID, reason: str | None, say: Saying) -> None:
+    member = next((m for m in shift.members if m.user_id == gone and m.until is None), None)
+    if member is None or shift.ended_at is not None:
+        raise malformed("This person is not in the shift's crew", out="Choose somebody who is")
+    if come in shift.crew:
+        raise malformed("This person is in the crew already", **{"in": "Choose somebody else"})
+    person = crew_of([come])[0]
+    is_open = team.shift_id == shift.id
+    member.until = now()
+    joined = Member(shift_id=shift.id, team_id=team.id, user_id=come, person=person, since=now() if is_open else None)
+    shift.members.append(joined)
+    touch_all(team, shift)
+    record(Act.CREW_SWAPPED, say, team_id=team.id, shift_id=str(shift.id), out=str(gone), come=str(come), reason=reason)
+
+
+def place(team: Team, lat: float, lon: float, accuracy_m: float) -> None:
+    """The last position only, without a trace in the journal."""
+    team.lat, team.lon, team.accuracy_m, team.position_at = lat, lon, accuracy_m, now()
+
+
+def change(row: Team | Vehicle, body: dict[str, Any], act: Act, say: Saying) -> None:
+    for name, value in body.items():
+        setattr(row, name, value)
+    session().add(row)
+    record(act, say, **({"team_id": row.id} if isinstance(row, Team) else {}), changed=sorted(body))
+
+
+def touch_all(*rows: Travels) -> None:
+    for row in rows:
+        touch(row)

@@ -1,0 +1,66 @@
+"""Questions to teams: who is on duty, with whom, and on which teams somebody rides."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from app.core import existing, now, session
+
+from .models import Member, Shift, Team, TeamStatus, Vehicle
+
+
+def team(team_id: UUID) -> Team:
+    """404 when there is none; everybody signed in may see that a team exists."""
+    return existing(session().get(Team, team_id))
+
+
+def locked_team(team_id: UUID) -> Team:
+    """Locked until the transaction ends; teams are locked after incidents and before the journal."""
+    return existing(session().get(Team, team_id, with_for_update=True))
+
+
+def teams() -> list[Team]:
+    return list(session().scalars(select(Team).order_by(Team.name)))
+
+
+def vehicles() -> list[Vehicle]:
+    return list(session().scalars(select(Vehicle).order_by(Vehicle.name)))
+
+
+def shift(shift_id: UUID) -> Shift:
+    return existing(session().get(Shift, shift_id, with_for_update=True))
+
+
+def shifts(since: datetime) -> list[Shift]:
+    """Open and planned shifts, and those that ended after `since`."""
+    found = select(Shift).where(or_(Shift.ended_at.is_(None), Shift.ended_at >= since)).order_by(Shift.starts_at)
+    return list(session().scalars(found.limit(500)))
+
+
+def riding(user_id: UUID) -> list[UUID]:
+    """The teams in whose open shift this person is now."""
+    on = select(Member.team_id).join(Team, Team.shift_id == Member.shift_id)
+    return list(session().scalars(on.where(Member.user_id == user_id, Member.until.is_(None))))
+
+
+def rode(user_id: UUID, team_id: UUID, within: timedelta) -> bool:
+    """Whether this person was in the team's crew at any time since `within` ago."""
+    mine = select(Member.id).where(Member.user_id == user_id, Member.team_id == team_id, Member.since.is_not(None))
+    lately = mine.where(or_(Member.until.is_(None), Member.until >= now() - within))
+    return session().scalar(lately.limit(1)) is not None
+
+
+def on_duty(team: Team) -> list[UUID]:
+    """Whom a page for this team may reach: its open crew, also past the planned end while a call lasts."""
+    if team.shift is None:
+        return []
+    over = team.shift.ends_at is not None and team.shift.ends_at <= now()
+    return [] if over and not on_call(team.id) else team.shift.crew
+
+
+def on_call(team_id: UUID) -> bool:
+    open_one = select(TeamStatus.id).where(TeamStatus.team_id == team_id, TeamStatus.open.is_(True)).limit(1)
+    return session().scalar(open_one) is not None

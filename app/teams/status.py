@@ -1,0 +1,78 @@
+"""Which of all that was said of a team counts: causality first, then corrected clocks, whatever the order of arrival."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import exists, select
+
+from app.core import Saying, session
+
+from .models import Replaced, Team, TeamStatus
+
+WAITING = "assigned"
+
+
+def winner(entries: Iterable[TeamStatus]) -> TeamStatus | None:
+    """The entry that is the team's status now; a pure function of the set.
+
+    An open assignment counts before ended ones, and one that is under way before one that only waits for an answer:
+    a team on scene stays on scene while another call is offered to it or declined by it.
+    """
+    known = list(entries)
+    opened = [entry for entry in known if entry.assignment and entry.open]
+    under_way = [entry for entry in opened if entry.status != WAITING]
+    ended = [entry for entry in known if entry.assignment and not entry.open]
+    said = [entry for entry in known if not entry.assignment]
+    return max(said + (under_way or opened or ended), key=lambda entry: (entry.order_at, entry.act_id), default=None)
+
+
+def candidates(team_id: UUID) -> list[TeamStatus]:
+    """All open assignments, and the latest of everything else: never more with a longer history."""
+    fresh = ~exists().where(Replaced.act_id == TeamStatus.act_id)
+    mine = select(TeamStatus).where(TeamStatus.team_id == team_id, fresh)
+    latest = (TeamStatus.order_at.desc(), TeamStatus.act_id.desc())
+    active = session()
+    found = list(active.scalars(mine.where(TeamStatus.open.is_(True))))
+    for kind in (True, False):
+        last = mine.where(TeamStatus.assignment.is_(kind), TeamStatus.open.is_(False)).order_by(*latest).limit(1)
+        found += active.scalars(last)
+    return found
+
+
+def settle(team: Team) -> None:
+    """Make the winner the team's status."""
+    session().flush()
+    now_current = winner(candidates(team.id))
+    if now_current is None:
+        return
+    team.status, team.status_since = now_current.status, now_current.order_at
+    team.status_act, team.status_reason = now_current.act_id, now_current.reason
+
+
+def replace(say: Saying) -> None:
+    """Remember what this act has seen; the acts themselves may not have arrived yet."""
+    active = session()
+    known = set(active.scalars(select(Replaced.act_id).where(Replaced.act_id.in_(say.after)))) if say.after else set()
+    active.add_all(Replaced(act_id=act, by_act=say.id) for act in set(say.after) - known - {say.id})
+
+
+def put_said(team: Team, status: str, reason: str | None, say: Saying) -> None:
+    """A status that somebody said directly."""
+    entry = TeamStatus(
+        id=say.id, team_id=team.id, assignment=False, open=False, status=status, reason=reason,
+        order_at=say.order, act_id=say.id,
+    )  # fmt: skip
+    session().add(entry)
+    replace(say)
+    settle(team)
+
+
+def put_assigned(team: Team, assignment_id: UUID, status: str, order_at: datetime, act_id: UUID, is_open: bool) -> None:
+    """What one assignment makes of the team's status, as its acts now stand."""
+    entry = session().get(TeamStatus, assignment_id) or TeamStatus(id=assignment_id, team_id=team.id, assignment=True)
+    entry.status, entry.order_at, entry.act_id, entry.open, entry.reason = status, order_at, act_id, is_open, None
+    session().add(entry)
+    settle(team)

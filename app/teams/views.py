@@ -1,0 +1,143 @@
+"""The doors of teams."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+
+from app.core import (
+    Act,
+    Problem,
+    Room,
+    Saying,
+    Travels,
+    ago,
+    allowed,
+    match,
+    new_id,
+    not_found,
+    now,
+    require,
+    session,
+    who,
+)  # fmt: skip
+from app.journal import Act as Happened
+
+from . import actions, queries
+from .models import Shift, Team, Vehicle
+from .schemas import (
+    PositionBody,
+    ShiftBody,
+    ShiftList,
+    ShiftRow,
+    StatusBody,
+    SwapBody,
+    TeamBody,
+    TeamList,
+    TeamRow,
+    VehicleBody,
+    VehicleList,
+    VehicleRow,
+)  # fmt: skip
+
+room = Room("teams", __name__)
+
+
+@room.read("/teams", TeamList, ability="teams.read")
+def list_teams() -> Any:
+    """All teams with their open crews."""
+    return {"items": queries.teams()}
+
+
+@room.read("/vehicles", VehicleList, ability="teams.read")
+def list_vehicles() -> Any:
+    """All vans."""
+    return {"items": queries.vehicles()}
+
+
+@room.read("/shifts", ShiftList, ability="teams.read")
+def list_shifts() -> Any:
+    """Open and planned shifts, and those of the last week."""
+    return {"items": queries.shifts(ago(days=7))}
+
+
+@room.reference("/teams/<uuid:id>", TeamBody, TeamRow, ability="teams.manage")
+def put_team(body: dict[str, Any], id: UUID) -> tuple[Team, bool]:
+    """Make or rename a team."""
+    return put(session().get(Team, id), Team(id=id, status_since=now()), body, TeamRow, Happened.TEAM_CHANGED)
+
+
+@room.reference("/vehicles/<uuid:id>", VehicleBody, VehicleRow, ability="teams.manage")
+def put_vehicle(body: dict[str, Any], id: UUID) -> tuple[Vehicle, bool]:
+    """Make or change a van; `out_of_service` says why it cannot go."""
+    return put(session().get(Vehicle, id), Vehicle(id=id), body, VehicleRow, Happened.VEHICLE_CHANGED)
+
+
+def put(row: Any, fresh: Travels, body: dict[str, Any], shown: Any, act: Happened) -> tuple[Any, bool]:
+    if row is not None:
+        match(row, shown)
+    by = Saying(new_id(), who().id, who().device_id, now(), now())
+    actions.change(row or fresh, body, act, by)  # pyright: ignore[reportArgumentType]
+    return row or fresh, row is None
+
+
+@room.act("/teams/<uuid:id>/statuses/<uuid:act>", StatusBody, TeamRow, ability="teams.status", field=True)
+def say_status(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Team | None:
+    """The whole crew's status in one tap; a dispatcher or lead corrects with a reason."""
+    crew = queries.rode(who().id, id, timedelta(hours=current_app.config["SETTINGS"].late_hours))
+    if not crew and not allowed(who().role, "teams.correct"):
+        raise not_found()
+    team = queries.locked_team(id)
+    if say.new:
+        actions.say_status(team, body["status"], body.get("reason"), say, crew=crew)
+    return team
+
+
+@room.plain("PUT", "/teams/<uuid:id>/position", ability="teams.status", body=PositionBody, status=204)
+def put_position(body: dict[str, Any], id: UUID) -> None:
+    """The crew's last position, only while its shift is open; it replaces the one before and leaves no trace."""
+    if id not in queries.riding(who().id):
+        raise Problem("off-shift", 409, "Positions are taken only from a crew on its open shift")
+    actions.place(queries.locked_team(id), **body)
+
+
+@room.act("/shifts/<uuid:id>", ShiftBody, ShiftRow, ability="shifts.own")
+def plan_shift(say: Saying, body: dict[str, Any], id: UUID) -> Shift:
+    """Plan a shift, or start one now; a crew may start its own."""
+    if who().id not in body["crew"]:
+        require("rosters.manage")
+    if not say.new:
+        return queries.shift(id)
+    return actions.plan_shift(id, queries.locked_team(body.pop("team_id")), body, say)
+
+
+@room.act("/shifts/<uuid:id>/ends/<uuid:act>", Act, ShiftRow, ability="shifts.own")
+def end_shift(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Shift:
+    """End a shift; a crew ends its own when no call is open."""
+    shift = queries.shift(id)
+    own_or_managed(shift)
+    team = queries.locked_team(shift.team_id)
+    if say.new and team.shift_id == shift.id and queries.on_call(team.id):
+        raise Problem("conflict", 409, f"{team.name} is on a call; clear or hand it over first")
+    if say.new:
+        actions.end_shift(team, shift, say)
+    return shift
+
+
+@room.act("/shifts/<uuid:id>/swaps/<uuid:act>", SwapBody, ShiftRow, ability="shifts.own")
+def swap(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Shift:
+    """One person of the crew leaves, another comes."""
+    shift = queries.shift(id)
+    own_or_managed(shift)
+    if say.new:
+        team = queries.locked_team(shift.team_id)
+        actions.swap(team, shift, body["out"], body["in_"], body.get("reason"), say)
+    return shift
+
+
+def own_or_managed(shift: Shift) -> None:
+    if who().id not in shift.crew:
+        require("rosters.manage")
