@@ -20,8 +20,8 @@ export function LinkScreen({ token }) {
   if (done) return html`<${Door}><${Notice} tone="ok"><p>Your password is set. Sign in as ${done}.</p><//><${Button} kind="primary" wide href="#/">Sign in<//><//>`;
   if (!answer) return html`<${Door}><h1>Looking at your link</h1><p class="quiet">A moment.</p><//>`;
   if (answer.ok) return html`<${Choose} token=${token} found=${answer.body} onDone=${setDone} />`;
-  if (answer.kind === 'refused') return html`<${Door}><${Empty} icon="clock" title="This link no longer works"><p>It was used before, or it is too old. Ask your lead for a new one.</p><//><${Button} wide href="#/">Go to sign-in<//><//>`;
-  return html`<${Door}><${Empty} icon="wifi-off" title="No answer from the server"><p>The link is kept. Check the signal and try again.</p><//><${Button} wide onClick=${look}>Try again<//><//>`;
+  if (answer.kind === 'refused') return html`<${Door}><${Empty} level=${1} icon="clock" title="This link no longer works"><p>It was used before, or it is too old. Ask your lead for a new one.</p><//><${Button} wide href="#/">Go to sign-in<//><//>`;
+  return html`<${Door}><${Empty} level=${1} icon="wifi-off" title="No answer from the server"><p>The link is kept. Check the signal and try again.</p><//><${Button} wide onClick=${look}>Try again<//><//>`;
 }
 
 /** @param {{children?: any}} props */

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 
 const KEY = 'alongside.theme';
 
-export const THEMES = [{ code: 'system', label: 'As the phone' }, { code: 'light', label: 'Day' }, { code: 'dark', label: 'Night' }];
+export const THEMES = [{ code: 'system', label: 'Auto' }, { code: 'light', label: 'Day' }, { code: 'dark', label: 'Night' }];
 export const theme = signal(localStorage.getItem(KEY) ?? 'system');
 
 /** @param {string} code */

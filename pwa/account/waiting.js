@@ -34,13 +34,13 @@ function Connection() {
 
 /** @param {{entry: Entry}} props */
 function Line({ entry }) {
-  return html`<li class="row"><span class="grow"><span>${entry.words}</span><${About} entry=${entry} /></span><${Sending} state=${entry.state} /></li>`;
+  return html`<li class="row"><span class="grow"><span>${entry.words}</span><br /><${About} entry=${entry} /></span><${Sending} state=${entry.state} /></li>`;
 }
 
 /** @param {{entry: Entry}} props */
 function About({ entry: { subject, createdAt, tries } }) {
   const place = subject.kind === 'assignments' ? seen.incidents.value.get(seen.assignments.value.get(subject.id)?.incident_id ?? '')?.location?.address : undefined;
-  return html`<br /><span class="small quiet">${place && `${place}, `}<${Age} at=${createdAt} now=${tick.value} ago />${tries > 1 && `, tried ${tries} times`}</span>`;
+  return html`<span class="small quiet">${place && `${place}, `}<${Age} at=${createdAt} now=${tick.value} ago />${tries > 1 && `, tried ${tries} times`}</span>`;
 }
 
 /** What was refused: why, in the server's words; it stays until somebody decides. @param {{entry: Entry}} props */

@@ -1,6 +1,6 @@
 // The crew's screens: the call that is offered, the call that is under way, or none.
 import { html } from 'htm/preact';
-import { useEffect } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Banner } from '../ui/notice.js';
 import { Age } from '../ui/time.js';
 import { net, programme, seen, signedOut, tick, trouble } from '../state/store.js';
@@ -38,8 +38,21 @@ function useQuietLight(current) {
   useEffect(() => void document.documentElement.toggleAttribute('data-dim', quiet), [quiet]);
 }
 
+/** Another screen begins at its top, and screen readers at its beginning. @param {string} screen */
+function useFreshStart(screen) {
+  const before = useRef(screen);
+  useEffect(() => {
+    if (before.current === screen) return;
+    before.current = screen;
+    scrollTo(0, 0);
+    document.querySelector('main')?.focus({ preventScroll: true });
+  }, [screen]);
+}
+
 /** @param {{current: Assignment|undefined, children?: any}} props */
 function Page({ current, children }) {
+  const { name } = route.value;
+  useFreshStart(['me', 'waiting'].includes(name) ? name : current ? `${current.id} ${stateOf(current)}` : '');
   return html`<div class="phone"><${Banners} /><${Top} current=${current} />${children}</div>`;
 }
 

@@ -10,17 +10,17 @@ import { team } from './team.js';
 
 /** @import {Incident} from '../base/types.js' */
 
-/** Kind, place and how far: the first thing one reads. @param {{incident: Incident|undefined, lead?: any}} props */
-export function Where({ incident, lead }) {
-  if (!incident) return html`<div class="stack stack-4">${lead}<h1 class="place">The call is on its way to this phone</h1>
+/** Kind, place and how far: the first thing one reads. @param {{incident: Incident|undefined, lead?: any, there?: boolean}} props */
+export function Where({ incident, lead, there }) {
+  if (!incident) return html`<div class="stack stack-4"><p class="line">${lead}</p><h1 class="place">The call is on its way to this phone</h1>
     <p class="quiet">You can answer already. The place appears as soon as there is signal; dispatch can also say it to you.</p></div>`;
   const { location: place, priority } = incident;
   return html`<div class="stack stack-4">
-    <p class="line">${lead}<span>Priority ${priority}</span></p>
-    <p>${callType(incident, label)}</p>
+    ${lead && html`<p class="line">${lead}<span>Priority ${priority}</span></p>`}
+    <p>${!lead && `Priority ${priority} · `}${callType(incident, label)}</p>
     <h1 class="place">${place?.address || (place?.lat != null ? 'A point on the map, no address' : 'No place known yet')}</h1>
     ${place?.note && html`<p>${place.note}</p>`}
-    <${Far} incident=${incident} /></div>`;
+    ${!there && html`<${Far} incident=${incident} />`}</div>`;
 }
 
 /** @param {{incident: Incident}} props */
@@ -29,7 +29,7 @@ function Far({ incident }) {
   const area = incident.location?.area;
   if (far == null || !position) return area ? html`<p class="quiet">${area}</p>` : null;
   const old = tick.value - Date.parse(position.at) > 300_000;
-  return html`<p class="quiet">${area && `${area} · `}${miles(far)} in a straight line${old && html`, from where you were <${Age} at=${position.at} now=${tick.value} ago />`}</p>`;
+  return html`<p class="quiet">${area && `${area} · `}about ${miles(far)}${old && html`, from where you were <${Age} at=${position.at} now=${tick.value} ago />`}</p>`;
 }
 
 /** Language, wishes and dangers, each in words. @param {{incident: Incident}} props */

@@ -5,12 +5,11 @@ import { BigButton, Button } from '../ui/button.js';
 import { Card, Empty, Facts } from '../ui/card.js';
 import { StatusGlyph } from '../ui/glyph.js';
 import { Age, At } from '../ui/time.js';
-import { label, programme, seen, tick } from '../state/store.js';
+import { codes, label, programme, seen, tick } from '../state/store.js';
 import { Pageable } from '../account/pageable.js';
 import { setStatus } from './acts.js';
 import { ChangeStatus } from './status.js';
 import { statusMoves } from './plan.js';
-import { codes } from '../state/store.js';
 import { Sharing } from './position.js';
 import { JustSaid } from './under-way.js';
 import { nameOf, onShift, team } from './team.js';
@@ -18,11 +17,11 @@ import { SET } from './words.js';
 
 export function Free() {
   const own = team.value;
-  if (!own) return html`<main class="phone-main" tabindex="-1"><${Empty} icon="users" title="You are in no team yet">
+  if (!own) return html`<main class="phone-main" tabindex="-1"><${Empty} level=${1} icon="users" title="You are in no team yet">
     <p>Your lead puts you on a shift. Your team and its calls then appear here.</p><//></main>`;
-  return html`<main class="phone-main stack" tabindex="-1">
-      <${Now} /><${Pageable} />
-      ${onShift.value ? html`<${Shift} /><${Sharing} team=${own} />` : html`<${Empty} icon="clock" title="No shift is open"><p>When your shift begins, your status and your calls appear here. You are not paged off shift.</p><//>`}</main>
+  return html`<main class="phone-main stack columns" tabindex="-1">
+      <div class="stack"><${Now} /><${Pageable} /></div>
+      ${onShift.value ? html`<div class="stack"><${Shift} /><${Sharing} team=${own} /></div>` : html`<${Empty} icon="clock" title="No shift is open"><p>When your shift begins, your status and your calls appear here. You are not paged off shift.</p><//>`}</main>
     <${Thumb} />`;
 }
 
@@ -41,8 +40,8 @@ function Shift() {
     ['Crew', own?.crew.map(nameOf).join(', ')],
     ['Van', seen.vehicles.value.get(own?.vehicle_id ?? '')?.name],
     shift?.ends_at && ['Until', html`<${At} at=${shift.ends_at} now=${tick.value} />`],
-    phone && ['Dispatch', html`<a href=${`tel:${phone}`}>${phone}</a>`],
-  ]} /><//>`;
+  ]} />
+    ${phone && html`<${Button} icon="phone" wide href=${`tel:${phone}`}>Call dispatch<//>`}<//>`;
 }
 
 /** The likeliest change is the big button; the others are one tap further. */
@@ -51,8 +50,9 @@ function Thumb() {
   const own = team.value;
   if (!own || !onShift.value) return null;
   const allowed = statusMoves(own.status, codes.value, own.next), back = allowed.includes('available');
+  const others = allowed.filter((code) => code !== 'available');
   return html`<footer class="thumb"><${JustSaid} />
     ${back && html`<${BigButton} onClick=${() => setStatus(own, 'available')}>${SET.available}<//>`}
-    ${allowed.length > (back ? 1 : 0) && html`<${Button} wide onClick=${() => setChanging(true)}>Change status<//>`}
-    ${changing && html`<${ChangeStatus} team=${own} codes=${allowed} onClose=${() => setChanging(false)} />`}</footer>`;
+    ${others.length > 0 && html`<${Button} wide onClick=${() => setChanging(true)}>Change status<//>`}
+    ${changing && html`<${ChangeStatus} team=${own} codes=${others} onClose=${() => setChanging(false)} />`}</footer>`;
 }

@@ -16,9 +16,10 @@ import { stepWords } from './words.js';
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
 export function Offer({ assignment, incident }) {
-  return html`<main class="phone-main stack" tabindex="-1">
-    <${Where} incident=${incident} lead=${html`<${Chip} tone="caution" glyph="offered">New call<//>`} />
-    ${incident && html`<${Mind} incident=${incident} /><${Happening} incident=${incident} />`}</main>
+  return html`<main class="phone-main stack columns" tabindex="-1">
+    <div class="stack"><${Where} incident=${incident} lead=${html`<${Chip} tone="caution" glyph="offered">New call<//>`} />
+      ${incident && html`<${Mind} incident=${incident} />`}</div>
+    ${incident && html`<${Happening} incident=${incident} />`}</main>
     <${Answer} assignment=${assignment} incident=${incident} />`;
 }
 
@@ -29,8 +30,8 @@ function Answer({ assignment, incident }) {
   return html`<footer class="thumb">
     <${Due} assignment=${assignment} />
     <${BigButton} icon="navigation" onClick=${() => onOurWay(assignment, incident)}>On our way${routeLink(incident?.location) && ' → route'}<//>
-    <div class="buttons">
-      <${Button} onClick=${() => acknowledge(assignment)}>Acknowl${'\u00ad'}edge only<//>
+    <div class="buttons buttons-answer">
+      <${Button} onClick=${() => acknowledge(assignment)}>Acknowledge only<//>
       <${Button} onClick=${() => setDeclining(true)}>Decline<//>
       ${phone && html`<${Button} href=${`tel:${phone}`}>Call dispatch<//>`}</div>
     ${declining && html`<${Decline} assignment=${assignment} onClose=${() => setDeclining(false)} />`}</footer>`;

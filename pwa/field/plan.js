@@ -65,7 +65,7 @@ export function distance(team, place) {
 }
 
 /** @param {number} metres */
-export const miles = (metres) => (metres < 160 ? 'less than 0.1 mi' : `${(metres / 1609.344).toFixed(1)} mi`);
+export const miles = (metres) => (metres < 160 ? '0.1 mi' : `${(metres / 1609.344).toFixed(1)} mi`);
 
 /** The flags that the crew must read, the gravest first; each with how it was answered. @param {Incident} incident @param {Codes} codes */
 export function flagsOf(incident, codes) {

@@ -10,7 +10,7 @@ import { seen, session, tick } from '../state/store.js';
 import { message, note } from './acts.js';
 import { hasRead, markRead, nameOf } from './team.js';
 
-/** @import {Assignment, Incident, Message, Note} from '../base/types.js' */
+/** @import {Assignment, Incident, Note} from '../base/types.js' */
 
 /** @param {{incident: Incident}} props */
 export function Notes({ incident }) {

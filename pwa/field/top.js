@@ -28,7 +28,10 @@ export function Top({ current }) {
 /** @param {{current: Assignment|undefined}} props */
 function Doing({ current }) {
   const now = tick.value, own = team.value;
-  if (current) return html`<span class="status small"><${StatusGlyph} code=${stateOf(current)} /><span>${label('assignment_state', stateOf(current))} <${Age} at=${since(current)} now=${now} /></span></span>`;
+  if (current) {
+    const state = stateOf(current);
+    return html`<span class="status small"><${StatusGlyph} code=${state} /><span>${label('assignment_state', state)} <${Age} at=${since(current)} now=${now} ago=${state === 'offered'} /></span></span>`;
+  }
   if (own) return html`<span class="status small"><${StatusGlyph} code=${own.status} /><span>${label('unit_status', own.status)}</span></span>`;
   return html`<span class="small quiet">No team</span>`;
 }

@@ -8,7 +8,7 @@ import { onOurWay, reach, takeBack, undo } from './acts.js';
 import { Happening, Mind, Where } from './briefing.js';
 import { CallBack, Crew, Timeline } from './about.js';
 import { Decline } from './decline.js';
-import { moves, stateOf } from './plan.js';
+import { moves, stateOf, there } from './plan.js';
 import { routeLink } from './route.js';
 import { LatestMessage, Messages, Notes } from './talk.js';
 import { TAP } from './words.js';
@@ -18,19 +18,18 @@ import { TAP } from './words.js';
 
 /** @param {Call} props */
 export function UnderWay({ assignment, incident }) {
-  return html`<main class="phone-main stack" tabindex="-1">
-    <${LatestMessage} assignment=${assignment} />
-    <${Where} incident=${incident} />
-    ${incident && html`<${Ways} assignment=${assignment} incident=${incident} /><${Mind} incident=${incident} /><${Happening} incident=${incident} />
-      <${Notes} incident=${incident} />`}
-    <${Messages} assignment=${assignment} />
-    ${incident && html`<${Crew} assignment=${assignment} /><${Timeline} incident=${incident} />`}</main>
+  return html`<main class="phone-main stack columns" tabindex="-1">
+    <div class="stack"><${LatestMessage} assignment=${assignment} />
+      <${Where} incident=${incident} there=${there(assignment)} />
+      ${incident && html`<${Ways} assignment=${assignment} incident=${incident} /><${Mind} incident=${incident} /><${Happening} incident=${incident} />`}</div>
+    <div class="stack">${incident && html`<${Notes} incident=${incident} />`}<${Messages} assignment=${assignment} />
+      ${incident && html`<${Crew} assignment=${assignment} /><${Timeline} incident=${incident} />`}</div></main>
     <${Next} assignment=${assignment} incident=${incident} />`;
 }
 
 /** To get there and to ring back: the two things one does on the way. @param {{assignment: Assignment, incident: Incident}} props */
 function Ways({ assignment, incident }) {
-  const route = !['contact', 'transporting', 'at_destination', 'handed_over'].includes(stateOf(assignment)) && routeLink(incident.location);
+  const route = !there(assignment) && routeLink(incident.location);
   return html`<div class="buttons">
     ${route && html`<${Button} icon="route" href=${route} target="_blank" rel="noreferrer noopener">Route<//>`}
     <${CallBack} incident=${incident} /></div>`;

@@ -28,7 +28,7 @@ export function Facts({ pairs }) {
 }
 
 /** What will appear here, and what to do first.
- * @param {{icon?: string, title: any, children?: any, level?: 2|3}} props */
+ * @param {{icon?: string, title: any, children?: any, level?: 1|2|3}} props */
 export function Empty({ icon, title, children, level = 2 }) {
   return html`<div class="empty">${icon && html`<${Icon} name=${icon} size=${32} />`}<${`h${level}`}>${title}<//>${children}</div>`;
 }

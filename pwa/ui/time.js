@@ -32,8 +32,11 @@ export function stamp(at, now) {
 export function Age({ at, now, ago }) {
   if (at == null) return html`<span class="quiet">never</span>`;
   const then = new Date(at);
-  return html`<time dateTime=${then.toISOString()} title=${exact.format(then)}>${span(Math.max(0, now - then.getTime()))}${ago ? ' ago' : ''}</time>`;
+  return html`<time dateTime=${then.toISOString()} title=${exact.format(then)}>${ago ? agoWords(now - then.getTime()) : span(now - then.getTime())}</time>`;
 }
+
+/** @param {number} ms */
+const agoWords = (ms) => (ms < 10_000 ? 'just now' : `${span(ms)} ago`);
 
 /** The time on the clock when something happened. @param {{at: string|number, now: number}} props */
 export function At({ at, now }) {
