@@ -1,7 +1,14 @@
 // What every screen sees: who is here, what the server last said, and what this phone still has to say.
-import { computed, signal } from '@preact/signals';
+import { batch, computed, signal } from '@preact/signals';
+import { act } from '../base/api.js';
+import { corrected } from '../base/clock.js';
+import { when } from '../sync/commands.js';
+import * as box from '../sync/outbox.js';
+import { lay } from './overlay.js';
 
-/** @import {Kind, Rows, Session, Entry, Net, Programme, Codes, CodeEntry, Command, Result} from '../base/types.js' */
+/** @import {Kind, Rows, Row, Session, Entry, Net, Programme, Codes, CodeEntry, Command, Result} from '../base/types.js' */
+/** @import {News} from '../sync/pull.js' */
+/** @import {Engine} from '../sync/engine.js' */
 /** @template T @typedef {import('@preact/signals').Signal<T>} Signal */
 /** @template T @typedef {import('@preact/signals').ReadonlySignal<T>} Seen */
 
@@ -16,7 +23,7 @@ export const outbox = signal([]);
 /** @type {Signal<Net>} */
 export const net = signal({ state: 'starting', heardAt: null });
 /** Server-corrected milliseconds, once a second. */
-export const tick = signal(Date.now());
+export const tick = signal(corrected());
 /** @type {Signal<Programme|null>} */
 export const programme = signal(null);
 /** @type {Signal<Codes>} */
@@ -25,12 +32,27 @@ export const codes = signal({});
 export const signedOut = signal(false);
 /** @type {Signal<string|null>} plain words when this phone's storage does not work */
 export const trouble = signal(null);
+/** @type {Signal<boolean|null>} whether the browser promised to keep what is saved; null while unknown */
+export const persisted = signal(null);
+/** @type {{current: Engine|null}} the one that runs for whoever is signed in */
+export const engine = { current: null };
 
 /** What the server last said. @type {{[K in Kind]: Signal<Map<string, Rows[K]>>}} */
 export const rows = /** @type {any} */ (Object.fromEntries(KINDS.map((kind) => [kind, signal(new Map())])));
 
+const laid = computed(() => lay(
+  { assignments: rows.assignments.value, teams: rows.teams.value, notes: rows.notes.value, messages: rows.messages.value },
+  outbox.value,
+  { codes: codes.value, actor: session.value?.user.id ?? null },
+));
+
 /** The same with the unsent acts laid over it. @type {{[K in Kind]: Seen<Map<string, Rows[K]>>}} */
-export const seen = /** @type {any} */ (Object.fromEntries(KINDS.map((kind) => [kind, computed(() => rows[kind].value)])));
+export const seen = /** @type {any} */ (Object.fromEntries(KINDS.map((kind) => [kind, computed(() => look(kind))])));
+
+/** @param {Kind} kind */
+function look(kind) {
+  return kind in laid.value ? laid.value[/** @type {keyof import('./overlay.js').Ground} */ (kind)] : rows[kind].value;
+}
 
 /** @param {string} list @param {string|null|undefined} code @returns {string} */
 export function label(list, code) {
@@ -43,18 +65,68 @@ export function label(list, code) {
 export const can = (ability) => session.value?.abilities.includes(ability) ?? false;
 
 /**
- * Through the outbox; settles when saved on this phone.
+ * Through the outbox; settles when saved on this phone and fails in plain words when it was not.
  * @param {...(Command|Command[])} commands @returns {Promise<void>}
  */
 export async function say(...commands) {
-  void commands.flat();
+  const user = session.value?.user.id;
+  if (!user) throw new Error('Nobody is signed in on this phone. Nothing was saved.');
+  await box.add(user, commands.flatMap((said) => said));
+  await readOutbox(user);
+}
+
+let asked = 0;
+let shown = 0;
+
+/**
+ * Several may be reading at once; an older answer that comes late must not hide what was saved since.
+ * @param {string} user
+ */
+export async function readOutbox(user) {
+  const mine = ++asked;
+  const entries = await box.list(user);
+  if (mine < shown || session.value?.user.id !== user) return;
+  shown = mine;
+  outbox.value = entries;
 }
 
 /**
- * Online only, for dispatch acts.
+ * Online only, for dispatch acts; the clock's words are added.
  * @param {string} path @param {Record<string, any>} body @returns {Promise<Result>}
  */
 export async function ask(path, body) {
-  void [path, body];
-  return { ok: false, status: 0, body: null, etag: null, kind: 'offline' };
+  const result = await act(path, { ...when(), ...body });
+  if (result.kind === 'signed-out') signedOut.value = true;
+  engine.current?.nudge();
+  return result;
+}
+
+/** @param {News} news */
+export function takeIn({ put, gone }) {
+  batch(() => {
+    for (const kind of KINDS) takeInKind(kind, gone.filter(of(kind)), put.filter(of(kind)));
+  });
+}
+
+/** @param {Kind} kind */
+const of = (kind) => (/** @type {[string, any]} */ pair) => pair[0] === kind;
+
+/** @param {Kind} kind @param {[string, string][]} gone @param {[string, Row][]} put */
+function takeInKind(kind, gone, put) {
+  if (!gone.length && !put.length) return;
+  /** @type {Map<string, any>} */
+  const map = new Map(rows[kind].value);
+  for (const [, id] of gone) map.delete(id);
+  for (const [, row] of put) map.set(row.id, row);
+  rows[kind].value = map;
+}
+
+export function emptyAll() {
+  batch(() => {
+    for (const kind of KINDS) rows[kind].value = new Map();
+    outbox.value = [];
+    session.value = null;
+    signedOut.value = false;
+    net.value = { state: 'starting', heardAt: null };
+  });
 }

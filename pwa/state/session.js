@@ -1,0 +1,178 @@
+// Who is signed in on this phone: works from what is stored, asks the server beside it.
+import { batch } from '@preact/signals';
+import { get, reference } from '../base/api.js';
+import { offset, remember } from '../base/clock.js';
+import { read, readAll, save } from '../base/db.js';
+import { newId } from '../base/ids.js';
+import { keep, keepFirst, recall } from '../base/kept.js';
+import { askToPersist } from '../base/storage.js';
+import { announce, listen } from '../sync/changed.js';
+import { start } from '../sync/engine.js';
+import { forget } from '../sync/forget.js';
+import { emptyAll, engine, net, persisted, readOutbox, session, signedOut, takeIn, trouble } from './store.js';
+
+/** @import {Result, Session} from '../base/types.js' */
+/** @import {Found} from '../base/db.js' */
+/** @import {News} from '../sync/pull.js' */
+/** @import {Change} from '../sync/changed.js' */
+
+let opening = 0;
+/** What other tabs pulled while this one was still reading. @type {{user: string, news: News[]}} */
+let meanwhile = { user: '', news: [] };
+
+/** At every start, and when another tab signed in or out. A slow server is not waited for when we know who is here. */
+export async function begin() {
+  remember(await recall('clock'));
+  const user = await recall('user');
+  const known = user && (await read(user, 'meta', 'session'))?.value;
+  if (known) {
+    await open(known);
+    void confirm(known);
+  } else if (await recall('signOutOwed')) {
+    await paySignOut();
+  } else {
+    const me = await get('/me', { timeout: 6_000 });
+    if (me.ok) await admit(me.body);
+  }
+}
+
+/** The server may know by now that somebody's role or team changed. @param {Session} known */
+async function confirm(known) {
+  const me = await get('/me');
+  if (me.kind === 'signed-out') signedOut.value = true;
+  if (!me.ok || session.value?.user.id !== known.user.id) return;
+  if (me.body.user.id !== known.user.id) return void (await admit(me.body));
+  session.value = me.body;
+  await save(known.user.id, [{ store: 'meta', key: 'session', value: me.body }]);
+}
+
+/**
+ * Nothing may be sent in another's name: while the cookie changes hands nobody is here, for any tab.
+ * @param {string} email @param {string} password @returns {Promise<Result>}
+ */
+export async function enter(email, password) {
+  const before = await recall('user');
+  engine.current?.stop();
+  await keep('user', undefined);
+  await keep('signOutOwed', undefined);
+  const device = await keepFirst('device', { id: newId(), name: deviceName() });
+  const answer = await reference('POST', '/session', { email, password, device }, { timeout: 20_000 });
+  if (answer.ok) await admit(answer.body, before);
+  else await keep('user', before);
+  if (!answer.ok && session.value) run(session.value);
+  return answer;
+}
+
+const deviceName = () => (/iPhone|iPad|Android/.exec(navigator.userAgent)?.[0] ?? 'Computer');
+
+/** @param {Session} found @param {string} [before]  what they read here goes, what they have not sent stays sealed */
+async function admit(found, before) {
+  const user = found.user.id;
+  if (before && before !== user) await forget(before).catch(tell);
+  await save(user, [{ store: 'meta', key: 'session', value: found }]);
+  await keep('user', user);
+  await open(found);
+  announce(user, { what: 'session' });
+  persisted.value = await askToPersist();
+}
+
+/** The last one to be opened wins. @param {Session} found */
+async function open(found) {
+  const mine = ++opening;
+  const user = found.user.id;
+  engine.current?.stop();
+  meanwhile = { user, news: [] };
+  const stored = await readAll(user, 'rows');
+  if (mine !== opening) return;
+  show(found, stored);
+  if (stored.some(({ sealed }) => sealed)) await save(user, [{ store: 'meta', key: 'mark' }]); // unreadable: ask for all again
+  await readOutbox(user);
+  run(found);
+}
+
+/** @param {Session} found @param {Found[]} stored */
+function show(found, stored) {
+  const readable = stored.filter(({ sealed }) => !sealed);
+  batch(() => {
+    if (session.value?.user.id !== found.user.id) emptyAll();
+    session.value = found;
+    signedOut.value = false;
+    takeIn({ gone: [], put: readable.map(({ key, value }) => [key.split('/')[0], value]) });
+    meanwhile.news.forEach(takeIn);
+  });
+  meanwhile = { user: '', news: [] };
+}
+
+/** @param {Session} found */
+function run({ user, device }) {
+  engine.current?.stop();
+  engine.current = start(user.id, device.id, {
+    net: (state) => (net.value = state),
+    signedOut: (out) => (signedOut.value = out),
+    trouble: tell,
+  });
+}
+
+/** @param {unknown} error */
+export function tell(error) {
+  trouble.value = error instanceof Error ? error.message : String(error);
+}
+
+/** What is unsent stays sealed on this phone until its author is back; the screen has asked before. */
+export async function leave() {
+  const user = session.value?.user.id;
+  engine.current?.stop();
+  engine.current = null;
+  await keep('user', undefined);
+  await keep('signOutOwed', true);
+  emptyAll();
+  if (user) await forget(user).catch(tell);
+  if (user) announce(user, { what: 'session' });
+  await stopRinging();
+  await paySignOut();
+}
+
+/** This phone must not ring for somebody who left it, signal or not. */
+async function stopRinging() {
+  const known = await recall('subscription');
+  await keep('subscription', undefined);
+  const registration = await navigator.serviceWorker?.getRegistration('/app/');
+  const subscription = await registration?.pushManager?.getSubscription();
+  await subscription?.unsubscribe().catch(() => false);
+  if (known) await reference('DELETE', `/push-subscriptions/${known.id}`, undefined, { timeout: 5_000 });
+}
+
+/** Signed out without signal: the server hears of it as soon as it can, unless somebody signed in meanwhile. */
+export async function paySignOut() {
+  if (!(await recall('signOutOwed'))) return;
+  const answer = await reference('DELETE', '/session', undefined, { timeout: 6_000 });
+  if (answer.ok || answer.kind === 'signed-out') await keep('signOutOwed', undefined);
+}
+
+/** Other tabs and the clock's memory. */
+export function attend() {
+  listen((change, user) => void hear(change, user).catch(tell));
+  addEventListener('online', () => void paySignOut());
+  setInterval(() => void keepClock(), 60_000);
+}
+
+/** @param {Change} change @param {string} user */
+async function hear(change, user) {
+  if (change.what === 'session') return followOtherTab();
+  if (change.what === 'rows' && user === meanwhile.user) meanwhile.news.push(change.news);
+  if (session.value?.user.id !== user) return;
+  if (change.what === 'rows') takeIn(change.news);
+  if (change.what === 'outbox') await readOutbox(user);
+}
+
+async function followOtherTab() {
+  const user = await recall('user');
+  if (user === session.value?.user.id) return signedOut.value ? begin() : undefined;
+  engine.current?.stop();
+  emptyAll();
+  if (user) await begin();
+}
+
+async function keepClock() {
+  if (offset() !== undefined) await keep('clock', offset());
+}

@@ -1,0 +1,31 @@
+// Tells every tab of this origin, this one included, that something on the phone changed.
+
+/** @import {News} from './pull.js' */
+/**
+ * @typedef {{what: 'rows', news: News} | {what: 'outbox', fresh: boolean, urgent?: boolean} | {what: 'session'}} Change
+ * `fresh`: there is something new to send; `urgent`: it does not wait for the end of a pause
+ */
+/** @typedef {(change: Change, user: string) => unknown} Listener */
+
+/** @type {Set<Listener>} */
+const listeners = new Set();
+const channel = new BroadcastChannel('alongside');
+channel.onmessage = (/** @type {MessageEvent} */ { data }) => hear(data.change, data.user);
+/** @type {any} */ (channel).unref?.(); // Node would wait for it for ever
+
+/** @param {string} user @param {Change} change */
+export function announce(user, change) {
+  hear(change, user);
+  channel.postMessage({ user, change });
+}
+
+/** @param {Change} change @param {string} user */
+function hear(change, user) {
+  for (const listener of listeners) listener(change, user);
+}
+
+/** @param {Listener} listener @returns {() => void} stops listening */
+export function listen(listener) {
+  listeners.add(listener);
+  return () => void listeners.delete(listener);
+}

@@ -1,0 +1,191 @@
+// Keeps this phone and the server in step: sends what waits, pulls what changed, and says how live that is.
+import { now } from '../base/clock.js';
+import { alone } from './alone.js';
+import { announce, listen } from './changed.js';
+import { drain } from './drain.js';
+import { beat } from './heartbeat.js';
+import { prune } from './outbox.js';
+import { pull } from './pull.js';
+import { backOff, repeating } from './repeating.js';
+import { follow, mayBeDead } from './stream.js';
+
+/** @import {Net, Result} from '../base/types.js' */
+/** @import {Pulled} from './pull.js' */
+/**
+ * @typedef {object} Ears   who wants to know what the engine finds
+ * @property {(net: Net) => void} net
+ * @property {(out: boolean) => void} signedOut
+ * @property {(trouble: unknown) => void} trouble   storage failed; the engine tries on
+ */
+
+const LIVE = 30_000;
+const POLL = 4_000;
+const ASLEEP = 30_000;
+const MINUTE = 60_000;
+const LONGEST_PAUSE = 10 * MINUTE;
+
+/** @param {string} user @param {string} device @param {Ears} ears */
+export const start = (user, device, ears) => new Engine(user, device, ears);
+
+export class Engine {
+  /** @type {number|null} */
+  heardAt = null;
+  /** @type {boolean|undefined} */
+  reached;
+  failedPulls = 0;
+  failedDrains = 0;
+  pauseUntil = 0;
+  hiddenSince = 0;
+
+  /** @param {string} user @param {string} device @param {Ears} ears */
+  constructor(user, device, ears) {
+    this.user = user;
+    this.ears = ears;
+    this.pulling = repeating(() => safely(() => this.pull(), ears, this.failedPulls));
+    this.draining = repeating(() => safely(() => this.drain(), ears, this.failedDrains));
+    this.beating = repeating(() => safely(() => this.beat(device), ears, 0));
+    this.stream = follow(this.pulling.now, () => this.tellNet());
+    this.ends = [...this.listenings(), this.pulling.stop, this.draining.stop, this.beating.stop, this.stream.stop];
+    this.begin();
+  }
+
+  listenings() {
+    const wake = () => this.wake();
+    return [
+      ...['online', 'offline', 'focus', 'pageshow'].map((name) => on(globalThis, name, wake)),
+      on(globalThis.document, 'visibilitychange', wake),
+      listen((change, user) => user === this.user && change.what === 'outbox' && change.fresh && this.sendNow(change.urgent)),
+    ];
+  }
+
+  /** A cry for help does not wait until a busy server's pause is over. @param {boolean} [urgent] */
+  sendNow(urgent) {
+    if (urgent) this.pauseUntil = 0;
+    void this.draining.now();
+  }
+
+  begin() {
+    this.tellNet();
+    void this.pulling.now();
+    void this.draining.now();
+    const first = setTimeout(this.beating.now, 5_000);
+    this.ends.push(() => clearTimeout(first));
+    prune(this.user).catch(this.ears.trouble);
+  }
+
+  async pull() {
+    /** @type {Pulled|undefined} */
+    let pulled;
+    await alone(`alongside-pull-${this.user}`, async () => {
+      pulled = await pull(this.user, (news) => announce(this.user, { what: 'rows', news }));
+    });
+    if (!pulled) return POLL; // another tab took the lock because this one slept
+    announce(this.user, { what: 'outbox', fresh: pulled.offered });
+    this.hear(pulled.result);
+    return this.untilNextPull(pulled.result);
+  }
+
+  /** @param {Result} result */
+  hear({ ok, kind }) {
+    const wasAway = this.reached === false;
+    this.reached = ok || kind === 'signed-out';
+    this.failedPulls = ok ? 0 : this.failedPulls + 1;
+    if (this.reached) this.heardAt = now();
+    if (this.reached) this.ears.signedOut(!ok);
+    this.tellNet();
+    if (ok && wasAway) void this.draining.now();
+  }
+
+  /** @param {Result} result */
+  untilNextPull({ ok, kind, retryAfter }) {
+    if (kind === 'signed-out') return MINUTE;
+    if (!ok) return retryAfter ? Math.min(retryAfter * 1000, LONGEST_PAUSE) : backOff(this.failedPulls);
+    if (this.stream.isOpen()) return LIVE;
+    return isHidden() ? ASLEEP : POLL;
+  }
+
+  tellNet() {
+    this.ears.net({ state: this.netState(), heardAt: this.heardAt });
+  }
+
+  /** @returns {Net['state']} */
+  netState() {
+    if (this.reached === undefined) return 'starting';
+    if (!this.reached) return 'offline';
+    return this.stream.isOpen() ? 'live' : 'polling';
+  }
+
+  async drain() {
+    const pause = this.pauseUntil - now();
+    if (pause > 0 && pause <= LONGEST_PAUSE) return pause;
+    const { sent, stop, due } = await drain(this.user);
+    this.failedDrains = stop ? this.failedDrains + 1 : 0;
+    if (sent) void this.pulling.now();
+    if (stop) return this.untilNextDrain(stop);
+    return due === undefined ? undefined : Math.max(500, due - now());
+  }
+
+  /** Only the server's own word holds us back when there would be another chance. @param {Result} result */
+  untilNextDrain({ kind, retryAfter }) {
+    if (kind === 'signed-out') this.ears.signedOut(true);
+    if (kind === 'signed-out') return MINUTE;
+    if (!retryAfter) return backOff(this.failedDrains, MINUTE);
+    const pause = Math.min(retryAfter * 1000, LONGEST_PAUSE);
+    this.pauseUntil = now() + pause;
+    return pause;
+  }
+
+  /** @param {string} device */
+  async beat(device) {
+    if (!isHidden()) await beat(this.user, device);
+    return MINUTE;
+  }
+
+  wake() {
+    if (isHidden()) {
+      this.hiddenSince ||= now();
+      return;
+    }
+    if (this.hiddenSince && mayBeDead(now() - this.hiddenSince)) this.stream.connect();
+    this.hiddenSince = 0;
+    void this.pulling.now();
+    void this.draining.now();
+  }
+
+  /** Something may have changed: a notice arrived, a dispatch act went out. */
+  nudge() {
+    void this.pulling.now();
+  }
+
+  /** The same person signed in again: what waited for that goes out. */
+  resume() {
+    this.ears.signedOut(false);
+    this.stream.connect();
+    this.wake();
+  }
+
+  stop() {
+    for (const end of this.ends) end();
+  }
+}
+
+/**
+ * Storage that fails once must not end the engine.
+ * @param {() => Promise<number|undefined>} work @param {Ears} ears @param {number} failures
+ */
+async function safely(work, ears, failures) {
+  try {
+    return await work();
+  } catch (error) {
+    ears.trouble(error);
+    return backOff(failures + 3, MINUTE);
+  }
+}
+
+const isHidden = () => globalThis.document?.visibilityState === 'hidden';
+
+/** @param {EventTarget|undefined} target @param {string} name @param {() => void} hear */
+function on(target, name, hear) {
+  target?.addEventListener(name, hear);
+  return () => target?.removeEventListener(name, hear);
+}

@@ -1,0 +1,16 @@
+// Need to know ends: what was read here goes, what is unsent stays sealed until its author is back.
+import { save } from '../base/db.js';
+import { list } from './outbox.js';
+
+/** @param {string} user */
+export const unsentOf = async (user) => (await list(user)).filter((entry) => entry.state !== 'done').length;
+
+/**
+ * Rows, cursor and the stored session go together; the key and the outbox are not touched.
+ * @param {string} user
+ */
+export function forget(user) {
+  return save(user, [{ store: 'meta', key: 'mark' }, { store: 'meta', key: 'session' }], async (tx) => {
+    await tx.objectStore('rows').clear?.();
+  });
+}

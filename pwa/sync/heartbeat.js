@@ -1,0 +1,48 @@
+// Tells the server once a minute how this phone is: how much waits, its storage, whether it can ring.
+import { act } from '../base/api.js';
+import { newId } from '../base/ids.js';
+import { stamp } from '../base/clock.js';
+import { storage } from '../base/storage.js';
+import { when } from './commands.js';
+import { list } from './outbox.js';
+
+/** @import {Entry} from '../base/types.js' */
+
+let version = 'unknown';
+
+/** @param {string} known */
+export function runs(known) {
+  version = known;
+}
+
+/** A lost heartbeat is not missed: the next one says more. @param {string} user @param {string} device */
+export async function beat(user, device) {
+  const body = { ...when(), ...waiting(await list(user)), ...(await condition()) };
+  return act(`/devices/${device}/heartbeats/${newId()}`, body);
+}
+
+/** What needs a person counts as waiting: a lead should see it. @param {Entry[]} entries */
+export function waiting(entries) {
+  const unsent = entries.filter((entry) => entry.state !== 'done');
+  const oldest = unsent.map((entry) => entry.createdAt).filter(Boolean).sort((a, b) => a - b)[0];
+  return { waiting: unsent.length, ...(oldest && { oldest_waiting_at: stamp(oldest) }) };
+}
+
+async function condition() {
+  const level = await battery();
+  return {
+    storage: await storage(),
+    notifications: 'Notification' in globalThis ? Notification.permission : 'unsupported',
+    app_version: version,
+    ...(level !== undefined && { battery: level }),
+  };
+}
+
+/** @returns {Promise<number|undefined>} */
+async function battery() {
+  try {
+    return (await /** @type {any} */ (navigator).getBattery?.())?.level;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,54 @@
+// Listens for the server's nudge that something changed, and comes back when the line is cut.
+import { backOff } from './repeating.js';
+
+const STALE = 15_000;
+
+/**
+ * @param {() => void} nudge  something changed, or may have while we were away
+ * @param {() => void} moved  the line opened or was lost
+ */
+export function follow(nudge, moved) {
+  /** @type {EventSource|undefined} */
+  let source;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let timer;
+  let failures = 0;
+
+  function connect() {
+    clearTimeout(timer);
+    source?.close();
+    source = new EventSource('/api/v1/stream');
+    source.addEventListener('changed', nudge);
+    source.onopen = opened;
+    source.onerror = lost;
+  }
+
+  function opened() {
+    failures = 0;
+    moved();
+    nudge();
+  }
+
+  // After a refusal or a portal's page the browser gives up for good; after a lost line it tries again itself.
+  function lost() {
+    moved();
+    if (source?.readyState !== EventSource.CLOSED) return;
+    clearTimeout(timer);
+    timer = setTimeout(connect, backOff(++failures, 60_000));
+  }
+
+  function stop() {
+    clearTimeout(timer);
+    source?.close();
+    source = undefined;
+  }
+
+  connect();
+  return { connect, stop, isOpen: () => source?.readyState === EventSource.OPEN };
+}
+
+/**
+ * A phone that slept holds a line that is dead and does not know it.
+ * @param {number} hiddenFor
+ */
+export const mayBeDead = (hiddenFor) => hiddenFor > STALE;
