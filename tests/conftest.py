@@ -19,6 +19,8 @@ from tests.support.clients import Client
 from tests.support.databases import COOKIE, KINDS, Place, Template, close
 from tests.support.postgres import Postgres
 
+pytest_plugins = ["tests.support.fixtures"]
+
 
 @pytest.fixture(scope="session", autouse=True)
 def shell_is_packed_once() -> Iterator[None]:
@@ -29,18 +31,32 @@ def shell_is_packed_once() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Postgres]:
-    with postgres_server.running() as server:
-        yield server
+def postgres() -> Iterator[Callable[[], Postgres]]:
+    """`postgres()` is the session's server, started when it is first asked for."""
+    with ExitStack() as stack:
+        yield functools.cache(lambda: stack.enter_context(postgres_server.running()))
+
+
+@pytest.fixture(scope="session")
+def templates(
+    postgres: Callable[[], Postgres], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Callable[[str], Template]]:
+    """The template of each kind of database, made when it is first asked for."""
+    with ExitStack() as stack:
+
+        def made(kind: str) -> Template:
+            server = postgres() if kind == "postgresql" else None
+            template = Template(kind, tmp_path_factory.mktemp("template"), server)
+            stack.callback(template.remove)
+            return template
+
+        yield functools.cache(made)
 
 
 @pytest.fixture(scope="session", params=KINDS)
-def template(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Template]:
+def template(request: pytest.FixtureRequest, templates: Callable[[str], Template]) -> Template:
     """Each test that reaches it runs on SQLite and on PostgreSQL."""
-    server = request.getfixturevalue("postgres") if request.param == "postgresql" else None
-    template = Template(request.param, tmp_path_factory.mktemp("template"), server)
-    yield template
-    template.remove()
+    return templates(request.param)
 
 
 @pytest.fixture

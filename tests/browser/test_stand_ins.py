@@ -64,6 +64,7 @@ def sender(door: PushDoor) -> Iterator[Sender]:
     sender = Sender(door)
     yield sender
     sender.close()
+    door.recover()
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
-from playwright.sync_api import Browser, BrowserContext, Playwright
+from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize
 
 from tests.support.push import Desktop, Fcm, Mozilla, Preferences
 
@@ -18,8 +18,8 @@ KINDS: tuple[Kind, ...] = ("chromium", "firefox")
 NAMES = {"chromium": ("chromium", "chromium-browser", "google-chrome"), "firefox": ("firefox-esr", "firefox")}
 PACKAGES = {"chromium": "chromium", "firefox": "firefox-esr libnotify4"}
 
-PHONE = {"width": 360, "height": 640}
-DESK = {"width": 1440, "height": 900}
+PHONE: ViewportSize = {"width": 360, "height": 640}
+DESK: ViewportSize = {"width": 1440, "height": 900}
 
 CHROMIUM_FLAGS = [
     "--no-sandbox",

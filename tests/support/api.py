@@ -1,0 +1,71 @@
+"""Somebody who speaks to a running server over the wire, without a browser: a board that needs no screen."""
+
+from typing import Any
+from uuid import UUID
+
+import requests
+
+from app.core import new_id, now, wire
+from tests.support.cast import CAST, PASSWORD, TEAMS
+from tests.support.ledger import eventually
+
+HERE = {"address": "Lake St & Bloomington Ave", "lat": 44.9483, "lon": -93.2524}
+
+
+class Caller:
+    """One of the cast, signed in from a desk of their own."""
+
+    def __init__(self, base: str, name: str) -> None:
+        self.member = CAST[name]
+        self._base = f"{base}/api/v1"
+        self._http = requests.Session()
+        device = {"id": str(new_id()), "name": f"{self.member.name}'s desk"}
+        self.post("/session", email=self.member.email, password=PASSWORD, device=device)
+
+    def post(self, path: str, **body: Any) -> Any:
+        return _good(self._http.post(self._base + path, json=body, timeout=30))
+
+    def ask(self, path: str, **query: Any) -> Any:
+        return _good(self._http.get(self._base + path, params=query, timeout=30))
+
+    def say(self, path: str, act: UUID | None = None, **body: Any) -> Any:
+        """PUT one act under `path`."""
+        answer = self._http.put(f"{self._base}{path}/{act or new_id()}", json={"at": wire(now()), **body}, timeout=30)
+        return _good(answer)
+
+    def takes_a_call(self, **more: Any) -> str:
+        """A person in distress, reported by phone; returns the call's id."""
+        call = {"call_type": "suicidal_thoughts", "priority": 2, "source": "dispatch_911", "location": HERE}
+        return self.say("/incidents", **{**call, "narrative": "Sits at the bus stop and cries", **more})["id"]
+
+    def assigns(self, incident: str, team: str = "North", **more: Any) -> str:
+        return self.say("/assignments", incident_id=incident, team_id=str(TEAMS[team]), **more)["id"]
+
+    def rows(self, kind: str) -> dict[str, dict[str, Any]]:
+        """All that this person may see of one kind, by id."""
+        found: dict[str, dict[str, Any]] = {}
+        answer = self.ask("/changes")
+        while True:
+            found |= {row["id"]: row for row in answer["rows"].get(kind, [])}
+            if not answer["more"]:
+                return found
+            answer = self.ask("/changes", since=answer["cursor"])
+
+    def sees(self, kind: str, row: str, **wanted: Any) -> dict[str, Any]:
+        """Wait until that row is as wanted."""
+
+        def as_wanted() -> dict[str, Any] | None:
+            now_is = self.rows(kind).get(row, {})
+            return now_is if wanted.items() <= now_is.items() else None
+
+        found = eventually(as_wanted, every=0.2, what=f"{kind} {row} with {wanted}")
+        assert found
+        return found
+
+    def close(self) -> None:
+        self._http.close()
+
+
+def _good(answer: requests.Response) -> Any:
+    assert answer.ok, f"{answer.request.method} {answer.request.path_url}: {answer.status_code} {answer.text}"
+    return answer.json() if answer.content else None

@@ -1,0 +1,89 @@
+"""What browser tests ask for: a driver, the push services behind their door, a desktop, a stage."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, sync_playwright
+
+from app import create_app
+from tests.support import browsers, server
+from tests.support.browsers import KINDS, Kind
+from tests.support.databases import Template, close
+from tests.support.push import Desktop, Fcm, Mozilla, PushDoor
+from tests.support.stage import Stage, set_up
+
+
+@pytest.fixture(scope="module")
+def playwright() -> Iterator[Playwright]:
+    """Not for the whole session: while it lives, no other test could run an event loop of its own."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def door() -> Iterator[PushDoor]:
+    door = PushDoor()
+    yield door
+    door.stop()
+
+
+@pytest.fixture(scope="session")
+def push_services(door: PushDoor) -> Iterator[dict[Kind, Fcm | Mozilla]]:
+    services: dict[Kind, Fcm | Mozilla] = {"chromium": Fcm(door), "firefox": Mozilla(door)}
+    yield services
+    for service in services.values():
+        service.stop()
+
+
+@pytest.fixture(scope="module", params=KINDS)
+def kind(request: pytest.FixtureRequest) -> Kind:
+    """Each test that asks for it runs in Chromium and in Firefox."""
+    return request.param
+
+
+@pytest.fixture
+def push(kind: Kind, push_services: dict[Kind, Fcm | Mozilla]) -> Fcm | Mozilla:
+    return push_services[kind]
+
+
+@pytest.fixture
+def desktop() -> Iterator[Desktop]:
+    desktop = Desktop()
+    yield desktop
+    desktop.stop()
+
+
+@pytest.fixture(scope="module")
+def browser(playwright: Playwright, kind: Kind) -> Iterator[Browser]:
+    """One browser for many private windows."""
+    with browsers.shared(playwright, kind) as browser:
+        yield browser
+
+
+# Each browser with another database: every journey is seen on both without being run four times.
+DATABASE: dict[Kind, str] = {"chromium": "postgresql", "firefox": "sqlite"}
+
+
+@pytest.fixture
+def stage(
+    kind: Kind,
+    templates: Callable[[str], Template],
+    tmp_path: Path,
+    door: PushDoor,
+    push: Fcm | Mozilla,
+    playwright: Playwright,
+) -> Iterator[Stage]:
+    with templates(DATABASE[kind]).copy(tmp_path / "data") as place:
+        app = create_app(place.settings())
+        settings = {
+            "PUSH_REWRITE_TO": door.address,
+            "PUSH_ALLOWED_HOSTS": "127.0.0.1,*.google.com,*.googleapis.com",
+            "PUSH_CONTACT": place.settings().push_contact,
+        }
+        with (
+            server.running(place.database_url, place.data_dir, **settings) as running,
+            set_up(running, app, door, push, kind, playwright) as stage,
+        ):
+            yield stage
+        close(app)

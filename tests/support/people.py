@@ -1,0 +1,115 @@
+"""What the cast does with a phone or a board: signs in, taps, reads, puts it away."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.support.cast import CAST, PASSWORD
+from tests.support.gate import Gate
+from tests.support.push import Desktop, Notice
+
+expect.set_options(timeout=20_000)
+
+
+class Screen:
+    """A page of the app that somebody looks at."""
+
+    def __init__(self, name: str, gate: Gate, opened: Callable[[], BrowserContext]) -> None:
+        self.member = CAST[name]
+        self.gate = gate
+        self._opened = opened
+        self.context = opened()
+        self.page = self.new_tab()
+
+    def new_tab(self) -> Page:
+        page = self.context.new_page()
+        page.goto(f"{self.gate.url}/app/")
+        return page
+
+    def sign_in(self) -> None:
+        self.page.get_by_label("E-mail").fill(self.member.email)
+        self.page.get_by_label("Password", exact=True).fill(PASSWORD)
+        self.press("Sign in")
+
+    def press(self, words: str) -> None:
+        self.page.get_by_role("button", name=words, exact=False).first.click()
+
+    def sees(self, words: str) -> Locator:
+        found = self.page.get_by_text(words).first
+        expect(found).to_be_visible()
+        return found
+
+    def misses(self, words: str) -> None:
+        expect(self.page.get_by_text(words)).to_have_count(0)
+
+
+class Phone(Screen):
+    """A crew member's phone."""
+
+    def __init__(
+        self,
+        name: str,
+        gate: Gate,
+        opened: Callable[[], BrowserContext],
+        closed: Callable[[], None],
+        desktop: Desktop | None,
+    ) -> None:
+        self._closed = closed
+        self._desktop = desktop
+        super().__init__(name, gate, opened)
+
+    def sign_in(self) -> None:
+        super().sign_in()
+        self.sees(self.member.team)
+
+    def is_pageable(self) -> None:
+        """Wait until the server knows where to page this phone."""
+        self.gate.requests.wait(lambda request: "/push-subscriptions/" in request.path and request.status in (200, 201))
+
+    def rings(self, title: str, since: int = 0) -> Notice:
+        assert self._desktop, "a phone in a private window does not ring"
+        return self._desktop.wait(title, since=since)
+
+    def notices(self) -> list[Notice]:
+        assert self._desktop
+        return self._desktop.on_screen()
+
+    def taps(self, notice: Notice) -> None:
+        """A tap on the notice opens the app, or brings the open one to the front."""
+        assert self._desktop
+        open_before = list(self.context.pages)
+        self._desktop.click(notice)
+        if not open_before:
+            self.page = self.context.wait_for_event("page")
+
+    def goes_offline(self) -> None:
+        self.gate.shut()
+
+    def comes_back(self) -> None:
+        self.gate.open()
+
+    def puts_away(self) -> None:
+        """The app is closed, the phone stays on."""
+        self.page.goto("about:blank")
+
+    def switches_off(self) -> None:
+        self._closed()
+
+    def switches_on(self) -> None:
+        self.context = self._opened()
+        self.page = self.new_tab()
+
+
+class Board(Screen):
+    """A dispatcher's board."""
+
+    def sign_in(self) -> None:
+        super().sign_in()
+        expect(self.page.get_by_role("heading", name="Waiting")).to_be_visible()
+
+    def column(self, name: str) -> Locator:
+        return self.page.get_by_role("region", name=name)
+
+    def keys(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)

@@ -1,0 +1,91 @@
+"""A running programme with the cast around it: phones that ring, boards on desks, and each with a network of its own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from datetime import timedelta
+
+from flask import Flask
+from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize
+from sqlalchemy import select, update
+
+from app.core import Model, transaction
+from tests.support.api import Caller
+from tests.support.browsers import DESK, PHONE, Kind, Profile
+from tests.support.gate import Gate
+from tests.support.people import Board, Phone
+from tests.support.push import Desktop, Fcm, Mozilla, PushDoor
+from tests.support.server import Server
+
+
+class Stage:
+    """Everything that one journey needs; what is opened here is closed with it."""
+
+    def __init__(
+        self, server: Server, app: Flask, door: PushDoor, push: Fcm | Mozilla, kind: Kind, playwright: Playwright
+    ) -> None:
+        self.server = server
+        self.door = door
+        self.kind: Kind = kind
+        self._app = app
+        self._push = push
+        self._playwright = playwright
+        self._open = ExitStack()
+
+    def close(self) -> None:
+        self._open.close()
+        self.door.recover()
+
+    def caller(self, name: str) -> Caller:
+        """Somebody who acts over the wire, where the screen is not what the journey is about."""
+        caller = Caller(self.server.url, name)
+        self._open.callback(caller.close)
+        return caller
+
+    def phone(self, name: str) -> Phone:
+        """A phone that rings: a browser profile, a screen for notices, and a line that can fail."""
+        desktop = Desktop()
+        self._open.callback(desktop.stop)
+        profile = Profile(self._playwright, self.kind, self._push, desktop)
+        self._open.callback(profile.remove)
+        return Phone(name, self._gate(), profile.open, profile.close, desktop)
+
+    def silent_phone(self, name: str, browser: Browser) -> Phone:
+        """A phone in a private window: quick to open, never paged."""
+        contexts = self._contexts(browser, PHONE)
+        return Phone(name, self._gate(), contexts, lambda: None, None)
+
+    def board(self, name: str, browser: Browser) -> Board:
+        return Board(name, self._gate(), self._contexts(browser, DESK))
+
+    def time_passes(self, seconds: int) -> None:
+        """For the ladders: they were begun that much earlier."""
+        table, span = Model.metadata.tables["ladders"], timedelta(seconds=seconds)
+        with self._app.app_context(), transaction() as session:
+            for row in session.execute(select(table).where(table.c.stopped_at.is_(None))):
+                earlier = {"started_at": row.started_at - span, "due_at": row.due_at and row.due_at - span}
+                session.execute(update(table).where(table.c.assignment_id == row.assignment_id).values(earlier))
+
+    def _gate(self) -> Gate:
+        gate = Gate(self.server.url)
+        self._open.callback(gate.stop)
+        return gate
+
+    def _contexts(self, browser: Browser, size: ViewportSize) -> Callable[[], BrowserContext]:
+        def opened() -> BrowserContext:
+            context = browser.new_context(viewport=size)
+            context.set_default_timeout(20_000)
+            self._open.callback(context.close)
+            return context
+
+        return opened
+
+
+@contextmanager
+def set_up(
+    server: Server, app: Flask, door: PushDoor, push: Fcm | Mozilla, kind: Kind, playwright: Playwright
+) -> Iterator[Stage]:
+    stage = Stage(server, app, door, push, kind, playwright)
+    try:
+        yield stage
+    finally:
+        stage.close()
