@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from . import minneapolis, san_diego
@@ -14,10 +14,13 @@ FORMATS: dict[str, Feed] = {feed.name: feed for feed in (minneapolis.FEED, san_d
 __all__ = ["FORMATS", "BadFile", "BadRow", "Call", "read"]
 
 
-def read(path: Path, format: str) -> Iterator[Call | BadRow]:
-    """Every row of the file as a call, or as a bad row with its line and reason; never the whole file in memory."""
+def read(path: Path, format: str, seen: Callable[[int], object] = bool) -> Iterator[Call | BadRow]:
+    """Every row of the file as a call, or as a bad row with its line and reason; never the whole file in memory.
+
+    `seen` is told how many bytes of the file have been read so far.
+    """
     feed = FORMATS[format]
-    for row in rows(path, feed):
+    for row in rows(path, feed, seen):
         yield row if isinstance(row, BadRow) else _call(feed, *row)
 
 

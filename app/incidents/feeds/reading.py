@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from .comma import comma_rows
@@ -11,10 +11,10 @@ from .types import BadFile, BadRow, Feed, Row
 from .unpacking import BROKEN, opened
 
 
-def rows(path: Path, feed: Feed) -> Iterator[tuple[int, Row] | BadRow]:
+def rows(path: Path, feed: Feed, seen: Callable[[int], object]) -> Iterator[tuple[int, Row] | BadRow]:
     """Each row with the line it begins on, values as they are in the file."""
     reader = json_rows if _first_sign(path) in "{[" else comma_rows
-    with opened(path) as file:
+    with opened(path, seen) as file:
         yield from reader(file, feed)
 
 

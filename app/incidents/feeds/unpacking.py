@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import io
 import zlib
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from gzip import BadGzipFile, GzipFile
 from pathlib import Path
-from typing import IO, TextIO, cast
+from typing import IO, TYPE_CHECKING, TextIO, cast
 
 from .types import BadRow
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 LONGEST_LINE = 64 * 1024
 BROKEN = (EOFError, BadGzipFile, zlib.error)
@@ -18,10 +21,23 @@ BROKEN = (EOFError, BadGzipFile, zlib.error)
 Line = tuple[int, str]
 
 
+class Watched(io.FileIO):
+    """Says how far a file has been read, for whoever shows a progress bar."""
+
+    def __init__(self, path: Path, seen: Callable[[int], object]) -> None:
+        super().__init__(path, "rb")
+        self._seen = seen
+
+    def readinto(self, buffer: WriteableBuffer, /) -> int | None:
+        size = super().readinto(buffer)
+        self._seen(self.tell())
+        return size
+
+
 @contextmanager
-def opened(path: Path) -> Generator[TextIO]:
+def opened(path: Path, seen: Callable[[int], object] = bool) -> Generator[TextIO]:
     """Unpacked by what it begins with, for downloads get renamed. Bytes that are not UTF-8 survive as surrogates."""
-    with path.open("rb") as raw:
+    with io.BufferedReader(Watched(path, seen)) as raw:
         packed = raw.peek(2)[:2] == b"\x1f\x8b"
         source = cast(IO[bytes], GzipFile(fileobj=raw) if packed else raw)
         with io.TextIOWrapper(source, encoding="utf-8-sig", errors="surrogateescape") as text:
