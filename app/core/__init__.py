@@ -9,7 +9,10 @@ from .doors import MEDIA, Room, existing, match, require, who
 from .errors import Problem, malformed, not_found
 from .feed import KINDS, FeedState, Travels, epoch, horizon, new_epoch, next_stamp, touch
 from .ids import new_id
-from .schema import Act, Body, Code, Empty, Id, ProblemBody, Row, When, Words
+from .schema import Act, Body, Code, Empty, Id, ProblemBody, ReasonBody, Row, When, Words
+from .secrets import WeakSecret
+from .secrets import read as secret
+from .wake import Ear, Waker, waker
 
 __all__ = [
     "ABILITIES",
@@ -20,6 +23,7 @@ __all__ = [
     "Big",
     "Body",
     "Code",
+    "Ear",
     "Empty",
     "FeedState",
     "Id",
@@ -30,6 +34,7 @@ __all__ = [
     "Model",
     "Problem",
     "ProblemBody",
+    "ReasonBody",
     "Room",
     "Row",
     "Said",
@@ -37,6 +42,8 @@ __all__ = [
     "Sealed",
     "Sibling",
     "Travels",
+    "Waker",
+    "WeakSecret",
     "When",
     "Who",
     "Words",
@@ -59,9 +66,11 @@ __all__ = [
     "not_found",
     "now",
     "require",
+    "secret",
     "session",
     "touch",
     "transaction",
+    "waker",
     "who",
     "wire",
 ]

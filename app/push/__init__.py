@@ -2,29 +2,43 @@
 
 from .actions import notify, page_test, quiet
 from .alarms import close_alarm, close_alarms, own_alarm, raise_alarm
+from .desk import Desk, noted
 from .models import Alarm, Delivery, Subscription
 from .queries import Phone, deliveries_of, mine, phones
 from .schemas import AlarmRow, DeliveryRow
+from .sender import Sender
+from .vapid import contact
+from .views import room
 from .words import ALARMS as ALARM_WORDS
 from .words import Notice
+from .workers import BEAT_S, beat, leave, worker_alive
 
 __all__ = [
     "ALARM_WORDS",
+    "BEAT_S",
     "Alarm",
     "AlarmRow",
     "Delivery",
     "DeliveryRow",
+    "Desk",
     "Notice",
     "Phone",
+    "Sender",
     "Subscription",
+    "beat",
     "close_alarm",
     "close_alarms",
+    "contact",
     "deliveries_of",
+    "leave",
     "mine",
+    "noted",
     "notify",
     "own_alarm",
     "page_test",
     "phones",
     "quiet",
     "raise_alarm",
+    "room",
+    "worker_alive",
 ]

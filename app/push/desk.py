@@ -1,0 +1,53 @@
+"""Does database work in threads, so that the loop that talks to push services never waits for it."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from traceback import extract_tb
+from typing import ParamSpec, TypeVar
+
+from flask import Flask
+
+from app.core import new_id, transaction
+
+THREADS = 8
+P = ParamSpec("P")
+T = TypeVar("T")
+log = logging.getLogger("alongside")
+
+
+class Desk:
+    """`read` asks, `write` is one transaction; both end with no connection held."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        # Of its own: a name server that does not answer fills the loop's default threads.
+        self.threads = ThreadPoolExecutor(THREADS, thread_name_prefix="desk")
+
+    async def read(self, ask: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        def work() -> T:
+            with self.app.app_context():
+                return ask(*args, **kwargs)
+
+        return await asyncio.get_running_loop().run_in_executor(self.threads, work)
+
+    async def write(self, act: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        def work() -> T:
+            with transaction():
+                return act(*args, **kwargs)
+
+        return await self.read(work)
+
+    def close(self) -> None:
+        self.threads.shutdown(wait=True)
+
+
+def noted(error: BaseException, where: str) -> str:
+    """The log gets the kind and place of an error, never its words, which may hold a person's."""
+    reference = str(new_id())[-8:]
+    frames = [f"{frame.name}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
+    log.error("broken %s in %s: %s at %s", reference, where, type(error).__name__, " < ".join(frames[-4:]))
+    return reference
