@@ -1,7 +1,38 @@
 """Who asks: people, their devices and sign-ins, and who dispatches now."""
 
-from .models import Device, Duty, Link, Person, Programme, SignIn
-from .session import Me, install
+from .actions.duties import take as take_duty
+from .commands import setup
+from .models import Device, Duty, Link, Person, Programme, SignIn, Tries
+from .passwords import hashed
+from .queries import devices_of, leads, names, on_duty, open_duty, person, programme, stuck
+from .schemas import DeviceRow, DutyRow, PersonRow
+from .session import Me, by_me, install
 from .views import room
 
-__all__ = ["Device", "Duty", "Link", "Me", "Person", "Programme", "SignIn", "install", "room"]
+__all__ = [
+    "Device",
+    "DeviceRow",
+    "Duty",
+    "DutyRow",
+    "Link",
+    "Me",
+    "Person",
+    "PersonRow",
+    "Programme",
+    "SignIn",
+    "Tries",
+    "by_me",
+    "devices_of",
+    "hashed",
+    "install",
+    "leads",
+    "names",
+    "on_duty",
+    "open_duty",
+    "person",
+    "programme",
+    "room",
+    "setup",
+    "stuck",
+    "take_duty",
+]

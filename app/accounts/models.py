@@ -38,8 +38,6 @@ class Person(Travels, Model):
     languages: Mapped[list[str]] = mapped_column(Json, default=list)
     skills: Mapped[list[str]] = mapped_column(Json, default=list)
     password: Mapped[str | None]
-    wrong_tries: Mapped[int] = mapped_column(default=0)
-    locked_until: Mapped[datetime | None]
     left_at: Mapped[datetime | None]
 
 
@@ -63,6 +61,7 @@ class Device(Travels, Model):
     subscribed: Mapped[bool] = mapped_column(default=False)
     last_shown_at: Mapped[datetime | None]
     subscribed_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
 
 
 class SignIn(Model):
@@ -77,6 +76,16 @@ class SignIn(Model):
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+
+
+class Tries(Model):
+    """Wrong tries to sign in with one address, known or not; apart from the person, whose row would travel each time."""
+
+    __tablename__ = "sign_in_tries"
+    address: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    wrong: Mapped[int]
+    last_at: Mapped[datetime] = mapped_column(index=True)
+    locked_until: Mapped[datetime | None]
 
 
 class Link(Model):
@@ -104,4 +113,5 @@ class Duty(Travels, Model):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     starts_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
+    handed_to: Mapped[UUID | None]
     note: Mapped[Any | None] = mapped_column(Sealed)

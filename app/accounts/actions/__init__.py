@@ -1,0 +1,1 @@
+"""The verbs of accounts, by what they change."""

@@ -1,0 +1,137 @@
+"""Questions to accounts: who is here, what they hold, who dispatches now, what waits for a person."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from app.core import Sibling, ago, existing, later, session
+
+from . import tries
+from .models import Device, Duty, Link, Person, Programme
+
+STUCK_MINUTES = 10
+
+
+def programme() -> Programme | None:
+    return session().get(Programme, 1)
+
+
+def by_email(email: str) -> Person | None:
+    return session().scalar(select(Person).where(Person.email == email))
+
+
+def person(person_id: UUID) -> Person | None:
+    return session().get(Person, person_id)
+
+
+def locked_person(person_id: UUID) -> Person:
+    """Locked until the transaction ends; 404 when there is none."""
+    return existing(session().get(Person, person_id, with_for_update=True))
+
+
+def people(limit: int = 200, after: UUID | None = None) -> list[Person]:
+    """Everybody, who left included: their names stay on what they did."""
+    found = select(Person).order_by(Person.id).limit(limit)
+    return list(session().scalars(found.where(Person.id > after) if after else found))
+
+
+def staff(rows: list[Person], managed: bool) -> list[dict[str, Any]]:
+    """As colleagues see each other; who manages people also sees addresses, locks and open invitations."""
+    shut = tries.locks([row.email for row in rows]) if managed else {}
+    links = open_links([row.id for row in rows]) if managed else {}
+    return [shown(row) | (managed_view(row, shut.get(row.email), links.get(row.id)) if managed else {}) for row in rows]
+
+
+def shown(row: Person) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in
+            ("id", "stamp", "name", "role", "phone", "languages", "skills", "left_at")}  # fmt: skip
+
+
+def managed_view(row: Person, shut: Any, link: Link | None) -> dict[str, Any]:
+    return {
+        "email": row.email,
+        "invited": row.password is None and row.left_at is None,
+        "locked_until": shut and shut.locked_until,
+        "link_expires_at": link and link.expires_at,
+    }
+
+
+def open_links(person_ids: list[UUID]) -> dict[UUID, Link]:
+    found = select(Link).where(Link.user_id.in_(person_ids), Link.used_at.is_(None), Link.expires_at > later())
+    return {link.user_id: link for link in session().scalars(found)}
+
+
+def leads() -> list[Person]:
+    """Whom a call that nobody answers may reach beside the dispatchers."""
+    return list(session().scalars(select(Person).where(Person.role == "lead", Person.left_at.is_(None))))
+
+
+def on_duty() -> list[Person]:
+    """Who dispatches now, the longest first."""
+    at_board = select(Person).join(Duty, Duty.user_id == Person.id).where(Duty.ended_at.is_(None))
+    return list(session().scalars(at_board.where(Person.left_at.is_(None)).order_by(Duty.starts_at)))
+
+
+def duty(duty_id: UUID) -> Duty:
+    return existing(session().get(Duty, duty_id, with_for_update=True))
+
+
+def open_duty(user_id: UUID) -> Duty | None:
+    return session().scalar(select(Duty).where(Duty.user_id == user_id, Duty.ended_at.is_(None)).limit(1))
+
+
+def recent_duties() -> list[Duty]:
+    """Open ones, and those that ended within a day, whose notes the next dispatcher reads."""
+    lately = or_(Duty.ended_at.is_(None), Duty.ended_at > ago(days=1))
+    return list(session().scalars(select(Duty).where(lately).order_by(Duty.starts_at.desc()).limit(200)))
+
+
+def device(device_id: UUID) -> Device | None:
+    return session().get(Device, device_id)
+
+
+def locked_device(device_id: UUID) -> Device:
+    return existing(session().get(Device, device_id, with_for_update=True))
+
+
+def devices(limit: int = 200, after: UUID | None = None) -> list[Device]:
+    found = select(Device).order_by(Device.id).limit(limit)
+    return list(session().scalars(found.where(Device.id > after) if after else found))
+
+
+def devices_of(*user_ids: UUID) -> list[Device]:
+    """The devices that these people signed in on last, those out of use left out."""
+    held = select(Device).where(Device.user_id.in_(user_ids), Device.revoked_at.is_(None)).order_by(Device.id)
+    return list(session().scalars(held))
+
+
+def own_device(device_id: UUID, user_id: UUID) -> Device:
+    """404 for a stranger's."""
+    found = device(device_id)
+    return existing(found if found is not None and found.user_id == user_id else None)
+
+
+def stuck() -> list[Device]:
+    """Devices that hold acts for too long, or hold some and have gone silent; the longest first."""
+    late = ago(minutes=STUCK_MINUTES)
+    held = select(Device).where(Device.waiting > 0, or_(Device.oldest_waiting_at < late, Device.last_seen_at < late))
+    return list(session().scalars(held.order_by(Device.oldest_waiting_at, Device.last_seen_at)))
+
+
+def siblings(settled: bool, limit: int = 200, after: UUID | None = None) -> list[Sibling]:
+    found = select(Sibling).order_by(Sibling.id).limit(limit)
+    which = found.where(Sibling.settled_at.is_not(None) if settled else Sibling.settled_at.is_(None))
+    return list(session().scalars(which.where(Sibling.id > after) if after else which))
+
+
+def sibling(sibling_id: UUID) -> Sibling:
+    return existing(session().get(Sibling, sibling_id, with_for_update=True))
+
+
+def names(person_ids: Iterable[UUID]) -> dict[UUID, str]:
+    rows = session().execute(select(Person.id, Person.name).where(Person.id.in_(list(person_ids))))
+    return {row.id: row.name for row in rows}

@@ -1,0 +1,63 @@
+"""The doors to devices: the list, their heartbeats, and taking one out of use."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import Response, current_app
+
+from app.core import MEDIA, ReasonBody, Saying, allowed, transaction, who
+
+from .. import queries
+from ..actions import devices
+from ..models import Device
+from ..schemas import DeviceList, DeviceRow, HeartbeatBody, Page
+from ..session import me
+from .room import page, room
+
+
+@room.read("/devices", DeviceList, ability="own", query=Page)
+def list_devices(query: dict[str, Any]) -> Any:
+    """All devices for dispatchers, leads and admins; one's own for everybody else."""
+    all_of_them = allowed(who().role, "devices.read")
+    rows = queries.devices(**query) if all_of_them else queries.devices_of(who().id)
+    return page(rows, rows if all_of_them else [], query["limit"])
+
+
+@room.plain(
+    "PUT",
+    "/devices/<uuid:device_id>/heartbeats/<uuid:act_id>",
+    ability="own",
+    body=HeartbeatBody,
+    answer=DeviceRow,
+    status=201,
+    committed=False,
+)
+@room.doc(responses={201: {"content": {MEDIA: {"schema": DeviceRow}}}})
+def beat(told: dict[str, Any], device_id: UUID, act_id: UUID) -> Response:
+    """How one's own device is. Written only when something changed or a minute has passed.
+
+    It is answered like an act but not remembered like one: an older word never replaces a newer one.
+    """
+    device = queries.own_device(device_id, who().id)
+    order = told.pop("at") + timedelta(milliseconds=told.pop("clock_offset_ms", 0))
+    if devices.news(device, me().sign_in, told, order):
+        with transaction():
+            devices.beat(queries.locked_device(device_id), me().sign_in, told, order)
+    return answered(device, act_id)
+
+
+def answered(device: Device, act_id: UUID) -> Response:
+    content = current_app.json.dumps(DeviceRow().dump(device))
+    return current_app.response_class(content, status=201, content_type=MEDIA, headers={"Act-Id": str(act_id)})
+
+
+@room.act("/devices/<uuid:device_id>/revocations/<uuid:act_id>", ReasonBody, DeviceRow, ability="people.manage")
+def revoke(say: Saying, body: dict[str, Any], device_id: UUID, act_id: UUID) -> Device:
+    """Lost or stolen: its sign-ins end, and at its next contact it is told to forget what it holds."""
+    device = queries.locked_device(device_id)
+    if say.new:
+        devices.revoke(device, body["reason"], say)
+    return device

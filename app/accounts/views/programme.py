@@ -1,0 +1,46 @@
+"""What every screen needs before anybody is signed in: the programme's name and the code lists."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from flask import Response, current_app, json, request
+
+from app import codes
+from app.core import Problem
+
+from .. import queries
+from ..schemas import CodeLists, ProgrammeRow
+from .room import room
+
+
+@room.open("/programme", ProgrammeRow)
+def read_programme() -> Any:
+    """The programme of this installation."""
+    row, settings = queries.programme(), current_app.config["SETTINGS"]
+    if row is None:
+        raise Problem("not-found", 404, "There is no programme here yet; `flask setup` makes one")
+    return {
+        "name": row.name,
+        "demo": row.demo,
+        "dispatch_phone": row.dispatch_phone or settings.dispatch_phone or None,
+        "tile_server": settings.tile_server or None,
+        "time_zone": settings.time_zone,
+        "centre": {"lat": row.lat, "lon": row.lon},
+    }
+
+
+@room.open("/codes", CodeLists)
+def read_codes() -> Response:
+    """The code lists, which change only with the app."""
+    response = current_app.response_class(packed(), mimetype="application/json")
+    response.headers["Cache-Control"] = "no-cache"
+    response.add_etag()
+    response.make_conditional(request)
+    return response
+
+
+@cache
+def packed() -> str:
+    return json.dumps(codes.lists(), separators=(",", ":"))
