@@ -114,8 +114,7 @@ const of = (kind) => (/** @type {[string, any]} */ pair) => pair[0] === kind;
 /** @param {Kind} kind @param {[string, string][]} gone @param {[string, Row][]} put */
 function takeInKind(kind, gone, put) {
   if (!gone.length && !put.length) return;
-  /** @type {Map<string, any>} */
-  const map = new Map(rows[kind].value);
+  const map = new Map(/** @type {Map<string, any>} */ (rows[kind].value));
   for (const [, id] of gone) map.delete(id);
   for (const [, row] of put) map.set(row.id, row);
   rows[kind].value = map;
