@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app import accounts, incidents, journal, teams
+from app import accounts, assignments, health, incidents, journal, push, serve, sync, teams, work
 from app.core import factory
 from config import Config
+
+ROOMS = (accounts.room, push.room, teams.room, incidents.room, assignments.room, sync.room)
+COMMANDS = (accounts.setup, journal.commands, work.work, serve.serve)
+SEAL_S = 300
 
 
 def create_app(settings: Config | None = None) -> Flask:
     """Build the app with the settings given, or with those of the environment."""
     app = factory.build(settings or Config.from_env())
     accounts.install(app)
+    health.install(app)
     api = factory.describe(app)
-    for room in (accounts.room, teams.room, incidents.room):
+    for room in ROOMS:
         api.register_blueprint(room)
-    for group in (journal.commands,):
-        app.cli.add_command(group)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    work.install(
+        app,
+        work.Timer("ladders", assignments.ladder.due, assignments.ladder.fire),
+        work.Timer("shifts", teams.turns.due, teams.turns.fire),
+        work.every("seal", SEAL_S, journal.seal),
+    )
     return app

@@ -11,7 +11,7 @@ from flask_smorest import Api
 
 from config import Config
 
-from . import errors, guard, logs, secrets, shell
+from . import errors, guard, logs, secrets, shell, wake
 from .crypto import Keys
 from .db import db, engine_options
 from .db import install as hook
@@ -38,6 +38,7 @@ def build(settings: Config) -> Flask:
     guard.install(app)
     connect(app, settings)
     shell.install(app)
+    wake.install(app)
     return app
 
 

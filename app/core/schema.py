@@ -90,6 +90,12 @@ class Act(Body):
     after = fields.List(Id(), validate=validate.Length(max=50), metadata={"description": "acts that this one replaces"})
 
 
+class ReasonBody(Act):
+    """An act that needs to say why."""
+
+    reason = Words(300, 1, required=True)
+
+
 class Row(Schema):
     """What goes out: a row has an id and a stamp."""
 

@@ -1,11 +1,11 @@
 """Who can go: teams, vans, shifts and their crews, and where each stands."""
 
-from . import turns
+from . import paging, turns
 from .actions import end_shift, open_shift, plan_shift
 from .models import Member, Shift, Team, Vehicle
 from .queries import locked_team, on_call, on_duty, riding, rode, team, teams
 from .schemas import ShiftRow, TeamRow, VehicleRow
-from .status import put_assigned, put_said, settle
+from .status import put_assigned, put_said, replace, settle
 from .views import room
 
 __all__ = [
@@ -21,9 +21,11 @@ __all__ = [
     "on_call",
     "on_duty",
     "open_shift",
+    "paging",
     "plan_shift",
     "put_assigned",
     "put_said",
+    "replace",
     "riding",
     "rode",
     "room",

@@ -1,0 +1,138 @@
+"""What changed since a device last looked: whole rows, only what it may see, and what it must forget."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Integer, and_, literal, or_, select, tuple_, union_all
+
+from app.core import FeedState, Travels, Who, horizon, session
+from app.incidents import Access
+from app.teams import Member
+
+from .cursor import Cursor, parse, reader_of
+from .kinds import BY_NAME, HANGING, KINDS, Kind, Reader, reader
+
+FRONT = 2**31 - 1
+Stamp = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Page:
+    """One page of changes, up to and including `end`."""
+
+    ids: dict[str, list[Any]]
+    end: Stamp
+    more: bool
+
+
+def changes(who: Who, since: str | None, limit: int) -> dict[str, Any]:
+    """The answer to GET /changes. Its cost depends on what changed, never on how much history there is."""
+    epoch = session().scalars(select(FeedState.epoch)).one()
+    edge = horizon()
+    circle = reader(who)
+    cursor = start(parse(since, epoch, who, edge), circle, epoch, who, edge)
+    page = read(circle, cursor, edge, limit)
+    if not cursor.full and not circle.all_calls and circle.calls:
+        add_fresh(page, circle, cursor)
+    return {
+        "rows": rows(page.ids),
+        "forgotten": {} if cursor.full else forgotten(circle, cursor, page.end),
+        "cursor": str(following(cursor, page, edge)),
+        "more": page.more,
+        "epoch": epoch,
+        "full": cursor.full,
+    }
+
+
+def following(cursor: Cursor, page: Page, edge: int) -> Cursor:
+    """After a full answer the device goes on from where that began: what was granted meanwhile comes then."""
+    if not cursor.full:
+        return replace(cursor, tx=page.end[0], no=page.end[1], base=edge)
+    if page.more:
+        return replace(cursor, tx=page.end[0], no=page.end[1])
+    return replace(cursor, tx=cursor.base - 1, no=FRONT, full=False)
+
+
+def start(cursor: Cursor | None, circle: Reader, epoch: str, who: Who, edge: int) -> Cursor:
+    """Begin anew without a cursor, and when the reader's crews changed: then what they may see changed as a whole."""
+    if cursor is not None and not crews_changed(circle, cursor):
+        return cursor
+    return Cursor(epoch, reader_of(who), 0, 0, full=True, base=edge)
+
+
+def crews_changed(circle: Reader, cursor: Cursor) -> bool:
+    if circle.all_calls or not circle.calls:
+        return False
+    mine = or_(Member.user_id == circle.who.id, Member.team_id.in_(circle.riding))
+    return session().scalar(select(Member.id).where(mine, Member.stamp_tx >= cursor.base).limit(1)) is not None
+
+
+def read(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Page:
+    """One query finds the kinds and ids of what changed, in the order of the stamps."""
+    parts = [part(kind, circle, cursor, edge, limit) for kind in KINDS]
+    merged = union_all(*parts).subquery()
+    order = (merged.c.stamp_tx, merged.c.stamp_no, merged.c.kind)
+    found = session().execute(select(merged).order_by(*order).limit(limit + 1)).all()
+    page = found[:limit]
+    more = len(found) > limit
+    ids: dict[str, list[Any]] = defaultdict(list)
+    for row in page:
+        ids[row.kind].append(row.id)
+    # A stamp belongs to one row only, so the page may end after any of them.
+    end = (page[-1].stamp_tx, page[-1].stamp_no) if more else (edge - 1, FRONT)
+    return Page(ids, end, more)
+
+
+def part(kind: Kind, circle: Reader, cursor: Cursor, edge: int, limit: int) -> Any:
+    model: Any = kind.model
+    where = [after(model, (cursor.tx, cursor.no)), model.stamp_tx < edge, kind.may(circle)]
+    if cursor.full:
+        where.append(kind.recent(circle))
+    mine = select(literal(kind.name).label("kind"), model.id, model.stamp_tx, model.stamp_no).where(*where)
+    return select(mine.order_by(model.stamp_tx, model.stamp_no).limit(limit + 1).subquery())
+
+
+def after(model: type[Travels], stamp: Stamp) -> Any:
+    """As a row comparison, which both databases answer from the index."""
+    edge = tuple_(literal(stamp[0], BigInteger()), literal(stamp[1], Integer()))
+    return tuple_(model.stamp_tx, model.stamp_no) > edge
+
+
+def within(model: type[Travels], cursor: Cursor, end: Stamp) -> Any:
+    last = tuple_(literal(end[0], BigInteger()), literal(end[1], Integer()))
+    return and_(after(model, (cursor.tx, cursor.no)), tuple_(model.stamp_tx, model.stamp_no) <= last)
+
+
+def add_fresh(page: Page, circle: Reader, cursor: Cursor) -> None:
+    """A call that was granted since comes whole, however old its rows are."""
+    granted = select(Access.incident_id).where(Access.until.is_(None), Access.team_id.in_(circle.riding))
+    fresh = set(session().scalars(granted.where(within(Access, cursor, page.end)))) if circle.riding else set[UUID]()
+    for name in HANGING if fresh else ():
+        model: Any = BY_NAME[name].model
+        column = model.id if name == "incidents" else model.incident_id
+        known = set(page.ids[name])
+        page.ids[name] += [i for i in session().scalars(select(model.id).where(column.in_(fresh))) if i not in known]
+
+
+def forgotten(circle: Reader, cursor: Cursor, end: Stamp) -> dict[str, list[str]]:
+    """Calls whose last path to this reader ended; the device drops them with all that hangs on them."""
+    if circle.all_calls or not circle.riding:
+        return {}
+    ended = select(Access.incident_id).where(Access.until.is_not(None), Access.team_id.in_(circle.riding))
+    gone = set(session().scalars(ended.where(within(Access, cursor, end)))) - set(circle.visible)
+    return {"incidents": sorted(str(incident_id) for incident_id in gone)} if gone else {}
+
+
+def rows(ids: dict[str, list[Any]]) -> dict[str, list[dict[str, Any]]]:
+    return {name: shown(BY_NAME[name], wanted) for name, wanted in ids.items() if wanted}
+
+
+def shown(kind: Kind, ids: Iterable[Any]) -> list[dict[str, Any]]:
+    model: Any = kind.model
+    found = session().scalars(select(model).where(model.id.in_(list(ids))).order_by(model.stamp_tx, model.stamp_no))
+    return cast(list[dict[str, Any]], kind.row(many=True).dump(found.unique().all()))

@@ -1,0 +1,135 @@
+"""What travels, as which row, and which of it each reader may see."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from marshmallow import Schema
+from sqlalchemy import ColumnElement, false, or_, select, true
+
+from app import accounts, journal, push, teams
+from app.assignments import Assignment, AssignmentRow, Message, MessageRow
+from app.core import Travels, Who, ago, allowed, session
+from app.incidents import OVER, Access, Incident, IncidentRow, Note, NoteRow
+
+Filter = ColumnElement[bool]
+RECENT_H = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Who reads: their circle as it is now."""
+
+    who: Who
+    all_calls: bool
+    calls: bool
+    riding: tuple[UUID, ...] = ()
+    visible: tuple[UUID, ...] = ()
+
+
+def reader(who: Who) -> Reader:
+    if allowed(who.role, "calls.read_all"):
+        return Reader(who, all_calls=True, calls=True)
+    if not allowed(who.role, "calls.read"):
+        return Reader(who, all_calls=False, calls=False)
+    riding = tuple(teams.riding(who.id))
+    granted = select(Access.incident_id).where(Access.until.is_(None), Access.team_id.in_(riding))
+    visible = tuple(session().scalars(granted).unique()) if riding else ()
+    return Reader(who, all_calls=False, calls=True, riding=riding, visible=visible)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`may` filters by need to know; `recent` keeps a first answer to what is open or of the last day."""
+
+    name: str
+    model: type[Travels]
+    row: type[Schema]
+    may: Callable[[Reader], Filter]
+    recent: Callable[[Reader], Filter]
+
+
+def of_call(column: Any) -> Callable[[Reader], Filter]:
+    def may(reader: Reader) -> Filter:
+        if reader.all_calls:
+            return column.is_not(None)
+        return column.in_(reader.visible) if reader.visible else false()
+
+    return may
+
+
+def recent_calls(column: Any) -> Callable[[Reader], Filter]:
+    """A responder's calls are few and all wanted; others get what is open or ended lately."""
+
+    def recent(reader: Reader) -> Filter:
+        if not reader.all_calls:
+            return true()
+        lately = select(Incident.id).where(
+            Incident.imported.is_(False), or_(Incident.status.not_in(OVER), Incident.ended_at >= ago(hours=RECENT_H))
+        )
+        return column.in_(lately)
+
+    return recent
+
+
+def everybody(reader: Reader) -> Filter:
+    return true()
+
+
+def boards(reader: Reader) -> Filter:
+    return true() if reader.all_calls else false()
+
+
+def own_teams(column: Any) -> Callable[[Reader], Filter]:
+    return lambda reader: column.in_(reader.riding) if reader.calls and not reader.all_calls else true()
+
+
+def own_devices(reader: Reader) -> Filter:
+    if allowed(reader.who.role, "devices.read"):
+        return true()
+    return accounts.Device.user_id == reader.who.id
+
+
+def since(column: Any) -> Callable[[Reader], Filter]:
+    return lambda reader: or_(column.is_(None), column >= ago(hours=RECENT_H))
+
+
+def lately(column: Any) -> Callable[[Reader], Filter]:
+    return lambda reader: column >= ago(hours=RECENT_H)
+
+
+KINDS = tuple(
+    Kind(*row)
+    for row in (
+        ("incidents", Incident, IncidentRow, of_call(Incident.id), recent_calls(Incident.id)),
+        ("notes", Note, NoteRow, of_call(Note.incident_id), recent_calls(Note.incident_id)),
+        ("messages", Message, MessageRow, of_call(Message.incident_id), recent_calls(Message.incident_id)),
+        (
+            "assignments",
+            Assignment,
+            AssignmentRow,
+            of_call(Assignment.incident_id),
+            recent_calls(Assignment.incident_id),
+        ),
+        (
+            "timeline",
+            journal.Entry,
+            journal.EntryRow,
+            of_call(journal.Entry.incident_id),
+            recent_calls(journal.Entry.incident_id),
+        ),
+        ("deliveries", push.Delivery, push.DeliveryRow, boards, lately(push.Delivery.queued_at)),
+        ("alarms", push.Alarm, push.AlarmRow, boards, since(push.Alarm.closed_at)),
+        ("teams", teams.Team, teams.TeamRow, own_teams(teams.Team.id), everybody),
+        ("vehicles", teams.Vehicle, teams.VehicleRow, everybody, everybody),
+        ("shifts", teams.Shift, teams.ShiftRow, own_teams(teams.Shift.team_id), since(teams.Shift.ended_at)),
+        ("people", accounts.Person, accounts.PersonRow, everybody, everybody),
+        ("devices", accounts.Device, accounts.DeviceRow, own_devices, everybody),
+        ("duties", accounts.Duty, accounts.DutyRow, everybody, since(accounts.Duty.ended_at)),
+    )
+)
+BY_NAME = {kind.name: kind for kind in KINDS}
+HANGING = ("incidents", "notes", "messages", "assignments", "timeline")

@@ -1,0 +1,32 @@
+"""The doors of sync: what changed, and a nudge when something did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import current_app
+from flask.typing import ResponseReturnValue
+
+from app.core import Room, now, who, wire
+from app.core.wake import waker
+
+from .changes import changes
+from .schemas import Changes, ChangesQuery
+from .stream import nudges
+
+room = Room("sync", __name__)
+
+
+@room.read("/changes", Changes, ability="own", query=ChangesQuery)
+def get_changes(query: dict[str, Any]) -> ResponseReturnValue:
+    """Rows changed since the cursor, only what you may see; the only way a device learns anything."""
+    found = changes(who(), query.get("since"), query["limit"])
+    return current_app.json.response(**found, now=wire(now()))
+
+
+@room.read("/stream", None, ability="own")
+def get_stream() -> ResponseReturnValue:
+    """Server-sent events that only nudge: something changed, ask /changes."""
+    response = current_app.response_class(nudges(waker()), content_type="text/event-stream; charset=utf-8")
+    response.headers["X-Accel-Buffering"] = "no"
+    return response
