@@ -7,15 +7,16 @@ const PATIENCE = 30_000;
  * @param {string} name @param {() => Promise<void>} work @param {number} [patience]
  */
 export async function alone(name, work, patience = PATIENCE) {
-  if (!navigator.locks) return work();
+  const locks = globalThis.navigator?.locks;
+  if (!locks) return work();
   const waiting = AbortSignal.timeout(patience);
   let started = false;
   const begin = () => ((started = true), work());
   try {
-    await navigator.locks.request(name, { signal: waiting }, begin);
+    await locks.request(name, { signal: waiting }, begin);
   } catch (error) {
     if (started || !waiting.aborted) return taken(error);
-    await navigator.locks.request(name, { steal: true }, work).catch(taken);
+    await locks.request(name, { steal: true }, work).catch(taken);
   }
 }
 

@@ -1,0 +1,163 @@
+// What waits is sent in the right order, once the way is free, and is never lost.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { done, problem, serve, someone, assignment, team } from './support.js';
+import { save } from '../../pwa/base/db.js';
+import { keep } from '../../pwa/base/kept.js';
+import * as commands from '../../pwa/sync/commands.js';
+import { drain } from '../../pwa/sync/drain.js';
+import { nextToSend } from '../../pwa/sync/order.js';
+import { add, again, exportAll, list, sending, settle } from '../../pwa/sync/outbox.js';
+
+const north = assignment();
+const south = assignment();
+const states = async (/** @type {string} */ user) => (await list(user)).map(({ state }) => state);
+
+/** @param {any[]} said @param {object} [more] @returns {any[]} */
+const entries = (said, more) => said.map((command) => ({ ...command, state: 'queued', tries: 0, createdAt: 1, ...more }));
+
+test('a cry for help, then acknowledgements, then the oldest', () => {
+  const said = [commands.milestone(south, 'on_scene'), commands.acknowledge(north), commands.status(team(), 'emergency')];
+  const order = [];
+  for (const waiting = entries(said); waiting.length; ) {
+    const next = nextToSend(waiting, 5);
+    order.push(next?.id);
+    waiting.splice(waiting.findIndex(({ id }) => id === next?.id), 1);
+  }
+  assert.deepEqual(order, [said[2].id, said[1].id, said[0].id]);
+});
+
+test('one thing’s acts keep their order, another thing does not wait for them', () => {
+  const said = [commands.milestone(north, 'en_route'), commands.milestone(north, 'on_scene'), commands.milestone(south, 'en_route')];
+  const [first, second, other] = entries(said);
+  first.retryAt = 1_000;
+  assert.equal(nextToSend([first, second, other], 5)?.id, other.id);
+  assert.equal(nextToSend([first, second], 5), undefined);
+  assert.equal(nextToSend([{ ...first, failures: 3 }, second], 5)?.id, second.id);
+  assert.equal(nextToSend([{ ...first, state: 'needs-you' }, second], 5)?.id, second.id);
+});
+
+test('a retry that a wrong clock put far away is not waited for', () => {
+  const [far] = entries([commands.milestone(north, 'en_route')], { retryAt: 1e15 });
+  assert.equal(nextToSend([far], 5)?.id, far.id);
+});
+
+test('what waits is sent and done', async () => {
+  const user = await someone();
+  const asked = serve(done);
+  await add(user, commands.onOurWay(north));
+  assert.equal((await drain(user)).sent, 2);
+  assert.deepEqual(asked.map(({ body }) => body.milestone), ['acknowledged', 'en_route']);
+  assert.deepEqual(await states(user), ['done', 'done']);
+});
+
+test('no signal: everything stays, and the same bytes go out later', async () => {
+  const user = await someone();
+  const lost = serve(() => Promise.reject(new TypeError('offline')));
+  await add(user, [commands.note({ id: 'i' }, 'door is at the back')]);
+  assert.equal((await drain(user)).stop?.kind, 'offline');
+  const sent = serve(done);
+  await drain(user);
+  assert.deepEqual([sent[0].path, sent[0].body], [lost[0].path, lost[0].body]);
+});
+
+test('a portal’s page is no acknowledgement', async () => {
+  const user = await someone();
+  serve(() => new Response('<html>', { headers: { 'Content-Type': 'text/html' } }));
+  await add(user, [commands.acknowledge(north)]);
+  assert.equal((await drain(user)).stop?.kind, 'portal');
+  assert.deepEqual(await states(user), ['queued']);
+});
+
+test('a refused act is kept for a person, and the others go on', async () => {
+  const user = await someone();
+  serve((asked) => (asked.path.includes(north.id) ? problem('not-found', 404) : done(asked)));
+  await add(user, [commands.milestone(north, 'en_route'), commands.milestone(south, 'en_route')]);
+  await drain(user);
+  assert.deepEqual(await states(user), ['needs-you', 'done']);
+  assert.match(await exportAll(user), /en_route/);
+});
+
+test('an act that breaks the server waits by itself', async () => {
+  const user = await someone();
+  serve((asked) => (asked.path.includes(north.id) ? problem('broken', 500) : done(asked)));
+  await add(user, [commands.milestone(north, 'en_route'), commands.milestone(south, 'en_route')]);
+  const { due } = await drain(user);
+  assert.deepEqual(await states(user), ['queued', 'done']);
+  assert.ok((due ?? 0) > Date.now());
+});
+
+test('a busy server is left in peace, and 401 keeps everything', async () => {
+  for (const [name, status, kind] of /** @type {const} */ ([['too-many', 429, 'wait'], ['sign-in', 401, 'signed-out']])) {
+    const user = await someone();
+    const asked = serve(() => problem(name, status, { 'Retry-After': '3' }));
+    await add(user, commands.onOurWay(north));
+    assert.equal((await drain(user)).stop?.kind, kind);
+    assert.equal(asked.length, 1);
+    assert.deepEqual(await states(user), ['queued', 'queued']);
+  }
+});
+
+test('an act that a killed tab left half sent is picked up again', async () => {
+  const user = await someone();
+  const said = commands.acknowledge(north);
+  await add(user, [said]);
+  await sending(user, said.id);
+  assert.deepEqual(await states(user), ['sending']);
+  serve(done);
+  await drain(user);
+  assert.deepEqual(await states(user), ['done']);
+});
+
+test('two drainers at once send everything; none is lost', async () => {
+  const user = await someone();
+  const asked = serve(done);
+  await add(user, Array.from({ length: 5 }, () => commands.note({ id: 'i' }, 'x')));
+  await Promise.all([drain(user), drain(user)]);
+  assert.deepEqual(await states(user), Array(5).fill('done'));
+  assert.equal(new Set(asked.map(({ path }) => path)).size, 5);
+});
+
+test('nothing is sent once somebody else signed in on this phone, and nothing of it shows', async () => {
+  const ravi = await someone();
+  await add(ravi, [commands.acknowledge(north)]);
+  const mo = await someone();
+  const asked = serve(done);
+  await drain(ravi);
+  await drain(mo);
+  assert.equal(asked.length, 0);
+  assert.deepEqual(await list(mo), []);
+  await keep('user', ravi);
+  await drain(ravi);
+  assert.equal(asked.length, 1);
+});
+
+test('only a person settles what was refused, or sends it again', async () => {
+  const user = await someone();
+  serve(() => problem('not-allowed', 403));
+  const [one, two] = [commands.acknowledge(north), commands.acknowledge(south)];
+  await add(user, [one, two]);
+  await settle(user, one.id);
+  assert.deepEqual(await states(user), ['queued', 'queued']);
+  await drain(user);
+  await settle(user, one.id);
+  await again(user, two.id);
+  assert.deepEqual((await list(user)).map(({ id, state }) => [id, state]), [[two.id, 'queued']]);
+});
+
+test('all of a save or nothing of it', async () => {
+  const user = await someone();
+  const said = commands.acknowledge(north);
+  await add(user, [said]);
+  await assert.rejects(add(user, [commands.milestone(north, 'en_route'), said]));
+  assert.equal((await list(user)).length, 1);
+});
+
+test('an entry that cannot be read is listed and goes nowhere', async () => {
+  const user = await someone();
+  await save(user, [{ store: 'said', key: 'x', value: 1 }]);
+  await save(user, [], async (tx) => void tx.objectStore('outbox').put?.(await tx.objectStore('said').get('x')));
+  serve(done);
+  assert.equal((await drain(user)).sent, 0);
+  assert.deepEqual((await list(user)).map(({ sealed, state }) => [sealed, state]), [[true, 'needs-you']]);
+});
