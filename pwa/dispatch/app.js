@@ -1,0 +1,46 @@
+// The dispatchers' board: alarms on top, then who waits, who is on the way, and who could go.
+import { html } from 'htm/preact';
+import { useEffect } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import { Banner, Toast } from '../ui/notice.js';
+import { programme, signedOut, tick } from '../state/store.js';
+import { Board } from './board.js';
+import { useBoardKeys } from './keys.js';
+import { Log } from './log.js';
+import { keepDraftSafe } from './draft.js';
+import { Questions } from './questions.js';
+import { Strip } from './strip.js';
+import { Top } from './top.js';
+import { useAlarmTone } from './tone.js';
+import { toast } from './view.js';
+import { here } from './where.js';
+
+const styled = signal(false);
+
+/** The board's own looks are loaded with the board, so that a crew's phone never pays for them. */
+function dress() {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = new URL('../style/dispatch.css', import.meta.url).href;
+  link.onload = link.onerror = () => void (styled.value = true);
+  document.head.append(link);
+}
+dress();
+
+export function DispatchApp() {
+  useBoardKeys();
+  useAlarmTone();
+  useEffect(keepDraftSafe, []);
+  if (!styled.value) return html`<p class="boot" role="status">Opening the board.</p>`;
+  return html`<div class="desk desk-board"><div><${Demo} /><${Top} /><${Strip} /></div><${Screen} /><${Questions} /><${Said} /></div>`;
+}
+
+const Demo = () => html`${programme.value?.demo && html`<${Banner}>Demo: nobody here is real<//>`}
+  ${signedOut.value && html`<${Banner} tone="caution">You are signed out: this board no longer hears anything. <a href="#/sign-in">Sign in again</a><//>`}`;
+
+const Screen = () => (here.value.screen === 'log' ? html`<${Log} id=${here.value.id} />` : html`<${Board} />`);
+
+function Said() {
+  const last = toast.value;
+  return html`<div role="status" class="said-place">${last && tick.value - last.at < 8_000 && html`<${Toast}>${last.words}<//>`}</div>`;
+}

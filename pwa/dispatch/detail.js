@@ -1,0 +1,59 @@
+// One call, everything about it: what is known, who goes, what was said, and what can be done.
+import { html } from 'htm/preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { Button } from '../ui/button.js';
+import { Tabs } from '../ui/tabs.js';
+import { Age } from '../ui/time.js';
+import { can, label, seen, tick } from '../state/store.js';
+import { Known } from './known.js';
+import { OnCall } from './on-call.js';
+import { callOf } from './reckon.js';
+import { Priority } from './summary.js';
+import { Messages, Notes, notesOf } from './talk.js';
+import { Timeline } from './timeline.js';
+import { askFor, everyCall, lost, placeOf, shut, trust, typeOf } from './view.js';
+import { linkTo } from './where.js';
+
+/** @import {Call} from './reckon.js' */
+/** @import {TimelineEntry} from '../base/types.js' */
+
+/** @param {{id: string}} props */
+export function Detail({ id }) {
+  const incident = seen.incidents.value.get(id), place = useRef(/** @type {HTMLElement|null} */ (null));
+  const call = everyCall.value.get(id) ?? (incident && callOf(incident, [...seen.assignments.value.values()].filter(({ incident_id }) => incident_id === id)));
+  useEffect(() => { if (matchMedia('(max-width: 63.99rem)').matches) place.current?.focus(); }, []);
+  return html`<aside ref=${place} class="detail" aria-label="Call" tabindex="-1">
+    <div class="detail-bar"><span class="quiet small grow">${call ? label('incident_status', call.incident.status) : 'Call'}</span><${Button} size="small" kind="quiet" icon="x" onClick=${shut}>Close panel <span class="key">Esc</span><//></div>
+    ${call ? html`<${About} call=${call} />` : html`<${Unknown} />`}</aside>`;
+}
+
+const Unknown = () => html`<div class="nothing"><h2>${trust.value === 'starting' ? 'Fetching this call' : 'This call is not on the board'}</h2><p>It may be closed, or older than a day. <a href=${linkTo('log')}>Look in past calls</a></p></div>`;
+
+/** @param {{call: Call, past?: TimelineEntry[]}} props `past` when the board itself does not hold the timeline */
+export function About({ call, past }) {
+  const { incident, id } = call, [tab, setTab] = useState('talk');
+  const notes = notesOf(id).length, merged = incident.merged_into && seen.incidents.value.get(incident.merged_into);
+  return html`<div class="stack detail-inside">
+    <header class="stack stack-8"><div class="detail-title"><${Priority} value=${incident.priority} /><h2 class="grow">${placeOf(incident)}</h2></div>
+      <p>${typeOf(incident)}<span class="quiet"> · came in <${Age} at=${incident.received_at} now=${tick.value} ago />${incident.source ? `, ${label('call_source', incident.source)}` : ''}</span></p>
+      ${incident.merged_into && html`<p class="tone-caution">Merged into ${merged ? html`<a href=${linkTo('c', merged.id)}>${placeOf(merged)}</a>` : 'another call'}</p>`}</header>
+    ${!incident.ended_at && !incident.merged_into && html`<${Acts} call=${call} />`}
+    <${OnCall} call=${call} />
+    <${Known} incident=${incident} />
+    <div><${Tabs} label="More about this call" panel="detail-more" value=${tab} onChange=${setTab} tabs=${[{ code: 'talk', label: `Notes${notes ? ` ${notes}` : ''}` }, { code: 'messages', label: 'Messages' }, { code: 'timeline', label: 'Timeline' }]} />
+      <div id="detail-more" class="detail-more" role="tabpanel" aria-label=${tab} tabindex="-1">
+        ${tab === 'talk' && html`<${Notes} key=${id} call=${id} />`}${tab === 'messages' && html`<${Messages} key=${id} call=${call} />`}${tab === 'timeline' && html`<${Timeline} call=${id} past=${past} />`}</div></div></div>`;
+}
+
+/** The next act is the largest; how a call ends without a team stands apart. @param {{call: Call}} props */
+function Acts({ call: { id, stage, incident } }) {
+  const ask = (/** @type {string} */ name) => () => askFor(name, { call: id });
+  const ends = stage === 'left';
+  return html`<div class="detail-acts">
+    ${can('assign') && html`<${Button} kind=${ends ? undefined : 'primary'} wide aria-disabled=${lost.value ? 'true' : undefined} onClick=${ask('assign')}>${stage === 'waiting' ? 'Assign a team' : 'Assign another team'} <span class="key">a</span><//>`}
+    ${ends && can('calls.write') && html`<${Button} kind="primary" wide onClick=${ask('close')}>Close the call <span class="key">c</span><//>`}
+    <div class="buttons">${can('calls.revise') && html`<${Button} size="small" kind="outline" onClick=${ask('revise')}>Correct <span class="key">e</span><//>`}
+      ${can('calls.write') && html`${!ends && html`<${Button} size="small" kind="outline" onClick=${ask('close')}>Close call <span class="key">c</span><//>`}
+      <${Button} size="small" kind="outline" onClick=${ask('merge')}>Merge <span class="key">g</span><//>
+      ${stage !== 'left' && !incident.ended_at && html`<${Button} size="small" kind="outline" onClick=${ask('cancel')}>Cancel call <span class="key">x</span><//>`}`}</div></div>`;
+}

@@ -1,0 +1,56 @@
+// Taking a call in under a minute: where, what, how urgent, who calls; the rest when there is breath for it.
+import { html } from 'htm/preact';
+import { useRef, useState } from 'preact/hooks';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
+import { bodyOf, discard, draft, draftKept, missing, note, noteType } from './draft.js';
+import { Flags } from './flags.js';
+import { Point, What, Where, Who } from './form.js';
+import { Trouble, useTelling } from './trouble.js';
+import { creating } from './wire.js';
+import { askFor, chosen, lost, said } from './view.js';
+
+/** @import {Result} from '../base/types.js' */
+
+/** @param {{onClose: () => void}} props */
+export function Intake({ onClose }) {
+  const form = draft.value, telling = useTelling(), [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}));
+  const place = useRef(/** @type {HTMLFormElement|null} */ (null)), then = useRef(false), sent = useRef('');
+  /** @param {Partial<import('./draft.js').Draft>} more */
+  const set = (more) => { note(more); setErrors({}); telling.forget(); };
+  /** @param {string} id */
+  const done = (id) => {
+    discard();
+    chosen.value = id;
+    said('The call is saved and waits on the board.');
+    if (then.current) askFor('assign', { call: id }); else onClose();
+  };
+  const send = async () => {
+    const found = missing(form);
+    setErrors(found);
+    if (Object.keys(found).length) return requestAnimationFrame(() => /** @type {HTMLElement|null} */ (place.current?.querySelector('[aria-invalid="true"]'))?.focus());
+    if (telling.busy) return undefined;
+    const saying = creating('incidents', bodyOf(form));
+    sent.current = saying.id;
+    return (await telling.say(saying)).ok ? done(saying.id) : undefined;
+  };
+  /** @param {boolean} assign */
+  const go = (assign) => { then.current = assign; send(); };
+  /** @param {KeyboardEvent} event */
+  const quick = (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); go(event.shiftKey); } };
+  const asked = { form, errors, set, setType: noteType };
+  return html`<${Dialog} wide title="New call" onClose=${onClose}><form ref=${place} class="intake" onKeyDown=${quick} onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); go(false); }} novalidate>
+    <div class="stack"><${Where} ...${asked} /><${What} ...${asked} /><${Who} ...${asked} /></div>
+    <div class="stack"><${Point} ...${asked} /><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div>
+    <footer class="intake-foot">${lost.value && html`<p class="tone-caution strong">No connection: this cannot be saved yet. What you type stays here.</p>`}
+      <${Trouble} telling=${telling} done=${(/** @type {Result} */ _result) => done(sent.current)} />
+      <div class="line"><${Button} kind="primary" type="submit" busy=${telling.busy}>Save call <span class="key">Ctrl ↵</span><//><${Button} busy=${telling.busy} onClick=${() => go(true)}>Save and assign <span class="key">Ctrl ⇧ ↵</span><//>
+        <span class="grow" /><${Discard} onClose=${onClose} /><${Button} kind="quiet" onClick=${onClose}>Go on later <span class="key">Esc</span><//></div></footer></form><//>`;
+}
+
+/** Twice, because it cannot be taken back. @param {{onClose: () => void}} props */
+function Discard({ onClose }) {
+  const [sure, setSure] = useState(false);
+  if (!draftKept.value) return null;
+  return html`<${Button} kind="quiet" onClick=${() => { if (sure) { discard(); onClose(); } else setSure(true); }}>${sure ? 'Yes, throw it away' : 'Throw away'}<//>`;
+}

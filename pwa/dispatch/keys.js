@@ -1,0 +1,139 @@
+// Every key of the board, said once: what it does, and the words that the list of keys shows.
+import { html } from 'htm/preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import { Check } from '../ui/field.js';
+import { Dialog } from '../ui/dialog.js';
+import { can, session } from '../state/store.js';
+import { followChosen } from './suggest.js';
+import { showAll } from './column.js';
+import { goBoard, goLog, here, swapCall } from './where.js';
+import { active, askFor, chosen, current, narrowed, open, opened, question, shut, waiting } from './view.js';
+
+const KEY = 'alongside.keys';
+/** Single letters can be turned off: speech input and some keyboards type them by accident. */
+const letters = signal(localStorage.getItem(KEY) !== 'off');
+
+/** @typedef {{keys: string[], shown?: string, words: string, does: () => void}} Key */
+
+/** @type {Key[]} */
+const KEYS = [
+  { keys: ['n'], words: 'Take a new call', does: () => can('calls.write') && askFor('intake') },
+  { keys: ['j', 'ArrowDown'], shown: 'j ↓', words: 'Next call', does: () => move(1) },
+  { keys: ['k', 'ArrowUp'], shown: 'k ↑', words: 'Call before', does: () => move(-1) },
+  { keys: ['Enter'], words: 'Open the chosen call', does: () => chosen.value && open(chosen.value) },
+  { keys: ['a'], words: 'Assign a team, then 1 to 9', does: () => onCall('assign', 'assign') },
+  { keys: ['u'], words: 'Nobody answers: ask the suggested team', does: () => askSuggested() },
+  { keys: ['w'], words: 'Write a note', does: () => focusOn('#write-note') },
+  { keys: ['e'], words: 'Correct what is known', does: () => onCall('revise', 'calls.revise') },
+  { keys: ['c'], words: 'Close the call', does: () => onCall('close', 'calls.write') },
+  { keys: ['x'], words: 'Cancel the call', does: () => onCall('cancel', 'calls.write') },
+  { keys: ['g'], words: 'Same as another call: merge', does: () => onCall('merge', 'calls.write') },
+  { keys: ['o'], words: 'Take the first alarm', does: () => focusOn('.alarm-strip .button') },
+  { keys: ['/'], words: 'Find', does: () => focusOn('#find') },
+  { keys: ['f'], words: 'Filter', does: () => focusOn('#filter') },
+  { keys: ['m'], words: 'Map', does: () => askFor('map') },
+  { keys: ['l'], words: 'Past calls, and back', does: () => (here.value.screen === 'log' ? goBoard() : goLog()) },
+  { keys: ['?'], words: 'All keys', does: () => askFor('keys') },
+  { keys: ['Escape'], shown: 'Esc', words: 'Back, or show all again', does: () => back() },
+];
+
+/** @param {string} name @param {string} ability */
+function onCall(name, ability) {
+  const call = current.value;
+  if (call && can(ability)) askFor(name, { call: call.id });
+}
+
+/** First to the row that waits for it, so that nobody is asked unseen. */
+function askSuggested() {
+  const call = current.value?.unanswered ? current.value : active.value.find(({ unanswered }) => unanswered);
+  if (!call || !can('assign')) return;
+  if (call !== current.value) return choose(call.id);
+  const next = call.live.find(({ ladder }) => ladder?.unanswered && ladder.suggested_team_id)?.ladder?.suggested_team_id;
+  askFor('assign', { call: call.id, team: next ?? undefined });
+}
+
+/** @param {1|-1} step */
+function move(step) {
+  const ids = [...waiting.value, ...active.value].map(({ id }) => id);
+  const at = ids.indexOf(opened.value ?? chosen.value ?? '');
+  const next = ids[at < 0 ? (step > 0 ? 0 : ids.length - 1) : Math.min(ids.length - 1, Math.max(0, at + step))];
+  if (next) choose(next);
+}
+
+/** @param {string} id */
+function choose(id) {
+  chosen.value = id;
+  if (opened.value) swapCall(id);
+  focusOn(`#call-${id} .call-open`);
+}
+
+/** @param {string} selector */
+function focusOn(selector) {
+  const place = /** @type {HTMLElement|null} */ (document.querySelector(selector));
+  place?.focus();
+  place?.scrollIntoView({ block: 'nearest' });
+}
+
+function back() {
+  const { screen, id } = here.value;
+  if (screen === 'log') return id ? goLog() : goBoard();
+  if (id) {
+    shut();
+    requestAnimationFrame(() => focusOn(`#call-${id} .call-open`));
+  } else if (narrowed.value) showAll();
+}
+
+/** @param {EventTarget|null} target */
+const types = (target) => target instanceof HTMLElement && (target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName) || (target instanceof HTMLInputElement && !/^(radio|checkbox|button|submit)$/.test(target.type)));
+/** @param {KeyboardEvent} event */
+const ours = (event) => !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey && !event.isComposing;
+
+/** @param {KeyboardEvent} event */
+function press(event) {
+  if (!ours(event) || question.value || document.querySelector('dialog[open]')) return;
+  const typing = types(event.target), letter = event.key.length === 1;
+  if (typing && event.key !== 'Escape') return;
+  if (typing) return /** @type {HTMLElement} */ (event.target).blur();
+  if (letter && !letters.value) return;
+  if (event.key === 'Enter' && event.target !== document.body) return;
+  const key = KEYS.find(({ keys }) => keys.includes(event.key));
+  if (!key) return;
+  event.preventDefault();
+  key.does();
+}
+
+export function useBoardKeys() {
+  const who = session.value?.user.id;
+  useEffect(() => {
+    addEventListener('keydown', press);
+    const stop = followChosen();
+    return () => { removeEventListener('keydown', press); stop(); };
+  }, [who]);
+}
+
+/** 1 to 9 while a question is on top. @param {(digit: number) => void} does */
+export function useDigits(does) {
+  const now = useRef(does);
+  now.current = does;
+  useEffect(() => {
+    /** @param {KeyboardEvent} event */
+    const listen = (event) => {
+      if (!ours(event) || types(event.target) || !/^[1-9]$/.test(event.key)) return;
+      event.preventDefault();
+      now.current(Number(event.key));
+    };
+    addEventListener('keydown', listen);
+    return () => removeEventListener('keydown', listen);
+  }, []);
+}
+
+/** @param {{onClose: () => void}} props */
+export function KeyList({ onClose }) {
+  /** @param {boolean} on */
+  const turn = (on) => { letters.value = on; localStorage.setItem(KEY, on ? 'on' : 'off'); };
+  return html`<${Dialog} title="Keys" onClose=${onClose}>
+    <dl class="keys">${KEYS.map(({ keys, shown, words }) => html`<div key=${words}><dt>${(shown ?? keys[0] ?? '').split(' ').map((key) => html`<kbd class="key">${key}</kbd>`)}</dt><dd>${words}</dd></div>`)}</dl>
+    <${Check} label="Single letters work" help="Turn this off if a microphone or the keyboard presses them by accident. Esc always works." checked=${letters.value} onInput=${turn} /><//>`;
+}
+

@@ -1,0 +1,51 @@
+// What is known about a call, with every answer to a flag: yes, no, and what nobody could say, apart from what nobody asked.
+import { html } from 'htm/preact';
+import { Chip } from '../ui/chip.js';
+import { Facts } from '../ui/card.js';
+import { Icon } from '../ui/icon.js';
+import { At } from '../ui/time.js';
+import { codes, label, tick } from '../state/store.js';
+import { short } from './summary.js';
+import { nameOf, typeOf } from './view.js';
+
+/** @import {Incident} from '../base/types.js' */
+
+/** @param {{incident: Incident}} props */
+export function Known({ incident }) {
+  const { location, call_back: back, language, call_type, call_type_initial, priority, priority_initial, narrative } = incident;
+  return html`<section class="stack stack-12" aria-label="What is known">
+    ${narrative && html`<p class="prose narrative">${narrative}</p>`}
+    <${Flags} incident=${incident} />
+    <${Facts} pairs=${[
+      ['Place', [location?.address, location?.note].filter(Boolean).join('. ')],
+      ['Neighbourhood', location?.area], location?.lat == null ? ['Map', 'no point set'] : null,
+      ['Language', language && label('language', language)],
+      back && ['Call back', html`<${CallBack} back=${back} />`],
+      call_type !== call_type_initial && call_type_initial && ['First taken as', typeOf({ call_type: call_type_initial, call_type_raw: null })],
+      priority !== priority_initial && priority_initial != null && ['First priority', priority_initial],
+      ['Came in', html`<${At} at=${incident.received_at} now=${tick.value} />`],
+      incident.created_by && ['Taken by', nameOf(incident.created_by)],
+      ['Number elsewhere', incident.external_id],
+      incident.ended_at && ['Ended', html`<${At} at=${incident.ended_at} now=${tick.value} />`],
+      incident.disposition && ['How it ended', label('disposition', incident.disposition)],
+      incident.end_reason && ['Why', incident.end_reason],
+    ]} /></section>`;
+}
+
+/** @param {{back: NonNullable<Incident['call_back']>}} props */
+function CallBack({ back: { name, phone, relation } }) {
+  return html`${[name, relation && label('caller_relation', relation)].filter(Boolean).join(', ')}
+    ${phone && html` <a class="status" href=${`tel:${phone}`}><${Icon} name="phone" size=${16} /><span>${phone}</span></a>`}`;
+}
+
+/** @param {{incident: Incident}} props */
+function Flags({ incident: { flags } }) {
+  const list = /** @type {Array<{code: string, label: string, level: string}>} */ (codes.value.triage_flag ?? []);
+  const told = (/** @type {string} */ value) => list.filter(({ code }) => flags?.[code] === value);
+  const yes = told('yes'), unknown = told('unknown'), no = told('no'), open = list.length - yes.length - unknown.length - no.length;
+  if (!list.length) return null;
+  return html`<div class="stack stack-4">${yes.length + unknown.length > 0 && html`<div class="line">
+      ${yes.map(({ code, label: words, level }) => html`<${Chip} key=${code} tone=${level === 'info' ? undefined : 'caution'} icon=${level === 'info' ? 'check' : 'triangle-alert'}>${words}<//>`)}
+      ${unknown.map(({ code, label: words }) => html`<${Chip} key=${code} icon="info">${short(words)}: asked, not known<//>`)}</div>`}
+    <p class="small quiet">${no.length ? `Asked and denied: ${no.map(({ label: words }) => short(words).toLowerCase()).join(', ')}. ` : ''}${open} of ${list.length} not asked.</p></div>`;
+}

@@ -1,0 +1,60 @@
+// What happened, in order, in words: who, when, and from which act.
+import { html } from 'htm/preact';
+import { At } from '../ui/time.js';
+import { actWords } from '../ui/words.js';
+import { label, seen, tick } from '../state/store.js';
+import { nameOf, teamName } from './view.js';
+
+/** @import {TimelineEntry} from '../base/types.js' */
+
+/** @param {{call: string, past?: TimelineEntry[]}} props */
+export function Timeline({ call, past }) {
+  const lines = (past ?? [...seen.timeline.value.values()].filter(({ incident_id }) => incident_id === call)).toSorted((a, b) => b.at.localeCompare(a.at));
+  if (!lines.length) return html`<p class="quiet small">Nothing has been recorded yet.</p>`;
+  return html`<ol class="timeline" role="list">${lines.map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ol>`;
+}
+
+/** Acts that only the board tells. @type {Record<string, string>} */
+const WORDS = {
+  'incident.absorbed': 'Another call was merged into this one', 'page.repeated': 'Paged again', 'page.unanswered': 'Nobody answered', 'page.impossible': 'No phone can be paged',
+  'assignment.message': 'Message', 'team.status_corrected': 'Team status corrected', 'page.tested': 'Test page',
+};
+
+const LATE_MS = 60_000;
+
+/** @param {{line: TimelineEntry}} props */
+function Line({ line: { act, at, received_at, actor, team_id, particulars } }) {
+  const late = Date.parse(received_at) - Date.parse(at), more = worth(particulars);
+  return html`<li><span class="quiet small"><${At} at=${at} now=${tick.value} /></span>
+    <div><p>${WORDS[act] ?? actWords(act)}${team_id ? ` · ${teamName(team_id)}` : ''}</p>
+      ${more.map(([name, words]) => html`<p key=${name} class="small prose">${name && html`<span class="quiet">${name}: </span>`}${words}</p>`)}
+      <p class="small quiet">${nameOf(actor)}${late > LATE_MS ? html`, reached us <${At} at=${received_at} now=${tick.value} />` : ''}</p></div></li>`;
+}
+
+const LISTS = /** @type {Record<string, string>} */ ({
+  status: 'unit_status', from_status: 'unit_status', milestone: 'assignment_state', state: 'assignment_state', call_type: 'call_type', source: 'call_source',
+  language: 'language', disposition: 'disposition',
+});
+/** Ids say nothing to people, and the act already says the rest. */
+const SILENT = /(^|_)ids?$|^(at|after|clock_offset_ms|act|into|retracts|salt|digest)$/;
+
+/** @param {Record<string, any>|null|undefined} particulars @returns {[string, any][]} */
+function worth(particulars) {
+  return Object.entries(particulars ?? {}).filter(([name, value]) => !SILENT.test(name) && value != null && value !== '' && !(Array.isArray(value) && !value.length))
+    .map(([name, value]) => [name === 'text' || name === 'reason' ? '' : plain(name), worded(name, value)]);
+}
+
+/** @param {string} name */
+const plain = (name) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
+
+/** @param {string} name @param {any} value @returns {string} */
+function worded(name, value) {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (Array.isArray(value)) return value.map((one) => worded(name, one)).join(' → ');
+  if (typeof value === 'object') {
+    if ('from' in value || 'to' in value) return `${worded(name, value.from ?? 'not known')} → ${worded(name, value.to ?? 'not known')}`;
+    return Object.entries(value).filter(([, inner]) => inner != null && inner !== '').map(([key, inner]) => `${plain(key).toLowerCase()} ${worded(key, inner)}`).join(', ');
+  }
+  const list = LISTS[name];
+  return list ? label(list, value) : String(value);
+}

@@ -1,0 +1,51 @@
+// The top line: where we are, finding and filtering, who dispatches now, and the new call.
+import { html } from 'htm/preact';
+import { Button } from '../ui/button.js';
+import { Icon } from '../ui/icon.js';
+import { can, programme, seen, session } from '../state/store.js';
+import { draftKept } from './draft.js';
+import { here, linkTo } from './where.js';
+import { muted, turnMute } from './tone.js';
+import { agoWords, alarms, askFor, counts, filter, FILTERS, find, narrowed, trust, unheard } from './view.js';
+
+export function Top() {
+  const { screen } = here.value;
+  return html`<header class="desk-top"><a class="top-name strong" href=${linkTo()}>${programme.value?.name ?? 'Alongside'}</a>
+    <nav class="line" aria-label="Screens"><a class="tab" href=${linkTo()} aria-current=${screen === 'board' ? 'page' : undefined}>Board</a>
+      <a class="tab" href=${linkTo('log')} aria-current=${screen === 'log' ? 'page' : undefined}>Past calls</a></nav>
+    <${Seek} /><span class="grow" />
+    ${alarms.value.length > 0 && html`<${Button} size="small" kind="quiet" icon=${muted.value ? 'bell-off' : 'bell'} aria-pressed=${muted.value ? 'true' : 'false'} onClick=${turnMute}>${muted.value ? 'Tone off' : 'Tone on'}<//>`}
+    <${Connection} /><${Duty} />
+    <${Button} size="small" kind="quiet" icon="settings" href="#/me">Me<//>
+    <${Button} size="small" kind="quiet" onClick=${() => askFor('keys')}>Keys <span class="key">?</span><//>
+    ${can('calls.write') && html`<${Button} kind="primary" icon="plus" onClick=${() => askFor('intake')}>${draftKept.value ? 'Go on with the call' : 'New call'} <span class="key">n</span><//>`}</header>`;
+}
+
+/** What hides calls says how many it hides. */
+function Seek() {
+  if (here.value.screen !== 'board') return null;
+  return html`<div class="seek line" role="search"><label class="unseen" for="find">Find</label>
+    <span class="seek-find"><${Icon} name="search" size=${18} /><input id="find" class="input" type="search" placeholder="Find  /" value=${find.value} autocomplete="off" onInput=${(/** @type {any} */ event) => void (find.value = event.currentTarget.value)} /></span>
+    <label class="unseen" for="filter">Filter</label><select id="filter" class="input" value=${filter.value} onInput=${(/** @type {any} */ event) => void (filter.value = event.currentTarget.value)}>
+      <option value="">Every call</option>${FILTERS.map(({ code, label }) => html`<option key=${code} value=${code}>${label}</option>`)}</select>
+    ${narrowed.value && html`<span class="small tone-caution strong" role="status">${counts.value.shown} of ${counts.value.all} calls shown</span>`}</div>`;
+}
+
+const STATES = /** @type {Record<string, [string, string]>} */ ({
+  starting: ['wifi', 'Joining'], live: ['wifi', 'Live'], polling: ['wifi', 'Asking every few seconds'], lost: ['wifi-off', 'No connection'],
+});
+
+function Connection() {
+  const [icon, words] = STATES[trust.value] ?? ['wifi-off', 'No connection'];
+  return html`<span class=${trust.value === 'lost' ? 'status small tone-caution strong' : 'status small quiet'}><${Icon} name=${icon} size=${18} />
+    <span>${words}${trust.value !== 'live' && unheard.value != null ? `, heard ${agoWords(unheard.value)}` : ''}</span></span>`;
+}
+
+/** Who dispatches now; only they are paged when nobody answers. */
+function Duty() {
+  const open = [...seen.duties.value.values()].filter(({ ended_at }) => !ended_at), me = session.value?.user.id;
+  const names = open.map(({ user_id }) => (user_id === me ? 'You' : seen.people.value.get(user_id)?.name ?? 'Somebody'));
+  const words = !open.length ? 'Nobody dispatches' : `${names.join(', ')} ${names.length === 1 && names[0] !== 'You' ? 'dispatches' : 'dispatch'}`;
+  if (!can('duty.take')) return html`<span class="small quiet">${words}</span>`;
+  return html`<${Button} size="small" kind="quiet" class=${open.length ? '' : 'tone-caution'} icon="users" onClick=${() => askFor('duty')}>${words}<//>`;
+}
