@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import ctypes
-import importlib
-import importlib.util
 import signal
 import socket
 import subprocess
@@ -14,12 +12,13 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 import click
 import flask_migrate
 from flask import Flask, current_app
 
+from app import demo
+from app.accounts import programme
 from app.core import db
 from app.push import contact
 from config import Config
@@ -64,15 +63,21 @@ def free(settings: Config) -> None:
 def prepare() -> list[str]:
     """Bring the database up to date and fill an empty one; returns what the newcomer should read."""
     flask_migrate.upgrade(directory=str(ROOT / "migrations"))
-    lines = fill() if importlib.util.find_spec("app.demo") else []
+    lines = fill()
     db.session.remove()
     db.engine.dispose()
     return lines
 
 
 def fill() -> list[str]:
-    demo: Any = importlib.import_module("app.demo")
-    return list(demo.fill() or ())
+    """The demo, where nothing else was set up; a public address means that somebody runs a real programme."""
+    if not current_app.config["SETTINGS"].public_url:
+        demo.fill()
+    if programme() is None:
+        raise click.ClickException("There is no programme yet. Run `flask --app wsgi setup` first.")
+    rows = demo.accounts()
+    title = ["Demo sign-ins (all names are made up):", ""] if rows else []
+    return title + [f"{address:32}{password:32}{name}" for address, password, name in rows]
 
 
 def greet(settings: Config, lines: list[str]) -> None:
