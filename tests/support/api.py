@@ -62,6 +62,25 @@ class Caller:
         assert found
         return found
 
+    def milestones(self, assignment: str) -> list[str]:
+        """What the crew has reached, in the order in which it was said, as the server knows it."""
+        acts = [act for act in self.rows("assignments")[assignment]["acts"] if act["kind"] == "milestone"]
+        return [act["milestone"] for act in sorted(acts, key=lambda act: act["at"])]
+
+    def sees_milestone(self, assignment: str, milestone: str) -> None:
+        eventually(lambda: milestone in self.milestones(assignment), every=0.2, timeout=60, what=milestone)
+
+    def delivered(self, assignment: str, state: str) -> dict[str, Any]:
+        """Wait until a page about this assignment came so far."""
+
+        def found() -> dict[str, Any] | None:
+            pages = self.rows("deliveries").values()
+            return next((one for one in pages if one["subject_id"] == assignment and one["state"] == state), None)
+
+        page = eventually(found, every=0.2, what=f"a page that is {state}")
+        assert page
+        return page
+
     def close(self) -> None:
         self._http.close()
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from app.accounts import Person, Programme
+from app.accounts import Duty, Person, Programme
 from app.accounts.passwords import hasher
 from app.core import ago, by_server, later, now, session, transaction
 from app.teams import Team, Vehicle, plan_shift, put_said
@@ -20,11 +20,15 @@ def fixed(number: int) -> UUID:
 class Member:
     """One of the cast, the device that they hold and the team that they ride with."""
 
-    id: UUID
+    number: int
     name: str
     role: str
     team: str = ""
     languages: tuple[str, ...] = ("en",)
+
+    @property
+    def id(self) -> UUID:
+        return fixed(self.number)
 
     @property
     def email(self) -> str:
@@ -32,20 +36,20 @@ class Member:
 
     @property
     def device(self) -> dict[str, str]:
-        return {"id": str(fixed(self.id.int % 1000 + 100)), "name": f"{self.name}'s phone"}
+        return {"id": str(fixed(100 + self.number)), "name": f"{self.name}'s phone"}
 
 
 CAST = {
     member.name.lower(): member
     for member in (
-        Member(fixed(1), "Dana", "dispatcher"),
-        Member(fixed(2), "Ravi", "responder", "North"),
-        Member(fixed(3), "Mo", "responder", "North", ("en", "so")),
-        Member(fixed(4), "Zoe", "responder", "South", ("en", "es")),
-        Member(fixed(5), "Lena", "lead"),
-        Member(fixed(6), "Ada", "admin"),
-        Member(fixed(7), "Cleo", "clinician"),
-        Member(fixed(8), "Otto", "responder"),
+        Member(1, "Dana", "dispatcher"),
+        Member(2, "Ravi", "responder", "North"),
+        Member(3, "Mo", "responder", "North", ("en", "so")),
+        Member(4, "Zoe", "responder", "South", ("en", "es")),
+        Member(5, "Lena", "lead"),
+        Member(6, "Ada", "admin"),
+        Member(7, "Cleo", "clinician"),
+        Member(8, "Otto", "responder"),
     )
 }
 
@@ -63,6 +67,7 @@ def enter() -> None:
         password = hasher().hash(PASSWORD)
         session.add_all(_person(member, password) for member in CAST.values())
         session.flush()
+        session.add_all(Duty(user_id=CAST[name].id, starts_at=ago(hours=1)) for name in ("dana", "lena"))
         for name in TEAMS:
             _crew(name)
 

@@ -78,6 +78,8 @@ class Template:
             if member.name != "Otto":
                 self.cookies[key] = _sign_in(app.test_client(), member)
         close(app)
+        if self._postgres:
+            self._postgres.disconnect(self._name)
 
 
 def _sign_in(client: FlaskClient, member: cast.Member) -> str:
@@ -91,6 +93,7 @@ def _sign_in(client: FlaskClient, member: cast.Member) -> str:
 
 def close(app: Flask) -> None:
     """Let go of the database, so that it can be copied or dropped."""
+    app.extensions["waker"].stop()
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

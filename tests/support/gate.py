@@ -1,5 +1,6 @@
 """A gate in front of the server that plays the networks of the street: shut, slow, cut, captive, or refusing."""
 
+import json
 import select
 import socket
 import socketserver
@@ -99,6 +100,12 @@ class Gate:
     def answering(self, status: int, **what: Any) -> Any:
         """The server, or something before it, answers with this status."""
         return self.rule(status=status, **what)
+
+    def problem(self, status: int, name: str, headers: dict[str, str] | None = None, **what: Any) -> Any:
+        """The server refuses in its own words (RFC 9457)."""
+        body = {"type": f"https://alongside.invalid/problems/{name}", "title": f"Refused: {name}", "status": status}
+        kind = {"Content-Type": "application/problem+json", **(headers or {})}
+        return self.rule(status=status, headers=kind, body=json.dumps(body).encode(), **what)
 
     def portal(self) -> Any:
         """A captive portal: whatever is asked, 200 and a page of its own."""

@@ -6,6 +6,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.support.cast import CAST, PASSWORD
 from tests.support.gate import Gate
+from tests.support.ledger import eventually
 from tests.support.push import Desktop, Notice
 
 expect.set_options(timeout=20_000)
@@ -32,7 +33,7 @@ class Screen:
         self.press("Sign in")
 
     def press(self, words: str) -> None:
-        self.page.get_by_role("button", name=words, exact=False).first.click()
+        self.page.get_by_role("button", name=words).first.click()
 
     def sees(self, words: str) -> Locator:
         found = self.page.get_by_text(words).first
@@ -66,6 +67,15 @@ class Phone(Screen):
         """Wait until the server knows where to page this phone."""
         self.gate.requests.wait(lambda request: "/push-subscriptions/" in request.path and request.status in (200, 201))
 
+    def is_ready_for_offline(self) -> None:
+        """Wait until every file of the app is on this phone."""
+        whole = """async () => {
+            const { FILES } = await import('/app/shell-files.js');
+            const kept = await Promise.all(Object.keys(FILES).map((path) => caches.match(path)));
+            return Boolean(navigator.serviceWorker.controller) && kept.every(Boolean);
+        }"""
+        eventually(lambda: self.page.evaluate(whole), every=0.2, what="the app is on the phone")
+
     def rings(self, title: str, since: int = 0) -> Notice:
         assert self._desktop, "a phone in a private window does not ring"
         return self._desktop.wait(title, since=since)
@@ -77,16 +87,30 @@ class Phone(Screen):
     def taps(self, notice: Notice) -> None:
         """A tap on the notice opens the app, or brings the open one to the front."""
         assert self._desktop
-        open_before = list(self.context.pages)
-        self._desktop.click(notice)
-        if not open_before:
-            self.page = self.context.wait_for_event("page")
+        if any("/app/" in page.url for page in self.context.pages):
+            self._desktop.click(notice)
+            return
+        with self.context.expect_page() as opened:
+            self._desktop.click(notice)
+        self.page = opened.value
 
     def goes_offline(self) -> None:
         self.gate.shut()
 
     def comes_back(self) -> None:
         self.gate.open()
+        for page in self.context.pages:
+            page.evaluate("dispatchEvent(new Event('online'))")  # as the phone says when it has signal again
+
+    def kills_tab(self) -> None:
+        """The system takes the tab away without asking it; a new one is opened."""
+        killed, self.page = self.page, self.new_tab()
+        killed.close(run_before_unload=False)
+
+    def writes(self, section: str, label: str, text: str, button: str) -> None:
+        self.page.get_by_text(section, exact=True).click()
+        self.page.get_by_label(label).fill(text)
+        self.press(button)
 
     def puts_away(self) -> None:
         """The app is closed, the phone stays on."""
@@ -109,6 +133,9 @@ class Board(Screen):
 
     def column(self, name: str) -> Locator:
         return self.page.get_by_role("region", name=name)
+
+    def chooses(self, team: str) -> None:
+        self.page.get_by_role("dialog").get_by_role("button", name=team).click()
 
     def keys(self, *keys: str) -> None:
         for key in keys:

@@ -34,6 +34,10 @@ class Postgres:
         self._say(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
         return self.url(database)
 
+    def disconnect(self, database: str) -> None:
+        """A database that somebody listens to cannot be copied."""
+        self._say(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{database}'")
+
     def drop(self, database: str) -> None:
         self._say(f'DROP DATABASE IF EXISTS "{database}" WITH (FORCE)')
 

@@ -108,7 +108,7 @@ class Server:
             assert process.alive, f"{process.name} ended while starting:\n{process.words()[-4000:]}"
         try:
             return requests.get(f"{self.url}/readyz", timeout=5).ok
-        except requests.ConnectionError:
+        except requests.RequestException:
             return False
 
 

@@ -1,0 +1,137 @@
+"""A phone loses its signal, its tab or its whole browser, and nothing that was said."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.support.api import Caller
+from tests.support.cast import TEAMS
+from tests.support.people import Phone
+from tests.support.stage import Stage
+
+
+@pytest.fixture
+def dana(stage: Stage) -> Caller:
+    return stage.caller("dana")
+
+
+@pytest.fixture
+def ravi(stage: Stage, browser: Browser) -> Phone:
+    ravi = stage.silent_phone("ravi", browser)
+    ravi.sign_in()
+    return ravi
+
+
+@pytest.fixture
+def call(dana: Caller, ravi: Phone) -> str:
+    """A call that North was asked to take; returns the assignment's id."""
+    assignment = dana.assigns(dana.takes_a_call())
+    ravi.sees("Acknowledge only")
+    return assignment
+
+
+def test_the_app_starts_cold_in_flight_mode(stage: Stage) -> None:
+    zoe = stage.phone("zoe")
+    zoe.sign_in()
+    zoe.is_ready_for_offline()
+    zoe.switches_off()
+    zoe.goes_offline()
+
+    zoe.switches_on()
+    zoe.sees("South")
+    zoe.sees("Offline")
+    zoe.press("Change status")
+    zoe.press("Meal or rest")
+    zoe.sees("1 saved")
+    zoe.switches_off()
+
+    zoe.comes_back()
+    zoe.switches_on()
+    stage.caller("dana").sees("teams", str(TEAMS["South"]), status="meal_rest")
+
+
+def test_two_tabs_say_everything_once(dana: Caller, ravi: Phone, call: str) -> None:
+    first, second = ravi.page, ravi.new_tab()
+    ravi.goes_offline()
+    ravi.press("On our way")
+    ravi.sees("2 saved")
+    ravi.page = second
+    ravi.sees("2 saved")
+    ravi.press("We are here")
+    ravi.sees("3 saved")
+    ravi.page = first
+    ravi.sees("3 saved")
+
+    ravi.comes_back()
+    dana.sees("assignments", call, state="on_scene")
+    for page in (first, second):
+        expect(page.get_by_text("3 saved")).to_have_count(0)
+    assert dana.milestones(call) == ["acknowledged", "en_route", "on_scene"]
+
+
+def test_a_tab_killed_after_any_tap_loses_nothing(dana: Caller, ravi: Phone, call: str) -> None:
+    ravi.goes_offline()
+    taps = ["Acknowledge only", "On our way", "We are here", "With the person", "We have left"]
+    for number, tap in enumerate(taps, start=1):
+        ravi.press(tap)
+        ravi.sees(f"{number} saved")
+        ravi.kills_tab()
+
+    ravi.comes_back()
+    dana.sees_milestone(call, "cleared")
+    assert dana.milestones(call) == ["acknowledged", "en_route", "on_scene", "contact", "cleared"]
+
+
+def test_a_captive_portal_is_not_taken_for_the_server(dana: Caller, ravi: Phone, call: str) -> None:
+    with ravi.gate.portal():
+        ravi.press("On our way")
+        ravi.sees("2 saved")
+        ravi.gate.requests.wait(lambda request: request.method == "PUT" and "/milestones/" in request.path)
+        ravi.page.reload()
+        ravi.sees("2 saved")
+        assert dana.milestones(call) == []
+    dana.sees("assignments", call, state="en_route")
+    assert dana.milestones(call) == ["acknowledged", "en_route"]
+
+
+def the_tab_is_cut(ravi: Phone) -> object:
+    """The server hears every act, and no answer comes back."""
+    return ravi.gate.rule(method="PUT", path="/api/v1/", cut="after")
+
+
+def the_way_is_cut(ravi: Phone) -> object:
+    return ravi.gate.rule(method="PUT", path="/api/v1/", cut="before")
+
+
+def answering(status: int, name: str, **headers: str) -> Callable[[Phone], object]:
+    def failure(ravi: Phone) -> object:
+        return ravi.gate.problem(status, name, method="PUT", path="/api/v1/", headers=headers)
+
+    return failure
+
+
+WAITS = {
+    "an answer lost": the_tab_is_cut,
+    "a request lost": the_way_is_cut,
+    "429": answering(429, "too-many", **{"Retry-After": "1"}),
+    "500": answering(500, "broken"),
+}
+NEEDS_A_PERSON = {
+    "403": answering(403, "not-allowed"),
+    "409": answering(409, "conflict"),
+    "413": answering(413, "too-large"),
+}
+
+
+def said_on_a_call(ravi: Phone) -> None:
+    """One of each kind of act that a call takes."""
+    ravi.press("Acknowledge only")
+    ravi.press("On our way")
+    ravi.press("Undo")
+    ravi.press("On our way")
+    ravi.press("We are here")
+    ravi.writes("Notes", "Add a note", "Two people, calm", "Save note")
+    ravi.writes("Messages with dispatch", "Write to dispatch", "Found them", "Send")
+    ravi.press("We have left")
+    ravi.press("Finishing notes")
