@@ -10,7 +10,7 @@ import { Secret } from './signin.js';
 /** @import {Result} from '../base/types.js' */
 /** @typedef {{purpose: 'invite'|'reset', email: string, name: string}} Found */
 
-const LEAST = 10;
+const LEAST = 12;
 
 /** @param {{token: string}} props */
 export function LinkScreen({ token }) {

@@ -5,7 +5,8 @@ import { Button } from '../ui/button.js';
 import { Card, List, Row } from '../ui/card.js';
 import { Dialog } from '../ui/dialog.js';
 import { Choices } from '../ui/field.js';
-import { outbox, session } from '../state/store.js';
+import { outbox, persisted, session } from '../state/store.js';
+import { offlineReady } from '../state/shell.js';
 import { leave } from '../state/session.js';
 import { Pageable } from './pageable.js';
 import { PageTest } from './page-test.js';
@@ -13,18 +14,27 @@ import { chooseTheme, theme, THEMES } from './theme.js';
 
 const unsent = () => outbox.value.filter(({ state }) => state !== 'done').length;
 
-/** @param {{children?: any}} props `children`: what only one role can choose */
-export function Me({ children }) {
+export const Me = () => html`<div class="phone"><${MePage} /></div>`;
+
+/** For a screen that has its own frame. @param {{children?: any}} props `children`: what only one role can choose */
+export function MePage({ children }) {
   const [leaving, setLeaving] = useState(false);
   return html`<main class="phone-main stack" tabindex="-1">
     <div class="stack stack-4"><h1>This phone</h1><p class="quiet">Signed in as ${session.value?.user.name}</p></div>
     <${Pageable} full /><${PageTest} />
-    <${List} label="What is saved here"><${Row} icon="cloud-upload" href="#/waiting" end=${html`<span class="quiet">${unsent()}</span>`}>Waiting to be sent<//><//>
+    <${List} label="What is saved here"><${Row} icon="cloud-upload" href="#/waiting" end=${html`<span class="quiet">${unsent()}</span>`}>Waiting to be sent<//>
+      <${Row} icon=${offlineReady.value ? 'check' : 'info'}><${Offline} /><//></${List}>
     <${Card}><${Choices} line label="Light" options=${THEMES} value=${theme.value} onInput=${chooseTheme} /><//>
     ${children}
     <${Button} icon="log-out" wide onClick=${() => setLeaving(true)}>Sign out<//>
     ${leaving && html`<${Leave} onClose=${() => setLeaving(false)} />`}</main>
     <footer class="thumb"><${Button} icon="arrow-left" wide href="#/">Back<//></footer>`;
+}
+
+/** Whether it opens without signal, and whether the phone may clear what is saved. */
+function Offline() {
+  const ready = offlineReady.value ? 'Opens without signal.' : offlineReady.value === false ? 'Does not open without signal yet. Keep it open for a minute with signal.' : 'Looking whether it opens without signal.';
+  return html`<p>${ready}</p>${persisted.value === false && html`<p class="small quiet">The phone may clear what is saved when its memory is full. Put Alongside on the home screen to keep it safe.</p>`}`;
 }
 
 /** Signing out forgets what is read here; what is unsent stays sealed until its author is back. @param {{onClose: () => void}} props */

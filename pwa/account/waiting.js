@@ -13,7 +13,10 @@ import { net, outbox, seen, session, tick } from '../state/store.js';
 
 const user = () => session.value?.user.id ?? '';
 
-export function Waiting() {
+export const Waiting = () => html`<div class="phone"><${WaitingPage} /></div>`;
+
+/** For a screen that has its own frame. */
+export function WaitingPage() {
   const entries = outbox.value.filter(({ state }) => state !== 'done');
   const stuck = entries.filter(({ state }) => state === 'needs-you'), rest = entries.filter(({ state }) => state !== 'needs-you');
   return html`<main class="phone-main stack" tabindex="-1"><h1>Waiting to be sent</h1><${Connection} />

@@ -8,7 +8,8 @@ import { SET, TAP } from './words.js';
 /** @import {Assignment, Command, Incident, Team} from '../base/types.js' */
 /** @typedef {{words: string, at: number, back: () => Command[]}} Undo */
 
-const UNDO_MS = 10_000;
+/** The server takes an act back within ten seconds of it; the clock on the screen may be a second behind. */
+const UNDO_MS = 9_000;
 const PAUSE_MS = 900;
 const last = signal(/** @type {Undo|null} */ (null));
 let pressedAt = 0;
@@ -27,6 +28,7 @@ function tooSoon() {
 async function tell(words, said, back) {
   try {
     await say(...said);
+    trouble.value = null;
     last.value = back ? { words, at: tick.value, back } : null;
     navigator.vibrate?.(30);
     return true;

@@ -5,8 +5,8 @@ import { Banner } from '../ui/notice.js';
 import { Age } from '../ui/time.js';
 import { net, programme, seen, signedOut, tick, trouble } from '../state/store.js';
 import { route } from '../state/route.js';
-import { Me } from '../account/me.js';
-import { Waiting } from '../account/waiting.js';
+import { MePage } from '../account/me.js';
+import { WaitingPage } from '../account/waiting.js';
 import { ChooseRoute } from './choose-route.js';
 import { OtherCalls } from './calls.js';
 import { Free } from './free.js';
@@ -27,8 +27,8 @@ export function FieldApp() {
   useEffect(followPosition, []);
   useQuietLight(current);
   if (hidden.value) return html`<${Hidden} />`;
-  if (name === 'me') return html`<${Page} current=${current}><${Me}><${ChooseRoute} /><//><//>`;
-  if (name === 'waiting') return html`<${Page} current=${current}><${Waiting} /><//>`;
+  if (name === 'me') return html`<${Page} current=${current}><${MePage}><${ChooseRoute} /><//><//>`;
+  if (name === 'waiting') return html`<${Page} current=${current}><${WaitingPage} /><//>`;
   return html`<${Page} current=${current}><${Recalls} /><${Call} calls=${calls} current=${current} /><//>`;
 }
 
@@ -53,13 +53,14 @@ function useFreshStart(screen) {
 function Page({ current, children }) {
   const { name } = route.value;
   useFreshStart(['me', 'waiting'].includes(name) ? name : current ? `${current.id} ${stateOf(current)}` : '');
-  return html`<div class="phone"><${Banners} /><${Top} current=${current} />${children}</div>`;
+  return html`<div class="phone">${programme.value?.demo && html`<aside aria-label="Demo"><${Banner}>Demo: nobody here is real<//></aside>`}
+    <div class="phone-head"><${Top} current=${current} /><${Banners} /></div>${children}</div>`;
 }
 
+/** What must not be scrolled away: that something was not saved, that nobody hears us, that we are old. */
 function Banners() {
   const { state, heardAt } = net.value;
   return html`<div role="status">
-    ${programme.value?.demo && html`<${Banner}>Demo: nobody here is real<//>`}
     ${trouble.value && html`<${Banner} tone="caution">${trouble.value}<//>`}
     ${signedOut.value && html`<${Banner} tone="caution">Sign in again to send and hear. Everything is kept. <a href="#/me">Sign in</a><//>`}
     ${state === 'offline' && html`<${Banner} tone="caution">Offline${heardAt && html`, last heard <${Age} at=${heardAt} now=${tick.value} ago />`}. What you tap is saved here.<//>`}</div>`;

@@ -8,6 +8,7 @@ import { Age, At } from '../ui/time.js';
 import { codes, label, programme, seen, tick } from '../state/store.js';
 import { Pageable } from '../account/pageable.js';
 import { setStatus } from './acts.js';
+import { EndShift } from './end-shift.js';
 import { ChangeStatus } from './status.js';
 import { statusMoves } from './plan.js';
 import { Sharing } from './position.js';
@@ -41,7 +42,7 @@ function Shift() {
     ['Van', seen.vehicles.value.get(own?.vehicle_id ?? '')?.name],
     shift?.ends_at && ['Until', html`<${At} at=${shift.ends_at} now=${tick.value} />`],
   ]} />
-    ${phone && html`<${Button} icon="phone" wide href=${`tel:${phone}`}>Call dispatch<//>`}<//>`;
+    <div class="buttons">${phone && html`<${Button} icon="phone" href=${`tel:${phone}`}>Call dispatch<//>`}<${EndShift} shift=${shift} /></div><//>`;
 }
 
 /** The likeliest change is the big button; the others are one tap further. */

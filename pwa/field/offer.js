@@ -1,21 +1,27 @@
 // A call is offered: read it, and answer with one thumb.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { BigButton, Button } from '../ui/button.js';
 import { Countdown } from '../ui/time.js';
 import { Chip } from '../ui/chip.js';
 import { programme, tick } from '../state/store.js';
+import { keepAwake } from '../state/wakeful.js';
 import { acknowledge, onOurWay } from './acts.js';
 import { Happening, Mind, Where } from './briefing.js';
 import { Decline } from './decline.js';
 import { nextStep } from './plan.js';
 import { routeLink } from './route.js';
+import { JustSaid } from './under-way.js';
 import { stepWords } from './words.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
 export function Offer({ assignment, incident }) {
+  useEffect(() => {
+    void keepAwake(true);
+    return () => void keepAwake(false);
+  }, []);
   return html`<main class="phone-main stack columns" tabindex="-1">
     <div class="stack"><${Where} incident=${incident} lead=${html`<${Chip} tone="caution" glyph="offered">New call<//>`} />
       ${incident && html`<${Mind} incident=${incident} />`}</div>
@@ -27,7 +33,7 @@ export function Offer({ assignment, incident }) {
 function Answer({ assignment, incident }) {
   const [declining, setDeclining] = useState(false);
   const phone = programme.value?.dispatch_phone;
-  return html`<footer class="thumb">
+  return html`<footer class="thumb"><${JustSaid} />
     <${Due} assignment=${assignment} />
     <${BigButton} icon="navigation" onClick=${() => onOurWay(assignment, incident)}>On our way${routeLink(incident?.location) && ' → route'}<//>
     <div class="buttons buttons-answer">

@@ -12,10 +12,13 @@ import { hasRead, markRead, nameOf } from './team.js';
 
 /** @import {Assignment, Incident, Note} from '../base/types.js' */
 
+/** A tablet has room for what is written; a phone opens it on demand. */
+const roomy = matchMedia('(min-width: 48rem)').matches;
+
 /** @param {{incident: Incident}} props */
 export function Notes({ incident }) {
   const lines = inOrder(seen.notes.value, ({ incident_id }) => incident_id === incident.id);
-  return html`<${Fold} title="Notes" count=${lines.length}>
+  return html`<${Fold} open=${roomy} title="Notes" count=${lines.length}>
     <${Lines} lines=${lines} empty="No notes yet. What you write here is on this phone at once, with or without signal." />
     <${Write} label="Add a note" go="Save note" onText=${(/** @type {string} */ text) => note(incident, text)} /><//>`;
 }
@@ -23,7 +26,7 @@ export function Notes({ incident }) {
 /** @param {{assignment: Assignment}} props */
 export function Messages({ assignment }) {
   const lines = inOrder(seen.messages.value, ({ assignment_id }) => assignment_id === assignment.id);
-  return html`<${Fold} id="messages" title="Messages with dispatch" count=${lines.length}>
+  return html`<${Fold} open=${roomy} title="Messages with dispatch" count=${lines.length}>
     <${Lines} lines=${lines} empty="No messages yet. Short questions and answers with dispatch stand here." />
     <${Write} label="Write to dispatch" go="Send" limit=${600} onText=${(/** @type {string} */ text) => message(assignment, text)} /><//>`;
 }
@@ -40,9 +43,9 @@ export function LatestMessage({ assignment }) {
 /** @template {Note} T @param {Map<string, T>} all @param {(line: T) => boolean} which */
 const inOrder = (all, which) => [...all.values()].filter(which).sort((a, b) => a.at.localeCompare(b.at));
 
-/** @param {{title: string, count?: number, id?: string, children?: any}} props */
-export function Fold({ title, count, id, children }) {
-  return html`<details class="card" id=${id}><summary><span class="grow">${title}</span>${count ? html`<span class="quiet">${count}</span>` : null}</summary>
+/** @param {{title: string, count?: number, open?: boolean, children?: any}} props */
+export function Fold({ title, count, open, children }) {
+  return html`<details class="card" open=${open}><summary><span class="grow">${title}</span>${count ? html`<span class="quiet">${count}</span>` : null}</summary>
     <div class="inside stack">${children}</div></details>`;
 }
 

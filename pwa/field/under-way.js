@@ -1,13 +1,11 @@
 // A call is under way: the one next act under the thumb, everything known about the call above it.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
 import { BigButton, Button } from '../ui/button.js';
 import { Toast } from '../ui/notice.js';
-import { codes } from '../state/store.js';
+import { codes, programme } from '../state/store.js';
 import { onOurWay, reach, takeBack, undo } from './acts.js';
 import { Happening, Mind, Where } from './briefing.js';
 import { CallBack, Crew, Timeline } from './about.js';
-import { Decline } from './decline.js';
 import { moves, stateOf, there } from './plan.js';
 import { routeLink } from './route.js';
 import { LatestMessage, Messages, Notes } from './talk.js';
@@ -27,26 +25,25 @@ export function UnderWay({ assignment, incident }) {
     <${Next} assignment=${assignment} incident=${incident} />`;
 }
 
-/** To get there and to ring back: the two things one does on the way. @param {{assignment: Assignment, incident: Incident}} props */
+/** To get there, and whom to ring. @param {{assignment: Assignment, incident: Incident}} props */
 function Ways({ assignment, incident }) {
+  const phone = programme.value?.dispatch_phone;
   const route = !there(assignment) && routeLink(incident.location);
   return html`<div class="buttons">
     ${route && html`<${Button} icon="route" href=${route} target="_blank" rel="noreferrer noopener">Route<//>`}
-    <${CallBack} incident=${incident} /></div>`;
+    <${CallBack} incident=${incident} />
+    ${phone && html`<${Button} icon="phone" href=${`tel:${phone}`}>Dispatch<//>`}</div>`;
 }
 
 /** @param {Call} props */
 function Next({ assignment, incident }) {
-  const [declining, setDeclining] = useState(false);
   const state = stateOf(assignment);
   const { next, others } = moves(state, codes.value, assignment.next);
   const say = (/** @type {string} */ code) => (code === 'en_route' && state === 'acknowledged' ? onOurWay(assignment, incident) : reach(assignment, code));
   return html`<footer class="thumb"><${JustSaid} />
     ${next && html`<${BigButton} onClick=${() => say(next)}>${TAP[next]}${next === 'en_route' && routeLink(incident?.location) && ' → route'}<//>`}
     <div class="buttons">
-      ${others.map((code) => html`<${Button} key=${code} onClick=${() => say(code)}>${TAP[code] ?? code}<//>`)}
-      ${state === 'acknowledged' && html`<${Button} onClick=${() => setDeclining(true)}>Decline<//>`}</div>
-    ${declining && html`<${Decline} assignment=${assignment} onClose=${() => setDeclining(false)} />`}</footer>`;
+      ${others.map((code) => html`<${Button} key=${code} onClick=${() => say(code)}>${TAP[code] ?? code}<//>`)}</div></footer>`;
 }
 
 /** "On our way. Undo" for ten seconds after a tap. */

@@ -1,14 +1,16 @@
 // How the journal's acts read to people, the same words on the phone and on the board.
 
 const WORDS = /** @type {Record<string, string>} */ ({
-  'incident.received': 'Call came in', 'incident.created': 'Call came in', 'incident.revised': 'Call changed', 'incident.noted': 'Note',
-  'incident.merged': 'Merged with another call', 'incident.cancelled': 'Call cancelled', 'incident.closed': 'Call closed',
+  'incident.received': 'Call came in', 'incident.revised': 'Call changed', 'incident.noted': 'Note',
+  'incident.merged': 'Merged into another call', 'incident.absorbed': 'Another call merged into this one', 'incident.cancelled': 'Call cancelled', 'incident.closed': 'Call closed',
   'assignment.offered': 'Team asked', 'assignment.acknowledged': 'Team has it', 'assignment.en_route': 'On the way', 'assignment.staged': 'Waiting nearby',
   'assignment.on_scene': 'Arrived', 'assignment.contact': 'With the person', 'assignment.transporting': 'Taking the person somewhere',
   'assignment.at_destination': 'At the destination', 'assignment.handed_over': 'Receiver accepted', 'assignment.cleared': 'Team left',
-  'assignment.declined': 'Declined', 'assignment.recalled': 'Recalled by dispatch', 'assignment.retracted': 'Taken back', 'assignment.messaged': 'Message',
-  'team.status': 'Team status', 'team.status_changed': 'Team status', 'shift.started': 'Shift began', 'shift.ended': 'Shift ended', 'shift.swapped': 'Crew changed',
-  'page.sent': 'Page sent', 'page.escalated': 'Page went further', 'alarm.raised': 'Alarm', 'alarm.owned': 'Alarm taken', 'alarm.closed': 'Alarm closed',
+  'assignment.declined': 'Declined', 'assignment.recalled': 'Recalled by dispatch', 'assignment.retracted': 'Taken back', 'assignment.message': 'Message',
+  'page.sent': 'Phones rung', 'page.repeated': 'Phones rung again', 'page.unanswered': 'Nobody answered', 'page.impossible': 'No phone could be paged', 'page.tested': 'Test page',
+  'team.status': 'Team status', 'team.status_corrected': 'Team status put right', 'team.changed': 'Team changed', 'vehicle.changed': 'Van changed',
+  'shift.started': 'Shift began', 'shift.changed': 'Shift changed', 'shift.ended': 'Shift ended', 'shift.swapped': 'Crew changed',
+  'duty.taken': 'Took over dispatching', 'duty.ended': 'Ended dispatching', 'sibling.settled': 'Double entry settled', 'alarm.raised': 'Alarm', 'alarm.owned': 'Alarm taken', 'alarm.closed': 'Alarm closed',
 });
 
 /** An act in words; one we have no words for yet is shown as its name, never hidden. @param {string} act */

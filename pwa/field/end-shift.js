@@ -1,0 +1,34 @@
+// Ends the shift of the whole crew; needs signal, so that nobody believes to be off who is still paged.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { newId } from '../base/ids.js';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
+import { Notice } from '../ui/notice.js';
+import { ask } from '../state/store.js';
+
+/** @import {Shift} from '../base/types.js' */
+
+/** @param {{shift: Shift|undefined}} props */
+export function EndShift({ shift }) {
+  const [asking, setAsking] = useState(false);
+  if (!shift) return null;
+  return html`<${Button} onClick=${() => setAsking(true)}>End the shift<//>
+    ${asking && html`<${Sure} shift=${shift} onClose=${() => setAsking(false)} />`}`;
+}
+
+/** @param {{shift: Shift, onClose: () => void}} props */
+function Sure({ shift, onClose }) {
+  const [busy, setBusy] = useState(false), [problem, setProblem] = useState('');
+  const end = async () => {
+    setBusy(true);
+    const { ok, problem: why } = await ask(`/shifts/${shift.id}/ends/${newId()}`, {});
+    setBusy(false);
+    if (ok) onClose();
+    else setProblem(`${why?.title ?? 'The server cannot be reached now'}. The shift goes on.`);
+  };
+  return html`<${Dialog} title="End the shift for the whole crew?" onClose=${onClose}>
+    <p>The team goes off duty and its phones no longer ring. What is not sent yet still goes out.</p>
+    ${problem && html`<${Notice} tone="caution"><p>${problem}</p><//>`}
+    <div class="buttons"><${Button} onClick=${onClose}>Stay on shift<//><${Button} kind="primary" busy=${busy} onClick=${end}>End the shift<//></div><//>`;
+}
