@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+import flask_migrate
 from flask.cli import with_appcontext
 from marshmallow import ValidationError
 
@@ -28,6 +29,7 @@ from .schemas import Address
 def setup(
     name: str, lat: float, lon: float, dispatch_phone: str, admin_name: str, admin_email: str, with_password: bool
 ) -> None:
+    flask_migrate.upgrade(directory="migrations")
     refuse_second()
     email = address(admin_email)
     password = asked() if with_password else None

@@ -27,11 +27,13 @@ class Described(Api):
         """Errors have one shape, which `core.errors` gives them."""
 
 
-def build(settings: Config) -> Flask:
+def build(settings: Config, first_time: bool = False) -> Flask:
+    """Secrets are made for a demo and for `flask setup`; a real programme that lacks one refuses to start."""
     app = Flask("app", static_folder=None)
     app.config.update(options(settings))
     logs.install(settings.log_level)
-    secrets.make(settings.data_dir) if not settings.public_url else None
+    if first_time or not settings.public_url:
+        secrets.make(settings.data_dir)
     app.secret_key = secrets.read(settings.data_dir, "session.key")
     app.extensions["keys"] = Keys(secrets.read(settings.data_dir, "data.key"))
     errors.install(app)
@@ -64,6 +66,8 @@ def options(settings: Config) -> dict[str, Any]:
 def connect(app: Flask, settings: Config) -> None:
     db.init_app(app)
     Migrate(app, db, directory="migrations", compare_type=True, render_as_batch=settings.sqlite)
+    if not settings.database_url:
+        (settings.data_dir / "alongside.db").touch(mode=0o600)
     with app.app_context():
         hook(db.engine, str(settings.data_dir / "writers.lock"))
 
