@@ -4,14 +4,7 @@
 /** @typedef {string} Time  RFC 3339; from the server in UTC with milliseconds */
 /** @typedef {string} Code  an entry of one of the code lists */
 
-/**
- * @typedef {object} Place
- * @property {string|null} [address]
- * @property {number|null} [lat]
- * @property {number|null} [lon]
- * @property {string|null} [note]
- * @property {string|null} [area]
- */
+/** @typedef {{address?: string|null, lat?: number|null, lon?: number|null, note?: string|null, area?: string|null}} Place */
 /** @typedef {{name?: string|null, phone?: string|null, relation?: Code|null}} CallBack */
 /** @typedef {'saved'|'sending'|'needs-you'} Unsent  how far the furthest-behind unsent act on a row has come */
 
@@ -139,17 +132,7 @@
  * @property {Unsent} [unsent]
  */
 /** @typedef {{id: Id, stamp: string, name: string, seats: number|null, wheelchair: boolean, out_of_service: string|null}} Vehicle */
-/**
- * @typedef {object} Shift
- * @property {Id} id
- * @property {string} stamp
- * @property {Id} team_id
- * @property {Id|null} vehicle_id
- * @property {Id[]} crew
- * @property {Time} starts_at
- * @property {Time|null} ends_at
- * @property {Time|null} ended_at
- */
+/** @typedef {{id: Id, stamp: string, team_id: Id, vehicle_id: Id|null, crew: Id[], starts_at: Time, ends_at: Time|null, ended_at: Time|null}} Shift */
 /** @typedef {'responder'|'dispatcher'|'clinician'|'lead'|'admin'} Role */
 /** @typedef {{id: Id, stamp: string, name: string, role: Role, phone: string|null, languages: Code[], skills: string[], left_at: Time|null}} Person */
 /** @typedef {{used: number|null, quota: number|null, persisted: boolean|null}} Storage */

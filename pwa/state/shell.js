@@ -29,8 +29,8 @@ export async function startShell() {
 
 /** @param {ServiceWorkerRegistration} registration */
 function watch(registration) {
-  const look = () => (update.value = registration.waiting && update.value !== 'taken' ? 'waiting' : update.value);
-  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
+  const look = () => registration.active && registration.waiting && update.value === 'none' && (update.value = 'waiting');
+  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look)); // the first one waits for nobody
   setInterval(() => registration.update().catch(() => {}), HOURLY);
   addEventListener('online', () => registration.active?.postMessage({ type: 'awake' }));
   registration.active?.postMessage({ type: 'awake' });

@@ -48,7 +48,7 @@ const within = (url) => (typeof url === 'string' && url.startsWith('/app/') ? ur
 /** @param {Notice} notice */
 async function arrive(notice) {
   await show(notice);
-  await Promise.allSettled([receipt(notice, 'shown'), tellPages({ type: 'pull' }), sendOwed()]);
+  await Promise.allSettled([receipt(notice, 'shown').then(sendOwed), tellPages({ type: 'pull' })]);
 }
 
 /** The same delivery twice is one notice and rings once; a new step of the ladder rings again. @param {Notice} notice */
