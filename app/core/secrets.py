@@ -6,6 +6,7 @@ import os
 import secrets
 from pathlib import Path
 
+import click
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
@@ -13,7 +14,7 @@ NAMES = ("session.key", "data.key", "vapid.pem")
 LEAST = 32
 
 
-class WeakSecret(RuntimeError):
+class WeakSecret(click.ClickException):
     """A secret is missing or too short; the message says how to make it."""
 
 
