@@ -1,13 +1,11 @@
 // The crew's screens: the call that is offered, the call that is under way, or none.
 import { html } from 'htm/preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { Later } from '../ui/later.js';
 import { Banner } from '../ui/notice.js';
 import { Age } from '../ui/time.js';
 import { net, programme, seen, signedOut, tick, trouble } from '../state/store.js';
 import { route } from '../state/route.js';
-import { MePage } from '../account/me.js';
-import { WaitingPage } from '../account/waiting.js';
-import { ChooseRoute } from './choose-route.js';
 import { OtherCalls } from './calls.js';
 import { Free } from './free.js';
 import { Hidden, hidden } from './hidden.js';
@@ -27,8 +25,8 @@ export function FieldApp() {
   useEffect(followPosition, []);
   useQuietLight(current);
   if (hidden.value) return html`<${Hidden} />`;
-  if (name === 'me') return html`<${Page} current=${current}><${MePage}><${ChooseRoute} /><//><//>`;
-  if (name === 'waiting') return html`<${Page} current=${current}><${WaitingPage} /><//>`;
+  if (name === 'me') return html`<${Page} current=${current}><${Later} name="FieldMe" load=${() => import('./me.js')} /><//>`;
+  if (name === 'waiting') return html`<${Page} current=${current}><${Later} name="WaitingPage" load=${() => import('../account/waiting.js')} /><//>`;
   return html`<${Page} current=${current}><${Recalls} /><${Call} calls=${calls} current=${current} /><//>`;
 }
 

@@ -13,7 +13,7 @@ import { ask } from '../state/store.js';
 export function EndShift({ shift }) {
   const [asking, setAsking] = useState(false);
   if (!shift) return null;
-  return html`<${Button} onClick=${() => setAsking(true)}>End the shift<//>
+  return html`<${Button} icon="log-out" onClick=${() => setAsking(true)}>End the shift<//>
     ${asking && html`<${Sure} shift=${shift} onClose=${() => setAsking(false)} />`}`;
 }
 

@@ -42,7 +42,7 @@ function Shift() {
     ['Van', seen.vehicles.value.get(own?.vehicle_id ?? '')?.name],
     shift?.ends_at && ['Until', html`<${At} at=${shift.ends_at} now=${tick.value} />`],
   ]} />
-    <div class="buttons">${phone && html`<${Button} icon="phone" href=${`tel:${phone}`}>Call dispatch<//>`}<${EndShift} shift=${shift} /></div><//>`;
+    <div class="buttons ways">${phone && html`<${Button} icon="phone" href=${`tel:${phone}`}>Call dispatch<//>`}<${EndShift} shift=${shift} /></div><//>`;
 }
 
 /** The likeliest change is the big button; the others are one tap further. */

@@ -29,7 +29,7 @@ export function UnderWay({ assignment, incident }) {
 function Ways({ assignment, incident }) {
   const phone = programme.value?.dispatch_phone;
   const route = !there(assignment) && routeLink(incident.location);
-  return html`<div class="buttons">
+  return html`<div class="buttons ways">
     ${route && html`<${Button} icon="route" href=${route} target="_blank" rel="noreferrer noopener">Route<//>`}
     <${CallBack} incident=${incident} />
     ${phone && html`<${Button} icon="phone" href=${`tel:${phone}`}>Dispatch<//>`}</div>`;
