@@ -10,6 +10,7 @@ from enum import Enum
 from uuid import UUID
 
 LEAST_S, MOST_S = 0.5, 15.0
+LEAST_LEFT = timedelta(seconds=1)
 GONE = (404, 410)
 TOO_MANY = 429
 
@@ -57,11 +58,14 @@ def judge(page: Page, status: int, retry_after: str | None, moment: datetime) ->
 
 
 def again(page: Page, error: str, moment: datetime, after: timedelta | None = None) -> Verdict:
-    """Try once more, unless the page would be of no use by then."""
-    due_at = moment + (after if after is not None else back_off(page.tries))
-    if due_at >= page.expires_at:
+    """Try once more, unless the page would be of no use by then. Our own pause never takes more than half of what is
+    left; a push service's wish is kept.
+    """
+    left = page.expires_at - moment
+    pause = after if after is not None else min(back_off(page.tries), left / 2)
+    if left < LEAST_LEFT or pause >= left:
         return Verdict(page, Fate.EXPIRED, moment, error)
-    return Verdict(page, Fate.LATER, moment, error, due_at)
+    return Verdict(page, Fate.LATER, moment, error, moment + pause)
 
 
 def back_off(tries: int) -> timedelta:
