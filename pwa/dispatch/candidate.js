@@ -11,6 +11,7 @@ import { isLive } from './reckon.js';
 import { placeOf } from './view.js';
 
 /** @import {Suggestion} from './suggest.js' */
+/** @import {Team} from '../base/types.js' */
 
 /** @param {{suggestion: Suggestion, digit: number, busy: boolean, onChoose: (team: string) => void}} props */
 export function Candidate({ suggestion, digit, busy, onChoose }) {
@@ -21,16 +22,22 @@ export function Candidate({ suggestion, digit, busy, onChoose }) {
       ${digit < 10 && html`<span class="key key-large">${digit}</span>`}
       <span class="grow"><span class="candidate-name"><strong>${team.name}</strong>
         <span class="status small"><${StatusGlyph} code=${team.status} /><span>${label('unit_status', team.status)} <${Age} at=${team.status_since} now=${tick.value} /></span></span></span>
-        <span class="small quiet">${reasonsOf(suggestion).join(' · ')}</span><${On} team=${team_id} /></span>
+        <span class="small quiet">${speaking(suggestion, team).join(' · ')}</span><${On} team=${team_id} /></span>
       <span class="candidate-far"><${Far} suggestion=${suggestion} /></span>
       <span class="candidate-go">${busy ? 'Asking' : 'Assign'}</span></button>
     ${silent.length > 0 && html`<${Silent} team=${team_id} phones=${phones} silent=${silent} />`}</li>`;
 }
 
+/** Distance, status and silent phones have places of their own on the row. @param {Suggestion} suggestion @param {Team} team */
+function speaking(suggestion, team) {
+  const rest = reasonsOf(suggestion).filter((words) => !/ mi away|^Place not shared|^No phone|^distance/.test(words) && words !== label('unit_status', team.status));
+  return rest.length ? rest : [team.languages.map((code) => label('language', code)).join(', ')];
+}
+
 /** @param {{suggestion: Suggestion}} props */
 function Far({ suggestion: { distance_m, position_age_s } }) {
-  if (distance_m == null) return html`<span class="small quiet">distance not known</span>`;
-  return html`<strong>${miles(distance_m)}</strong><span class=${position_age_s != null && position_age_s > 120 ? 'small tone-caution' : 'small quiet'}>${position_age_s == null ? 'by its base' : `position ${span(position_age_s * 1000)} old`}</span>`;
+  if (distance_m == null) return html`<span class="small quiet">place not shared</span>`;
+  return html`<strong>${miles(distance_m)}</strong><span class=${position_age_s != null && position_age_s > 120 ? 'small tone-caution' : 'small quiet'}>${position_age_s == null ? '' : `position ${span(position_age_s * 1000)} old`}</span>`;
 }
 
 /** The call that the team is on now. @param {{team: string}} props */

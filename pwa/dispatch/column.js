@@ -7,7 +7,7 @@ import { agoWords, counts, filter, find, lost, narrowed, trust, unheard } from '
 
 /** @param {{title: string, count: number, level?: 2|3, children?: any}} props */
 export function Head({ title, count, children }) {
-  return html`<header><h2>${title} <span class="quiet">${trust.value === 'starting' ? '' : count}</span></h2>
+  return html`<header><h2>${title} <span class="quiet">${trust.value === 'starting' || (lost.value && !count) ? '' : count}</span></h2>
     ${lost.value && net.value.heardAt ? html`<span class="small tone-caution">as of ${stamp(net.value.heardAt, Date.now())}</span>` : children}</header>`;
 }
 

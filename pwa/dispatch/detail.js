@@ -46,11 +46,11 @@ export function About({ call, past }) {
 }
 
 /** The next act is the largest; how a call ends without a team stands apart. @param {{call: Call}} props */
-function Acts({ call: { id, stage, incident } }) {
+function Acts({ call: { id, stage, incident, unanswered } }) {
   const ask = (/** @type {string} */ name) => () => askFor(name, { call: id });
-  const ends = stage === 'left';
+  const ends = stage === 'left', next = stage === 'waiting' || unanswered;
   return html`<div class="detail-acts">
-    ${can('assign') && html`<${Button} kind=${ends ? undefined : 'primary'} wide aria-disabled=${lost.value ? 'true' : undefined} onClick=${ask('assign')}>${stage === 'waiting' ? 'Assign a team' : 'Assign another team'} <span class="key">a</span><//>`}
+    ${can('assign') && html`<${Button} kind=${next ? 'primary' : undefined} wide aria-disabled=${lost.value ? 'true' : undefined} onClick=${ask('assign')}>${stage === 'waiting' ? 'Assign a team' : 'Assign another team'} <span class="key">a</span><//>`}
     ${ends && can('calls.write') && html`<${Button} kind="primary" wide onClick=${ask('close')}>Close the call <span class="key">c</span><//>`}
     <div class="buttons">${can('calls.revise') && html`<${Button} size="small" kind="outline" onClick=${ask('revise')}>Correct <span class="key">e</span><//>`}
       ${can('calls.write') && html`${!ends && html`<${Button} size="small" kind="outline" onClick=${ask('close')}>Close call <span class="key">c</span><//>`}

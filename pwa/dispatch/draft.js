@@ -6,6 +6,9 @@ import { forgetWriting, writing } from './talk.js';
 /** @typedef {{address: string, note: string, lat: string, lon: string, source: string, call_type: string, call_type_raw: string, priority: string, language: string,
  *   name: string, phone: string, relation: string, narrative: string, flags: Record<string, string>}} Draft  what the form holds, all as typed */
 
+/** No kind of the list fits: the caller’s words count. */
+export const OWN = 'own';
+
 /** @returns {Draft} */
 export const blank = () => ({ address: '', note: '', lat: '', lon: '', source: 'c911', call_type: '', call_type_raw: '', priority: '', language: '', name: '', phone: '', relation: '', narrative: '', flags: {} });
 
@@ -50,7 +53,7 @@ export function bodyOf({ address, note: more, lat, lon, source, call_type, call_
   const back = { name: name.trim() || null, phone: phone.trim() || null, relation: relation || null };
   const point = lat.trim() && lon.trim() ? { lat: Number(lat), lon: Number(lon) } : {};
   return {
-    call_type: call_type || null, ...(call_type_raw.trim() ? { call_type_raw: call_type_raw.trim() } : {}), priority: Number(priority), source, language: language || null,
+    call_type: call_type === OWN ? null : call_type || null, ...(call_type_raw.trim() ? { call_type_raw: call_type_raw.trim() } : {}), priority: Number(priority), source, language: language || null,
     location: { ...(address.trim() && { address: address.trim() }), ...(more.trim() && { note: more.trim() }), ...point },
     narrative: narrative.trim() || null, call_back: back.name || back.phone || back.relation ? back : null, flags,
   };
@@ -63,7 +66,7 @@ export function missing({ address, note: more, lat, lon, call_type, call_type_ra
   const some = lat.trim() || lon.trim(), whole = lat.trim() && lon.trim() && Math.abs(Number(lat)) <= 90 && Math.abs(Number(lon)) <= 180;
   if (some && !whole) errors.point = 'A point needs both numbers, such as 44.9778 and −93.2650.';
   if (!address.trim() && !more.trim() && !whole) errors.address = 'Where is it? An address, a crossing, or a point on the map.';
-  if (!call_type && !call_type_raw.trim()) errors.call_type = 'Choose what comes nearest, or write what was said.';
+  if (!call_type || (call_type === OWN && !call_type_raw.trim())) errors.call_type = 'Choose what comes nearest, or write what was said.';
   if (priority === '') errors.priority = 'How urgent is it?';
   if (!source) errors.source = 'Who passed the call on?';
   return errors;

@@ -2,6 +2,7 @@
 import { html } from 'htm/preact';
 import { useId } from 'preact/hooks';
 import { codes } from '../state/store.js';
+import { flagWords } from './words.js';
 
 const GROUPS = [['stop', 'Danger now'], ['caution', 'Take care'], ['route', 'Place'], ['info', 'Good to know']];
 const ANSWERS = [['yes', 'Yes'], ['no', 'No'], ['unknown', 'Not known'], ['not_asked', 'Not asked']];
@@ -24,6 +25,6 @@ export function Flags({ value, onInput }) {
 /** @param {{flag: {code: string, label: string, level: string}, answer: string, onInput: (code: string, answer: string) => void}} props */
 function One({ flag, answer, onInput }) {
   const id = useId();
-  return html`<fieldset class="flag" data-answer=${flag.level !== 'info' && answer === 'yes' ? 'yes' : answer === 'not_asked' ? undefined : 'other'}><legend>${flag.label}</legend>
-    <div class="segments-line">${ANSWERS.map(([code, words]) => html`<label key=${code}><input type="radio" name=${id} checked=${answer === code} onChange=${() => onInput(flag.code, code ?? '')} /><span>${words}</span></label>`)}</div></fieldset>`;
+  return html`<fieldset class="flag" data-answer=${flag.level !== 'info' && answer === 'yes' ? 'yes' : answer === 'not_asked' ? undefined : 'other'}><legend title=${flag.label}>${flag.code === 'weapon_unknown' ? 'Weapon could not be learned' : flagWords(flag)}</legend>
+    <div class="segments-line">${ANSWERS.map(([code, words]) => html`<label key=${code} class=${code === 'not_asked' ? 'flag-none' : ''}><input type="radio" name=${id} checked=${answer === code} onChange=${() => onInput(flag.code, code ?? '')} /><span>${words}</span></label>`)}</div></fieldset>`;
 }

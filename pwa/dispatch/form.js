@@ -2,6 +2,7 @@
 import { html } from 'htm/preact';
 import { Input, Select, Textarea } from '../ui/field.js';
 import { codes } from '../state/store.js';
+import { OWN } from './draft.js';
 import { areaAt } from './geo.js';
 import { areas, CityMap } from './map.js';
 
@@ -13,18 +14,17 @@ const entries = (list) => codes.value[list] ?? [];
 
 /** @param {Asked} props */
 export function Where({ form, errors, set }) {
-  const area = areaAt(areas.value, Number(form.lon) || null, Number(form.lat) || null);
   return html`<${Input} label="Where" value=${form.address} error=${errors.address} onInput=${(/** @type {string} */ address) => set({ address })} placeholder="Address or crossing" maxlength="200" autocomplete="off" autofocus />
     <${Input} label="How to find it" value=${form.note} onInput=${(/** @type {string} */ note) => set({ note })} placeholder="Door, floor, what stands nearby" maxlength="300" autocomplete="off" />
-    ${area && html`<p class="small" role="status">Neighbourhood: <strong>${area}</strong></p>`}`;
+`;
 }
 
 /** @param {Asked} props */
 export function Point({ form, errors, set }) {
-  const lat = Number(form.lat), lon = Number(form.lon), point = form.lat.trim() && form.lon.trim() && Number.isFinite(lat) && Number.isFinite(lon) ? { lat, lon } : null;
+  const lat = Number(form.lat), lon = Number(form.lon), area = areaAt(areas.value, lon || null, lat || null), point = form.lat.trim() && form.lon.trim() && Number.isFinite(lat) && Number.isFinite(lon) ? { lat, lon } : null;
   /** @param {{lat: number, lon: number}} at */
   const press = (at) => set({ lat: String(at.lat), lon: String(at.lon) });
-  return html`<div class="stack stack-8"><p class="label">Point on the map <span class="quiet small">press the map, or type it; without one no distance is known</span></p>
+  return html`<div class="stack stack-8"><p class="label line line-apart"><span>Point on the map</span><span class="quiet small" role="status">${area ?? (point ? 'outside the neighbourhoods' : 'press the map')}</span></p>
     <figure class="board-map board-map-ask"><${CityMap} point=${point} onPoint=${press} /></figure>
     <div class="form-pair"><${Input} label="Latitude" inputmode="decimal" value=${form.lat} error=${errors.point} onInput=${(/** @type {string} */ value) => set({ lat: value })} autocomplete="off" />
       <${Input} label="Longitude" inputmode="decimal" value=${form.lon} onInput=${(/** @type {string} */ value) => set({ lon: value })} autocomplete="off" /></div></div>`;
@@ -34,9 +34,9 @@ const PRIORITIES = ['0', '1', '2', '3', '4'];
 
 /** @param {Asked} props */
 export function What({ form, errors, set, setType }) {
-  return html`<div class="form-pair"><${Select} label="What kind of call" empty="Choose" value=${form.call_type} error=${errors.call_type} options=${entries('call_type')} onInput=${setType ?? ((/** @type {string} */ call_type) => set({ call_type }))} />
+  return html`<div class="form-pair"><${Select} label="What kind of call" empty="Choose" value=${form.call_type} error=${errors.call_type} options=${[...entries('call_type'), { code: OWN, label: 'None of these' }]} onInput=${setType ?? ((/** @type {string} */ call_type) => set({ call_type }))} />
       ${priority(form, errors, set)}</div>
-    ${!form.call_type && html`<${Input} label="In the caller’s words, when no kind fits" value=${form.call_type_raw} onInput=${(/** @type {string} */ call_type_raw) => set({ call_type_raw })} maxlength="120" autocomplete="off" />`}
+    ${form.call_type === OWN && html`<${Input} label="In the caller’s words" value=${form.call_type_raw} onInput=${(/** @type {string} */ call_type_raw) => set({ call_type_raw })} maxlength="120" autocomplete="off" />`}
     <${Textarea} label="What is happening" value=${form.narrative} onInput=${(/** @type {string} */ narrative) => set({ narrative })} rows="3" maxlength="4000" />`;
 }
 

@@ -40,8 +40,8 @@ export function Intake({ onClose }) {
   const quick = (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); go(event.shiftKey); } };
   const asked = { form, errors, set, setType: noteType };
   return html`<${Dialog} wide title="New call" onClose=${onClose}><form ref=${place} class="intake" onKeyDown=${quick} onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); go(false); }} novalidate>
-    <div class="stack"><${Where} ...${asked} /><${What} ...${asked} /><${Who} ...${asked} /></div>
-    <div class="stack"><${Point} ...${asked} /><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div>
+    <div class="stack"><${Where} ...${asked} /><${Point} ...${asked} /></div><div class="stack"><${What} ...${asked} /><${Who} ...${asked} /></div>
+    <div class="stack"><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div>
     <footer class="intake-foot">${lost.value && html`<p class="tone-caution strong">No connection: this cannot be saved yet. What you type stays here.</p>`}
       <${Trouble} telling=${telling} done=${(/** @type {Result} */ _result) => done(sent.current)} />
       <div class="line"><${Button} kind="primary" type="submit" busy=${telling.busy}>Save call <span class="key">Ctrl ↵</span><//><${Button} busy=${telling.busy} onClick=${() => go(true)}>Save and assign <span class="key">Ctrl ⇧ ↵</span><//>

@@ -5,7 +5,7 @@ import { Facts } from '../ui/card.js';
 import { Icon } from '../ui/icon.js';
 import { At } from '../ui/time.js';
 import { codes, label, tick } from '../state/store.js';
-import { short } from './summary.js';
+import { flagWords } from './words.js';
 import { nameOf, typeOf } from './view.js';
 
 /** @import {Incident} from '../base/types.js' */
@@ -17,7 +17,7 @@ export function Known({ incident }) {
     ${narrative && html`<p class="prose narrative">${narrative}</p>`}
     <${Flags} incident=${incident} />
     <${Facts} pairs=${[
-      ['Place', [location?.address, location?.note].filter(Boolean).join('. ')],
+      location?.address && ['How to find it', location?.note],
       ['Neighbourhood', location?.area], location?.lat == null ? ['Map', 'no point set'] : null,
       ['Language', language && label('language', language)],
       back && ['Call back', html`<${CallBack} back=${back} />`],
@@ -45,7 +45,7 @@ function Flags({ incident: { flags } }) {
   const yes = told('yes'), unknown = told('unknown'), no = told('no'), open = list.length - yes.length - unknown.length - no.length;
   if (!list.length) return null;
   return html`<div class="stack stack-4">${yes.length + unknown.length > 0 && html`<div class="line">
-      ${yes.map(({ code, label: words, level }) => html`<${Chip} key=${code} tone=${level === 'info' ? undefined : 'caution'} icon=${level === 'info' ? 'check' : 'triangle-alert'}>${words}<//>`)}
-      ${unknown.map(({ code, label: words }) => html`<${Chip} key=${code} icon="info">${short(words)}: asked, not known<//>`)}</div>`}
-    <p class="small quiet">${no.length ? `Asked and denied: ${no.map(({ label: words }) => short(words).toLowerCase()).join(', ')}. ` : ''}${open} of ${list.length} not asked.</p></div>`;
+      ${yes.map((flag) => html`<${Chip} key=${flag.code} tone=${flag.level === 'info' ? undefined : 'caution'} icon=${flag.level === 'info' ? 'check' : 'triangle-alert'} title=${flag.label}>${flagWords(flag)}<//>`)}
+      ${unknown.map((flag) => html`<${Chip} key=${flag.code} tone=${flag.level === 'info' ? undefined : 'caution'} icon="info">${flagWords(flag, true)}<//>`)}</div>`}
+    <p class="small quiet">${no.length ? `Asked and denied: ${no.map((flag) => flagWords(flag).toLowerCase()).join(', ')}. ` : ''}${open} of ${list.length} not asked.</p></div>`;
 }

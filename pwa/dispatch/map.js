@@ -30,7 +30,7 @@ export const BoardMap = () => html`<figure class="board-map"><${CityMap} /></fig
 
 /** @param {{onClose: () => void}} props */
 export const LargeMap = ({ onClose }) => html`<${Dialog} wide title="Map" onClose=${onClose}><figure class="board-map board-map-large"><${CityMap} large onOpen=${onClose} /></figure>
-  <p class="small quiet">A square is a call with its priority, a circle is a team. A broken edge means that the position is older than 2 minutes.</p><//>`;
+  <p class="small quiet">A square is a call with its priority: filled while it waits, an outline once a team is asked. A circle is a team; with a broken edge its position is older than 2 minutes.</p><//>`;
 
 /** @param {{large?: boolean, point?: {lat: number, lon: number}|null, onPoint?: (point: {lat: number, lon: number}) => void, onOpen?: () => void}} props */
 export function CityMap({ large, point, onPoint, onOpen }) {
@@ -39,7 +39,7 @@ export function CityMap({ large, point, onPoint, onOpen }) {
   const calls = onPoint ? [] : [...waiting.value, ...active.value].filter(({ incident }) => incident.location?.lat != null);
   const placed = teams.value.filter(({ position, shift_id }) => position && shift_id), { centre } = programme.value ?? {};
   const box = boxAround(areas.value, areas.value.length ? [] : spots(calls, placed), [centre?.lon ?? -93.265, centre?.lat ?? 44.978]);
-  const unit = box.height / (large ? 640 : 420);
+  const pixels = place.current?.clientHeight || (large ? 640 : 300), unit = (box.height / pixels) * Math.max(0.75, Math.min(1, pixels / 420));
   /** @param {MouseEvent} event */
   const press = (event) => onPoint?.(pointAt(/** @type {SVGSVGElement} */ (place.current), event));
   return html`<svg ref=${place} class=${onPoint ? 'map map-asks' : 'map'} viewBox=${`${box.x} ${box.y} ${box.width} ${box.height}`} role="group" aria-labelledby=${id} onClick=${onPoint && press}>

@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
-import { blank, bodyOf, missing } from './draft.js';
+import { blank, bodyOf, missing, OWN } from './draft.js';
 import { Flags } from './flags.js';
 import { Point, What, Where, Who } from './form.js';
 import { Trouble, useTelling } from './trouble.js';
@@ -17,7 +17,7 @@ import { everyCall, said } from './view.js';
 function formOf({ location, source, call_type, call_type_raw, priority, language, call_back: back, narrative, flags }) {
   const text = (/** @type {unknown} */ value) => (value == null ? '' : String(value));
   return {
-    ...blank(), address: text(location?.address), note: text(location?.note), lat: text(location?.lat), lon: text(location?.lon), source: text(source), call_type: text(call_type),
+    ...blank(), address: text(location?.address), note: text(location?.note), lat: text(location?.lat), lon: text(location?.lon), source: text(source), call_type: call_type ?? (call_type_raw ? OWN : ''),
     call_type_raw: text(call_type_raw), priority: text(priority), language: text(language), name: text(back?.name), phone: text(back?.phone), relation: text(back?.relation), narrative: text(narrative), flags: { ...flags },
   };
 }
@@ -52,8 +52,8 @@ function Form({ incident, onClose }) {
   };
   const asked = { form, errors, set };
   return html`<${Dialog} wide title="Correct what is known" onClose=${onClose}><form class="intake" onSubmit=${send} novalidate>
-    <div class="stack"><${Where} ...${asked} /><${What} ...${asked} /><${Who} ...${asked} /></div>
-    <div class="stack"><${Point} ...${asked} /><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div>
+    <div class="stack"><${Where} ...${asked} /><${Point} ...${asked} /></div><div class="stack"><${What} ...${asked} /><${Who} ...${asked} /></div>
+    <div class="stack"><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div>
     <footer class="intake-foot"><${Trouble} telling=${telling} done=${done} />
       <div class="line"><${Button} kind=${any ? 'primary' : undefined} type="submit" busy=${telling.busy}>${any ? 'Save the correction' : 'Nothing changed yet'}<//><span class="grow" /><${Button} kind="quiet" onClick=${onClose}>Leave it <span class="key">Esc</span><//></div></footer></form><//>`;
 }

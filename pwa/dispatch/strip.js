@@ -4,7 +4,7 @@ import { Button } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { Age, stamp } from '../ui/time.js';
 import { can, net, programme, seen, session, tick } from '../state/store.js';
-import { sayNow } from './tone.js';
+import { audible, muted, sayNow, turnMute } from './tone.js';
 import { Trouble, useTelling } from './trouble.js';
 import { acting } from './wire.js';
 import { ALARMS, counted } from './words.js';
@@ -17,7 +17,7 @@ export function Strip() {
   const mark = { 'data-alarms': list.length && !quiet ? '' : undefined, 'data-owned': list.length && quiet ? '' : undefined };
   return html`${trust.value === 'lost' && html`<${Lost} />`}
     ${(trust.value !== 'lost' || list.length > 0) && html`<section class="alarm-strip" ...${mark} aria-label="Alarms" role=${list.length ? 'alert' : 'status'}>
-      ${list.length ? list.map((alarm) => html`<${One} key=${alarm.id} alarm=${alarm} />`) : html`<${Quiet} />`}</section>`}`;
+      ${list.length ? list.map((alarm) => html`<${One} key=${alarm.id} alarm=${alarm} last=${alarm === list.at(-1)} />`) : html`<${Quiet} />`}</section>`}`;
 }
 
 /** What an empty board would look like, minus the trust. */
@@ -34,8 +34,8 @@ function Quiet() {
   return html`<p>${asked ? `${counted(asked, 'team')} asked, waiting for an answer` : 'All teams answered'} · last check ${unheard.value == null ? 'not yet' : agoWords(unheard.value)}${trust.value === 'polling' ? ' · live updates are off, asking every few seconds' : ''}</p>`;
 }
 
-/** @param {{alarm: Alarm}} props */
-function One({ alarm }) {
+/** @param {{alarm: Alarm, last: boolean}} props */
+function One({ alarm, last }) {
   const telling = useTelling(), mine = alarm.owner === session.value?.user.id;
   const incident = seen.incidents.value.get(alarm.incident_id ?? '');
   const take = () => { sayNow(); telling.say(acting('alarms', alarm.id, 'owners', {})); };
@@ -44,5 +44,7 @@ function One({ alarm }) {
     ${can('alarms.own') && !mine && html`<${Button} size="small" busy=${telling.busy} onClick=${take}>${alarm.owner ? 'Take it over' : 'I have it'} ${!alarm.owner && html`<span class="key">o</span>`}<//>`}
     ${incident && html`<${Button} size="small" onClick=${() => open(incident.id)}>See the call<//>`}
     ${can('alarms.own') && alarm.owner && html`<${Button} size="small" onClick=${() => askFor('alarm', { alarm })}>Close<//>`}
-    <${Trouble} telling=${telling} /></div>`;
+    ${last && html`<${Tone} />`}<${Trouble} telling=${telling} /></div>`;
 }
+
+const Tone = () => html`<${Button} size="small" icon=${muted.value ? 'bell-off' : 'bell'} aria-pressed=${muted.value ? 'true' : 'false'} onClick=${turnMute}>${muted.value ? 'Tone is off' : audible.value ? 'Tone is on' : 'Tone after a click'}<//>`;

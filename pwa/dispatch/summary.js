@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { Chip } from '../ui/chip.js';
 import { Age } from '../ui/time.js';
 import { codes, label, tick } from '../state/store.js';
+import { flagWords } from './words.js';
 import { chosen, open, placeOf, typeOf } from './view.js';
 
 /** @import {Call} from './reckon.js' */
@@ -25,12 +26,9 @@ export function Marks({ incident, most = 3 }) {
   const foreign = language && language !== 'en';
   if (!foreign && !flags.length) return null;
   return html`<span class="marks">${foreign && html`<${Chip} tone="info" icon="languages">${label('language', language)}<//>`}
-    ${flags.slice(0, most).map((flag) => html`<${Chip} key=${flag.code} tone=${flag.level === 'info' ? undefined : 'caution'} icon=${flag.level === 'info' ? 'info' : 'triangle-alert'}>${short(flag.label)}${flag.unknown ? ': not known' : ''}<//>`)}
+    ${flags.slice(0, most).map((flag) => html`<${Chip} key=${flag.code} tone=${flag.level === 'info' ? undefined : 'caution'} icon=${flag.level === 'info' ? 'info' : 'triangle-alert'}>${flagWords(flag, flag.unknown)}<//>`)}
     ${flags.length > most && html`<span class="small quiet">${flags.length - most} more</span>`}</span>`;
 }
-
-/** The long labels of the list begin with what matters. @param {string} words */
-export const short = (words) => words.split(/[,/]/)[0].trim();
 
 /** A card whose place opens the call; other buttons may stand beside it.
  * @param {{call: Call, children?: any}} props */

@@ -5,7 +5,7 @@ import { StatusGlyph } from '../ui/glyph.js';
 import { Age } from '../ui/time.js';
 import { label, seen, tick } from '../state/store.js';
 import { Head, Nothing } from './column.js';
-import { counted } from './words.js';
+import { counted, DOING } from './words.js';
 import { isLive, phonesOf, silent } from './reckon.js';
 import { askFor, nameOf, placeOf, teams } from './view.js';
 
@@ -22,8 +22,8 @@ export function Teams() {
 function One({ team }) {
   const now = tick.value, call = onCall(team);
   return html`<li class="call team"><div class="call-head"><h3><button type="button" class="call-open" onClick=${() => askFor('team', { team: team.id })}>${team.name}</button></h3>
-      <span class="status small"><${StatusGlyph} code=${team.status} /><span>${label('unit_status', team.status)}</span><span class="quiet"><${Age} at=${team.status_since} now=${now} /></span></span></div>
-    ${call && html`<p class="small">${call}</p>`}
+      <span class="status small" title=${label('unit_status', team.status)}><${StatusGlyph} code=${team.status} /><span>${DOING[team.status] ?? label('unit_status', team.status)}</span><span class="quiet"><${Age} at=${team.status_since} now=${now} /></span></span></div>
+    ${call && html`<p class="small">On ${call}</p>`}
     <p class="small quiet">${team.crew.map((id) => nameOf(id)).join(', ') || 'No crew'}${team.languages.length ? ` · ${team.languages.map((code) => label('language', code)).join(', ')}` : ''}</p>
     <${Health} team=${team} /></li>`;
 }
@@ -42,7 +42,7 @@ export function Health({ team }) {
   return html`<p class="health small">
     <span class=${ringing.length ? 'status quiet' : 'status tone-caution strong'}><${Icon} name=${ringing.length ? 'bell' : 'bell-off'} size=${16} /><span>${ringWords(phones, ringing)}</span></span>
     ${held > 0 && html`<span class="status tone-caution"><${Icon} name="cloud-upload" size=${16} /><span>${held} not sent yet</span></span>`}
-    <span class="status quiet"><${Icon} name="locate" size=${16} /><span class=${old(team, now) ? 'tone-caution' : ''}>${team.position ? html`<${Age} at=${team.position.at} now=${now} ago />` : 'no position'}</span></span>
+    <span class=${old(team, now) ? 'tone-caution' : 'quiet'}>${team.position ? html`position <${Age} at=${team.position.at} now=${now} /> old` : 'place not shared'}</span>
     ${heard && html`<span class="quiet">seen <${Age} at=${heard} now=${now} ago /></span>`}</p>`;
 }
 

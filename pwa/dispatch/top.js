@@ -5,8 +5,7 @@ import { Icon } from '../ui/icon.js';
 import { can, programme, seen, session } from '../state/store.js';
 import { draftKept } from './draft.js';
 import { here, linkTo } from './where.js';
-import { muted, turnMute } from './tone.js';
-import { agoWords, alarms, askFor, counts, filter, FILTERS, find, narrowed, trust, unheard } from './view.js';
+import { askFor, counts, filter, FILTERS, find, narrowed, trust } from './view.js';
 
 export function Top() {
   const { screen } = here.value;
@@ -14,11 +13,10 @@ export function Top() {
     <nav class="line" aria-label="Screens"><a class="tab" href=${linkTo()} aria-current=${screen === 'board' ? 'page' : undefined}>Board</a>
       <a class="tab" href=${linkTo('log')} aria-current=${screen === 'log' ? 'page' : undefined}>Past calls</a></nav>
     <${Seek} /><span class="grow" />
-    ${alarms.value.length > 0 && html`<${Button} size="small" kind="quiet" icon=${muted.value ? 'bell-off' : 'bell'} aria-pressed=${muted.value ? 'true' : 'false'} onClick=${turnMute}>${muted.value ? 'Tone off' : 'Tone on'}<//>`}
     <${Connection} /><${Duty} />
-    <${Button} size="small" kind="quiet" icon="settings" href="#/me">Me<//>
-    <${Button} size="small" kind="quiet" onClick=${() => askFor('keys')}>Keys <span class="key">?</span><//>
-    ${can('calls.write') && html`<${Button} kind="primary" icon="plus" onClick=${() => askFor('intake')}>${draftKept.value ? 'Go on with the call' : 'New call'} <span class="key">n</span><//>`}</header>`;
+    <${Button} size="small" kind="quiet" href="#/me">Me<//>
+    <span class="top-keys"><${Button} size="small" kind="quiet" onClick=${() => askFor('keys')}>Keys <span class="key">?</span><//></span>
+    ${can('calls.write') && html`<span class="top-new"><${Button} kind="primary" icon="plus" onClick=${() => askFor('intake')}>${draftKept.value ? 'Go on with the call' : 'New call'} <span class="key">n</span><//></span>`}</header>`;
 }
 
 /** What hides calls says how many it hides. */
@@ -32,13 +30,13 @@ function Seek() {
 }
 
 const STATES = /** @type {Record<string, [string, string]>} */ ({
-  starting: ['wifi', 'Joining'], live: ['wifi', 'Live'], polling: ['wifi', 'Asking every few seconds'], lost: ['wifi-off', 'No connection'],
+  starting: ['wifi', 'Joining'], live: ['wifi', 'Live'], polling: ['wifi', 'Not live'], lost: ['wifi-off', 'No connection'],
 });
 
 function Connection() {
   const [icon, words] = STATES[trust.value] ?? ['wifi-off', 'No connection'];
   return html`<span class=${trust.value === 'lost' ? 'status small tone-caution strong' : 'status small quiet'}><${Icon} name=${icon} size=${18} />
-    <span>${words}${trust.value !== 'live' && unheard.value != null ? `, heard ${agoWords(unheard.value)}` : ''}</span></span>`;
+    <span>${words}</span></span>`;
 }
 
 /** Who dispatches now; only they are paged when nobody answers. */

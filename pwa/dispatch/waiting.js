@@ -25,5 +25,5 @@ function Waits({ call }) {
   return html`<${CallCard} call=${call}>
     ${declined.length > 0 && html`<p class="small tone-caution">${declined.join(', ')} declined</p>`}
     ${here && html`<div class="call-next"><${Button} size="small" kind="primary" onClick=${() => askFor('assign', { call: call.id })}>Assign <span class="key">a</span><//>
-      <span class="small quiet">${first && html`<span class="key">1</span> ${teamName(first.team_id)}: ${reasonsOf(first).join(', ')}`}</span></div>`}<//>`;
+      <span class="small quiet">${first && html`<span class="key">1</span> ${teamName(first.team_id)}: ${reasonsOf(first).join(' · ')}`}</span></div>`}<//>`;
 }
