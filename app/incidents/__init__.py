@@ -1,5 +1,6 @@
 """What happened: calls, what is known of them, and who needs to know."""
 
+from . import feeds
 from .actions import grant, move, revoke, take
 from .models import OVER, Access, Incident, Note, Revision
 from .places import area_of, metres
@@ -17,6 +18,7 @@ __all__ = [
     "Revision",
     "appendable",
     "area_of",
+    "feeds",
     "grant",
     "granted_teams",
     "incident",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 
-from app.core.wake import Waker
+from app.core import Waker
 
 COMMENT_S, LONGEST_S = 15.0, 900.0
 HELLO = "retry: 2000\n: listening\n\n"

@@ -7,8 +7,7 @@ from typing import Any
 from flask import current_app
 from flask.typing import ResponseReturnValue
 
-from app.core import Room, now, who, wire
-from app.core.wake import waker
+from app.core import Room, now, waker, who, wire
 
 from .changes import changes
 from .schemas import Changes, ChangesQuery
