@@ -35,8 +35,8 @@ export function DispatchApp() {
   return html`<div class="desk desk-board"><div><${Demo} /><${Top} /><${Strip} /></div><${Screen} /><${Questions} /><${Said} /></div>`;
 }
 
-const Demo = () => html`${programme.value?.demo && html`<${Banner}>Demo: nobody here is real<//>`}
-  ${signedOut.value && html`<${Banner} tone="caution">You are signed out: this board no longer hears anything. <a href="#/sign-in">Sign in again</a><//>`}`;
+const Demo = () => html`<aside aria-label="About this programme">${programme.value?.demo && html`<${Banner}>Demo: nobody here is real<//>`}
+  ${signedOut.value && html`<${Banner} tone="caution">You are signed out: this board no longer hears anything. <a href="#/sign-in">Sign in again</a><//>`}</aside>`;
 
 const Screen = () => (here.value.screen === 'log' ? html`<${Log} id=${here.value.id} />` : html`<${Board} />`);
 
