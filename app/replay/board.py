@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from .client import Client
@@ -21,8 +21,8 @@ class Board:
 
     def __init__(self, client: Client) -> None:
         self.rows: dict[str, dict[str, Row]] = {}
-        self.now = datetime.now(UTC)
-        self._client, self._cursor, self._within_full = client, "", False
+        self._client, self._clock = client, client.clock
+        self._cursor, self._within_full = "", False
 
     def refresh(self) -> None:
         more = True
@@ -40,7 +40,8 @@ class Board:
         for kind, ids in answer.get("forgotten", {}).items():
             for gone in ids:
                 self.rows.get(kind, {}).pop(gone, None)
-        self._cursor, self.now = answer["cursor"], moment(answer["now"])
+        self._cursor = answer["cursor"]
+        self._clock.set(moment(answer["now"]))
 
     def all(self, kind: str) -> list[Row]:
         return list(self.rows.get(kind, {}).values())
@@ -61,10 +62,10 @@ class Board:
         return not any(device["user_id"] in team["crew"] and self._held(device) for device in self.all("devices"))
 
     def _held(self, device: Row) -> bool:
-        return device["subscribed"] or self.now - moment(device["last_seen_at"]) < HELD
+        return device["subscribed"] or self._clock.now() - moment(device["last_seen_at"]) < HELD
 
     def since(self, when: str) -> float:
-        return (self.now - moment(when)).total_seconds()
+        return (self._clock.now() - moment(when)).total_seconds()
 
 
 def unfinished(response: Row) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import requests
@@ -23,11 +23,25 @@ class Refused(Exception):
         super().__init__(f"{status} {problem.get('title', '')} {problem.get('errors', '')}".strip())
 
 
+class Clock:
+    """The server's clock as far as we can tell: this machine's own may be wrong, and acts are ordered by it."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta()
+
+    def set(self, server_now: datetime) -> None:
+        self._ahead = server_now - datetime.now(UTC)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC) + self._ahead
+
+
 class Client:
     """A session of its own. It has no device: a simulated crew holds no phone that could be paged."""
 
-    def __init__(self, url: str, email: str, password: str, tell: Callable[[str], None]) -> None:
-        self.base, self._email, self._password, self._tell = f"{url.rstrip('/')}/api/v1", email, password, tell
+    def __init__(self, url: str, email: str, password: str, tell: Callable[[str], None], clock: Clock) -> None:
+        self.base, self.clock = f"{url.rstrip('/')}/api/v1", clock
+        self._email, self._password, self._tell = email, password, tell
         self._http = requests.Session()
         self.me: dict[str, Any] = {}
 
@@ -44,7 +58,7 @@ class Client:
     def put(self, path: str, **body: Any) -> str:
         """Say something once: however often it has to be sent, its id and its words stay the same."""
         said = str(uuid7())
-        self._ask("PUT", f"{path}/{said}", {"at": datetime.now(UTC).isoformat(timespec="milliseconds"), **body})
+        self._ask("PUT", f"{path}/{said}", {"at": self.clock.now().isoformat(timespec="milliseconds"), **body})
         return said
 
     def put_at(self, path: str, **body: Any) -> None:

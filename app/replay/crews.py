@@ -24,13 +24,10 @@ class Crew:
         self._start: tuple[str, float, float] | None = None
         self._moved_at = 0.0
 
-    @property
-    def team_id(self) -> str | None:
-        return (self._client.me.get("team") or {}).get("id")
-
     def team(self) -> Row | None:
-        """The team, while it is ours to play."""
-        team = self._board.rows.get("teams", {}).get(self.team_id or "")
+        """The team that our member rides with now, while it is ours to play."""
+        me = self._client.me["user"]["id"]
+        team = next((team for team in self._board.all("teams") if me in team["crew"]), None)
         return team if team and self._board.unheld(team) else None
 
     def act(self) -> None:
@@ -72,13 +69,14 @@ class Crew:
             self._start = (response["id"], known["lat"], known["lon"])
         self._moved_at = time.monotonic()
         self.be_at(
+            team["id"],
             self._start[1] + (goal["lat"] - self._start[1]) * share,
             self._start[2] + (goal["lon"] - self._start[2]) * share,
         )
 
-    def be_at(self, lat: float, lon: float) -> None:
+    def be_at(self, team_id: str, lat: float, lon: float) -> None:
         try:
-            self._client.put_at(f"/teams/{self.team_id}/position", lat=round(lat, 5), lon=round(lon, 5), accuracy_m=25)
+            self._client.put_at(f"/teams/{team_id}/position", lat=round(lat, 5), lon=round(lon, 5), accuracy_m=25)
         except Refused as why:
             self._tell(f"position was refused: {why}")
 

@@ -31,10 +31,11 @@ class Desk:
         self._places = Places(client.get("/areas"))
         self._run = str(uuid7())[-6:]
         self._refused: set[tuple[str, str]] = set()
+        self._taken: set[str] = set()
 
     def take(self, call: feeds.Call) -> None:
         try:
-            self._client.put("/incidents", **self._intake(call))
+            self._taken.add(self._client.put("/incidents", **self._intake(call)))
             self._tell(f"Call {call.external_id}: {call.call_type_raw}")
         except Refused as why:
             self._tell(f"Call {call.external_id} was refused: {why}")
@@ -62,7 +63,9 @@ class Desk:
         return sorted(calls, key=lambda call: (call["priority"], call["received_at"]))
 
     def busy(self) -> bool:
-        return any(call["status"] not in OVER for call in self._board.calls(MARK))
+        calls = {call["id"]: call for call in self._board.calls(MARK)}
+        # A call just taken may not have come back by the change feed yet.
+        return not self._taken <= calls.keys() or any(call["status"] not in OVER for call in calls.values())
 
     def act(self) -> None:
         free = {team["id"]: team for crew in self._crews if (team := crew.team()) and self._free(team)}
@@ -103,7 +106,7 @@ class Desk:
 
     def _close(self, call: Row) -> None:
         """Only what our own crews cleared: a crew of people closes its own."""
-        ours = {crew.team_id for crew in self._crews if crew.team()}
+        ours = {team["id"] for crew in self._crews if (team := crew.team())}
         cleared = [row for row in self._board.responses(call["id"]) if row["state"] == "cleared"]
         if cleared and all(row["team_id"] in ours for row in cleared):
             plan = story(cleared[-1]["id"], self._times)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from random import Random
 
 from .board import Board
-from .client import Client
+from .client import Client, Clock
 from .crews import Crew
 from .desk import Desk
 from .places import Places
@@ -26,18 +26,16 @@ class Play:
     """A demo's dispatcher and one member of each crew, signed in and at work."""
 
     def __init__(self, url: str, password: str, script: Script, speed: float, tell: Tell) -> None:
-        self._script, self._tell, times = script, tell, Times(speed)
-        client = Client(url, DISPATCHER, password, tell)
-        client.sign_in()
+        self._script, times, clock = script, Times(speed), Clock()
+        client, *members = (Client(url, email, password, tell, clock) for email in (DISPATCHER, *CREWS))
+        self._clients = [client, *members]
+        for each in self._clients:
+            each.sign_in()
         self._board = Board(client)
-        self._crews = [self._crew(Client(url, email, password, tell), times) for email in CREWS]
+        self._crews = [Crew(member, self._board, times, tell) for member in members]
         self._desk = Desk(client, self._board, self._crews, times, tell)
         self._board.refresh()
         self._take_places(Places(client.get("/areas")))
-
-    def _crew(self, client: Client, times: Times) -> Crew:
-        client.sign_in()
-        return Crew(client, self._board, times, self._tell)
 
     def _take_places(self, places: Places) -> None:
         """A team that nobody has seen yet begins somewhere, or no distance to it could be told."""
@@ -45,19 +43,33 @@ class Play:
             team = crew.team()
             if team and not team.get("position"):
                 place = places.invent(Random(team["id"]))  # noqa: S311 - a play, not a secret
-                crew.be_at(place["lat"], place["lon"])
+                crew.be_at(team["id"], place["lat"], place["lon"])
 
     def run(self) -> None:
         """Until every call of the file has been played and is over."""
         played = 0.0
-        while not self._script.over or self._desk.busy():
+        while not self.over:
             began = time.monotonic()
-            self._board.refresh()
-            for crew in self._crews:
-                crew.act()
-            self._desk.act()
-            full = len(self._desk.waiting()) >= FULL_BOARD
-            for call in () if full else self._script.due(played):
-                self._desk.take(call)
+            full = self.step(played)
             time.sleep(max(0.0, TICK - (time.monotonic() - began)))
             played += 0.0 if full else time.monotonic() - began
+
+    @property
+    def over(self) -> bool:
+        return self._script.over and not self._desk.busy()
+
+    def step(self, played: float) -> bool:
+        """One look at the board and what follows from it; whether the board is full."""
+        self._board.refresh()
+        for crew in self._crews:
+            crew.act()
+        self._desk.act()
+        if full := len(self._desk.waiting()) >= FULL_BOARD:
+            return full
+        for call in self._script.due(played):
+            self._desk.take(call)
+        return False
+
+    def close(self) -> None:
+        for client in self._clients:
+            client.close()

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.incidents import feeds
 
-AT_ONCE = 3
+AT_ONCE = 5
 LOOK = 200
 
 

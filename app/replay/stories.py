@@ -7,8 +7,10 @@ from random import Random
 
 from .times import Times
 
-# The shares of cad-01: some 15 % were taken somewhere, some 20 % could not be found.
+# The shares of the profile: some 15 % were taken somewhere, some 20 % could not be found.
 TAKEN, NOT_FOUND = 0.15, 0.20
+# The ladder pages in real time whatever the speed, so that crews answer in real seconds as well.
+ANSWER_SECONDS = (3, 12)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +24,7 @@ class Story:
 
 def story(assignment_id: str, times: Times) -> Story:
     chance = Random(assignment_id)  # noqa: S311 - a play, not a secret
-    # The ladder pages in real time whatever the speed, so that crews answer in real seconds as well.
-    steps = [("acknowledged", chance.uniform(3, 12)), ("en_route", 1.0)]
+    steps = [("acknowledged", chance.uniform(*ANSWER_SECONDS)), ("en_route", 1.0)]
     steps.append(("on_scene", times.draw("dispatch_arrival", chance)))
     ending, disposition = _ending(chance, times)
     return Story((*steps, *ending), disposition, times.scaled(chance.uniform(5, 15)))

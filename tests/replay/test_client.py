@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from app.replay import client as module
-from app.replay.client import Client, Refused
+from app.replay.client import Client, Clock, Refused
 
 
 class Server(HTTPServer):
@@ -60,7 +60,9 @@ def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
 
 @pytest.fixture
 def client(server: Server) -> Iterator[Client]:
-    client = Client(f"http://127.0.0.1:{server.server_port}", "dispatcher@demo.example", "secret", lambda words: None)
+    client = Client(
+        f"http://127.0.0.1:{server.server_port}", "dispatcher@demo.example", "secret", lambda words: None, Clock()
+    )
     yield client
     client.close()
 
@@ -108,7 +110,7 @@ def test_a_fault_that_stays_is_given_up(server: Server, client: Client, waits: l
 
 def test_a_server_that_is_away_is_waited_for(server: Server, client: Client, monkeypatch: pytest.MonkeyPatch):
     here, told = server.server_port, list[str]()
-    away = Client("http://127.0.0.1:1", "d", "s", told.append)
+    away = Client("http://127.0.0.1:1", "d", "s", told.append, Clock())
 
     def come_back(seconds: float) -> None:
         if seconds >= 2:

@@ -14,7 +14,7 @@ from shapely.geometry import Point, shape
 
 from app.incidents import feeds
 from app.replay.board import Board, unfinished
-from app.replay.client import Client
+from app.replay.client import Client, Clock
 from app.replay.crews import next_step
 from app.replay.places import NOTE, Places
 from app.replay.script import AT_ONCE, Script, crisis_calls, recognised
@@ -131,7 +131,7 @@ class Feed:
     """Answers of GET /changes, one after the other."""
 
     def __init__(self, *answers: dict[str, Any]) -> None:
-        self.answers, self.asked = list(answers), list[Any]()
+        self.answers, self.asked, self.clock = list(answers), list[Any](), Clock()
 
     def get(self, path: str, since: str | None) -> dict[str, Any]:
         self.asked.append(since)
