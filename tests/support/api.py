@@ -35,7 +35,7 @@ class Caller:
 
     def takes_a_call(self, **more: Any) -> str:
         """A person in distress, reported by phone; returns the call's id."""
-        call = {"call_type": "suicidal_thoughts", "priority": 2, "source": "dispatch_911", "location": HERE}
+        call = {"call_type": "suicidal_thoughts", "priority": 2, "source": "c911", "location": HERE}
         return self.say("/incidents", **{**call, "narrative": "Sits at the bus stop and cries", **more})["id"]
 
     def assigns(self, incident: str, team: str = "North", **more: Any) -> str:

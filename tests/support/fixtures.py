@@ -13,6 +13,17 @@ from tests.support.databases import Template, close
 from tests.support.push import Desktop, Fcm, Mozilla, PushDoor
 from tests.support.stage import Stage, set_up
 
+FAILED = pytest.StashKey[bool]()
+SHOTS = Path(__file__).parents[1] / "browser" / "shots"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A journey that failed is photographed before its browsers close."""
+    report = yield
+    item.stash[FAILED] = item.stash.get(FAILED, False) or report.failed
+    return report
+
 
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
@@ -67,6 +78,7 @@ DATABASE: dict[Kind, str] = {"chromium": "postgresql", "firefox": "sqlite"}
 
 @pytest.fixture
 def stage(
+    request: pytest.FixtureRequest,
     kind: Kind,
     templates: Callable[[str], Template],
     tmp_path: Path,
@@ -86,4 +98,6 @@ def stage(
             set_up(running, app, door, push, kind, playwright) as stage,
         ):
             yield stage
+            if request.node.stash.get(FAILED, False):
+                stage.photograph(SHOTS, request.node.name)
         close(app)

@@ -129,10 +129,14 @@ class Board(Screen):
 
     def sign_in(self) -> None:
         super().sign_in()
-        expect(self.page.get_by_role("heading", name="Waiting")).to_be_visible()
+        expect(self.column("Waiting")).to_be_visible()
 
     def column(self, name: str) -> Locator:
-        return self.page.get_by_role("region", name=name)
+        return self.page.get_by_role("region", name=name, exact=True)
+
+    @property
+    def alarms(self) -> Locator:
+        return self.page.get_by_label("Alarms", exact=True)
 
     def chooses(self, team: str) -> None:
         self.page.get_by_role("dialog").get_by_role("button", name=team).click()

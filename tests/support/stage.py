@@ -3,6 +3,8 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import timedelta
+from pathlib import Path
+from typing import TypeVar
 
 from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize
@@ -12,9 +14,11 @@ from app.core import Model, transaction
 from tests.support.api import Caller
 from tests.support.browsers import DESK, PHONE, Kind, Profile
 from tests.support.gate import Gate
-from tests.support.people import Board, Phone
+from tests.support.people import Board, Phone, Screen
 from tests.support.push import Desktop, Fcm, Mozilla, PushDoor
 from tests.support.server import Server
+
+S = TypeVar("S", bound=Screen)
 
 
 class Stage:
@@ -30,6 +34,7 @@ class Stage:
         self._push = push
         self._playwright = playwright
         self._open = ExitStack()
+        self._screens: list[Screen] = []
 
     def close(self) -> None:
         self._open.close()
@@ -47,15 +52,15 @@ class Stage:
         self._open.callback(desktop.stop)
         profile = Profile(self._playwright, self.kind, self._push, desktop)
         self._open.callback(profile.remove)
-        return Phone(name, self._gate(), profile.open, profile.close, desktop)
+        return self._enter(Phone(name, self._gate(), profile.open, profile.close, desktop))
 
     def silent_phone(self, name: str, browser: Browser) -> Phone:
         """A phone in a private window: quick to open, never paged."""
         contexts = self._contexts(browser, PHONE)
-        return Phone(name, self._gate(), contexts, lambda: None, None)
+        return self._enter(Phone(name, self._gate(), contexts, lambda: None, None))
 
     def board(self, name: str, browser: Browser) -> Board:
-        return Board(name, self._gate(), self._contexts(browser, DESK))
+        return self._enter(Board(name, self._gate(), self._contexts(browser, DESK)))
 
     def time_passes(self, seconds: int) -> None:
         """For the ladders: they were begun that much earlier."""
@@ -64,6 +69,17 @@ class Stage:
             for row in session.execute(select(table).where(table.c.stopped_at.is_(None))):
                 earlier = {"started_at": row.started_at - span, "due_at": row.due_at and row.due_at - span}
                 session.execute(update(table).where(table.c.assignment_id == row.assignment_id).values(earlier))
+
+    def photograph(self, folder: Path, title: str) -> None:
+        """What everybody sees, for whoever reads of a failure."""
+        folder.mkdir(exist_ok=True)
+        for screen in self._screens:
+            if screen.context.pages:
+                screen.page.screenshot(path=folder / f"{title}-{screen.member.name}.png")
+
+    def _enter(self, screen: S) -> S:
+        self._screens.append(screen)
+        return screen
 
     def _gate(self) -> Gate:
         gate = Gate(self.server.url)
