@@ -15,9 +15,9 @@ let consented = false;
 export async function startShell() {
   const workers = navigator.serviceWorker;
   if (!workers) return void (offlineReady.value = false);
-  const controlled = Boolean(workers.controller);
+  let controlled = Boolean(workers.controller);
   workers.addEventListener('message', hear);
-  workers.addEventListener('controllerchange', () => controlled && changed());
+  workers.addEventListener('controllerchange', () => (controlled ? changed() : (controlled = true))); // the first one takes over nothing
   try {
     const registration = await workers.register('/app/sw.js', { scope: '/app/', type: 'module', updateViaCache: 'none' });
     watch(registration);

@@ -6,6 +6,8 @@ import { FILES, VERSION } from '../shell-files.js';
 const PREFIX = 'alongside-shell-';
 const NAME = PREFIX + VERSION;
 const INDEX = '/app/';
+/** A Refresh header does nothing where the address has a #. */
+const AGAIN = '<!doctype html><title>Alongside</title><script>location.reload()</script>';
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 
@@ -91,7 +93,7 @@ async function open(event) {
   if (waiting && !handedOver && (await isOnly(event.request))) {
     handedOver = true;
     waiting.postMessage({ type: 'take-over' });
-    return new Response('', { headers: { 'Content-Type': 'text/html', Refresh: '0' } });
+    return new Response(AGAIN, { headers: { 'Content-Type': 'text/html' } });
   }
   return serve(pathname in FILES ? pathname : INDEX);
 }
