@@ -1,7 +1,5 @@
 """A phone loses its signal, its tab or its whole browser, and nothing that was said."""
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -93,45 +91,3 @@ def test_a_captive_portal_is_not_taken_for_the_server(dana: Caller, ravi: Phone,
         assert dana.milestones(call) == []
     dana.sees("assignments", call, state="en_route")
     assert dana.milestones(call) == ["acknowledged", "en_route"]
-
-
-def the_tab_is_cut(ravi: Phone) -> object:
-    """The server hears every act, and no answer comes back."""
-    return ravi.gate.rule(method="PUT", path="/api/v1/", cut="after")
-
-
-def the_way_is_cut(ravi: Phone) -> object:
-    return ravi.gate.rule(method="PUT", path="/api/v1/", cut="before")
-
-
-def answering(status: int, name: str, **headers: str) -> Callable[[Phone], object]:
-    def failure(ravi: Phone) -> object:
-        return ravi.gate.problem(status, name, method="PUT", path="/api/v1/", headers=headers)
-
-    return failure
-
-
-WAITS = {
-    "an answer lost": the_tab_is_cut,
-    "a request lost": the_way_is_cut,
-    "429": answering(429, "too-many", **{"Retry-After": "1"}),
-    "500": answering(500, "broken"),
-}
-NEEDS_A_PERSON = {
-    "403": answering(403, "not-allowed"),
-    "409": answering(409, "conflict"),
-    "413": answering(413, "too-large"),
-}
-
-
-def said_on_a_call(ravi: Phone) -> None:
-    """One of each kind of act that a call takes."""
-    ravi.press("Acknowledge only")
-    ravi.press("On our way")
-    ravi.press("Undo")
-    ravi.press("On our way")
-    ravi.press("We are here")
-    ravi.writes("Notes", "Add a note", "Two people, calm", "Save note")
-    ravi.writes("Messages with dispatch", "Write to dispatch", "Found them", "Send")
-    ravi.press("We have left")
-    ravi.press("Finishing notes")

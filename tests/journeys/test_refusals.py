@@ -1,0 +1,110 @@
+"""Whatever the way or the server answers to an act, the phone keeps it until it is done or a person has decided."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.support.api import Caller
+from tests.support.gate import Gate
+from tests.support.people import Phone
+from tests.support.stage import Stage
+
+Trouble = Callable[[Gate], AbstractContextManager[object]]
+
+
+def refusing(status: int, name: str, retry_after: str = "") -> Trouble:
+    more = {"Retry-After": retry_after} if retry_after else {}
+    return lambda gate: gate.problem(status, name, headers=more, method="PUT", path="/api/v1/")
+
+
+def cutting(when: str) -> Trouble:
+    return lambda gate: gate.rule(method="PUT", path="/api/v1/", cut=when)
+
+
+GOES_BY_ITSELF: dict[str, Trouble] = {
+    "the request is cut": cutting("before"),
+    "the answer is cut": cutting("after"),
+    "429": refusing(429, "too-many", retry_after="1"),
+    "500": refusing(500, "broken"),
+}
+NEEDS_A_PERSON: dict[str, Trouble] = {
+    "403": refusing(403, "not-allowed"),
+    "409": refusing(409, "conflict"),
+    "413": refusing(413, "too-large"),
+}
+
+
+@pytest.fixture
+def dana(stage: Stage) -> Caller:
+    return stage.caller("dana")
+
+
+@pytest.fixture
+def ravi(stage: Stage, browser: Browser) -> Phone:
+    ravi = stage.silent_phone("ravi", browser)
+    ravi.sign_in()
+    return ravi
+
+
+@pytest.fixture
+def call(dana: Caller, ravi: Phone) -> str:
+    """A call that North was asked to take; returns the assignment's id."""
+    assignment = dana.assigns(dana.takes_a_call())
+    ravi.sees("Acknowledge only")
+    return assignment
+
+
+def says_all_of_it(ravi: Phone) -> None:
+    """A whole call, tap by tap, while none of it gets through."""
+    ravi.press("Acknowledge only")
+    ravi.press("On our way")
+    ravi.press("Undo")
+    ravi.press("On our way")
+    ravi.press("We are here")
+    ravi.writes("Notes", "Add a note", "Two people, calm", "Save note")
+    ravi.writes("Messages with dispatch", "Write to dispatch", "Found them", "Send")
+    ravi.press("With the person")
+    ravi.press("We have left")
+    ravi.press("We are available")
+
+
+def it_is_all_there_once(dana: Caller, assignment: str) -> None:
+    dana.sees_milestone(assignment, "cleared")
+    said = ["acknowledged", "en_route", "en_route", "on_scene", "contact", "cleared"]
+    assert dana.milestones(assignment) == said
+    assert [note["text"] for note in dana.rows("notes").values()] == ["Two people, calm"]
+    assert [message["text"] for message in dana.rows("messages").values()] == ["Found them"]
+
+
+@pytest.mark.parametrize("trouble", GOES_BY_ITSELF.values(), ids=GOES_BY_ITSELF.keys())
+def test_what_only_the_way_refuses_goes_out_by_itself(dana: Caller, ravi: Phone, call: str, trouble: Trouble) -> None:
+    with trouble(ravi.gate):
+        says_all_of_it(ravi)
+        ravi.sees("10 s")
+    ravi.comes_back()
+    it_is_all_there_once(dana, call)
+    expect(ravi.page.get_by_text("Online")).to_be_visible(timeout=60_000)
+
+
+@pytest.mark.parametrize("trouble", NEEDS_A_PERSON.values(), ids=NEEDS_A_PERSON.keys())
+def test_what_the_server_refuses_waits_for_a_person(dana: Caller, ravi: Phone, call: str, trouble: Trouble) -> None:
+    with trouble(ravi.gate):
+        says_all_of_it(ravi)
+        ravi.sees("10 need you")
+    ravi.page.goto(f"{ravi.gate.url}/app/#/waiting")
+    for left in range(10, 0, -1):
+        expect(ravi.page.get_by_role("button", name="Try again")).to_have_count(left)
+        ravi.press("Try again")
+    it_is_all_there_once(dana, call)
+    ravi.sees("Everything is sent")
+
+
+def test_signed_out_in_the_middle_keeps_everything_until_signed_in(dana: Caller, ravi: Phone, call: str) -> None:
+    with ravi.gate.problem(401, "sign-in", path="/api/v1/"):
+        says_all_of_it(ravi)
+        ravi.sees("Sign in again to send and hear. Everything is kept.")
+    ravi.page.get_by_role("link", name="Sign in").click()
+    ravi.sign_in()
+    it_is_all_there_once(dana, call)
