@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 
 from sqlalchemy import delete, select
@@ -44,13 +45,12 @@ def digest(email: str) -> bytes:
 def locked_row(address: bytes) -> Tries:
     """Two first tries at the same moment: the second to insert finds the first's row."""
     active = session()
-    if active.get(Tries, address) is None:
-        try:
-            with active.begin_nested():
-                active.add(Tries(address=address, wrong=0, last_at=now()))
-        except IntegrityError:
-            pass
-    return active.get_one(Tries, address, with_for_update=True, populate_existing=True)
+    while True:
+        found = active.get(Tries, address, with_for_update=True, populate_existing=True)
+        if found is not None:
+            return found
+        with suppress(IntegrityError), active.begin_nested():
+            active.add(Tries(address=address, wrong=0, last_at=now()))
 
 
 def locked(rest: timedelta) -> Problem:

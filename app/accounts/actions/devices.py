@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -32,13 +33,12 @@ def hold(person: Person, wanted: dict[str, Any]) -> Device:
 def found_or_new(device_id: UUID) -> Device:
     """Two sign-ins on a new device at the same moment: the second finds the first's row."""
     active = session()
-    if active.get(Device, device_id) is None:
-        try:
-            with active.begin_nested():
-                active.add(Device(id=device_id, name="", last_seen_at=now()))
-        except IntegrityError:
-            pass
-    return active.get_one(Device, device_id, with_for_update=True, populate_existing=True)
+    while True:
+        found = active.get(Device, device_id, with_for_update=True, populate_existing=True)
+        if found is not None:
+            return found
+        with suppress(IntegrityError), active.begin_nested():
+            active.add(Device(id=device_id, name="", last_seen_at=now()))
 
 
 def news(device: Device, sign_in: SignIn, told: dict[str, Any], order: datetime) -> bool:

@@ -35,7 +35,8 @@ def make(person: Person, purpose: str, by: Who, say: Saying) -> Made:
         raise malformed("There is no password to reset yet", purpose="Make an invitation instead")
     if purpose == INVITE and person.left_at is None and person.password is not None:
         raise malformed("They have an account already", purpose="Make a reset link instead")
-    person.left_at = None
+    if person.left_at is not None:
+        person.left_at = person.password = None
     return write(person, purpose, say)
 
 
