@@ -35,11 +35,12 @@ def assign(assignment_id: UUID, call: Incident, team: Team, confirmed: bool, say
         id=assignment_id, incident_id=call.id, team_id=team.id, offered_at=say.order, offered_by=say.actor_id,
         milestones={}, acts=[],
     )  # fmt: skip
-    session().add(assignment)
-    incidents.grant(call, team.id)
-    record(Act.OFFERED, say, **ladder.about(assignment))
-    ladder.begin(assignment, say)
-    settle(assignment, call, team)
+    with session().no_autoflush:  # one flush for all rows, in place of one before each question
+        session().add(assignment)
+        incidents.grant(call, team.id)
+        record(Act.OFFERED, say, **ladder.about(assignment))
+        ladder.begin(assignment, say)
+        settle(assignment, call, team)
     return assignment
 
 
@@ -157,25 +158,25 @@ def settle(assignment: Assignment, call: Incident, team: Team) -> None:
     touch(assignment)
     status = codes.rows("assignment_state")[assignment.state]["unit_status"]
     teams.put_assigned(team, assignment.id, status, *outcome.last, assignment.open)
-    settle_call(call)
+    settle_call(assignment, call)
     settle_access(assignment, call)
 
 
 RANK = ("active", "dispatched", "cleared", "pending")
 
 
-def settle_call(call: Incident) -> None:
+def settle_call(assignment: Assignment, call: Incident) -> None:
     """The call is where its furthest team is."""
-    session().flush()
-    states = session().scalars(select(Assignment.state).where(Assignment.incident_id == call.id))
-    statuses = {codes.rows("assignment_state")[state]["incident_status"] for state in states}
+    known = session().execute(select(Assignment.id, Assignment.state).where(Assignment.incident_id == call.id))
+    states = {**{row.id: row.state for row in known}, assignment.id: assignment.state}
+    statuses = {codes.rows("assignment_state")[state]["incident_status"] for state in states.values()}
     incidents.move(call, min(statuses, key=RANK.index))
 
 
 def settle_access(assignment: Assignment, call: Incident) -> None:
     """Who may still write about the call needs to read it; declined and recalled teams do not."""
     if assignment.state not in ("declined", "recalled"):
-        if not call.over:
+        if not call.over and assignment.state != "offered":  # the offer has granted it
             incidents.grant(call, assignment.team_id)
         return
     same_team = select(Assignment.id).where(

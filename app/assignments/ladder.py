@@ -89,8 +89,9 @@ def page_team(assignment: Assignment, ladder: Ladder, say: Saying) -> None:
     crew = teams.on_duty(teams.team(assignment.team_id))
     again = ladder.step > 0
     page = words.page(words.AGAIN if again else words.OFFER, "assignment", assignment.id)
-    push.notify(crew, **page, ttl_s=useful_for(ladder), step=ladder.plan[ladder.step]["code"], page_id=new_id())
-    if not any(phone.pageable for phone in push.phones(crew)):
+    step = ladder.plan[ladder.step]["code"]
+    pages = push.notify(crew, **page, ttl_s=useful_for(ladder), step=step, page_id=new_id())
+    if all(page.failed_at is not None for page in pages):
         impossible(assignment)
     if again:
         record(Act.PAGED_AGAIN, own(say), **about(assignment))

@@ -35,7 +35,9 @@ class Assignment(Travels, Model):
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[Any | None] = mapped_column(Sealed)
     recalled_at: Mapped[datetime | None]
-    acts: Mapped[list[AssignmentAct]] = relationship(lazy="selectin", order_by="AssignmentAct.order_at")
+    acts: Mapped[list[AssignmentAct]] = relationship(
+        lazy="selectin", order_by="(AssignmentAct.order_at, AssignmentAct.id)"
+    )
     ladder: Mapped[Ladder | None] = relationship(lazy="selectin", uselist=False)
 
     @property

@@ -19,8 +19,8 @@ from .access import Who, allowed
 from .acts import Saying
 from .clock import now
 from .db import session, transaction
-from .errors import Problem, not_found
-from .schema import Act, Empty
+from .errors import Problem, malformed, not_found
+from .schema import Act
 
 MEDIA = "application/vnd.alongside.v1+json"
 PROBLEM = "application/problem+json"
@@ -102,9 +102,9 @@ class Room(Blueprint):
     ) -> View:
         door = self.response(status, answer, content_type=MEDIA if typed else None)(inner)
         if body is not None:
-            door = self.arguments(body, error_status_code=422)(door)
+            door = self.arguments(body(), error_status_code=422)(door)
         if query is not None:
-            door = self.arguments(query, location="query", error_status_code=422)(door)
+            door = self.arguments(query(), location="query", error_status_code=422)(door)
         door = self.doc(responses={"default": PROBLEMS}, security=[] if ability is None else [{"session": []}])(door)
         guarded = _guarded(door, ability)
         self.route(rule, methods=[method], endpoint=view.__name__)(guarded)
@@ -154,13 +154,15 @@ def _committed(view: View) -> View:
 
 
 def _once(view: View, answer: type[Schema], field: bool) -> View:
+    shape = answer()  # made once: building a schema costs as much as dumping a row
+
     @wraps(view)
     def act(body: dict[str, Any], **url: UUID) -> Any:
         say = _saying(body)
         content = cast(dict[str, Any], request.get_json())
         digest = acts.digest_of(request.path, who().id, content)
         try:
-            return _typed(say.id, *_said(view, answer, say, digest, body, url))
+            return _typed(say.id, *_said(view, shape, say, digest, body, url))
         except acts.IdReused:
             if field:
                 with transaction():
@@ -169,9 +171,16 @@ def _once(view: View, answer: type[Schema], field: bool) -> View:
         except IntegrityError:
             # Two sayings of one new id at the same moment: the second finds the first's memory and answers from it.
             session().rollback()
-            return _typed(say.id, *_said(view, answer, say, digest, body, url))
+            return _again(lambda: _typed(say.id, *_said(view, shape, say, digest, body, url)))
 
     return act
+
+
+def _again(say_it: Callable[[], Response]) -> Response:
+    try:
+        return say_it()
+    except IntegrityError as error:
+        raise malformed("This names something that does not exist here") from error
 
 
 def _saying(body: dict[str, Any]) -> Saying:
@@ -187,7 +196,7 @@ def _saying(body: dict[str, Any]) -> Saying:
 
 
 def _said(
-    view: View, answer: type[Schema], say: Saying, digest: bytes, body: dict[str, Any], url: dict[str, UUID]
+    view: View, shape: Schema, say: Saying, digest: bytes, body: dict[str, Any], url: dict[str, UUID]
 ) -> tuple[Any, int]:
     with transaction() as active:
         before = acts.heard(say.id, digest)
@@ -195,7 +204,7 @@ def _said(
         if before is None:
             acts.remember(say.id, digest, 201)
         active.flush()  # the row's stamp is part of the answer
-        return (Empty() if row is None else answer()).dump(row or {}), before or 201
+        return ({} if row is None else shape.dump(row)), before or 201
 
 
 def _typed(act_id: UUID, content: Any, status: int) -> Response:
@@ -205,13 +214,15 @@ def _typed(act_id: UUID, content: Any, status: int) -> Response:
 
 
 def _with_tag(view: View, answer: type[Schema]) -> View:
+    shape = answer()
+
     @wraps(view)
     def put(body: dict[str, Any], **url: UUID) -> Any:
         body.pop("at", None)
         with transaction() as active:
             row, created = view(body, **url)
             active.flush()
-            response = jsonify(answer().dump(row))
+            response = jsonify(shape.dump(row))
         response.status_code = 201 if created else 200
         response.headers["ETag"] = f'"{row.stamp}"'
         return response

@@ -62,6 +62,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, from_http)
     app.register_error_handler(OperationalError, from_database)
+    app.register_error_handler(RecursionError, from_depth)
     app.register_error_handler(Exception, from_bug)
 
 
@@ -82,6 +83,12 @@ def flat(messages: dict[str, Any]) -> dict[str, Any]:
     for place in messages.values():
         merged |= place if isinstance(place, dict) else {"body": place}
     return merged
+
+
+def from_depth(error: RecursionError) -> Response:
+    """JSON nested thousands deep is nobody's phone."""
+    noted(error)
+    return answer(Problem("malformed", 400, NAMES[400][1]))
 
 
 def from_database(error: OperationalError) -> Response:

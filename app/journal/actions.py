@@ -62,11 +62,16 @@ def link(entry: Entry) -> None:
 def head_of(chain_id: UUID) -> Head:
     """Locked: two writers of one chain go one after the other. Chains are locked last, after the rows of the fact."""
     active = session()
-    head = active.get(Head, chain_id, with_for_update=True)
+    head = active.get(Head, chain_id, with_for_update=True) or begun(chain_id)
     if head is None:
         head = Head(id=chain_id, length=0, link=b"", sealed=False)
         active.add(head)
     return head
+
+
+def begun(chain_id: UUID) -> Head | None:
+    """A chain that this very transaction has begun and not yet written."""
+    return next((row for row in session().new if isinstance(row, Head) and row.id == chain_id), None)
 
 
 def digest_of(entry: Entry) -> bytes:

@@ -37,6 +37,8 @@ def say_status(team: Team, status: str, reason: str | None, say: Saying, *, crew
 def plan_shift(shift_id: UUID, team: Team, body: dict[str, Any], say: Saying) -> Shift:
     """A shift that begins now or later; nobody can ride on two teams at once."""
     people = crew_of(body["crew"])
+    if body.get("vehicle_id") and session().get(Vehicle, body["vehicle_id"]) is None:
+        raise malformed("There is no such van", vehicle_id="Choose one of the vans")
     planned = Shift(
         id=shift_id, team_id=team.id, vehicle_id=body.get("vehicle_id"),
         starts_at=body["starts_at"], ends_at=body.get("ends_at"),
@@ -68,15 +70,19 @@ def open_shift(team: Team, shift: Shift, say: Saying) -> None:
     """Its crew is on duty from now on; the crew itself says when it is available."""
     if team.shift is not None and team.shift.ended_at is None:
         raise Problem("conflict", 409, f"{team.name} has an open shift; end it first")
-    elsewhere = select(Member.user_id).join(Team, Team.shift_id == Member.shift_id)
-    taken = session().scalar(elsewhere.where(Member.user_id.in_(shift.crew), Member.until.is_(None)).limit(1))
-    if taken is not None:
-        raise Problem("conflict", 409, "Somebody of this crew is on another team's open shift; swap them out first")
+    refuse_riding(shift.crew)
     for member in shift.members:
         member.since = now()
     team.shift = shift
     touch_all(team, shift)
     record(Act.SHIFT_STARTED, say, team_id=team.id, shift_id=str(shift.id), crew=[str(u) for u in shift.crew])
+
+
+def refuse_riding(user_ids: Sequence[UUID]) -> None:
+    riding = select(Member.user_id).join(Team, Team.shift_id == Member.shift_id)
+    taken = session().scalar(riding.where(Member.user_id.in_(user_ids), Member.until.is_(None)).limit(1))
+    if taken is not None:
+        raise Problem("conflict", 409, "Somebody of this crew is on another team's open shift; swap them out first")
 
 
 def end_shift(team: Team, shift: Shift, say: Saying) -> None:
@@ -108,6 +114,8 @@ def swap(team: Team, shift: Shift, gone: UUID, come: UUID, reason: str | None, s
         raise malformed("This person is in the crew already", **{"in": "Choose somebody else"})
     person = crew_of([come])[0]
     is_open = team.shift_id == shift.id
+    if is_open:
+        refuse_riding([come])
     member.until = now()
     joined = Member(shift_id=shift.id, team_id=team.id, user_id=come, person=person, since=now() if is_open else None)
     shift.members.append(joined)

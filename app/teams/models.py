@@ -60,7 +60,7 @@ class Member(Travels, Model):
     user_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"))
     since: Mapped[datetime | None]
     until: Mapped[datetime | None]
-    person: Mapped[Person] = relationship(lazy="selectin")
+    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
 
 
 class Team(Travels, Model):

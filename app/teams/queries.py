@@ -18,8 +18,10 @@ def team(team_id: UUID) -> Team:
 
 
 def locked_team(team_id: UUID) -> Team:
-    """Locked until the transaction ends; teams are locked after incidents and before the journal."""
-    return existing(session().get(Team, team_id, with_for_update=True))
+    """Locked until the transaction ends, and as it is now; teams are locked after incidents and before the journal."""
+    active = session()
+    active.flush()
+    return existing(active.get(Team, team_id, with_for_update=True, populate_existing=True))
 
 
 def teams() -> list[Team]:
@@ -46,10 +48,14 @@ def riding(user_id: UUID) -> list[UUID]:
     return list(session().scalars(on.where(Member.user_id == user_id, Member.until.is_(None))))
 
 
-def rode(user_id: UUID, team_id: UUID, within: timedelta) -> bool:
-    """Whether this person was in the team's crew at any time since `within` ago."""
+def rode(
+    user_id: UUID, team_id: UUID, within: timedelta, since: datetime | None = None, until: datetime | None = None
+) -> bool:
+    """Whether this person was in the team's crew at any time since `within` ago, and between these moments."""
     mine = select(Member.id).where(Member.user_id == user_id, Member.team_id == team_id, Member.since.is_not(None))
-    lately = mine.where(or_(Member.until.is_(None), Member.until >= now() - within))
+    lately = mine.where(or_(Member.until.is_(None), Member.until >= max(now() - within, since or now() - within)))
+    if until is not None:
+        lately = lately.where(Member.since <= until)
     return session().scalar(lately.limit(1)) is not None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select, union_all
 
 from app.core import Saying, session
 
@@ -32,14 +32,16 @@ def winner(entries: Iterable[TeamStatus]) -> TeamStatus | None:
 def candidates(team_id: UUID) -> list[TeamStatus]:
     """All open assignments, and the latest of everything else: never more with a longer history."""
     fresh = ~exists().where(Replaced.act_id == TeamStatus.act_id)
-    mine = select(TeamStatus).where(TeamStatus.team_id == team_id, fresh)
-    latest = (TeamStatus.order_at.desc(), TeamStatus.act_id.desc())
-    active = session()
-    found = list(active.scalars(mine.where(TeamStatus.open.is_(True))))
-    for kind in (True, False):
-        last = mine.where(TeamStatus.assignment.is_(kind), TeamStatus.open.is_(False)).order_by(*latest).limit(1)
-        found += active.scalars(last)
-    return found
+    mine = select(TeamStatus.id).where(TeamStatus.team_id == team_id, fresh)
+    ended = mine.where(TeamStatus.open.is_(False))
+    parts = [mine.where(TeamStatus.open.is_(True)), *(latest(ended, kind) for kind in (True, False))]
+    return list(session().scalars(select(TeamStatus).where(TeamStatus.id.in_(union_all(*parts)))))
+
+
+def latest(entries: Select[UUID], assignment: bool) -> Select[UUID]:
+    newest = (TeamStatus.order_at.desc(), TeamStatus.act_id.desc())
+    one = entries.where(TeamStatus.assignment.is_(assignment)).order_by(*newest).limit(1).subquery()
+    return select(one.c.id)
 
 
 def settle(team: Team) -> None:

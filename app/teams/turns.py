@@ -41,6 +41,7 @@ def _over() -> list[Shift]:
 
 def _end(shift: Shift) -> bool:
     team = locked_team(shift.team_id)
+    session().refresh(shift)  # another worker may have ended it while we waited for the team
     if on_call(team.id) or shift.ended_at is not None:
         return False
     end_shift(team, shift, by_server())

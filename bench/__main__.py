@@ -1,0 +1,23 @@
+"""`python -m bench [assign paging board feed phone]`: measure, print the table, fail when a bound is not kept."""
+
+from __future__ import annotations
+
+import sys
+
+from . import assign, board, feed, paging, phone
+from .table import Figure, printed
+
+MEASURES = {"assign": assign.run, "paging": paging.run, "board": board.run, "feed": feed.run, "phone": phone.run}
+
+
+def main(names: list[str]) -> int:
+    figures: list[Figure] = []
+    for name in names or list(MEASURES):
+        print(f"measuring {name} …", file=sys.stderr, flush=True)
+        figures += MEASURES[name]()
+    print(printed(figures))
+    return 0 if all(figure.kept for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
