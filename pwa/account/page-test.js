@@ -27,9 +27,9 @@ function arrived({ id, at }) {
 
 export function PageTest() {
   const asked = test.value;
-  return html`<div class="stack stack-8" aria-live="polite">
+  return html`<div aria-live="polite">
     ${paging.value === 'ready' && html`<${Button} wide icon="bell" onClick=${begin}>Send a test page to this phone<//>`}
-    ${asked && html`<${Outcome} asked=${asked} />`}</div>`;
+    ${asked && html`<div class="below"><${Outcome} asked=${asked} /></div>`}</div>`;
 }
 
 /** @param {{asked: {id: string, at: number, problem?: string}}} props */

@@ -59,10 +59,11 @@ function inTime(work) {
 
 async function subscription() {
   const { pushManager } = await navigator.serviceWorker.ready;
-  const answer = await get('/push-key');
+  const there = await pushManager.getSubscription(), answer = await get('/push-key');
+  if (!answer.ok && there) return there;
   if (!answer.ok) throw new Trouble('The server cannot be reached now. This phone asks again at the next start.');
-  const key = bytes(answer.body.key), there = await pushManager.getSubscription();
-  if (there && same(there.options.applicationServerKey, key)) return there;
+  const key = bytes(answer.body.key);
+  if (there && equal(there.options.applicationServerKey, key)) return there;
   await there?.unsubscribe();
   return pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: key });
 }
@@ -71,14 +72,15 @@ async function subscription() {
 const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/g, '/')), (letter) => letter.charCodeAt(0));
 
 /** @param {ArrayBuffer|null} one @param {Uint8Array} other */
-const same = (one, other) => one !== null && String(new Uint8Array(one)) === String(other);
+const equal = (one, other) => one !== null && String(new Uint8Array(one)) === String(other);
 
-/** The same subscription keeps its id, so that saying it at every start adds nothing. @param {PushSubscription} subscribed */
+/** The same subscription keeps its id, so that saying it at every start adds nothing; without signal, what was said before holds. @param {PushSubscription} subscribed */
 async function tellServer(subscribed) {
   const { endpoint, keys } = subscribed.toJSON();
   const known = await recall('subscription');
-  const id = known?.endpoint === endpoint ? known.id : newId();
+  const same = known?.endpoint === endpoint, id = same ? known.id : newId();
   const answer = await reference('PUT', `/push-subscriptions/${id}`, { endpoint, keys });
+  if (same && ['offline', 'wait', 'portal'].includes(answer.kind)) return;
   if (!answer.ok) throw new Trouble(answer.problem?.detail ?? answer.problem?.title ?? 'The server does not know yet that this phone can ring. It asks again at the next start.');
   await keep('subscription', { endpoint, id });
 }

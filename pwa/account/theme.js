@@ -13,9 +13,11 @@ export function chooseTheme(code) {
   applyTheme();
 }
 
-/** Called at the start, before anything is drawn. */
-export function applyTheme() {
+function applyTheme() {
   const root = document.documentElement;
   if (theme.value === 'system') root.removeAttribute('data-theme');
   else root.setAttribute('data-theme', theme.value);
 }
+
+// As soon as this module is here, before anything is drawn.
+applyTheme();

@@ -37,7 +37,7 @@ function Connection() {
 
 /** @param {{entry: Entry}} props */
 function Line({ entry }) {
-  return html`<li class="row"><span class="grow"><span>${entry.words}</span><br /><${About} entry=${entry} /></span><${Sending} state=${entry.state} /></li>`;
+  return html`<li class="row"><span class="grow"><span>${entry.words}</span><br /><${About} entry=${entry} /><br /><${Sending} state=${entry.state} /></span></li>`;
 }
 
 /** @param {{entry: Entry}} props */

@@ -6,6 +6,7 @@ import { Banner } from '../ui/notice.js';
 import { Age } from '../ui/time.js';
 import { net, programme, seen, signedOut, tick, trouble } from '../state/store.js';
 import { route } from '../state/route.js';
+import '../account/theme.js';
 import { OtherCalls } from './calls.js';
 import { Free } from './free.js';
 import { Hidden, hidden } from './hidden.js';

@@ -6,6 +6,7 @@ import { Card, Empty, Facts } from '../ui/card.js';
 import { StatusGlyph } from '../ui/glyph.js';
 import { Age, At } from '../ui/time.js';
 import { codes, label, programme, seen, tick } from '../state/store.js';
+import { paging } from '../account/paging.js';
 import { Pageable } from '../account/pageable.js';
 import { setStatus } from './acts.js';
 import { EndShift } from './end-shift.js';
@@ -31,7 +32,7 @@ function Now() {
   if (!own) return null;
   return html`<div class="now"><h1 class="now-status"><${StatusGlyph} code=${own.status} size=${32} /><span>${label('unit_status', own.status)}</span></h1>
     <p class="quiet">${own.status_since && html`for <${Age} at=${own.status_since} now=${now} />`}${own.status_reason && ` · ${own.status_reason}`}</p>
-    ${own.status.startsWith('available') && html`<p>A new call appears here and this phone rings.</p>`}</div>`;
+    ${own.status.startsWith('available') && html`<p>A new call appears here${paging.value === 'ready' && ' and this phone rings'}.</p>`}</div>`;
 }
 
 function Shift() {
