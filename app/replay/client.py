@@ -73,7 +73,7 @@ class Client:
             response = self._send(method, path, body, query)
             if response.status_code == 401 and path != "/session":
                 self.sign_in()
-            elif response.status_code != 429 and response.status_code < 500:
+            elif not _passes(response, path):
                 return _answer(response)
             errors += 1
             if errors == PATIENT_TRIES and response.status_code != 429:
@@ -93,6 +93,11 @@ class Client:
                     self._tell(f"The server does not answer ({type(error).__name__}); waiting for it")
                 time.sleep(WAITS[min(tries, len(WAITS) - 1)])
                 tries += 1
+
+
+def _passes(response: requests.Response, path: str) -> bool:
+    """Whether waiting may help. A lock after wrong passwords lasts a quarter of an hour: better to say so."""
+    return response.status_code >= 500 or (response.status_code == 429 and path != "/session")
 
 
 def _wait(response: requests.Response, errors: int) -> float:

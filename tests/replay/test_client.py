@@ -95,6 +95,12 @@ def test_a_wrong_password_is_said_once_for_five_would_lock_the_account(server: S
         client.sign_in()
 
 
+def test_a_locked_account_is_told_at_once(server: Server, client: Client):
+    server.answers = [(429, {"Retry-After": "900"}, b'{"type": "x/locked-out", "title": "Too many wrong tries"}')]
+    with pytest.raises(Refused, match="429 Too many"):
+        client.sign_in()
+
+
 def test_a_refusal_is_told_by_its_name(server: Server, client: Client):
     server.answers = [(409, {}, b'{"type": "https://alongside.invalid/problems/team-taken", "title": "Taken"}')]
     with pytest.raises(Refused) as refusal:
