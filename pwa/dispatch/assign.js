@@ -8,7 +8,7 @@ import { Candidate } from './candidate.js';
 import { Conflict } from './conflict.js';
 import { useDigits } from './keys.js';
 import { Reason } from './reason.js';
-import { suggest, suggestions } from './suggest.js';
+import { forgetSuggestions, suggest, suggestions } from './suggest.js';
 import { nameOfProblem, Trouble, useTelling } from './trouble.js';
 import { acting, creating } from './wire.js';
 import { RECALLS } from './words.js';
@@ -22,13 +22,14 @@ import { everyCall, placeOf, said, teamName, teams } from './view.js';
 export function Assign({ call: id, team, instead, onClose }) {
   const call = everyCall.value.get(id), telling = useTelling(), recalling = useTelling();
   const [asked, setAsked] = useState(/** @type {string|null} */ (null)), [reason, setReason] = useState(instead ? RECALLS[1] : '');
-  const list = useOrder(id, instead);
+  const { list, acts, renew } = useOrder(id, instead);
 
-  /** @param {string} team_id @param {Record<string, any>} [more] @param {Team} [row] */
-  const send = async (team_id, more, row = seen.teams.value.get(team_id)) => {
+  /** What was seen counts, not what the row became meanwhile: else a team that just got a call would be asked again unawares.
+   * @param {string} team_id @param {Record<string, any>} [more] @param {Team} [row] */
+  const send = async (team_id, more, row) => {
     if (telling.busy) return;
     setAsked(team_id);
-    done(team_id, await telling.say(creating('assignments', { incident_id: id, team_id, ...more }, [row?.status_act])));
+    done(team_id, await telling.say(creating('assignments', { incident_id: id, team_id, ...more }, [row ? row.status_act : acts[team_id] ?? seen.teams.value.get(team_id)?.status_act])));
   };
   /** @param {string} team_id @param {Result} result */
   const done = async (team_id, result) => {
@@ -41,10 +42,10 @@ export function Assign({ call: id, team, instead, onClose }) {
   useDigits((digit) => { const one = list?.[digit - 1]; if (one && !asked) send(one.team_id); });
 
   if (!call) return html`<${Gone} onClose=${onClose} />`;
-  const problem = nameOfProblem(telling.failed?.problem), back = () => { setAsked(null); telling.forget(); suggest(id, true); };
+  const problem = nameOfProblem(telling.failed?.problem), back = () => { setAsked(null); telling.forget(); renew(); };
   if (asked && telling.failed && ['team-taken', 'team-busy'].includes(problem)) {
     return html`<${Conflict} kind=${problem} problem=${telling.failed.problem} team=${asked} onClose=${onClose} onBack=${back}
-      onAnyway=${(/** @type {Team|undefined} */ row) => send(asked, { confirm_busy: true }, row)} />`;
+      onAnyway=${(/** @type {Team|undefined} */ row) => send(asked, { confirm_busy: true }, row ?? seen.teams.value.get(asked))} />`;
   }
   return html`<${Dialog} wide title=${instead ? `Another team instead of ${teamName(instead.team_id)}` : 'Who goes?'} onClose=${onClose}>
     <p class="quiet">${placeOf(call.incident)}${call.incident.language && call.incident.language !== 'en' ? `, speaks ${label('language', call.incident.language)}` : ''}</p>
@@ -66,16 +67,20 @@ function Candidates({ list, asked, onChoose, known }) {
 
 /** Numbers under moving rows would send the wrong team: once shown, the order stays. @param {string} id @param {Assignment} [instead] */
 function useOrder(id, instead) {
-  const order = useRef(/** @type {Suggestion[]|null} */ (null)), asked = suggestions(id);
+  const order = useRef(/** @type {Suggestion[]|null} */ (null)), acts = useRef(/** @type {Record<string, string|null>} */ ({})), asked = suggestions(id);
   useEffect(() => void suggest(id), [id]);
-  if (!order.current && asked) order.current = (asked.items ?? known()).filter(({ team_id }) => team_id !== instead?.team_id);
-  return order.current;
+  if (!order.current && asked) {
+    order.current = (asked.items ?? known()).filter(({ team_id }) => team_id !== instead?.team_id);
+    acts.current = Object.fromEntries(teams.value.map((team) => [team.id, team.status_act]));
+  }
+  const renew = () => { order.current = null; forgetSuggestions(id); suggest(id, true); };
+  return { list: order.current, acts: acts.current, renew };
 }
 
 /** Without the server's view: who is on shift, the free ones first. @returns {Suggestion[]} */
 function known() {
   const free = (/** @type {Team} */ { status }) => (status.startsWith('available') ? 0 : 1);
-  return teams.value.filter(({ shift_id }) => shift_id).sort((a, b) => free(a) - free(b)).map(({ id }) => ({ team_id: id, reasons: [], phones: [] }));
+  return teams.value.filter(({ shift_id }) => shift_id).sort((a, b) => free(a) - free(b)).map(({ id }) => ({ team_id: id, reasons: [], phones: null }));
 }
 
 /** @param {{onClose: () => void}} props */

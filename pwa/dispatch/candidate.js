@@ -10,7 +10,7 @@ import { Ring } from './ring.js';
 import { isLive } from './reckon.js';
 import { placeOf } from './view.js';
 
-/** @import {Suggestion} from './suggest.js' */
+/** @import {Phone, Suggestion} from './suggest.js' */
 /** @import {Team} from '../base/types.js' */
 
 /** @param {{suggestion: Suggestion, digit: number, busy: boolean, onChoose: (team: string) => void}} props */
@@ -25,7 +25,7 @@ export function Candidate({ suggestion, digit, busy, onChoose }) {
         <span class="small quiet">${speaking(suggestion, team).join(' · ')}</span><${On} team=${team_id} /></span>
       <span class="candidate-far"><${Far} suggestion=${suggestion} /></span>
       <span class="candidate-go">${busy ? 'Asking' : 'Assign'}</span></button>
-    ${silent.length > 0 && html`<${Silent} team=${team_id} phones=${phones} silent=${silent} />`}</li>`;
+    ${phones && (silent.length > 0 || !phones.length) && html`<${Silent} team=${team_id} phones=${phones} silent=${silent} />`}</li>`;
 }
 
 /** Distance, status and silent phones have places of their own on the row. @param {Suggestion} suggestion @param {Team} team */
@@ -47,7 +47,7 @@ function On({ team }) {
   return incident ? html`<span class="small tone-caution">On a call: ${placeOf(incident)}</span>` : null;
 }
 
-/** @param {{team: string, phones: Suggestion['phones'], silent: Suggestion['phones']}} props */
+/** @param {{team: string, phones: Phone[], silent: Phone[]}} props */
 function Silent({ team, phones, silent }) {
   const none = silent.length === phones.length;
   return html`<div class="silent small">${none && html`<p class="line tone-caution strong"><${Icon} name="bell-off" size=${18} /> No phone of this team can be paged. Ring the crew after you assign:</p>`}

@@ -17,7 +17,7 @@ export function Conflict({ kind, problem, team, onClose, onBack, onAnyway }) {
   const see = () => { onClose(); open(first?.incident_id); };
   return html`<${Dialog} title=${title} onClose=${onClose}>
     ${other ? html`<div class="notice"><${StatusGlyph} code=${first?.state ?? 'assigned'} size=${22} /><div class="grow"><p class="strong">${placeOf(other)}</p>
-      <p class="small quiet">Priority ${other.priority}, ${typeOf(other)}. ${name}: ${label('assignment_state', first?.state).toLowerCase()}.</p></div></div>` : null}
+      <p class="small quiet">Priority ${other.priority ?? 'not known'}, ${typeOf(other)}</p><p class="small">${name}: ${label('assignment_state', first?.state).toLowerCase()}, asked by ${who(first?.by)} ${ago(first?.at)}</p></div></div>` : null}
     <p>Your page did not go out.${taken || !first ? ` Nothing has changed for ${name}.` : ` ${name} would have two calls at once.`}</p>
     <div class="stack stack-8"><${Button} kind="primary" wide onClick=${onBack}>Choose another team<//>
       ${other && html`<${Button} wide onClick=${see}>See that call<//>`}

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { bodyOf, discard, draft, draftKept, missing, note, noteType } from './draft.js';
 import { Flags } from './flags.js';
+import { useSave } from './keys.js';
 import { Point, What, Where, Who } from './form.js';
 import { Trouble, useTelling } from './trouble.js';
 import { creating } from './wire.js';
@@ -36,10 +37,9 @@ export function Intake({ onClose }) {
   };
   /** @param {boolean} assign */
   const go = (assign) => { then.current = assign; send(); };
-  /** @param {KeyboardEvent} event */
-  const quick = (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); go(event.shiftKey); } };
+  useSave(go);
   const asked = { form, errors, set, setType: noteType };
-  return html`<${Dialog} wide title="New call" onClose=${onClose}><form ref=${place} class="intake" onKeyDown=${quick} onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); go(false); }} novalidate>
+  return html`<${Dialog} wide title="New call" onClose=${onClose}><form ref=${place} class="intake" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); go(false); }} novalidate>
     <div class="stack"><${Where} ...${asked} /><${Point} ...${asked} /></div><div class="stack"><${What} ...${asked} /><${Who} ...${asked} /></div>
     <div class="stack"><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div>
     <footer class="intake-foot">${lost.value && html`<p class="tone-caution strong">No connection: this cannot be saved yet. What you type stays here.</p>`}

@@ -112,20 +112,34 @@ export function useBoardKeys() {
   }, [who]);
 }
 
-/** 1 to 9 while a question is on top. @param {(digit: number) => void} does */
-export function useDigits(does) {
+/** Wherever the focus is: a press on a map leaves it nowhere. @param {(event: KeyboardEvent) => void} does */
+function useKeydown(does) {
   const now = useRef(does);
   now.current = does;
   useEffect(() => {
     /** @param {KeyboardEvent} event */
-    const listen = (event) => {
-      if (!ours(event) || types(event.target) || !/^[1-9]$/.test(event.key)) return;
-      event.preventDefault();
-      now.current(Number(event.key));
-    };
+    const listen = (event) => now.current(event);
     addEventListener('keydown', listen);
     return () => removeEventListener('keydown', listen);
   }, []);
+}
+
+/** 1 to 9 while a question is on top. @param {(digit: number) => void} does */
+export function useDigits(does) {
+  useKeydown((event) => {
+    if (!ours(event) || types(event.target) || !/^[1-9]$/.test(event.key)) return;
+    event.preventDefault();
+    does(Number(event.key));
+  });
+}
+
+/** Ctrl or ⌘ with Enter; with ⇧ also `more`. @param {(more: boolean) => void} does */
+export function useSave(does) {
+  useKeydown((event) => {
+    if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+    event.preventDefault();
+    does(event.shiftKey);
+  });
 }
 
 /** @param {{onClose: () => void}} props */

@@ -5,6 +5,7 @@ import { Facts } from '../ui/card.js';
 import { Icon } from '../ui/icon.js';
 import { At } from '../ui/time.js';
 import { codes, label, tick } from '../state/store.js';
+import { Disputed } from './disputed.js';
 import { flagWords } from './words.js';
 import { nameOf, typeOf } from './view.js';
 
@@ -15,7 +16,7 @@ export function Known({ incident }) {
   const { location, call_back: back, language, call_type, call_type_initial, priority, priority_initial, narrative } = incident;
   return html`<section class="stack stack-12" aria-label="What is known">
     ${narrative && html`<p class="prose narrative">${narrative}</p>`}
-    <${Flags} incident=${incident} />
+    <${Disputed} incident=${incident} /><${Flags} incident=${incident} />
     <${Facts} pairs=${[
       location?.address && ['How to find it', location?.note],
       ['Neighbourhood', location?.area], location?.lat == null ? ['Map', 'no point set'] : null,

@@ -8,6 +8,7 @@ import { can, label, seen, tick } from '../state/store.js';
 import { Ladder } from './active.js';
 import { dots, isLive, phones, since } from './reckon.js';
 import { Ring } from './ring.js';
+import { SILENT } from './words.js';
 import { askFor, nameOf, teamName } from './view.js';
 
 /** @import {Call} from './reckon.js' */
@@ -25,7 +26,7 @@ function Going({ assignment, call }) {
   const { team_id, state, offered_by, offered_at, recalled_at } = assignment, now = tick.value;
   const reached = phones(seen.deliveries.value.values(), assignment.id);
   return html`<article class="on-call"><header class="line"><${StatusGlyph} code=${state} size=${20} /><h3>${teamName(team_id)}</h3>
-      <span class="grow">${label('assignment_state', state)} <span class="quiet"><${Age} at=${since(assignment)} now=${now} /></span></span>
+      <span class="grow">${state === 'offered' ? 'Asked' : label('assignment_state', state)} <span class="quiet"><${Age} at=${since(assignment)} now=${now} ago=${state === 'offered'} /></span></span>
       ${can('assign') && !recalled_at && html`<${Button} size="small" onClick=${() => askFor('recall', { assignment })}>Recall<//><${Button} size="small" onClick=${() => askFor('reassign', { call, assignment })}>Send another instead<//>`}</header>
     ${recalled_at && html`<p class="small tone-caution">Recalled <${Age} at=${recalled_at} now=${now} ago />. The team is still there, and counts as on scene until it leaves.</p>`}
     <${Ladder} assignment=${assignment} />
@@ -50,9 +51,9 @@ function Phones({ assignment, reached }) {
   const far = dots(assignment, reached), failed = reached.every(({ state }) => state === 'failed' || state === 'expired');
   return html`<details open=${assignment.state === 'offered'} class="phones small"><summary><span>Pages</span> <${LedgerDots} states=${far} words /></summary>
     <ul role="list">${reached.map((delivery, at) => html`<li key=${delivery.id}><${LedgerDots} states=${[far[at] ?? delivery.state]} />
-      <span class="grow">${seen.devices.value.get(delivery.device_id)?.name ?? 'A phone'}${delivery.user_id ? html`<span class="quiet">, ${nameOf(delivery.user_id)}</span>` : ''}</span>
+      <span class="grow">${delivery.device_id ? seen.devices.value.get(delivery.device_id)?.name ?? 'A phone' : 'No phone signed in'}${delivery.user_id ? html`<span class="quiet">, ${nameOf(delivery.user_id)}</span>` : ''}</span>
       <span>${deliveryWords(far[at] ?? delivery.state)}</span><span class="quiet"><${Reach} delivery=${delivery} /></span>
-      ${delivery.error && html`<span class="phones-error tone-caution">${delivery.error}</span>`}</li>`)}</ul>
+      ${delivery.error && delivery.device_id && html`<span class="phones-error tone-caution">${SILENT[delivery.error] ?? delivery.error.replaceAll('_', ' ')}</span>`}</li>`)}</ul>
     ${failed && assignment.state === 'offered' && html`<p class="tone-caution strong">No phone showed the page. Ring the crew:</p><${Ring} team=${assignment.team_id} />`}</details>`;
 }
 

@@ -53,16 +53,16 @@ export function nextRung({ state, ladder, offered_at }) {
 
 const STEPS = ['failed', 'expired', 'queued', 'accepted', 'shown', 'opened'];
 
-/** Every phone once, with the furthest its pages of this kind have come. @param {Iterable<Delivery>} deliveries @param {string} subject @returns {Delivery[]} */
+/** Every phone once (whoever has none counts as one that failed), with the furthest its pages of this kind have come. @param {Iterable<Delivery>} deliveries @param {string} subject @returns {Delivery[]} */
 export function phones(deliveries, subject) {
   /** @type {Map<string, Delivery>} */
   const best = new Map();
   for (const delivery of deliveries) {
     if (delivery.subject_id !== subject || delivery.kind !== 'assignment') continue;
-    const other = best.get(delivery.device_id);
-    if (!other || STEPS.indexOf(delivery.state) >= STEPS.indexOf(other.state)) best.set(delivery.device_id, delivery);
+    const key = delivery.device_id ?? delivery.user_id, other = best.get(key);
+    if (!other || STEPS.indexOf(delivery.state) >= STEPS.indexOf(other.state)) best.set(key, delivery);
   }
-  return [...best.values()].sort((a, b) => a.device_id.localeCompare(b.device_id));
+  return [...best.values()].sort((a, b) => a.id.localeCompare(b.id));
 }
 
 /** Whoever acknowledged did so on their own phone: its dot is full. @param {Assignment} assignment @param {Delivery[]} reached */

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { blank, bodyOf, missing, OWN } from './draft.js';
 import { Flags } from './flags.js';
+import { useSave } from './keys.js';
 import { Point, What, Where, Who } from './form.js';
 import { Trouble, useTelling } from './trouble.js';
 import { acting } from './wire.js';
@@ -41,19 +42,20 @@ function Form({ incident, onClose }) {
   /** @param {Partial<Draft>} more */
   const set = (more) => { setForm((now) => ({ ...now, ...more })); setErrors({}); };
   const done = () => { said('Corrected. The first answers stay in the timeline.'); onClose(); };
-  /** @param {Event} event */
+  /** @param {Event} [event] */
   const send = async (event) => {
-    event.preventDefault();
+    event?.preventDefault();
     const found = missing(form);
     setErrors(found);
     if (Object.keys(found).length || !any || telling.busy) return;
     const replaced = Object.keys(body).map((key) => first.revised?.[key]);
     if ((await telling.say(acting('incidents', incident.id, 'revisions', body, [...new Set(replaced)]))).ok) done();
   };
+  useSave(() => send());
   const asked = { form, errors, set };
   return html`<${Dialog} wide title="Correct what is known" onClose=${onClose}><form class="intake" onSubmit=${send} novalidate>
     <div class="stack"><${Where} ...${asked} /><${Point} ...${asked} /></div><div class="stack"><${What} ...${asked} /><${Who} ...${asked} /></div>
     <div class="stack"><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div>
     <footer class="intake-foot"><${Trouble} telling=${telling} done=${done} />
-      <div class="line"><${Button} kind=${any ? 'primary' : undefined} type="submit" busy=${telling.busy}>${any ? 'Save the correction' : 'Nothing changed yet'}<//><span class="grow" /><${Button} kind="quiet" onClick=${onClose}>Leave it <span class="key">Esc</span><//></div></footer></form><//>`;
+      <div class="line"><${Button} kind=${any ? 'primary' : undefined} type="submit" busy=${telling.busy}>${any ? html`Save the correction <span class="key">Ctrl ↵</span>` : 'Nothing changed yet'}<//><span class="grow" /><${Button} kind="quiet" onClick=${onClose}>Leave it <span class="key">Esc</span><//></div></footer></form><//>`;
 }

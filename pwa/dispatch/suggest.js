@@ -5,7 +5,7 @@ import { fetched } from './wire.js';
 import { chosen, everyCall, opened } from './view.js';
 
 /** @typedef {{device_id: string, name?: string, pageable: boolean, why?: string|null}} Phone */
-/** @typedef {{team_id: string, reasons: any[], distance_m?: number|null, position_age_s?: number|null, phones: Phone[]}} Suggestion */
+/** @typedef {{team_id: string, reasons: any[], distance_m?: number|null, position_age_s?: number|null, phones: Phone[]|null}} Suggestion   `phones` null: not known */
 /** @typedef {{at: number, items: Suggestion[]|null}} Asked  `items` null: the server did not say */
 
 const FRESH_MS = 15_000;
@@ -28,6 +28,9 @@ export async function suggest(call, anew = false) {
   const items = ok ? body.items ?? body.teams ?? body : null;
   found.value = new Map([...found.peek(), [call, { at: tick.peek(), items: Array.isArray(items) ? items : known?.items ?? null }]]);
 }
+
+/** What was said no longer holds. @param {string} call */
+export const forgetSuggestions = (call) => void (found.value = new Map([...found.peek()].filter(([id]) => id !== call)));
 
 /** The chosen call waits: ask before the dispatcher does, once the hand has rested on it for a moment. */
 export const followChosen = () => effect(() => {

@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { At } from '../ui/time.js';
 import { actWords } from '../ui/words.js';
 import { label, seen, tick } from '../state/store.js';
+import { ALARMS } from './words.js';
 import { nameOf, teamName } from './view.js';
 
 /** @import {TimelineEntry} from '../base/types.js' */
@@ -41,20 +42,21 @@ const SILENT = /(^|_)ids?$|^(at|after|clock_offset_ms|act|into|retracts|salt|dig
 /** @param {Record<string, any>|null|undefined} particulars @returns {[string, any][]} */
 function worth(particulars) {
   return Object.entries(particulars ?? {}).filter(([name, value]) => !SILENT.test(name) && value != null && value !== '' && !(Array.isArray(value) && !value.length))
-    .map(([name, value]) => [name === 'text' || name === 'reason' ? '' : plain(name), worded(name, value)]);
+    .map(([name, value]) => [['text', 'reason', 'kind'].includes(name) ? '' : plain(name), worded(name, value)]);
 }
 
 /** @param {string} name */
 const plain = (name) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll('_', ' ');
 
-/** @param {string} name @param {any} value @returns {string} */
-function worded(name, value) {
+/** A value of the wire in words. @param {string} name @param {any} value @returns {string} */
+export function worded(name, value) {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (Array.isArray(value)) return value.map((one) => worded(name, one)).join(' → ');
   if (typeof value === 'object') {
     if ('from' in value || 'to' in value) return `${worded(name, value.from ?? 'not known')} → ${worded(name, value.to ?? 'not known')}`;
     return Object.entries(value).filter(([, inner]) => inner != null && inner !== '').map(([key, inner]) => `${plain(key).toLowerCase()} ${worded(key, inner)}`).join(', ');
   }
+  if (name === 'kind') return ALARMS[value] ?? String(value);
   const list = LISTS[name];
   return list ? label(list, value) : String(value);
 }

@@ -42,8 +42,8 @@ function Connection() {
 /** Who dispatches now; only they are paged when nobody answers. */
 function Duty() {
   const open = [...seen.duties.value.values()].filter(({ ended_at }) => !ended_at), me = session.value?.user.id;
-  const names = open.map(({ user_id }) => (user_id === me ? 'You' : seen.people.value.get(user_id)?.name ?? 'Somebody'));
-  const words = !open.length ? 'Nobody dispatches' : `${names.join(', ')} ${names.length === 1 && names[0] !== 'You' ? 'dispatches' : 'dispatch'}`;
+  const names = open.map(({ user_id }) => (user_id === me ? 'You' : seen.people.value.get(user_id)?.name.split(' ')[0] ?? 'Somebody'));
+  const words = !open.length ? 'Nobody dispatches' : `${names.join(' and ')} ${names.length === 1 && names[0] !== 'You' ? 'dispatches' : 'dispatch'}`;
   if (!can('duty.take')) return html`<span class="small quiet">${words}</span>`;
   return html`<${Button} size="small" kind="quiet" class=${open.length ? '' : 'tone-caution'} icon="users" onClick=${() => askFor('duty')}>${words}<//>`;
 }
