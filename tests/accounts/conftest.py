@@ -1,14 +1,11 @@
-"""Cheap hashes, and until the first migration is written, tables made from the models."""
+"""Cheap hashes for the doors that prove passwords again and again."""
 
 from collections.abc import Iterator
 from functools import partial
-from pathlib import Path
 
-import flask_migrate
 import pytest
 
 from app.accounts import passwords
-from app.core import FeedState, Model, db, transaction
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -19,17 +16,5 @@ def cheap_passwords() -> Iterator[None]:
         passwords.hasher.cache_clear()
         passwords.decoy.cache_clear()
         yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def tables_without_migrations() -> Iterator[None]:
-    with pytest.MonkeyPatch.context() as patch:
-        if not any(Path("migrations/versions").glob("*.py")):
-            patch.setattr(flask_migrate, "upgrade", make_tables)
-        yield
-
-
-def make_tables() -> None:
-    Model.metadata.create_all(db.engine)
-    with transaction() as session:
-        session.add(FeedState(id=1, epoch="e", number=0))
+    passwords.hasher.cache_clear()
+    passwords.decoy.cache_clear()
