@@ -9,7 +9,7 @@ from app.core import factory
 from config import Config
 
 ROOMS = (accounts.room, push.room, teams.room, incidents.room, assignments.room, sync.room)
-COMMANDS = (accounts.setup, journal.commands, work.work, serve.serve)
+COMMANDS = (accounts.setup, journal.commands, work.work, serve.serve, sync.restored)
 SEAL_S = 300
 
 

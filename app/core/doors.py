@@ -162,25 +162,28 @@ def _once(view: View, answer: type[Schema], field: bool) -> View:
         content = cast(dict[str, Any], request.get_json())
         digest = acts.digest_of(request.path, who().id, content)
         try:
-            return _typed(say.id, *_said(view, shape, say, digest, body, url))
+            return _typed(say.id, *_settled(lambda: _said(view, shape, say, digest, body, url)))
         except acts.IdReused:
             if field:
                 with transaction():
                     acts.keep_sibling(say.id, digest, request.path, content, say)
             raise
-        except IntegrityError:
-            # Two sayings of one new id at the same moment: the second finds the first's memory and answers from it.
-            session().rollback()
-            return _again(lambda: _typed(say.id, *_said(view, shape, say, digest, body, url)))
 
     return act
 
 
-def _again(say_it: Callable[[], Response]) -> Response:
+def _settled(said: Callable[[], T]) -> T:
+    """Two sayings of one new id at the same moment: the second finds the first's memory and answers from it."""
     try:
-        return say_it()
+        return said()
+    except IntegrityError:
+        session().rollback()
+    try:
+        return said()
     except IntegrityError as error:
-        raise malformed("This names something that does not exist here") from error
+        if "unique" in str(error.orig).lower():
+            raise acts.IdReused from None  # no act has this id, yet a row does
+        raise malformed("This names something that does not exist here") from None
 
 
 def _saying(body: dict[str, Any]) -> Saying:

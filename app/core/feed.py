@@ -101,27 +101,20 @@ def epoch() -> str:
 
 
 def new_epoch() -> str:
-    """After a restore or a move: all stamps begin again, and devices offer once more what they still hold.
-
-    Each row gets a stamp of its own, below all that can follow; what never travelled (imported history) still has none.
-    """
+    """After a restore or a move: stamps begin again, and devices offer once more what they still hold."""
     active = session()
-    used = 0
-    for kind in sorted(KINDS.values(), key=lambda kind: kind.KIND):
-        used += renumbered(active, kind.__table__, used)
-    state = active.get(FeedState, 1, populate_existing=True) or FeedState(id=1)
-    state.epoch, state.number = str(new_id())[-12:], 1
+    first = 1
+    for kind in KINDS.values():
+        first += renumber(kind.__table__, first)
+    state = active.get(FeedState, 1) or FeedState(id=1, number=0)
+    state.epoch, state.number = str(new_id())[-12:], max(state.number, 1)
     active.add(state)
     return state.epoch
 
 
-def renumbered(active: Session, table: Any, used: int) -> int:
-    """Stamp (1, used + 1) and so on, in the order of the stamps before; returns how many."""
-    travels = (table.c.stamp_tx > 0) | (table.c.stamp_no > 0)
-    numbers = select(
-        table.c.id, func.row_number().over(order_by=(table.c.stamp_tx, table.c.stamp_no, table.c.id)).label("number")
-    )
-    fresh = numbers.where(travels).subquery()
-    stamp = {"stamp_tx": 1, "stamp_no": fresh.c.number + used}
-    done = active.execute(table.update().where(table.c.id == fresh.c.id).values(stamp))
-    return int(cast(Any, done).rowcount)
+def renumber(table: Any, first: int) -> int:
+    """Give every row a place of its own below all stamps to come; pages of an answer end between two stamps."""
+    place = func.row_number().over(order_by=(table.c.stamp_tx, table.c.stamp_no, table.c.id))
+    ranked = select(table.c.id, (place + (first - 1)).label("place")).subquery()
+    moved = table.update().values(stamp_tx=1, stamp_no=ranked.c.place).where(table.c.id == ranked.c.id)
+    return int(cast(Any, session().execute(moved)).rowcount)

@@ -1,5 +1,6 @@
 """What changed since you looked."""
 
+from .commands import restored
 from .views import room
 
-__all__ = ["room"]
+__all__ = ["restored", "room"]

@@ -14,10 +14,9 @@ from app.core import FeedState, Travels, Who, horizon, session
 from app.incidents import Access
 from app.teams import Member
 
-from .cursor import Cursor, parse, reader_of
+from .cursor import FRONT, Cursor, parse, reader_of
 from .kinds import BY_NAME, HANGING, KINDS, Kind, Reader, reader
 
-FRONT = 2**31 - 1
 Stamp = tuple[int, int]
 
 

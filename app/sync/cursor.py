@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from app.core import Who
 
+FRONT = 2**31 - 1
+"After every stamp of its transaction."
+
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
@@ -36,4 +39,5 @@ def parse(text: str | None, epoch: str, who: Who, horizon: int) -> Cursor | None
         found = Cursor(epoch, parts[1], int(parts[2]), int(parts[3]), parts[4][0] == "f", int(parts[4][1:]))
     except (ValueError, IndexError):
         return None
-    return None if max(found.tx, found.base - 1) >= horizon else found
+    possible = found.tx >= 0 and found.base >= 0 and 0 <= found.no <= FRONT
+    return found if possible and max(found.tx, found.base - 1) < horizon else None

@@ -1,0 +1,14 @@
+"""`flask restored`: what to say after the database was restored from a backup or moved."""
+
+import click
+from flask.cli import with_appcontext
+
+from app.core import new_epoch, transaction
+
+
+@click.command("restored", help="Begin a new epoch, after a restore or a move and before the service starts.")
+@with_appcontext
+def restored() -> None:
+    with transaction():
+        epoch = new_epoch()
+    click.echo(f"Epoch {epoch}: devices will read everything anew and offer again what they still hold.")
