@@ -77,14 +77,14 @@ function milestonesOf(row, acts) {
 }
 
 /**
- * The furthest reached; acknowledgement beats decline, and a recall stands.
+ * The furthest reached; acknowledgement beats decline, and a recall ends only what has not reached the scene.
  * @param {Assignment} row @param {CrewAct[]} acts @param {Record<string, string>} milestones @param {Codes} codes
  */
 function stateOf(row, acts, milestones, codes) {
-  if (row.state === 'recalled' || row.recalled_at) return row.state;
   /** @type {string[]} */
   const order = (codes.assignment_state ?? []).map((/** @type {CodeEntry} */ entry) => entry.code);
   const reached = order.filter((code) => milestones[code] && code !== 'declined' && code !== 'recalled').at(-1) ?? 'offered';
+  if (row.recalled_at && order.indexOf(reached) < order.indexOf('on_scene')) return 'recalled';
   const declined = acts.some(({ kind, retracted }) => kind === 'decline' && !retracted);
   return declined && reached === 'offered' ? 'declined' : reached;
 }

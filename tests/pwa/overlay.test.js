@@ -49,14 +49,25 @@ test('a step taken back within ten seconds is gone again', () => {
   assert.equal(seen.teams.get(north.id)?.status, 'assigned');
 });
 
-test('acknowledgement beats decline, and a recall stands', () => {
+test('acknowledgement beats decline', () => {
   const { one, ground } = scene();
   const declined = entry(commands.decline(one, 'meal'));
   assert.equal(lay(ground, [declined], about).assignments.get(one.id)?.state, 'declined');
   assert.equal(lay(ground, [declined, entry(commands.acknowledge(one))], about).assignments.get(one.id)?.state, 'acknowledged');
-  const recalled = scene({ state: 'recalled', recalled_at: '2026-01-01T00:00:00.000Z' });
-  const laid = lay(recalled.ground, [entry(commands.milestone(recalled.one, 'on_scene'))], about).assignments.get(recalled.one.id);
-  assert.deepEqual([laid?.state, Boolean(laid?.milestones.on_scene)], ['recalled', true]);
+});
+
+test('a recall ends only what has not reached the scene; a crew on scene goes on until it leaves', () => {
+  const recalled_at = '2026-01-01T00:00:00.000Z';
+  /** @type {[object, string, string][]} */
+  const cases = [
+    [{ state: 'recalled', recalled_at }, 'en_route', 'recalled'],
+    [{ state: 'recalled', recalled_at }, 'on_scene', 'on_scene'],
+    [{ state: 'on_scene', recalled_at, milestones: { on_scene: recalled_at } }, 'cleared', 'cleared'],
+  ];
+  for (const [row, code, state] of cases) {
+    const { one, ground } = scene(row);
+    assert.equal(lay(ground, [entry(commands.milestone(one, code))], about).assignments.get(one.id)?.state, state);
+  }
 });
 
 test('a team on scene stays on scene while it answers another offer', () => {
