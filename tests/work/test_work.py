@@ -1,0 +1,169 @@
+"""The worker fires timers in time and once, whatever else breaks, and shows that it lives."""
+
+import logging
+import os
+import subprocess
+import sys
+import time
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import select, update
+
+from app.core import ago, later, new_id, now, session, transaction
+from app.push import beat, leave, worker_alive
+from app.push.models import Worker as Row
+from app.work import Timer, every
+from tests.push.working import working
+from tests.support.ledger import eventually
+
+ROOT = Path(__file__).parents[2]
+
+
+class Steps:
+    """A ladder in rows, as a room would keep it: `beat_at` is when the step is due, deleting it is firing it."""
+
+    def __init__(self) -> None:
+        self.fired: list[tuple[datetime, datetime]] = []
+        self.fires = 0
+
+    def add(self, due: datetime) -> None:
+        with transaction() as active:
+            active.add(Row(id=new_id(), started_at=LONG_AGO, beat_at=due))
+
+    def due(self) -> datetime | None:
+        return session().scalar(select(Row.beat_at).where(Row.started_at == LONG_AGO).order_by(Row.beat_at).limit(1))
+
+    def fire(self) -> int:
+        self.fires += 1
+        ours = update(Row).where(Row.started_at == LONG_AGO, Row.beat_at <= now()).values(started_at=DONE)
+        due = session().scalars(ours.returning(Row.beat_at)).all()
+        self.fired += [(moment, now()) for moment in due]
+        return len(due)
+
+
+LONG_AGO, DONE = datetime.fromisoformat("2020-01-01T00:00:00Z"), datetime.fromisoformat("2020-01-02T00:00:00Z")
+
+
+def test_a_step_is_fired_when_it_is_due(app):
+    steps = Steps()
+    with working(app, Timer("steps", steps.due, steps.fire)):
+        time.sleep(0.5)
+        for ahead in (0.6, 0.25, 1.3):
+            steps.add(later(seconds=ahead))
+        eventually(lambda: len(steps.fired) == 3, timeout=5)
+    late = [(fired - due).total_seconds() for due, fired in steps.fired]
+    assert all(0 <= one < 1 for one in late), late
+
+
+def test_what_became_due_while_nobody_worked_is_fired_at_once(app):
+    steps = Steps()
+    steps.add(ago(minutes=5))
+    with working(app, Timer("steps", steps.due, steps.fire)):
+        eventually(lambda: steps.fired, timeout=3)
+
+
+def test_many_workers_fire_it_once(app):
+    steps = Steps()
+    timer = Timer("steps", steps.due, steps.fire)
+    with working(app, timer), working(app, timer), working(app, timer):
+        for ahead in range(8):
+            steps.add(later(milliseconds=400 + 50 * ahead))
+        eventually(lambda: len(steps.fired) >= 8, timeout=8)
+        time.sleep(0.5)
+    assert len(steps.fired) == 8 and len({due for due, _ in steps.fired}) == 8
+
+
+def test_one_failing_timer_stops_no_other(app, caplog):
+    steps, broken = Steps(), [0]
+
+    def fail() -> int:
+        broken[0] += 1
+        raise ZeroDivisionError("a name that nobody should read")
+
+    logging.getLogger("alongside").propagate = True
+    with working(app, Timer("broken", lambda: ago(seconds=1), fail), Timer("steps", steps.due, steps.fire)):
+        steps.add(later(seconds=0.3))
+        eventually(lambda: steps.fired and broken[0] > 1, timeout=8)
+    logging.getLogger("alongside").propagate = False
+    assert "work.broken: ZeroDivisionError" in caplog.text and "a name" not in caplog.text
+    assert broken[0] < 8, "it is tried more and more slowly"
+
+
+def test_a_failed_step_changes_nothing_and_is_fired_again(app):
+    steps, times = Steps(), [0]
+
+    def fire() -> int:
+        times[0] += 1
+        count = steps.fire()
+        if times[0] == 1:
+            steps.fired.clear()
+            raise ZeroDivisionError
+        return count
+
+    steps.add(ago(seconds=1))
+    with working(app, Timer("steps", steps.due, fire)):
+        eventually(lambda: steps.fired, timeout=6)
+    assert times[0] >= 2 and len(steps.fired) == 1
+
+
+def test_every_so_often(app):
+    times: list[float] = []
+    with working(app, every("often", 0.5, lambda: times.append(time.monotonic()))):
+        eventually(lambda: len(times) == 3, timeout=6)
+    assert 0.45 < times[2] - times[1] < 1.5
+
+
+def test_a_worker_is_seen_while_it_lives(app):
+    assert not worker_alive()
+    with working(app):
+        eventually(worker_alive_now, timeout=5)
+    assert not worker_alive_now()
+
+
+def worker_alive_now() -> bool:
+    session().rollback()
+    return worker_alive()
+
+
+def test_a_worker_that_fell_silent_is_not_alive_and_soon_forgotten(app, clock):
+    mine = new_id()
+    with transaction():
+        beat(mine)
+    assert worker_alive()
+    clock.advance(seconds=31)
+    assert not worker_alive_now()
+    clock.advance(days=2)
+    with transaction():
+        beat(new_id())
+    assert session().get(Row, mine, populate_existing=True) is None
+    with transaction():
+        leave(mine)
+
+
+def test_the_command_ends_cleanly_when_told(app, database):
+    settings = database.settings()
+    environment = {
+        **os.environ, "DATABASE_URL": settings.database_url, "DATA_DIR": str(settings.data_dir),
+        "PUSH_CONTACT": settings.push_contact,
+    }  # fmt: skip
+    with (database.data_dir / "worker.log").open("w+b") as log:
+        words = [sys.executable, "-m", "flask", "--app", "wsgi", "work"]
+        worker = subprocess.Popen(words, cwd=ROOT, env=environment, stderr=log)
+        try:
+            eventually(worker_alive_now, timeout=60)
+            worker.terminate()
+            assert worker.wait(15) == 0
+        finally:
+            worker.kill()
+            worker.wait()
+        log.seek(0)
+        assert b"Traceback" not in log.read() and not worker_alive_now()
+
+
+def test_outside_the_demo_somebody_answers_for_the_pages(app, database):
+    environment = {**os.environ, "DATA_DIR": str(database.data_dir), "PUBLIC_URL": "https://crisis.example"}
+    environment.pop("PUSH_CONTACT", None)
+    words = [sys.executable, "-m", "flask", "--app", "wsgi", "work"]
+    ended = subprocess.run(words, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60)
+    assert ended.returncode != 0 and "PUSH_CONTACT" in ended.stderr
