@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from typing import Any
 
 from .board import Board, Row, moment
 from .client import Client, Refused
 from .stories import Story, story
 from .times import Times
+from .voice import Voice
 
 Tell = Callable[[str], None]
 MOVES_EVERY = 3.0
@@ -20,7 +20,7 @@ class Crew:
 
     def __init__(self, client: Client, board: Board, times: Times, tell: Tell) -> None:
         self._client, self._board, self._times, self._tell = client, board, times, tell
-        self._refused: set[tuple[str, str]] = set()
+        self._voice = Voice(client, tell)
         self._start: tuple[str, float, float] | None = None
         self._moved_at = 0.0
 
@@ -45,7 +45,10 @@ class Crew:
         rest = story(team["status_act"] or team["id"], self._times).rest
         if team["status"] == "documenting" and self._board.since(team["status_since"]) >= rest:
             after = [team["status_act"]] if team["status_act"] else []
-            self._say(team["id"], f"/teams/{team['id']}/statuses", "available", status="available", after=after)
+            path = f"/teams/{team['id']}/statuses"
+            self._voice.say(
+                str(team["status_act"]), f"{team['name']}: available", path, status="available", after=after
+            )
 
     def _go_on(self, team: Row, response: Row) -> None:
         step = next_step(response, story(response["id"], self._times))
@@ -56,8 +59,9 @@ class Crew:
         if milestone == "on_scene":
             self._travel(team, response, min(share, 1.0))
         if share >= 1:
-            self._tell(f"{team['name']}: {milestone.replace('_', ' ')}")
-            self._say(response["id"], f"/assignments/{response['id']}/milestones", milestone, milestone=milestone)
+            words = f"{team['name']}: {milestone.replace('_', ' ')}"
+            path = f"/assignments/{response['id']}/milestones"
+            self._voice.say(f"{response['id']} {response['stamp']}", words, path, milestone=milestone)
 
     def _travel(self, team: Row, response: Row, share: float) -> None:
         """Straight towards the call, so that the map shows a team that moves."""
@@ -79,16 +83,6 @@ class Crew:
             self._client.put_at(f"/teams/{team_id}/position", lat=round(lat, 5), lon=round(lon, 5), accuracy_m=25)
         except Refused as why:
             self._tell(f"position was refused: {why}")
-
-    def _say(self, about: str, path: str, key: str, **body: Any) -> None:
-        """A refusal stands until the row has changed; asking every second would not help."""
-        if (about, key) in self._refused:
-            return
-        try:
-            self._client.put(path, **body)
-        except Refused as why:
-            self._refused.add((about, key))
-            self._tell(f"{key} was refused: {why}")
 
 
 def next_step(response: Row, plan: Story) -> tuple[str, float, str] | None:

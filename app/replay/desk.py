@@ -17,6 +17,7 @@ from .crews import Crew
 from .places import Places
 from .stories import story
 from .times import Times
+from .voice import Voice
 
 MARK = "replay-"
 
@@ -30,7 +31,7 @@ class Desk:
         self._client, self._board, self._crews, self._times, self._tell = client, board, crews, times, tell
         self._places = Places(client.get("/areas"))
         self._run = str(uuid7())[-6:]
-        self._refused: set[tuple[str, str]] = set()
+        self._voice = Voice(client, tell)
         self._taken: set[str] = set()
 
     def take(self, call: feeds.Call) -> None:
@@ -87,16 +88,14 @@ class Desk:
         for suggestion in self._ask(call)["items"]:
             team = free.pop(suggestion["team_id"], None)
             if team is not None:
-                after = [team["status_act"]] if team["status_act"] else []
-                self._say(
-                    call,
-                    "/assignments",
-                    f"assign {team['name']}",
-                    incident_id=call["id"],
-                    team_id=team["id"],
-                    after=after,
-                )
+                self._offer(call, team)
                 return
+
+    def _offer(self, call: Row, team: Row) -> None:
+        """As seen: when the team was taken meanwhile the server says so, and the next look finds another."""
+        after = [team["status_act"]] if team["status_act"] else []
+        body = {"incident_id": call["id"], "team_id": team["id"], "after": after}
+        self._say(call, str(team["status_act"]), f"assign {team['name']}", "/assignments", **body)
 
     def _ask(self, call: Row) -> dict[str, Any]:
         try:
@@ -110,15 +109,8 @@ class Desk:
         cleared = [row for row in self._board.responses(call["id"]) if row["state"] == "cleared"]
         if cleared and all(row["team_id"] in ours for row in cleared):
             plan = story(cleared[-1]["id"], self._times)
-            self._say(call, f"/incidents/{call['id']}/closures", "close", disposition=plan.disposition)
+            self._say(call, "", "close", f"/incidents/{call['id']}/closures", disposition=plan.disposition)
 
-    def _say(self, call: Row, path: str, what: str, **body: Any) -> None:
-        """A refusal stands: the same words would be refused every second."""
-        if (call["id"], what) in self._refused:
-            return
-        try:
-            self._client.put(path, **body)
-            self._tell(f"{call['location'].get('area') or 'Call'}: {what}")
-        except Refused as why:
-            self._refused.add((call["id"], what))
-            self._tell(f"{what} was refused: {why}")
+    def _say(self, call: Row, team: str, what: str, path: str, **body: Any) -> None:
+        words = f"{call['location'].get('area') or 'Call'}: {what}"
+        self._voice.say(f"{call['id']} {call['stamp']} {team}", words, path, **body)

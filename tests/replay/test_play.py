@@ -149,6 +149,27 @@ def test_another_replay_goes_on_where_the_last_one_stopped(stage: Stage, url: st
     assert {call["status"] for call in stage.rows("incidents")} == {"closed"}
 
 
+def test_a_call_whose_crew_was_recalled_on_the_way_is_given_to_a_team_again(stage: Stage):
+    stage.pass_by(60, until=lambda: states(stage) & {"acknowledged", "en_route"})
+    row = next(row for row in stage.rows("assignments") if row["state"] in {"acknowledged", "en_route"})
+    stage.say(f"/assignments/{row['id']}/recalls", reason="wrong side of the river")
+    stage.pass_by(200, until=lambda: stage.play.over)
+    assert [r["state"] for r in stage.rows("assignments") if r["incident_id"] == row["incident_id"]].count(
+        "cleared"
+    ) == 1
+
+
+def test_what_a_slow_feed_has_not_shown_yet_is_not_said_again(stage: Stage, monkeypatch: pytest.MonkeyPatch):
+    stage.pass_by(60, until=lambda: "offered" in states(stage))
+    stage.play.step(0)
+    monkeypatch.setattr(stage.play._board, "refresh", lambda: None)
+    stage.play._board._clock.set(stage._clock.advance(seconds=60))
+    for _ in range(3):
+        stage.play.step(0)
+    for row in stage.rows("assignments"):
+        assert len(row["acts"]) <= 1
+
+
 def test_a_board_that_is_full_is_not_filled_further(stage: Stage, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setattr(module, "FULL_BOARD", 0)
     assert stage.play.step(0)
