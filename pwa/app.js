@@ -38,7 +38,7 @@ let wanted = '';
 async function bring(asked) {
   wanted = asked.name;
   try {
-    const module = await asked.load();
+    const module = await import(asked.path);
     if (wanted !== asked.name) return;
     missing.value = null;
     screen.value = { place: asked, Screen: module[asked.name] ?? module.default };

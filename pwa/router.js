@@ -2,16 +2,17 @@
 
 /** @import {Role} from './base/types.js' */
 /** @import {Route} from './state/route.js' */
-/** @typedef {{load: () => Promise<any>, name: string, props?: Record<string, any>}} Place */
+/** @typedef {{path: string, name: string, props?: Record<string, any>}} Place */
 
+/** By path, so that a screen is fetched when it is needed and one that is missing breaks nothing else. */
 const SCREENS = {
-  signIn: { load: () => import('./account/signin.js'), name: 'SignIn' },
-  link: { load: () => import('./account/link.js'), name: 'LinkScreen' },
-  me: { load: () => import('./account/me.js'), name: 'Me' },
-  waiting: { load: () => import('./account/waiting.js'), name: 'Waiting' },
-  field: { load: () => import('./field/app.js'), name: 'FieldApp' },
-  board: { load: () => import('./dispatch/app.js'), name: 'DispatchApp' },
-  lead: { load: () => import('./lead/app.js'), name: 'LeadApp' },
+  signIn: { path: './account/signin.js', name: 'SignIn' },
+  link: { path: './account/link.js', name: 'LinkScreen' },
+  me: { path: './account/me.js', name: 'Me' },
+  waiting: { path: './account/waiting.js', name: 'Waiting' },
+  field: { path: './field/app.js', name: 'FieldApp' },
+  board: { path: './dispatch/app.js', name: 'DispatchApp' },
+  lead: { path: './lead/app.js', name: 'LeadApp' },
 };
 
 /** @type {Record<string, keyof typeof SCREENS>} */

@@ -17,6 +17,8 @@ import { emptyAll, engine, net, persisted, readOutbox, session, signedOut, takeI
 /** @import {Change} from '../sync/changed.js' */
 
 let opening = 0;
+/** A sign-out on its way must not end the session of whoever signs in next. @type {Promise<void>} */
+let paying = Promise.resolve();
 /** What other tabs pulled while this one was still reading. @type {{user: string, news: News[]}} */
 let meanwhile = { user: '', news: [] };
 
@@ -55,6 +57,7 @@ export async function enter(email, password) {
   engine.current?.stop();
   await keep('user', undefined);
   await keep('signOutOwed', undefined);
+  await paying.catch(() => {});
   const device = await keepFirst('device', { id: newId(), name: deviceName() });
   const answer = await reference('POST', '/session', { email, password, device }, { timeout: 20_000 });
   if (answer.ok) await admit(answer.body, before);
@@ -143,7 +146,11 @@ async function stopRinging() {
 }
 
 /** Signed out without signal: the server hears of it as soon as it can, unless somebody signed in meanwhile. */
-export async function paySignOut() {
+export function paySignOut() {
+  return (paying = paying.then(payOnce, payOnce));
+}
+
+async function payOnce() {
   if (!(await recall('signOutOwed'))) return;
   const answer = await reference('DELETE', '/session', undefined, { timeout: 6_000 });
   if (answer.ok || answer.kind === 'signed-out') await keep('signOutOwed', undefined);
