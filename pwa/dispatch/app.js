@@ -12,7 +12,8 @@ import { Questions } from './questions.js';
 import { Strip } from './strip.js';
 import { Top } from './top.js';
 import { useAlarmTone } from './tone.js';
-import { toast } from './view.js';
+import { counted } from './words.js';
+import { alarms, lost, toast, waiting } from './view.js';
 import { here } from './where.js';
 
 const styled = signal(false);
@@ -31,8 +32,17 @@ export function DispatchApp() {
   useBoardKeys();
   useAlarmTone();
   useEffect(keepDraftSafe, []);
+  useTitle();
   if (!styled.value) return html`<p class="boot" role="status">Opening the board.</p>`;
   return html`<div class="desk desk-board"><div><${Demo} /><${Top} /><${Strip} /></div><${Screen} /><${Questions} /><${Said} /></div>`;
+}
+
+/** The window's name says what waits, for whoever looks at another one. */
+function useTitle() {
+  const loud = alarms.value.length, calls = waiting.value.length;
+  const title = lost.value ? 'No connection · Board' : loud ? `${counted(loud, 'alarm')} · Board` : calls ? `${calls} waiting · Board` : 'Board · Alongside';
+  useEffect(() => void (document.title = title), [title]);
+  useEffect(() => () => void (document.title = 'Alongside'), []);
 }
 
 const Demo = () => html`<aside aria-label="About this programme">${programme.value?.demo && html`<${Banner}>Demo: nobody here is real<//>`}

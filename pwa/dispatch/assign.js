@@ -9,7 +9,7 @@ import { Conflict } from './conflict.js';
 import { useDigits } from './keys.js';
 import { Reason } from './reason.js';
 import { forgetSuggestions, suggest, suggestions } from './suggest.js';
-import { nameOfProblem, Trouble, useTelling } from './trouble.js';
+import { nameOfProblem, Trouble, Unheard, useTelling } from './trouble.js';
 import { acting, creating } from './wire.js';
 import { RECALLS } from './words.js';
 import { everyCall, placeOf, said, teamName, teams } from './view.js';
@@ -50,7 +50,7 @@ export function Assign({ call: id, team, instead, onClose }) {
   return html`<${Dialog} wide title=${instead ? `Another team instead of ${teamName(instead.team_id)}` : 'Who goes?'} onClose=${onClose}>
     <p class="quiet">${placeOf(call.incident)}${call.incident.language && call.incident.language !== 'en' ? `, speaks ${label('language', call.incident.language)}` : ''}</p>
     ${instead && html`<${Reason} label=${`What ${teamName(instead.team_id)} is told`} quick=${RECALLS} value=${reason} onInput=${setReason} />`}
-    <${Trouble} telling=${telling} done=${(/** @type {Result} */ result) => done(asked ?? '', result)} />
+    <${Unheard} /><${Trouble} telling=${telling} done=${(/** @type {Result} */ result) => done(asked ?? '', result)} />
     ${recalling.failed && html`<p class="strong">${teamName(asked)} is asked. ${teamName(instead?.team_id)} is not called back yet.</p>`}
     <${Trouble} telling=${recalling} done=${onClose} />
     <${Candidates} list=${list} asked=${telling.failed || !telling.busy ? null : asked} onChoose=${send} known=${suggestions(id)?.items} />

@@ -35,7 +35,8 @@ function speaking(suggestion, team) {
 }
 
 /** @param {{suggestion: Suggestion}} props */
-function Far({ suggestion: { distance_m, position_age_s } }) {
+function Far({ suggestion: { distance_m, position_age_s, reasons } }) {
+  if (distance_m == null && reasons.some((words) => /no point/.test(words))) return null;
   if (distance_m == null) return html`<span class="small quiet">place not shared</span>`;
   return html`<strong>${miles(distance_m)}</strong><span class=${position_age_s != null && position_age_s > 120 ? 'small tone-caution' : 'small quiet'}>${position_age_s == null ? '' : `position ${span(position_age_s * 1000)} old`}</span>`;
 }

@@ -1,6 +1,6 @@
 // One call, everything about it: what is known, who goes, what was said, and what can be done.
 import { html } from 'htm/preact';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Tabs } from '../ui/tabs.js';
 import { Age } from '../ui/time.js';
@@ -11,7 +11,7 @@ import { callOf } from './reckon.js';
 import { Priority } from './summary.js';
 import { Messages, Notes, notesOf } from './talk.js';
 import { Timeline } from './timeline.js';
-import { askFor, everyCall, lost, placeOf, shut, trust, typeOf } from './view.js';
+import { askFor, everyCall, lost, part, placeOf, shut, trust, typeOf } from './view.js';
 import { linkTo } from './where.js';
 
 /** @import {Call} from './reckon.js' */
@@ -31,7 +31,7 @@ const Unknown = () => html`<div class="nothing"><h2>${trust.value === 'starting'
 
 /** @param {{call: Call, past?: TimelineEntry[]}} props `past` when the board itself does not hold the timeline */
 export function About({ call, past }) {
-  const { incident, id } = call, [tab, setTab] = useState('talk');
+  const { incident, id } = call, tab = past ? 'timeline' : part.value;
   const notes = notesOf(id).length, merged = incident.merged_into && seen.incidents.value.get(incident.merged_into);
   return html`<div class="stack detail-inside">
     <header class="stack stack-8"><div class="detail-title"><${Priority} value=${incident.priority} /><h2 class="grow">${placeOf(incident)}</h2></div>
@@ -40,10 +40,12 @@ export function About({ call, past }) {
     ${!incident.ended_at && !incident.merged_into && html`<${Acts} call=${call} />`}
     <${OnCall} call=${call} />
     <${Known} incident=${incident} />
-    <div><${Tabs} label="More about this call" panel="detail-more" value=${tab} onChange=${setTab} tabs=${[{ code: 'talk', label: `Notes${notes ? ` ${notes}` : ''}` }, { code: 'messages', label: 'Messages' }, { code: 'timeline', label: 'Timeline' }]} />
+    <div><${Tabs} label="More about this call" panel="detail-more" value=${tab} onChange=${(/** @type {string} */ code) => void (part.value = code)} tabs=${past ? [TIMELINE] : [{ code: 'talk', label: `Notes${notes ? ` ${notes}` : ''}` }, { code: 'messages', label: 'Messages' }, TIMELINE]} />
       <div id="detail-more" class="detail-more" role="tabpanel" aria-label=${tab} tabindex="-1">
         ${tab === 'talk' && html`<${Notes} key=${id} call=${id} />`}${tab === 'messages' && html`<${Messages} key=${id} call=${call} />`}${tab === 'timeline' && html`<${Timeline} call=${id} past=${past} />`}</div></div></div>`;
 }
+
+const TIMELINE = { code: 'timeline', label: 'Timeline' };
 
 /** The next act is the largest; how a call ends without a team stands apart. @param {{call: Call}} props */
 function Acts({ call: { id, stage, incident, unanswered } }) {

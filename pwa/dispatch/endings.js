@@ -8,7 +8,7 @@ import { Age } from '../ui/time.js';
 import { codes, seen, tick } from '../state/store.js';
 import { useDigits } from './keys.js';
 import { Reason } from './reason.js';
-import { Trouble, useTelling } from './trouble.js';
+import { Trouble, Unheard, useTelling } from './trouble.js';
 import { acting } from './wire.js';
 import { ALARM_ENDS, CANCELS, RECALLS } from './words.js';
 import { everyCall, placeOf, said, shut, teamName, typeOf } from './view.js';
@@ -27,7 +27,7 @@ export function Act({ title, go, ready = true, saying, told, after, onClose, chi
     if (ready && !telling.busy && (await telling.say(saying())).ok) done();
   };
   return html`<${Dialog} title=${title} onClose=${onClose}><form class="stack" onSubmit=${send} novalidate>${children}
-    ${missing && !ready && html`<p class="field-error" role="alert">Something is still missing above.</p>`}<${Trouble} telling=${telling} done=${done} />
+    ${missing && !ready && html`<p class="field-error" role="alert">Something is still missing above.</p>`}<${Unheard} /><${Trouble} telling=${telling} done=${done} />
     <div class="buttons"><${Button} onClick=${onClose}>Leave it <span class="key">Esc</span><//><${Button} kind="primary" type="submit" busy=${telling.busy}>${go} <span class="key">↵</span><//></div></form><//>`;
 }
 
@@ -39,7 +39,7 @@ export function Close({ call, onClose }) {
   const [disposition, setDisposition] = useState(''), [reason, setReason] = useState(''), live = everyCall.value.get(call)?.live ?? [];
   return html`<${Act} title="Close this call" go="Close the call" ready=${Boolean(disposition)} onClose=${onClose} after=${shut} told=${`Closed: ${whereOf(call)}.`}
     saying=${() => acting('incidents', call, 'closures', { disposition, reason })}>
-    <p class="quiet">${whereOf(call)}</p>${live.length > 0 && html`<p class="tone-caution strong">${live.map(({ team_id }) => teamName(team_id)).join(' and ')} ${live.length === 1 ? 'is' : 'are'} still on this call.</p>`}
+    <p class="quiet">${whereOf(call)}</p>${live.length > 0 && html`<p class="tone-caution strong">${live.map(({ team_id }) => teamName(team_id)).join(' and ')} ${live.length === 1 ? 'is' : 'are'} still on this call. Recall the team, or let it finish, first.</p>`}
     <${Select} label="How it ended" empty="Choose" value=${disposition} onInput=${setDisposition} options=${codes.value.disposition ?? []} autofocus />
     <${Input} label="Anything to add" value=${reason} onInput=${setReason} maxlength="200" autocomplete="off" /><//>`;
 }

@@ -7,9 +7,9 @@ import { bodyOf, discard, draft, draftKept, missing, note, noteType } from './dr
 import { Flags } from './flags.js';
 import { useSave } from './keys.js';
 import { Point, What, Where, Who } from './form.js';
-import { Trouble, useTelling } from './trouble.js';
+import { Trouble, Unheard, useTelling } from './trouble.js';
 import { creating } from './wire.js';
-import { askFor, chosen, lost, said } from './view.js';
+import { askFor, chosen, said } from './view.js';
 
 /** @import {Result} from '../base/types.js' */
 
@@ -42,7 +42,7 @@ export function Intake({ onClose }) {
   return html`<${Dialog} wide title="New call" onClose=${onClose}><form ref=${place} class="intake" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); go(false); }} novalidate>
     <div class="stack"><${Where} ...${asked} /><${Point} ...${asked} /></div><div class="stack"><${What} ...${asked} /><${Who} ...${asked} /></div>
     <div class="stack"><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div>
-    <footer class="intake-foot">${lost.value && html`<p class="tone-caution strong">No connection: this cannot be saved yet. What you type stays here.</p>`}
+    <footer class="intake-foot"><${Unheard} />
       <${Trouble} telling=${telling} done=${(/** @type {Result} */ _result) => done(sent.current)} />
       <div class="line"><${Button} kind="primary" type="submit" busy=${telling.busy}>Save call <span class="key">Ctrl ↵</span><//><${Button} busy=${telling.busy} onClick=${() => go(true)}>Save and assign <span class="key">Ctrl ⇧ ↵</span><//>
         <span class="grow" /><${Discard} onClose=${onClose} /><${Button} kind="quiet" onClick=${onClose}>Go on later <span class="key">Esc</span><//></div></footer></form><//>`;

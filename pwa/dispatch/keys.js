@@ -8,7 +8,7 @@ import { can, session } from '../state/store.js';
 import { followChosen } from './suggest.js';
 import { showAll } from './column.js';
 import { goBoard, goLog, here, swapCall } from './where.js';
-import { active, askFor, chosen, current, narrowed, open, opened, question, shut, waiting } from './view.js';
+import { active, askFor, chosen, current, narrowed, open, opened, part, question, shut, waiting } from './view.js';
 
 const KEY = 'alongside.keys';
 /** Single letters can be turned off: speech input and some keyboards type them by accident. */
@@ -24,12 +24,12 @@ const KEYS = [
   { keys: ['Enter'], words: 'Open the chosen call', does: () => chosen.value && open(chosen.value) },
   { keys: ['a'], words: 'Assign a team, then 1 to 9', does: () => onCall('assign', 'assign') },
   { keys: ['u'], words: 'Nobody answers: ask the suggested team', does: () => askSuggested() },
-  { keys: ['w'], words: 'Write a note', does: () => focusOn('#write-note') },
+  { keys: ['w'], words: 'Write a note', does: () => write() },
   { keys: ['e'], words: 'Correct what is known', does: () => onCall('revise', 'calls.revise') },
   { keys: ['c'], words: 'Close the call', does: () => onCall('close', 'calls.write') },
   { keys: ['x'], words: 'Cancel the call', does: () => onCall('cancel', 'calls.write') },
   { keys: ['g'], words: 'Same as another call: merge', does: () => onCall('merge', 'calls.write') },
-  { keys: ['o'], words: 'Take the first alarm', does: () => focusOn('.alarm-strip .button') },
+  { keys: ['o'], words: 'Take the first alarm', does: () => /** @type {HTMLElement|null} */ (document.querySelector('[data-take]'))?.click() },
   { keys: ['/'], words: 'Find', does: () => focusOn('#find') },
   { keys: ['f'], words: 'Filter', does: () => focusOn('#filter') },
   { keys: ['m'], words: 'Map', does: () => askFor('map') },
@@ -42,6 +42,14 @@ const KEYS = [
 function onCall(name, ability) {
   const call = current.value;
   if (call && can(ability)) askFor(name, { call: call.id });
+}
+
+/** The notes come into sight first, of the chosen call when none is open. */
+function write() {
+  if (!current.value || here.value.screen === 'log') return;
+  part.value = 'talk';
+  if (!opened.value) open(current.value.id);
+  requestAnimationFrame(() => requestAnimationFrame(() => focusOn('#write-note')));
 }
 
 /** First to the row that waits for it, so that nobody is asked unseen. */

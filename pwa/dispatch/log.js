@@ -66,6 +66,18 @@ function Past({ id }) {
 
 /** @param {string} id */
 async function fetchPast(id) {
-  const [call, story] = await Promise.all([fetched(`/incidents/${id}`), fetched(`/incidents/${id}/timeline`)]);
+  const [call, story] = await Promise.all([fetched(`/incidents/${id}`), fetchStory(id)]);
   return { call, story };
+}
+
+/** All pages of the timeline as one answer. @param {string} id @returns {Promise<Result>} */
+async function fetchStory(id) {
+  const items = [];
+  for (let after = ''; ;) {
+    const page = await fetched(`/incidents/${id}/timeline${after && `?after=${after}`}`);
+    if (!page.ok) return page;
+    items.push(...page.body.items);
+    after = page.body.next ?? '';
+    if (!after) return { ...page, body: { items } };
+  }
 }

@@ -7,7 +7,7 @@ import { blank, bodyOf, missing, OWN } from './draft.js';
 import { Flags } from './flags.js';
 import { useSave } from './keys.js';
 import { Point, What, Where, Who } from './form.js';
-import { Trouble, useTelling } from './trouble.js';
+import { Trouble, Unheard, useTelling } from './trouble.js';
 import { acting } from './wire.js';
 import { everyCall, said } from './view.js';
 
@@ -56,6 +56,6 @@ function Form({ incident, onClose }) {
   return html`<${Dialog} wide title="Correct what is known" onClose=${onClose}><form class="intake" onSubmit=${send} novalidate>
     <div class="stack"><${Where} ...${asked} /><${Point} ...${asked} /></div><div class="stack"><${What} ...${asked} /><${Who} ...${asked} /></div>
     <div class="stack"><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div>
-    <footer class="intake-foot"><${Trouble} telling=${telling} done=${done} />
+    <footer class="intake-foot"><${Unheard} /><${Trouble} telling=${telling} done=${done} />
       <div class="line"><${Button} kind=${any ? 'primary' : undefined} type="submit" busy=${telling.busy}>${any ? html`Save the correction <span class="key">Ctrl ↵</span>` : 'Nothing changed yet'}<//><span class="grow" /><${Button} kind="quiet" onClick=${onClose}>Leave it <span class="key">Esc</span><//></div></footer></form><//>`;
 }

@@ -41,7 +41,7 @@ function One({ alarm, last }) {
   const take = () => { sayNow(); telling.say(acting('alarms', alarm.id, 'owners', {})); };
   return html`<div class="alarm"><${Icon} name="bell" /><p class="grow"><strong>${ALARMS[alarm.kind] ?? 'Alarm'}: ${alarm.team_id ? teamName(alarm.team_id) : 'no team'}</strong>${incident ? `, ${placeOf(incident)}` : ''} · <${Age} at=${alarm.raised_at} now=${tick.value} />
       <span> · ${alarm.owner ? `${mine ? 'You have it' : `${nameOf(alarm.owner)} has it`}` : 'nobody has it'}</span></p>
-    ${can('alarms.own') && !mine && html`<${Button} size="small" busy=${telling.busy} onClick=${take}>${alarm.owner ? 'Take it over' : 'I have it'} ${!alarm.owner && html`<span class="key">o</span>`}<//>`}
+    ${can('alarms.own') && !mine && html`<${Button} size="small" busy=${telling.busy} onClick=${take} data-take=${alarm.owner ? undefined : ''}>${alarm.owner ? 'Take it over' : 'I have it'} ${!alarm.owner && html`<span class="key">o</span>`}<//>`}
     ${incident && html`<${Button} size="small" onClick=${() => open(incident.id)}>See the call<//>`}
     ${can('alarms.own') && alarm.owner && html`<${Button} size="small" onClick=${() => askFor('alarm', { alarm })}>Close<//>`}
     ${last && html`<${Tone} />`}<${Trouble} telling=${telling} /></div>`;

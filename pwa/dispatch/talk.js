@@ -6,7 +6,7 @@ import { LedgerDots } from '../ui/ledger.js';
 import { Select, Textarea } from '../ui/field.js';
 import { At } from '../ui/time.js';
 import { can, seen, session, tick } from '../state/store.js';
-import { Trouble, useTelling } from './trouble.js';
+import { Trouble, Unheard, useTelling } from './trouble.js';
 import { acting } from './wire.js';
 import { nameOf, teamName } from './view.js';
 
@@ -75,7 +75,7 @@ function Write({ id, draft, label, go, limit, saying }) {
   const quick = (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send(event); };
   return html`<form class="stack stack-8" onSubmit=${send}><div id=${id} tabindex="-1" onFocus=${(/** @type {any} */ { currentTarget, target }) => { if (target === currentTarget) currentTarget.querySelector('textarea')?.focus(); }}>
     <${Textarea} label=${label} value=${text} onInput=${type} onKeyDown=${quick} maxlength=${limit} rows="2" /></div>
-    <${Trouble} telling=${telling} done=${() => type('')} />
+    <${Unheard} /><${Trouble} telling=${telling} done=${() => type('')} />
     <div><${Button} kind=${text.trim() ? 'primary' : undefined} size="small" type="submit" busy=${telling.busy}>${go} <span class="key">Ctrl ↵</span><//></div></form>`;
 }
 

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 import { label } from '../state/store.js';
 import { tell } from './wire.js';
+import { lost } from './view.js';
 
 /** @import {Problem, Result} from '../base/types.js' */
 /** @import {Saying} from './wire.js' */
@@ -60,6 +61,9 @@ export function Trouble({ telling: { failed, busy, again }, done }) {
   return html`<${Notice} tone="caution"><p><span class="strong">Not done.</span> ${wordsFor(failed)}</p><${Fields} problem=${failed.problem} />
     ${!once && html`<div><${Button} size="small" busy=${busy} onClick=${retry}>Say it again<//></div>`}<//>`;
 }
+
+/** Said before it is tried. */
+export const Unheard = () => lost.value && html`<p class="tone-caution strong" role="status">No connection: this reaches nobody now. What you type stays here.</p>`;
 
 /** @param {{problem: Problem|undefined}} props */
 function Fields({ problem }) {

@@ -13,6 +13,8 @@ export const chosen = signal(/** @type {string|null} */ (null));
 export const question = signal(/** @type {Question|null} */ (null));
 export const find = signal('');
 export const filter = signal('');
+/** Which part of the open call is in sight: talk, messages or timeline. */
+export const part = signal('talk');
 export const toast = signal(/** @type {{words: string, at: number}|null} */ (null));
 
 /** @param {string} name @param {Omit<Question, 'name'>} [more] */
