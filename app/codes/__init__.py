@@ -8,6 +8,11 @@ from pathlib import Path
 from typing import Any, cast
 
 FILE = Path(__file__).with_name("codelists.json")
+ON_PHONES = (
+    "assignment_state", "assignment_state_next", "call_source", "call_type", "caller_relation", "disposition",
+    "flag_value", "incident_status", "language", "triage_flag", "unit_status", "unit_status_next",
+)  # fmt: skip
+FOR_IMPORTS = {"legacy", "note"}
 
 
 @cache
@@ -36,3 +41,14 @@ def moves(name: str, code: str) -> tuple[str, ...]:
 
 def label(name: str, code: str) -> str:
     return str(rows(name)[code]["label"])
+
+
+def for_phones() -> dict[str, Any]:
+    """The lists that the screens use, without what only imports need: every phone loads them before its first call."""
+    return {name: _lean(lists()[name]) for name in ON_PHONES}
+
+
+def _lean(entries: Any) -> Any:
+    if isinstance(entries, dict):
+        return cast(dict[str, Any], entries)
+    return [{key: value for key, value in row.items() if key not in FOR_IMPORTS} for row in entries]
