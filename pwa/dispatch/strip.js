@@ -16,22 +16,22 @@ export function Strip() {
   const list = alarms.value, quiet = list.every(({ owner }) => owner);
   const mark = { 'data-alarms': list.length && !quiet ? '' : undefined, 'data-owned': list.length && quiet ? '' : undefined };
   return html`${trust.value === 'lost' && html`<${Lost} />`}
-    ${(trust.value !== 'lost' || list.length > 0) && html`<section class="alarm-strip" ...${mark} aria-label="Alarms" role=${list.length ? 'alert' : 'status'}>
+    ${(trust.value !== 'lost' || list.length > 0) && html`<section class="alarm-strip" ...${mark} aria-label="Alarms">
       ${list.length ? list.map((alarm) => html`<${One} key=${alarm.id} alarm=${alarm} last=${alarm === list.at(-1)} />`) : html`<${Quiet} />`}</section>`}`;
 }
 
-/** What an empty board would look like, minus the trust. */
+/** What is read aloud stands apart from the ages, which would be read again with every change. */
 function Lost() {
   const { heardAt } = net.value, phone = programme.value?.dispatch_phone;
-  return html`<section class="alarm-strip strip-lost" data-lost role="alert" aria-label="Connection"><${Icon} name="wifi-off" />
-    <p class="grow">${heardAt ? html`No connection. Last heard ${agoWords(unheard.value ?? 0)}: what you see is from ${stamp(heardAt, Date.now())}.` : 'No connection, and nothing heard yet: this board is not empty, it is unknown.'}
+  return html`<section class="alarm-strip strip-lost" data-lost aria-label="Connection"><${Icon} name="wifi-off" />
+    <p class="grow">${heardAt ? html`<span role="alert">No connection.</span> Last heard ${agoWords(unheard.value ?? 0)}: what you see is from ${stamp(heardAt, Date.now())}.` : html`<span role="alert">No connection, and nothing heard yet: this board is not empty, it is unknown.</span>`}
       <span class="strip-more"> Nothing you do here reaches a team. Use radio and telephone${phone ? `, dispatch line ${phone}` : ''}.</span></p></section>`;
 }
 
 function Quiet() {
   if (trust.value === 'starting') return html`<p>Asking the server what is open</p>`;
   const asked = active.value.flatMap(({ live }) => live).filter(({ state }) => state === 'offered').length;
-  return html`<p>${asked ? `${counted(asked, 'team')} asked, waiting for an answer` : 'All teams answered'} · last check ${unheard.value == null ? 'not yet' : agoWords(unheard.value)}${trust.value === 'polling' ? ' · live updates are off, asking every few seconds' : ''}</p>`;
+  return html`<p><span role="status">${asked ? `${counted(asked, 'team')} asked, waiting for an answer` : 'All teams answered'}</span> · last check ${unheard.value == null ? 'not yet' : agoWords(unheard.value)}${trust.value === 'polling' ? ' · live updates are off, asking every few seconds' : ''}</p>`;
 }
 
 /** @param {{alarm: Alarm, last: boolean}} props */
@@ -39,7 +39,7 @@ function One({ alarm, last }) {
   const telling = useTelling(), mine = alarm.owner === session.value?.user.id;
   const incident = seen.incidents.value.get(alarm.incident_id ?? '');
   const take = () => { sayNow(); telling.say(acting('alarms', alarm.id, 'owners', {})); };
-  return html`<div class="alarm"><${Icon} name="bell" /><p class="grow"><strong>${ALARMS[alarm.kind] ?? 'Alarm'}: ${alarm.team_id ? teamName(alarm.team_id) : 'no team'}</strong>${incident ? `, ${placeOf(incident)}` : ''} · <${Age} at=${alarm.raised_at} now=${tick.value} />
+  return html`<div class="alarm"><${Icon} name="bell" /><p class="grow"><strong role="alert">${ALARMS[alarm.kind] ?? 'Alarm'}: ${alarm.team_id ? teamName(alarm.team_id) : 'no team'}</strong>${incident ? `, ${placeOf(incident)}` : ''} · <${Age} at=${alarm.raised_at} now=${tick.value} />
       <span> · ${alarm.owner ? `${mine ? 'You have it' : `${nameOf(alarm.owner)} has it`}` : 'nobody has it'}</span></p>
     ${can('alarms.own') && !mine && html`<${Button} size="small" busy=${telling.busy} onClick=${take} data-take=${alarm.owner ? undefined : ''}>${alarm.owner ? 'Take it over' : 'I have it'} ${!alarm.owner && html`<span class="key">o</span>`}<//>`}
     ${incident && html`<${Button} size="small" onClick=${() => open(incident.id)}>See the call<//>`}

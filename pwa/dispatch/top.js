@@ -11,7 +11,8 @@ export function Top() {
   const { screen } = here.value;
   return html`<header class="desk-top"><a class="top-name strong" href=${linkTo()}>${programme.value?.name ?? 'Alongside'}</a>
     <nav class="line" aria-label="Screens"><a class="tab" href=${linkTo()} aria-current=${screen === 'board' ? 'page' : undefined}>Board</a>
-      <a class="tab" href=${linkTo('log')} aria-current=${screen === 'log' ? 'page' : undefined}>Past calls</a></nav>
+      <a class="tab" href=${linkTo('log')} aria-current=${screen === 'log' ? 'page' : undefined}>Past calls</a>
+      ${['lead', 'admin'].includes(session.value?.user.role ?? '') && html`<a class="tab" href="#/">Lead</a>`}</nav>
     <${Seek} /><span class="grow" />
     <${Connection} /><${Duty} />
     <${Button} size="small" kind="quiet" href="#/me">Me<//>
@@ -43,6 +44,7 @@ function Connection() {
 function Duty() {
   const open = [...seen.duties.value.values()].filter(({ ended_at }) => !ended_at), me = session.value?.user.id;
   const names = open.map(({ user_id }) => (user_id === me ? 'You' : seen.people.value.get(user_id)?.name.split(' ')[0] ?? 'Somebody'));
+  names.sort((a, b) => Number(b === 'You') - Number(a === 'You'));
   const words = !open.length ? 'Nobody dispatches' : `${names.join(' and ')} ${names.length === 1 && names[0] !== 'You' ? 'dispatches' : 'dispatch'}`;
   if (!can('duty.take')) return html`<span class="small quiet">${words}</span>`;
   return html`<${Button} size="small" kind="quiet" class=${open.length ? '' : 'tone-caution'} icon="users" onClick=${() => askFor('duty')}>${words}<//>`;
