@@ -19,7 +19,7 @@ demo: $(STAMPS)/app ## the same, and real calls played through it, sixty times a
 	@$(BIN)/flask --app wsgi serve --replay
 
 test: $(STAMPS)/dev $(STAMPS)/npm browsers ## everything: the phone's code, both databases, both browsers
-	npm test
+	node --test tests/pwa/*.test.js
 	$(BIN)/python -m pytest
 
 check: lint types test ## what CI runs

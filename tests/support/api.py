@@ -64,8 +64,9 @@ class Caller:
 
     def milestones(self, assignment: str) -> list[str]:
         """What the crew has reached, in the order in which it was said, as the server knows it."""
-        acts = [act for act in self.rows("assignments")[assignment]["acts"] if act["kind"] == "milestone"]
-        return [act["milestone"] for act in sorted(acts, key=lambda act: act["at"])]
+        row = self.rows("assignments").get(assignment, {"acts": []})  # a row being written comes with the next answer
+        said = [act for act in row["acts"] if act["kind"] == "milestone"]
+        return [act["milestone"] for act in sorted(said, key=lambda act: act["at"])]
 
     def sees_milestone(self, assignment: str, milestone: str) -> None:
         eventually(lambda: milestone in self.milestones(assignment), every=0.2, timeout=60, what=milestone)

@@ -16,6 +16,9 @@ class Client(FlaskClient):
     def ask(self, path: str, **query: Any) -> TestResponse:
         return self.get(f"/api/v1{path}", query_string=query)
 
-    def say(self, path: str, act: UUID | None = None, at: datetime | None = None, **body: Any) -> TestResponse:
+    def say(
+        self, path: str, act: UUID | str | None = None, at: datetime | str | None = None, **body: Any
+    ) -> TestResponse:
         """PUT one act under `path`; repeat it by giving the same `act` and `at`."""
-        return self.put(f"/api/v1{path}/{act or new_id()}", json={"at": wire(at or now()), **body})
+        moment = at if isinstance(at, str) else wire(at or now())
+        return self.put(f"/api/v1{path}/{act or new_id()}", json={"at": moment, **body})
