@@ -48,6 +48,9 @@ class Transport:
         Raises Refused when the endpoint is no longer allowed, TimeoutError, OSError and aiohttp's ClientError.
         """
         url = checked(target["endpoint"], self.hosts)
+        # No Topic: a service would drop the undelivered first page when the second comes, its row would wait for a
+        # receipt for ever, and Google keeps four topics a phone. The TTL ends a page with its step; the tag makes one
+        # notice of two.
         headers = {
             "Authorization": self.signer.header(origin(url)), "TTL": str(ttl), "Urgency": "high",
             "Content-Encoding": "aes128gcm", "Content-Type": "application/octet-stream",

@@ -4,6 +4,7 @@ import os
 import signal
 import socket
 import subprocess
+import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -12,6 +13,7 @@ import click
 import pytest
 import requests
 
+from app.core import new_id
 from app.serve import Child, Supervisor, free
 from config import Config
 from tests.support.ledger import eventually
@@ -129,6 +131,37 @@ def test_one_command_is_enough_and_one_signal_ends_it(served):
     with pytest.raises(requests.ConnectionError):
         requests.get(f"{url}/healthz", timeout=2)
     assert "Traceback" not in process.words()
+
+
+def test_open_streams_end_themselves_and_hold_nobody_up(served):
+    process, url = served
+    eventually(lambda: ready(url), timeout=150, what="everything is up")
+    ended = []
+    with signed_in(url) as session, session.get(f"{url}/api/v1/stream", stream=True, timeout=60) as stream:
+        assert stream.status_code == 200
+
+        def follow() -> None:
+            for _ in stream.iter_lines():
+                pass
+            ended.append(time.monotonic())
+
+        follower = threading.Thread(target=follow)
+        follower.start()
+        time.sleep(0.5)
+        assert not ended
+        began = time.monotonic()
+        process.stop()
+        follower.join(10)
+    assert ended and ended[0] - began < 4, "the grace period is for those who cannot end themselves"
+    assert "Traceback" not in process.words()
+
+
+def signed_in(url: str) -> requests.Session:
+    session = requests.Session()
+    device = {"id": str(new_id()), "name": "desk"}
+    body = {"email": "dispatcher@demo.example", "password": "the boats are on the lake", "device": device}
+    assert session.post(f"{url}/api/v1/session", json=body, timeout=30).ok
+    return session
 
 
 def test_killed_without_warning_its_children_end_too(served):
