@@ -86,9 +86,11 @@ class Phone(Screen):
         assert self._desktop, "a phone in a private window does not ring"
         return self._desktop.wait(title, since=since)
 
-    def notices(self) -> list[Notice]:
+    def shows_only(self, title: str) -> None:
+        """One notice stands on the screen: the newer took the place of the older."""
         assert self._desktop
-        return self._desktop.on_screen()
+        screen = self._desktop.on_screen
+        eventually(lambda: [title in notice.title for notice in screen()] == [True], what=f"only {title}")
 
     def taps(self, notice: Notice) -> None:
         """A tap on the notice opens the app, or brings the open one to the front."""
