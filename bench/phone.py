@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
@@ -25,8 +27,11 @@ def run() -> list[Figure]:
             viewport={"width": 360, "height": 640},
         )  # fmt: skip
         page = context.new_page()
-        weight = first_load(page, f"http://localhost:{running.port}/app/")
-        sign_in(page)
+        with weighed(page) as bytes_of:
+            page.goto(f"http://localhost:{running.port}/app/", wait_until="networkidle")
+            sign_in(page)
+            page.wait_for_load_state("networkidle")
+        weight = sum(bytes_of.values())
         running.stop()
         starts = [cold(context, f"http://localhost:{running.port}/app/") for _ in range(STARTS)]
         context.close()
@@ -37,14 +42,27 @@ def run() -> list[Figure]:
     ]
 
 
-def first_load(page: Page, url: str) -> int:
-    """Bytes of everything that the page itself loads, as they cross the wire, headers left out."""
+@contextmanager
+def weighed(page: Page) -> Iterator[dict[str, int]]:
+    """Bytes on the wire of all that the page loads until its first *Now*, sign-in included;
+    its API answers and all headers left out."""
     session = page.context.new_cdp_session(page)
     session.send("Network.enable")
+    shell: set[str] = set()
     bytes_of: dict[str, int] = {}
-    session.on("Network.loadingFinished", lambda e: bytes_of.update({e["requestId"]: int(e["encodedDataLength"])}))
-    page.goto(url, wait_until="networkidle")
-    return sum(bytes_of.values())
+
+    def begun(event: dict[str, Any]) -> None:
+        bytes_of[event["requestId"]] = -int(event["response"]["encodedDataLength"])  # the headers
+
+    def finished(event: dict[str, Any]) -> None:
+        bytes_of[event["requestId"]] = bytes_of.get(event["requestId"], 0) + int(event["encodedDataLength"])
+
+    session.on("Network.requestWillBeSent", lambda e: "/app/" in e["request"]["url"] and shell.add(e["requestId"]))
+    session.on("Network.responseReceived", begun)
+    session.on("Network.loadingFinished", finished)
+    yield bytes_of
+    for stranger in set(bytes_of) - shell:
+        del bytes_of[stranger]
 
 
 def sign_in(page: Page) -> None:

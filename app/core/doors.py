@@ -105,7 +105,8 @@ class Room(Blueprint):
             door = self.arguments(body(), error_status_code=422)(door)
         if query is not None:
             door = self.arguments(query(), location="query", error_status_code=422)(door)
-        door = self.doc(responses={"default": PROBLEMS}, security=[] if ability is None else [{"session": []}])(door)
+        refused = {"default": PROBLEMS} if body is None and query is None else {"default": PROBLEMS, 422: PROBLEMS}
+        door = self.doc(responses=refused, security=[] if ability is None else [{"session": []}])(door)
         guarded = _guarded(door, ability)
         self.route(rule, methods=[method], endpoint=view.__name__)(guarded)
         return view

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
-from marshmallow import RAISE, Schema, ValidationError, fields, validate
+from marshmallow import INCLUDE, RAISE, Schema, ValidationError, fields, validate
 
 from app import codes
 
@@ -108,7 +108,10 @@ class Empty(Schema):
 
 
 class ProblemBody(Schema):
-    """RFC 9457; `type` is stable, `errors` says what is wrong by field."""
+    """RFC 9457; `type` is stable, `errors` says what is wrong by field. Each type may have members of its own."""
+
+    class Meta:
+        unknown = INCLUDE
 
     type = fields.String(required=True)
     title = fields.String(required=True)

@@ -76,15 +76,20 @@ class Files:
         names = [path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix not in NOT_SHELL]
         self.files = {path.relative_to(root).as_posix(): load(path) for path in names}
         self.files[CODES] = packed(json.dumps(codes.for_phones(), ensure_ascii=False).encode(), "application/json")
-        self.files[LIST] = packed(self.listing().encode(), "text/javascript")
+        version, listing = self.listing()
+        self.files[LIST] = packed(listing.encode(), "text/javascript")
+        # Chromium only installs a new version when the worker's own bytes differ, not those of what it imports.
+        if WORKER in self.files:
+            self.files[WORKER] = packed(self.files[WORKER].plain + f"\n// {version}\n".encode(), "text/javascript")
 
-    def listing(self) -> str:
+    def listing(self) -> tuple[str, str]:
         """Every file with its hash: the worker's bytes change when any of them does."""
         shown = {
             f"/app/{'' if name == INDEX else name}": file.digest for name, file in self.files.items() if name != WORKER
         }
         version = hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:16]
-        return f"export const FILES = {json.dumps(shown, indent=0)};\nexport const VERSION = {json.dumps(version)};\n"
+        words = f"export const FILES = {json.dumps(shown, indent=0)};\nexport const VERSION = {json.dumps(version)};\n"
+        return version, words
 
     def policy(self, tiles: str) -> str:
         """`self` only, and the one import map by its hash; a tile server only where a setting names it."""
@@ -121,7 +126,8 @@ def serve(name: str = INDEX) -> Response:
     if file is None:
         abort(404)
     response = encoded(file)
-    response.headers["Content-Security-Policy"] = current_app.extensions["shell_policy"]
+    if name in (INDEX, WORKER):  # a policy counts for a document or a worker; on ninety files it would only weigh
+        response.headers["Content-Security-Policy"] = current_app.extensions["shell_policy"]
     response.headers["Cache-Control"] = "no-cache"
     if name == WORKER:
         response.headers["Service-Worker-Allowed"] = "/app/"
