@@ -34,7 +34,7 @@ export function DispatchApp() {
   useEffect(keepDraftSafe, []);
   useTitle();
   if (!styled.value) return html`<p class="boot" role="status">Opening the board.</p>`;
-  return html`<div class="desk desk-board"><div><${Demo} /><${Top} /><${Strip} /></div><${Screen} /><${Questions} /><${Said} /></div>`;
+  return html`<div class="desk desk-board"><div class="desk-head"><${Demo} /><${Top} /><${Strip} /></div><${Screen} /><${Questions} /><${Said} /></div>`;
 }
 
 /** The window's name says what waits, for whoever looks at another one. */

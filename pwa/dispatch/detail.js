@@ -6,12 +6,13 @@ import { Tabs } from '../ui/tabs.js';
 import { Age } from '../ui/time.js';
 import { can, label, seen, tick } from '../state/store.js';
 import { Known } from './known.js';
+import { back } from './keys.js';
 import { OnCall } from './on-call.js';
 import { callOf } from './reckon.js';
 import { Priority } from './summary.js';
 import { Messages, Notes, notesOf } from './talk.js';
 import { Timeline } from './timeline.js';
-import { askFor, everyCall, lost, part, placeOf, shut, trust, typeOf } from './view.js';
+import { askFor, everyCall, lost, part, placeOf, trust, typeOf } from './view.js';
 import { linkTo } from './where.js';
 
 /** @import {Call} from './reckon.js' */
@@ -21,9 +22,9 @@ import { linkTo } from './where.js';
 export function Detail({ id }) {
   const incident = seen.incidents.value.get(id), place = useRef(/** @type {HTMLElement|null} */ (null));
   const call = everyCall.value.get(id) ?? (incident && callOf(incident, [...seen.assignments.value.values()].filter(({ incident_id }) => incident_id === id)));
-  useEffect(() => { if (matchMedia('(max-width: 63.99rem)').matches) place.current?.focus(); }, []);
+  useEffect(() => { if (matchMedia('(max-width: 63.99rem)').matches) { scrollTo(0, 0); place.current?.focus({ preventScroll: true }); } }, []);
   return html`<aside ref=${place} class="detail" aria-label="Call" tabindex="-1">
-    <div class="detail-bar"><span class="quiet small grow">${call ? label('incident_status', call.incident.status) : 'Call'}</span><${Button} size="small" kind="quiet" icon="x" onClick=${shut}>Close panel <span class="key">Esc</span><//></div>
+    <div class="detail-bar"><span class="quiet small grow">${call ? label('incident_status', call.incident.status) : 'Call'}</span><${Button} size="small" kind="quiet" icon="x" onClick=${back}>Close panel <span class="key">Esc</span><//></div>
     ${call ? html`<${About} call=${call} />` : html`<${Unknown} />`}</aside>`;
 }
 

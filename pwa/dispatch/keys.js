@@ -83,7 +83,8 @@ function focusOn(selector) {
   place?.scrollIntoView({ block: 'nearest' });
 }
 
-function back() {
+/** One step back; from a call to its card. */
+export function back() {
   const { screen, id } = here.value;
   if (screen === 'log') return id ? goLog() : goBoard();
   if (id) {

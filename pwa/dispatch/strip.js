@@ -5,6 +5,7 @@ import { Icon } from '../ui/icon.js';
 import { Age, stamp } from '../ui/time.js';
 import { can, net, programme, seen, session, tick } from '../state/store.js';
 import { audible, muted, sayNow, turnMute } from './tone.js';
+import { Ring } from './ring.js';
 import { Trouble, useTelling } from './trouble.js';
 import { acting } from './wire.js';
 import { ALARMS, counted } from './words.js';
@@ -17,7 +18,7 @@ export function Strip() {
   const mark = { 'data-alarms': list.length && !quiet ? '' : undefined, 'data-owned': list.length && quiet ? '' : undefined };
   return html`${trust.value === 'lost' && html`<${Lost} />`}
     ${(trust.value !== 'lost' || list.length > 0) && html`<section class="alarm-strip" ...${mark} aria-label="Alarms">
-      ${list.length ? list.map((alarm) => html`<${One} key=${alarm.id} alarm=${alarm} last=${alarm === list.at(-1)} />`) : html`<${Quiet} />`}</section>`}`;
+      ${list.length ? list.map((alarm) => html`<${One} key=${alarm.id} alarm=${alarm} first=${alarm === list.find(({ owner }) => !owner)} last=${alarm === list.at(-1)} />`) : html`<${Quiet} />`}</section>`}`;
 }
 
 /** What is read aloud stands apart from the ages, which would be read again with every change. */
@@ -34,17 +35,17 @@ function Quiet() {
   return html`<p><span role="status">${asked ? `${counted(asked, 'team')} asked, waiting for an answer` : 'All teams answered'}</span> · last check ${unheard.value == null ? 'not yet' : agoWords(unheard.value)}${trust.value === 'polling' ? ' · live updates are off, asking every few seconds' : ''}</p>`;
 }
 
-/** @param {{alarm: Alarm, last: boolean}} props */
-function One({ alarm, last }) {
+/** @param {{alarm: Alarm, first: boolean, last: boolean}} props */
+function One({ alarm, first, last }) {
   const telling = useTelling(), mine = alarm.owner === session.value?.user.id;
   const incident = seen.incidents.value.get(alarm.incident_id ?? '');
   const take = () => { sayNow(); telling.say(acting('alarms', alarm.id, 'owners', {})); };
   return html`<div class="alarm"><${Icon} name="bell" /><p class="grow"><strong role="alert">${ALARMS[alarm.kind] ?? 'Alarm'}: ${alarm.team_id ? teamName(alarm.team_id) : 'no team'}</strong>${incident ? `, ${placeOf(incident)}` : ''} · <${Age} at=${alarm.raised_at} now=${tick.value} />
       <span> · ${alarm.owner ? `${mine ? 'You have it' : `${nameOf(alarm.owner)} has it`}` : 'nobody has it'}</span></p>
-    ${can('alarms.own') && !mine && html`<${Button} size="small" busy=${telling.busy} onClick=${take} data-take=${alarm.owner ? undefined : ''}>${alarm.owner ? 'Take it over' : 'I have it'} ${!alarm.owner && html`<span class="key">o</span>`}<//>`}
+    ${can('alarms.own') && !mine && html`<${Button} size="small" busy=${telling.busy} onClick=${take} data-take=${first ? '' : undefined}>${alarm.owner ? 'Take it over' : 'I have it'} ${first && html`<span class="key">o</span>`}<//>`}
     ${incident && html`<${Button} size="small" onClick=${() => open(incident.id)}>See the call<//>`}
     ${can('alarms.own') && alarm.owner && html`<${Button} size="small" onClick=${() => askFor('alarm', { alarm })}>Close<//>`}
-    ${last && html`<${Tone} />`}<${Trouble} telling=${telling} /></div>`;
+    ${last && html`<${Tone} />`}${alarm.kind === 'unpageable' && html`<div class="alarm-ring line"><span>Ring the crew:</span><${Ring} team=${alarm.team_id} /></div>`}<${Trouble} telling=${telling} /></div>`;
 }
 
 const Tone = () => html`<${Button} size="small" icon=${muted.value ? 'bell-off' : 'bell'} aria-pressed=${muted.value ? 'true' : 'false'} onClick=${turnMute}>${muted.value ? 'Tone is off' : audible.value ? 'Tone is on' : 'Tone after a click'}<//>`;
