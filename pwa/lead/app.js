@@ -1,0 +1,45 @@
+// The lead's and the admin's screens: is everybody all right to work, who rides when, and who may sign in.
+import { html } from 'htm/preact';
+import { signal } from '@preact/signals';
+import { Banner, Toast } from '../ui/notice.js';
+import { can, programme, signedOut, tick } from '../state/store.js';
+import { Now } from './now.js';
+import { People } from './people.js';
+import { Phones } from './phones.js';
+import { Settle } from './settle.js';
+import { Shifts } from './shifts.js';
+import { Strip } from './strip.js';
+import { Teams } from './teams.js';
+import { Top } from './top.js';
+import { toast } from './view.js';
+import { here } from './where.js';
+
+const styled = signal(false);
+
+/** These looks are loaded with these screens, so that a crew's phone never pays for them. */
+function dress() {
+  const link = document.createElement('link');
+  link.rel = 'stylesheet';
+  link.href = new URL('../style/lead.css', import.meta.url).href;
+  link.onload = link.onerror = () => void (styled.value = true);
+  document.head.append(link);
+}
+dress();
+
+/** @type {Record<string, any>} */
+const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, settle: Settle };
+
+export function LeadApp() {
+  if (!styled.value) return html`<p class="boot" role="status">Opening your screens.</p>`;
+  const { screen } = here.value, Screen = SCREENS[screen === 'settle' && !can('siblings.settle') ? 'now' : screen];
+  return html`<div class="desk lead"><div><${About} /><${Top} /><${Strip} /></div>
+    <main class="desk-main" tabindex="-1"><${Screen} key=${screen} /></main><${Said} /></div>`;
+}
+
+const About = () => html`<aside aria-label="About this programme">${programme.value?.demo && html`<${Banner}>Demo: nobody here is real<//>`}
+  ${signedOut.value && html`<${Banner} tone="caution">You are signed out: these screens no longer hear anything. <a href="#/sign-in">Sign in again</a><//>`}</aside>`;
+
+function Said() {
+  const last = toast.value;
+  return html`<div role="status" class="said-place">${last && tick.value - last.at < 8_000 && html`<${Toast}>${last.words}<//>`}</div>`;
+}

@@ -1,0 +1,86 @@
+// What the lead's screens reckon from rows: which phones are stuck or silent, who covers which hours, which calls are open.
+
+/** @import {Assignment, Device, Incident, Person, Shift, Team} from '../base/types.js' */
+/** @typedef {{incident: Incident, live: Assignment[]}} Call */
+/** @typedef {{from: number, to: number, shift: Shift}} Stretch */
+
+const MINUTE = 60_000, HOUR = 60 * MINUTE;
+export const STUCK_MS = 10 * MINUTE, UNTESTED_MS = 24 * HOUR;
+
+/** Whether a phone holds acts for too long, or holds some and went silent. @param {Device} device @param {number} now */
+export function isStuck({ waiting, oldest_waiting_at, last_seen_at }, now) {
+  if (!waiting) return false;
+  return [oldest_waiting_at, last_seen_at].some((at) => at && now - Date.parse(at) > STUCK_MS);
+}
+
+/** Why a page would not reach it, as far as it has told; null when it rings. @param {Device & {revoked_at?: string|null}} device @returns {string|null} */
+export function whySilent({ user_id, revoked_at, notifications, subscribed }) {
+  if (revoked_at) return 'taken out of use';
+  if (!user_id) return 'nobody holds it';
+  if (notifications === 'denied') return 'notifications are blocked on it';
+  if (notifications === 'unsupported') return 'its browser cannot ring';
+  return subscribed ? null : 'not set up to ring';
+}
+
+/** Whether it showed a page lately; a phone that rings on paper may still be muted. @param {Device} device @param {number} now */
+export const isTested = ({ last_shown_at }, now) => Boolean(last_shown_at) && now - Date.parse(last_shown_at ?? '') < UNTESTED_MS;
+
+/** Stuck first, then what waits, then who is on shift and cannot be paged, then by when it was last heard.
+ * @param {Device[]} devices @param {Set<string>} crew @param {number} now */
+export function byNeed(devices, crew, now) {
+  /** @param {Device & {revoked_at?: string|null}} device */
+  const rank = (device) => {
+    if (device.revoked_at || !device.user_id) return device.waiting ? 1 : 5;
+    if (isStuck(device, now)) return 0;
+    if (device.waiting) return 1;
+    return crew.has(device.user_id) ? (whySilent(device) ? 2 : 3) : 4;
+  };
+  return devices.toSorted((a, b) => rank(a) - rank(b) || (a.oldest_waiting_at ?? '').localeCompare(b.oldest_waiting_at ?? '') || (b.last_seen_at ?? '').localeCompare(a.last_seen_at ?? ''));
+}
+
+/** @param {Iterable<Shift>} shifts @param {Map<string, Team>} teams */
+export const openShifts = (shifts, teams) => [...shifts].filter(({ id, team_id, ended_at }) => !ended_at && teams.get(team_id)?.shift_id === id);
+
+/** @param {Iterable<Shift>} shifts @param {Map<string, Team>} teams */
+export const comingShifts = (shifts, teams) => [...shifts].filter(({ id, team_id, ended_at }) => !ended_at && teams.get(team_id)?.shift_id !== id).sort((a, b) => a.starts_at.localeCompare(b.starts_at));
+
+/** When one team has a crew between two moments. @param {Shift[]} shifts of one team @param {number} from @param {number} to @returns {Stretch[]} */
+export function stretches(shifts, from, to) {
+  return shifts.filter(({ ended_at }) => !ended_at)
+    .map((shift) => ({ shift, from: Math.max(from, Date.parse(shift.starts_at)), to: Math.min(to, shift.ends_at ? Date.parse(shift.ends_at) : to) }))
+    .filter((one) => one.to > one.from).sort((a, b) => a.from - b.from);
+}
+
+/** When nobody is planned. @param {Stretch[]} covered @param {number} from @param {number} to @returns {{from: number, to: number}[]} */
+export function gaps(covered, from, to) {
+  const found = [];
+  let reached = from;
+  for (const one of covered) {
+    if (one.from > reached) found.push({ from: reached, to: one.from });
+    reached = Math.max(reached, one.to);
+  }
+  if (reached < to) found.push({ from: reached, to });
+  return found;
+}
+
+/** Its planned end is past and nobody ended it. @param {Shift} shift @param {number} now */
+export const isOverdue = ({ ends_at, ended_at }, now) => Boolean(ends_at && !ended_at && now - Date.parse(ends_at) > 5 * MINUTE);
+
+const OVER = new Set(['closed', 'cancelled', 'merged', 'follow_up_open', 'referred_out']);
+
+/** The calls that are open, the most urgent first, with who is on them. @param {Iterable<Incident>} incidents @param {Iterable<Assignment>} assignments @returns {Call[]} */
+export function gather(incidents, assignments) {
+  const live = [...assignments].filter(({ ended_at, state }) => !ended_at && !['cleared', 'declined', 'recalled'].includes(state));
+  return [...incidents].filter(({ imported, ended_at, merged_into, status }) => !imported && !ended_at && !merged_into && !OVER.has(status))
+    .map((incident) => ({ incident, live: live.filter(({ incident_id }) => incident_id === incident.id) }))
+    .sort((a, b) => Number(a.live.length > 0) - Number(b.live.length > 0) || a.incident.priority - b.incident.priority || a.incident.received_at.localeCompare(b.incident.received_at));
+}
+
+/** @param {Person[]} people @param {string} words */
+export function matching(people, words) {
+  const wanted = words.toLowerCase().split(/\s+/).filter(Boolean);
+  return people.filter((person) => {
+    const text = [person.name, person.role, person.phone, /** @type {any} */ (person).email, ...person.skills].filter(Boolean).join(' ').toLowerCase();
+    return wanted.every((word) => text.includes(word));
+  });
+}

@@ -1,0 +1,26 @@
+// Words of the lead's screens that no code list has.
+
+/** @import {Role} from '../base/types.js' */
+
+/** @type {{code: Role, label: string, help: string}[]} */
+export const ROLES = [
+  { code: 'responder', label: 'Responder', help: 'Rides with a team and sees the calls that their team is given.' },
+  { code: 'dispatcher', label: 'Dispatcher', help: 'Takes calls, sends teams, sees every call.' },
+  { code: 'clinician', label: 'Clinician', help: 'Sees and writes on every call, sends nobody.' },
+  { code: 'lead', label: 'Lead', help: 'Dispatches, plans shifts, looks after people and phones.' },
+  { code: 'admin', label: 'Admin', help: 'Looks after people, teams and phones. Sees no calls.' },
+];
+/** @param {string} code */
+export const roleWord = (code) => ROLES.find((role) => role.code === code)?.label ?? code;
+
+/** @type {Record<string, string>} */
+export const ALARMS = { unanswered: 'Nobody answers', unpageable: 'No phone can be paged' };
+
+/** Why the push service or the server could not reach a phone. @type {Record<string, string>} */
+export const SILENT = {
+  no_subscription: 'not set up to ring', notifications_denied: 'notifications are blocked on it', receipt_too_old: 'has not shown a page for a day',
+  never_shown: 'has never shown a page', no_device: 'no phone is signed in', off_shift: 'its owner is off shift',
+};
+
+export const REVOKE_REASONS = ['Lost', 'Stolen', 'Broken', 'Handed back'];
+export const SWAP_REASONS = ['Unwell', 'Plans changed', 'Needs a rest'];
