@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import timedelta
 
 from sqlalchemy import update
+from sqlalchemy.pool import QueuePool
 
 from app.core import db, now, session, transaction
 from app.push import Delivery
@@ -125,7 +126,9 @@ def test_no_connection_is_held_while_a_push_service_thinks(app, carrier, page):
         session().rollback()
         eventually(lambda: ledger(row)[0].tries == 1)
         session().rollback()
-        looks = [db.engine.pool.checkedout() for _ in range(20) if not time.sleep(0.02)]
+        pool = db.engine.pool
+        assert isinstance(pool, QueuePool)
+        looks = [pool.checkedout() for _ in range(20) if not time.sleep(0.02)]
         assert looks.count(0) > 15, "looking for more takes a moment now and then, waiting takes none"
         held.set()
         until("accepted", row)

@@ -3,6 +3,7 @@
 import asyncio
 
 import pytest
+from aiohttp.resolver import ThreadedResolver
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,10 +103,11 @@ def test_addresses_of_our_own_network_are_not_public():
     assert public("8.8.8.8") and public("2606:4700::1111")
 
 
-class Names:
+class Names(ThreadedResolver):
     """A name server that points wherever an attacker wants."""
 
     def __init__(self, *addresses: str) -> None:
+        super().__init__()
         self.addresses = addresses
 
     async def resolve(self, host, port=0, family=0):

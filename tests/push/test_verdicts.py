@@ -23,7 +23,7 @@ def test_every_answer_has_a_meaning_and_no_page_is_tried_after_its_use(status, h
     assert (verdict.fate is Fate.GONE) == (status in (404, 410))
     assert (verdict.fate in (Fate.LATER, Fate.EXPIRED)) == (status == 429 or status >= 500)
     if verdict.fate is Fate.LATER:
-        assert NOW <= verdict.due_at < verdict.page.expires_at
+        assert verdict.due_at is not None and NOW <= verdict.due_at < verdict.page.expires_at
 
 
 @given(st.integers(1, 60), st.floats(1.1, 600))
