@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app import accounts, assignments, health, incidents, journal, push, serve, sync, teams, work
+from app import accounts, assignments, health, incidents, journal, push, replay, serve, sync, teams, work
 from app.core import factory
 from config import Config
 
 ROOMS = (accounts.room, push.room, teams.room, incidents.room, assignments.room, sync.room)
-COMMANDS = (accounts.setup, journal.commands, work.work, serve.serve, sync.restored)
+COMMANDS = (accounts.setup, incidents.commands, journal.commands, work.work, serve.serve, sync.restored)
 SEAL_S = 300
 
 
@@ -21,6 +21,7 @@ def create_app(settings: Config | None = None, first_time: bool = False) -> Flas
     api = factory.describe(app)
     for room in ROOMS:
         api.register_blueprint(room)
+    incidents.commands.add_command(replay.command)
     for command in COMMANDS:
         app.cli.add_command(command)
     work.install(

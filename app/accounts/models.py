@@ -38,6 +38,8 @@ class Person(Travels, Model):
     languages: Mapped[list[str]] = mapped_column(Json, default=list)
     skills: Mapped[list[str]] = mapped_column(Json, default=list)
     password: Mapped[str | None]
+    team_id: Mapped[UUID | None]
+    "The team in whose open shift they are; teams, to the right, writes it down here."
     left_at: Mapped[datetime | None]
 
 

@@ -151,6 +151,7 @@ class Held(Schema):
 class MeRow(Schema):
     user = fields.Nested(Named, required=True)
     device = fields.Nested(Held, required=True, allow_none=True)
+    team = fields.Nested(Held, metadata={"description": "the team in whose open shift you are"})
     abilities = fields.List(fields.String(), required=True)
 
 

@@ -17,9 +17,10 @@ from app.teams import Team
 
 from . import ladder, words
 from .fold import fold
-from .models import ENDED, Assignment, AssignmentAct, Message
+from .models import Assignment, AssignmentAct, Message
 
 URGENT = 1
+GONE = ("declined", "recalled")
 ODD_CLOCK, LATE = timedelta(minutes=2), timedelta(minutes=10)
 RECALL_TTL_S, MESSAGE_TTL_S = 3600, 900
 
@@ -130,7 +131,9 @@ def add(assignment: Assignment, call: Incident, say: Saying, *, kind: str, dispa
     assignment.acts.append(act)
     teams.replace(say)
     settle(assignment, call, teams.locked_team(assignment.team_id))
-    if assignment.ladder and not assignment.ladder.stopped_at and assignment.state != "offered":
+    if assignment.state == "offered":
+        ladder.resume(assignment)
+    elif assignment.ladder and not assignment.ladder.stopped_at:
         ladder.stop(assignment, say)
 
 
@@ -175,14 +178,14 @@ def settle_call(assignment: Assignment, call: Incident) -> None:
 
 def settle_access(assignment: Assignment, call: Incident) -> None:
     """Who may still write about the call needs to read it; declined and recalled teams do not."""
-    if assignment.state not in ("declined", "recalled"):
-        if not call.over and assignment.state != "offered":  # the offer has granted it
+    if assignment.state not in GONE:
+        if not call.over and assignment.acts:  # the offer itself has granted it
             incidents.grant(call, assignment.team_id)
         return
     same_team = select(Assignment.id).where(
         Assignment.incident_id == call.id,
         Assignment.team_id == assignment.team_id,
-        Assignment.state.not_in(ENDED),
+        Assignment.state.not_in(GONE),
     )
     if session().scalar(same_team.limit(1)) is None:
         incidents.revoke(call, assignment.team_id)

@@ -45,6 +45,13 @@ def stop(assignment: Assignment, say: Saying) -> None:
     push.close_alarms(assignment.id, say, "answered")
 
 
+def resume(assignment: Assignment) -> None:
+    """The answer was taken back, so that nobody has answered: the page climbs on from where it stood."""
+    ladder = assignment.ladder
+    if ladder is not None and ladder.stopped_at is not None:
+        ladder.stopped_at, ladder.due_at = None, due_of(ladder)
+
+
 def due() -> datetime | None:
     first = select(Ladder.due_at).where(Ladder.stopped_at.is_(None), Ladder.due_at.is_not(None))
     return session().scalar(first.order_by(Ladder.due_at).limit(1))

@@ -58,7 +58,10 @@ class Room(Blueprint):
 
     def reference(self, rule: str, body: type[Schema], answer: type[Schema], *, ability: str) -> Hang:
         """Reference data: `view(body, **url)` returns (row, created); an update needs If-Match."""
-        return lambda view: self._hang(rule, "PUT", view, ability, _with_tag(view, answer), answer, 200, body=body)
+        made = {201: {"description": "Created", "content": {"application/json": {"schema": answer}}}}
+        return lambda view: self._hang(
+            rule, "PUT", view, ability, _with_tag(view, answer), answer, 200, body=body, also=made
+        )
 
     def plain(
         self,
@@ -99,14 +102,18 @@ class Room(Blueprint):
         body: type[Schema] | None = None,
         query: type[Schema] | None = None,
         typed: bool = False,
+        also: dict[int, Any] | None = None,
     ) -> View:
         door = self.response(status, answer, content_type=MEDIA if typed else None)(inner)
         if body is not None:
             door = self.arguments(body(), error_status_code=422)(door)
         if query is not None:
             door = self.arguments(query(), location="query", error_status_code=422)(door)
-        refused = {"default": PROBLEMS} if body is None and query is None else {"default": PROBLEMS, 422: PROBLEMS}
-        door = self.doc(responses=refused, security=[] if ability is None else [{"session": []}])(door)
+        unfit = {} if body is None and query is None else {422: PROBLEMS}
+        door = self.doc(
+            responses={"default": PROBLEMS, **unfit, **(also or {})},
+            security=[] if ability is None else [{"session": []}],
+        )(door)
         guarded = _guarded(door, ability)
         self.route(rule, methods=[method], endpoint=view.__name__)(guarded)
         return view

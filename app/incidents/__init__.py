@@ -2,6 +2,7 @@
 
 from . import feeds
 from .actions import grant, move, revoke, take
+from .commands import calls as commands
 from .models import OVER, Access, Incident, Note, Revision
 from .places import area_of, metres
 from .queries import appendable, granted_teams, incident, locked, readable, visible
@@ -18,6 +19,7 @@ __all__ = [
     "Revision",
     "appendable",
     "area_of",
+    "commands",
     "feeds",
     "grant",
     "granted_teams",

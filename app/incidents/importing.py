@@ -21,7 +21,6 @@ from .places import area_of
 # Small enough that writers beside it wait for a moment only, large enough that the disk is not asked for every row.
 BATCH = 500
 # Most feeds do not say who called; none of our sources may be claimed then.
-UNKNOWN = "unknown"
 
 
 @dataclass(slots=True)
@@ -87,7 +86,7 @@ def _row(feed: str, call: Call) -> dict[str, Any]:
         "call_type_initial": call.call_type_initial,
         "priority": call.priority,
         "priority_initial": call.priority_initial,
-        "source": call.source or UNKNOWN,
+        "source": call.source,
         "location": {key: value for key, value in location.items() if value is not None},
         "area": area_of(call.lat, call.lon),
         "particulars": _particulars(call),

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from .models import Revision
 
 
-def replaces(later: Revision, earlier: Revision) -> bool:
-    """Causality where the author said what they had seen; without `after`, the later clock."""
-    if later.after is not None:
-        return str(earlier.id) in later.after
-    return (later.order_at, later.id) > (earlier.order_at, earlier.id)
+def order(revision: Revision) -> tuple[datetime, UUID]:
+    return revision.order_at, revision.id
 
 
 def standing(revisions: list[Revision]) -> list[Revision]:
-    """Those that no other replaces, the strongest first."""
-    left = [r for r in revisions if not any(replaces(other, r) for other in revisions if other.id != r.id)]
-    return sorted(left or revisions, key=lambda r: (r.order_at, r.id), reverse=True)
+    """Those that no other replaces, the strongest first.
+
+    Causality comes before clocks: what somebody says they have seen and replaced is gone, however far ahead its clock
+    was. Only what is left may replace by the later clock, where its author did not say what they had seen.
+    """
+    seen = {act for r in revisions for act in r.after or () if act != str(r.id)}
+    left = [r for r in revisions if str(r.id) not in seen] or revisions
+    blind = max((order(r) for r in left if r.after is None), default=None)
+    return sorted((r for r in left if blind is None or order(r) >= blind), key=order, reverse=True)
 
 
 def merged(revisions: Iterable[Revision]) -> tuple[dict[str, Any], dict[str, str], dict[str, list[dict[str, Any]]]]:

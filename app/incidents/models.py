@@ -33,7 +33,7 @@ class Incident(Travels, Model):
     call_type_initial: Mapped[str | None]
     priority: Mapped[int | None]
     priority_initial: Mapped[int | None]
-    source: Mapped[str]
+    source: Mapped[str | None]
     language: Mapped[str | None]
     area: Mapped[str | None]
     location: Mapped[dict[str, Any]] = mapped_column(Sealed, default=dict)

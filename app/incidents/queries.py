@@ -56,8 +56,8 @@ def appendable(incident_id: UUID, who: Who) -> Incident:
 def lately(incident_id: UUID, who: Who) -> bool:
     within = timedelta(hours=current_app.config["SETTINGS"].late_hours)
     ended = or_(Access.until.is_(None), Access.until >= ago(seconds=within.total_seconds()))
-    teams = session().scalars(select(Access.team_id).where(Access.incident_id == incident_id, ended))
-    return any(rode(who.id, team_id, within) for team_id in set(teams))
+    given = select(Access).where(Access.incident_id == incident_id, ended)
+    return any(rode(who.id, access.team_id, within, access.since, access.until) for access in session().scalars(given))
 
 
 def listed(who: Who, query: dict[str, Any]) -> list[Incident]:

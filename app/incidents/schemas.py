@@ -102,7 +102,7 @@ class IncidentRow(Row):
     call_type_initial = fields.String(allow_none=True)
     priority = fields.Integer(allow_none=True)
     priority_initial = fields.Integer(allow_none=True)
-    source = fields.String()
+    source = fields.String(allow_none=True, metadata={"description": "null where a feed does not publish it"})
     language = fields.String(allow_none=True)
     location = fields.Nested(LocationRow, attribute="place")
     narrative = fields.String(allow_none=True)

@@ -20,6 +20,7 @@ room = Room("push", __name__)
 
 @room.read("/push-key", PushKey, ability="own")
 def get_push_key() -> dict[str, str]:
+    """The key by which a browser knows our pages."""
     return {"key": public_key(current_app.config["SETTINGS"].data_dir)}
 
 
@@ -28,11 +29,13 @@ def get_push_key() -> dict[str, str]:
     status=201,
 )  # fmt: skip
 def put_subscription(body: dict[str, Any], subscription_id: UUID) -> Subscription:
+    """Your device takes its pages here from now on."""
     return subscriptions.subscribe(who(), subscription_id, body["endpoint"], **body["keys"])
 
 
 @room.plain("DELETE", "/push-subscriptions/<uuid:subscription_id>", ability="own", status=204)
 def delete_subscription(subscription_id: UUID) -> None:
+    """Your device takes no pages any more."""
     subscriptions.unsubscribe(who(), subscription_id)
 
 
@@ -41,6 +44,7 @@ def delete_subscription(subscription_id: UUID) -> None:
     committed=False,
 )  # fmt: skip
 def put_receipt(body: dict[str, Any], delivery_id: UUID, what: str) -> None:
+    """A page was shown or opened; the token of the page is the key."""
     subscriptions.check_token(delivery_id, body["token"])
     with transaction():
         subscriptions.receive(delivery_id, what, body["at"])
@@ -48,6 +52,7 @@ def put_receipt(body: dict[str, Any], delivery_id: UUID, what: str) -> None:
 
 @room.act("/alarms/<uuid:alarm_id>/owners/<uuid:act_id>", Owning, AlarmRow, ability="alarms.own")
 def put_alarm_owner(say: Saying, body: dict[str, Any], alarm_id: UUID, act_id: UUID) -> Alarm:
+    """You look after this alarm."""
     alarm = existing(queries.alarm(alarm_id))
     if say.new:
         own_alarm(alarm, say)
@@ -56,6 +61,7 @@ def put_alarm_owner(say: Saying, body: dict[str, Any], alarm_id: UUID, act_id: U
 
 @room.act("/alarms/<uuid:alarm_id>/closures/<uuid:act_id>", Closing, AlarmRow, ability="alarms.own")
 def put_alarm_closure(say: Saying, body: dict[str, Any], alarm_id: UUID, act_id: UUID) -> Alarm:
+    """This alarm is over, and why."""
     alarm = existing(queries.alarm(alarm_id))
     if say.new:
         close_alarm(alarm, say, body["reason"])

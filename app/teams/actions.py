@@ -72,7 +72,7 @@ def open_shift(team: Team, shift: Shift, say: Saying) -> None:
         raise Problem("conflict", 409, f"{team.name} has an open shift; end it first")
     refuse_riding(shift.crew)
     for member in shift.members:
-        member.since = now()
+        member.since, member.person.team_id = now(), team.id
     team.shift = shift
     touch_all(team, shift)
     record(Act.SHIFT_STARTED, say, team_id=team.id, shift_id=str(shift.id), crew=[str(u) for u in shift.crew])
@@ -91,13 +91,20 @@ def end_shift(team: Team, shift: Shift, say: Saying) -> None:
         return
     shift.ended_at = now()
     for member in shift.members:
-        member.until = member.until or now()
+        if member.until is None:
+            leave(member)
     if team.shift_id == shift.id:
         team.shift = None
         team.lat = team.lon = team.accuracy_m = team.position_at = None
         touch_all(team, shift)
         statuses.put_said(team, "off_duty", None, off_duty(team, say))
     record(Act.SHIFT_ENDED, say, team_id=team.id, shift_id=str(shift.id))
+
+
+def leave(member: Member) -> None:
+    member.until = now()
+    if member.person.team_id == member.team_id:
+        member.person.team_id = None
 
 
 def off_duty(team: Team, say: Saying) -> Saying:
@@ -116,7 +123,8 @@ def swap(team: Team, shift: Shift, gone: UUID, come: UUID, reason: str | None, s
     is_open = team.shift_id == shift.id
     if is_open:
         refuse_riding([come])
-    member.until = now()
+    leave(member)
+    person.team_id = team.id if is_open else person.team_id
     joined = Member(shift_id=shift.id, team_id=team.id, user_id=come, person=person, since=now() if is_open else None)
     shift.members.append(joined)
     touch_all(team, shift)

@@ -31,8 +31,13 @@ def winner(entries: Iterable[TeamStatus]) -> TeamStatus | None:
 
 def candidates(team_id: UUID) -> list[TeamStatus]:
     """All open assignments, and the latest of everything else: never more with a longer history."""
+    mine = select(TeamStatus.id).where(TeamStatus.team_id == team_id)
     fresh = ~exists().where(Replaced.act_id == TeamStatus.act_id)
-    mine = select(TeamStatus.id).where(TeamStatus.team_id == team_id, fresh)
+    # Acts that replace each other in a circle leave nobody standing: then the clocks decide, as everywhere.
+    return among(mine.where(fresh)) or among(mine)
+
+
+def among(mine: Select[UUID]) -> list[TeamStatus]:
     ended = mine.where(TeamStatus.open.is_(False))
     parts = [mine.where(TeamStatus.open.is_(True)), *(latest(ended, kind) for kind in (True, False))]
     return list(session().scalars(select(TeamStatus).where(TeamStatus.id.in_(union_all(*parts)))))

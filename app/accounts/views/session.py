@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from app.core import abilities, transaction, who
 
 from ..actions import signing
 from ..schemas import MeRow, SessionBody
-from ..session import enter, leave
+from ..session import Me, enter, leave
 from .room import room
 
 
@@ -36,6 +36,7 @@ def read_me() -> Any:
 
 
 def myself() -> dict[str, Any]:
-    user = who()
+    user = cast(Me, who())
     device = {"id": user.device_id} if user.device_id else None
-    return {"user": user, "device": device, "abilities": abilities(user.role)}
+    team = {"team": {"id": user.person.team_id}} if user.person.team_id else {}
+    return {"user": user, "device": device, "abilities": abilities(user.role), **team}
