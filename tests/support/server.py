@@ -90,7 +90,7 @@ class Server:
         self.wait_until_ready()
 
     def wait_until_ready(self) -> None:
-        eventually(self._ready, timeout=40, what="the server is ready")
+        eventually(self._ready, timeout=90, what="the server is ready")
 
     def stop(self) -> None:
         for process in (self.worker, self.web):

@@ -150,7 +150,7 @@ def _hold(failure: Failure) -> None:
     if failure.until:
         failure.until.wait(60)
     if failure.delay:
-        time.sleep(failure.delay)
+        threading.Event().wait(failure.delay)
 
 
 def _handler(door: PushDoor) -> type[BaseHTTPRequestHandler]:
