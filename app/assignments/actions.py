@@ -203,5 +203,5 @@ def message(assignment: Assignment, text: str, say: Saying, *, dispatch: bool) -
     to = crew if dispatch else [person.id for person in on_duty()]
     page = words.page(words.MESSAGE, "message", assignment.id)
     others = [user_id for user_id in to if user_id != say.actor_id]
-    push.notify(others, **page, ttl_s=MESSAGE_TTL_S, step="message", page_id=new_id())
+    push.notify(others, **page, ttl_s=MESSAGE_TTL_S, step="message", page_id=sent.id)
     return sent
