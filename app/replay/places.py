@@ -8,7 +8,7 @@ from typing import Any
 from shapely.geometry import Point, shape
 from shapely.geometry.base import BaseGeometry
 
-NOTE = "Invented place: the published call has none"
+NOTE = "Invented place"
 
 
 class Places:

@@ -93,7 +93,7 @@ export const current = computed(() => everyCall.value.get(opened.value ?? chosen
 export const typeOf = ({ call_type, call_type_raw }) => (call_type ? label('call_type', call_type) : call_type_raw || 'Kind of call not known');
 
 /** @param {{location?: {address?: string|null, area?: string|null, note?: string|null, lat?: number|null}|null}} incident */
-export const placeOf = ({ location }) => location?.address || location?.note || location?.area || (location?.lat != null ? 'A point on the map' : 'Place not known');
+export const placeOf = ({ location }) => location?.address || location?.area || location?.note || (location?.lat != null ? 'A point on the map' : 'Place not known');
 
 /** @param {string|null|undefined} id */
 export const teamName = (id) => seen.teams.value.get(id ?? '')?.name ?? 'A team';

@@ -18,7 +18,7 @@ export function Where({ incident, lead, there }) {
   return html`<div class="stack stack-4">
     ${lead && html`<p class="line">${lead}<span>Priority ${priority}</span></p>`}
     <p>${!lead && `Priority ${priority} · `}${callType(incident, label)}</p>
-    <h1 class="place">${place?.address || (place?.lat != null ? 'A point on the map, no address' : 'No place known yet')}</h1>
+    <h1 class="place">${place?.address || place?.area || (place?.lat != null ? 'A point on the map, no address' : 'No place known yet')}</h1>
     ${place?.note && html`<p>${place.note}</p>`}
     ${!there && html`<${Far} incident=${incident} />`}</div>`;
 }
