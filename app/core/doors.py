@@ -90,20 +90,10 @@ class Room(Blueprint):
         return lambda view: self._hang(rule, "GET", view, None, _plainly(view), answer, 200, query=query)
 
     def _hang(
-        self,
-        rule: str,
-        method: str,
-        view: View,
-        ability: str | None,
-        inner: View,
-        answer: Any,
-        status: int,
-        *,
-        body: type[Schema] | None = None,
-        query: type[Schema] | None = None,
-        typed: bool = False,
+        self, rule: str, method: str, view: View, ability: str | None, inner: View, answer: Any, status: int, *,
+        body: type[Schema] | None = None, query: type[Schema] | None = None, typed: bool = False,
         also: dict[int, Any] | None = None,
-    ) -> View:
+    ) -> View:  # fmt: skip
         door = self.response(status, answer, content_type=MEDIA if typed else None)(inner)
         if body is not None:
             door = self.arguments(body(), error_status_code=422)(door)

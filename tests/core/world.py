@@ -57,7 +57,11 @@ class World:
         """Every team on it is recalled or said to have left."""
         for row in self.rows("assignments", by).values():
             if row["incident_id"] == incident and row["ended_at"] is None:
-                how = ("recalls", {"reason": "over"}) if "recalled" in row["next"] else ("milestones", {"milestone": "cleared"})
+                how = (
+                    ("recalls", {"reason": "over"})
+                    if "recalled" in row["next"]
+                    else ("milestones", {"milestone": "cleared"})
+                )
                 good(self(by).say(f"/assignments/{row['id']}/{how[0]}", **how[1]))
 
     def stands(self, team: str, status: str, by: str = "ravi", **more: Any) -> dict[str, Any]:
@@ -66,6 +70,13 @@ class World:
 
     def team(self, name: str = "North", by: str = "dana") -> dict[str, Any]:
         return next(row for row in good(self(by).ask("/teams"))["items"] if row["name"] == name)
+
+    def cursor(self, by: str = "dana") -> str:
+        """Where this person has read to, having read all."""
+        answer = good(self(by).ask("/changes", limit=1000))
+        while answer["more"]:
+            answer = good(self(by).ask("/changes", since=answer["cursor"], limit=1000))
+        return answer["cursor"]
 
     def rows(self, kind: str, by: str = "dana") -> dict[str, dict[str, Any]]:
         """All that this person may see of one kind, by id."""
@@ -100,7 +111,9 @@ def replaced(config: Any, settings: dict[str, Any]) -> Any:
 
 
 def good(answer: TestResponse) -> Any:
-    assert answer.status_code < 300, f"{answer.request.method} {answer.request.path}: {answer.status_code} {answer.text}"
+    assert answer.status_code < 300, (
+        f"{answer.request.method} {answer.request.path}: {answer.status_code} {answer.text}"
+    )
     return answer.get_json()
 
 

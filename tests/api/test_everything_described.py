@@ -1,0 +1,124 @@
+"""The API does what it says of itself: no 5xx, and no answer that its description does not have, whoever asks."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+import pytest
+import schemathesis
+from flask import Flask
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis.errors import Unsatisfiable
+from schemathesis import GenerationMode
+from schemathesis.checks import not_a_server_error
+from schemathesis.core.failures import FailureGroup
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_headers_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from tests.core.world import World, good, opened
+from tests.support.cast import CAST, SHIFTS, TEAMS, VANS
+from tests.support.databases import COOKIE, Template
+
+CHECKS = [
+    not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance,
+    response_headers_conformance,
+]  # fmt: skip
+ASKING = ("lena", "ravi", "")
+CALM = list(HealthCheck)
+# The first would end the session that the test speaks with, the second never ends; both have tests of their own.
+APART = {("delete", "/api/v1/session"), ("get", "/api/v1/stream")}
+
+
+@pytest.fixture(scope="module")
+def template(templates: Any) -> Template:
+    """What is described does not depend on where it is kept; the other tests speak to both."""
+    return templates("sqlite")
+
+
+@pytest.fixture(scope="module")
+def world(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    with opened(template, tmp_path_factory.mktemp("api") / "data") as world:
+        yield world
+
+
+@pytest.fixture(scope="module")
+def known(world: World) -> dict[str, list[str]]:
+    """Ids that exist, so that not every door answers 404."""
+    incident = world.takes_a_call(narrative="Sits on the bridge", call_back={"name": "Pat", "phone": "1"})
+    assignment = world.assigns(incident)
+    world.reaches(assignment, "acknowledged")
+    good(world("ravi").say(f"/assignments/{assignment}/messages", text="on our way"))
+    good(world("ravi").say(f"/incidents/{incident}/notes", text="door is open"))
+    teams = [str(team) for team in TEAMS.values()]
+    return {
+        "incident": [incident], "assignment": [assignment], "team": teams, "shift": [str(s) for s in SHIFTS.values()],
+        "vehicle": [str(v) for v in VANS.values()], "person": [str(CAST["mo"].id)], "device": [CAST["ravi"].device["id"]],
+        "alarm": list(world.rows("alarms")), "delivery": list(world.rows("deliveries")),
+    }  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def operations(world: World) -> list[Any]:
+    found = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", world.app).get_all_operations()
+    every = [one.ok() for one in found]
+    return [one for one in every if (one.method, one.path) not in APART]
+
+
+@pytest.mark.parametrize("asking", ASKING)
+@pytest.mark.parametrize("mode", [GenerationMode.POSITIVE, GenerationMode.NEGATIVE])
+def test_every_answer_is_described(
+    asking: str, mode: GenerationMode, operations: list[Any], known: dict[str, list[str]], template: Template
+):
+    cookies = {COOKIE: template.cookies[asking]} if asking else {}
+    told = [words for one in operations if (words := undescribed(one, mode, cookies, known))]
+    assert not told, "\n\n".join(told)
+
+
+def undescribed(operation: Any, mode: GenerationMode, cookies: dict[str, str], known: dict[str, list[str]]) -> str:
+    """What one operation answered that its description does not have, or ''."""
+
+    @settings(max_examples=6, deadline=None, phases=[Phase.generate], derandomize=True, suppress_health_check=CALM)
+    @given(case=operation.as_strategy(generation_mode=mode))
+    def holds(case: Any) -> None:
+        point(case, known)
+        case.call_and_validate(cookies=cookies, checks=CHECKS)
+
+    try:
+        holds()
+    except (FailureGroup, AssertionError) as failure:
+        return f"{operation.method.upper()} {operation.path}\n{failure}"
+    except Unsatisfiable:
+        return ""  # nothing to get wrong: no body, no query
+    return ""
+
+
+def point(case: Any, known: dict[str, list[str]]) -> None:
+    """Half of the made-up ids become ids of things that are there."""
+    kind = case.path.removeprefix("/api/v1/").partition("/")[0].rstrip("s").replace("people", "person")
+    for name, value in (case.path_parameters or {}).items():
+        ids = known.get(name.removesuffix("_id") if name not in ("id", "act", "act_id") else kind, [])
+        if name not in ("act", "act_id") and ids and hash(str(value)) % 2:
+            case.path_parameters[name] = ids[0]
+
+
+@cache
+def paths(app: Flask) -> dict[str, Any]:
+    return app.test_client().get("/api/v1/openapi.json").json["paths"]
+
+
+def test_the_description_names_every_address(world: World):
+    meant = {rule.rule for rule in world.app.url_map.iter_rules() if rule.rule.startswith("/api/v1/")}
+    meant -= {"/api/v1/openapi.json"}
+    assert len(paths(world.app)) == len(meant)
+
+
+def test_every_operation_says_what_it_is_for(world: World):
+    silent = [
+        f"{method} {path}" for path, item in paths(world.app).items() for method, operation in item.items()
+        if method in ("get", "put", "post", "delete") and not operation.get("summary")
+    ]  # fmt: skip
+    assert not silent
