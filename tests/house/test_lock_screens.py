@@ -78,7 +78,9 @@ def test_the_words_name_no_personal_field():
 def test_push_can_say_only_words_that_somebody_wrote_down():
     """`words.page` takes a pair of constants and ids; a room that builds its own title would be seen here."""
     page = assignment_words.page(assignment_words.OFFER, "assignment", CAST["ravi"].id)
-    assert {page["title"], page["body"]} <= set(every_word().values()) | {text for n in ALARM_WORDS.values() for text in n}
+    assert {page["title"], page["body"]} <= set(every_word().values()) | {
+        text for n in ALARM_WORDS.values() for text in n
+    }
 
 
 LETTERS = st.text(st.characters(codec="utf-8", categories=("L", "N")), min_size=6, max_size=40)
@@ -105,7 +107,9 @@ def test_no_page_holds_anything_of_the_call_or_of_who_is_involved(
     good(world("dana").say(f"/assignments/{assignment}/recalls", reason=reason))
     personal = [*strings(call), message, reason, incident, *(member.name for member in CAST.values()), "North"]
     shown = "\n".join([*offered, *payloads(world, assignment)])
-    assert shown.count('"title"') == 2 * 2 + 2 * 2, "an offer, a message (seen twice) and a recall, for each of two phones"
+    assert shown.count('"title"') == 2 * 2 + 2 * 2, (
+        "an offer, a message (seen twice) and a recall, for each of two phones"
+    )
     leaked = [text for text in personal if text.lower() in without_ids(shown).lower()]
     assert not leaked
 
