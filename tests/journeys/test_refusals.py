@@ -7,7 +7,9 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.api import Caller
+from tests.support.cast import TEAMS
 from tests.support.gate import Gate
+from tests.support.ledger import eventually
 from tests.support.people import Phone
 from tests.support.stage import Stage
 
@@ -71,11 +73,10 @@ def says_all_of_it(ravi: Phone) -> None:
 
 
 def it_is_all_there_once(dana: Caller, assignment: str) -> None:
-    dana.sees_milestone(assignment, "cleared")
-    said = ["acknowledged", "en_route", "en_route", "on_scene", "contact", "cleared"]
-    assert dana.milestones(assignment) == said
-    assert [note["text"] for note in dana.rows("notes").values()] == ["Two people, calm"]
-    assert [message["text"] for message in dana.rows("messages").values()] == ["Found them"]
+    dana.sees_milestones(assignment, "acknowledged", "en_route", "en_route", "on_scene", "contact", "cleared")
+    eventually(lambda: dana.texts("notes") == ["Two people, calm"], what="one note")
+    eventually(lambda: dana.texts("messages") == ["Found them"], what="one message")
+    dana.sees("teams", str(TEAMS["North"]), status="available")
 
 
 @pytest.mark.parametrize("trouble", GOES_BY_ITSELF.values(), ids=GOES_BY_ITSELF.keys())

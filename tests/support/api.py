@@ -68,8 +68,14 @@ class Caller:
         said = [act for act in row["acts"] if act["kind"] == "milestone"]
         return [act["milestone"] for act in sorted(said, key=lambda act: act["at"])]
 
-    def sees_milestone(self, assignment: str, milestone: str) -> None:
-        eventually(lambda: milestone in self.milestones(assignment), every=0.2, timeout=60, what=milestone)
+    def sees_milestones(self, assignment: str, *wanted: str) -> None:
+        """Wait until exactly these were said; each on its own may overtake another on the way."""
+        eventually(
+            lambda: self.milestones(assignment) == list(wanted), every=0.2, timeout=60, what=f"milestones {wanted}"
+        )
+
+    def texts(self, kind: str) -> list[str]:
+        return [row["text"] for row in self.rows(kind).values()]
 
     def delivered(self, assignment: str, state: str) -> dict[str, Any]:
         """Wait until a page about this assignment came so far."""
