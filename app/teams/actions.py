@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from app import codes
 from app.accounts import Person
-from app.core import Problem, Saying, Travels, malformed, now, session, touch
+from app.core import IdReused, Problem, Saying, Travels, malformed, now, session, touch
 from app.journal import Act, record
 
 from . import status as statuses
@@ -37,6 +37,8 @@ def say_status(team: Team, status: str, reason: str | None, say: Saying, *, crew
 def plan_shift(shift_id: UUID, team: Team, body: dict[str, Any], say: Saying) -> Shift:
     """A shift that begins now or later; nobody can ride on two teams at once."""
     people = crew_of(body["crew"])
+    if session().get(Shift, shift_id) is not None:
+        raise IdReused
     if body.get("vehicle_id") and session().get(Vehicle, body["vehicle_id"]) is None:
         raise malformed("There is no such van", vehicle_id="Choose one of the vans")
     planned = Shift(
