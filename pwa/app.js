@@ -9,6 +9,7 @@ import { attend, begin, tell } from './state/session.js';
 import { startShell, takeUpdate, update } from './state/shell.js';
 import { session, signedOut, tick, trouble } from './state/store.js';
 import { place } from './router.js';
+import './account/theme.js';
 
 /** @import {Place} from './router.js' */
 
@@ -38,13 +39,24 @@ let wanted = '';
 async function bring(asked) {
   wanted = asked.name;
   try {
-    const module = await import(asked.path);
+    const [module] = await Promise.all([import(asked.path), asked.desk && dressed()]);
     if (wanted !== asked.name) return;
     missing.value = null;
     screen.value = { place: asked, Screen: module[asked.name] ?? module.default };
   } catch {
     if (wanted === asked.name) missing.value = asked;
   }
+}
+
+/** @type {Promise<void>|undefined} */
+let dressing;
+
+/** A crew's phone never pays for the desk's looks; without them a desk still works. */
+function dressed() {
+  return (dressing ??= new Promise((done) => {
+    const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/app/style/desk.css', onload: done, onerror: done });
+    document.head.append(link);
+  }));
 }
 
 /** A push endpoint belongs to whoever signed in last on this phone, and may have changed since. */

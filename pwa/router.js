@@ -2,7 +2,7 @@
 
 /** @import {Role} from './base/types.js' */
 /** @import {Route} from './state/route.js' */
-/** @typedef {{path: string, name: string, props?: Record<string, any>}} Place */
+/** @typedef {{path: string, name: string, props?: Record<string, any>, desk?: boolean}} Place   `desk`: needs the desk's looks */
 
 /** By path, so that a screen is fetched when it is needed and one that is missing breaks nothing else. */
 const SCREENS = {
@@ -11,8 +11,8 @@ const SCREENS = {
   me: { path: './account/me.js', name: 'Me' },
   waiting: { path: './account/waiting.js', name: 'Waiting' },
   field: { path: './field/app.js', name: 'FieldApp' },
-  board: { path: './dispatch/app.js', name: 'DispatchApp' },
-  lead: { path: './lead/app.js', name: 'LeadApp' },
+  board: { path: './dispatch/app.js', name: 'DispatchApp', desk: true },
+  lead: { path: './lead/app.js', name: 'LeadApp', desk: true },
 };
 
 /** @type {Record<string, keyof typeof SCREENS>} */

@@ -7,7 +7,7 @@ import { Dialog } from '../ui/dialog.js';
 import { Choices } from '../ui/field.js';
 import { outbox, persisted, session } from '../state/store.js';
 import { offlineReady } from '../state/shell.js';
-import { leave } from '../state/session.js';
+import { leave } from '../state/leave.js';
 import { Pageable } from './pageable.js';
 import { PageTest } from './page-test.js';
 import { chooseTheme, theme, THEMES } from './theme.js';

@@ -6,7 +6,6 @@ import { Input } from '../ui/field.js';
 import { Banner, Notice } from '../ui/notice.js';
 import { programme } from '../state/store.js';
 import { enter } from '../state/session.js';
-import './theme.js';
 
 /** @import {Result} from '../base/types.js' */
 

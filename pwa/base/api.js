@@ -16,6 +16,8 @@ export function introduce(version) {
   introduction['App-Version'] = version;
 }
 
+export const version = () => introduction['App-Version'] ?? 'unknown';
+
 /** @param {string} path @param {Manner} [manner] */
 export const get = (path, manner) => request('GET', path, undefined, manner);
 

@@ -1,7 +1,5 @@
-// Around the call: whom to ring back, who is coming along, and what has happened so far.
+// Around the call: who is coming along, and what has happened so far.
 import { html } from 'htm/preact';
-import { useEffect, useState } from 'preact/hooks';
-import { Button } from '../ui/button.js';
 import { At } from '../ui/time.js';
 import { actWords } from '../ui/words.js';
 import { label, seen, tick } from '../state/store.js';
@@ -9,22 +7,6 @@ import { Fold } from './talk.js';
 import { nameOf, team } from './team.js';
 
 /** @import {Assignment, Incident, TimelineEntry} from '../base/types.js' */
-
-const SHOWN_MS = 30_000;
-
-/** The number stays covered until somebody asks for it, and covers itself again. @param {{incident: Incident}} props */
-export function CallBack({ incident }) {
-  const [shown, setShown] = useState(false);
-  useEffect(() => {
-    const timer = shown ? setTimeout(() => setShown(false), SHOWN_MS) : undefined;
-    return () => clearTimeout(timer);
-  }, [shown]);
-  const { name, phone, relation } = incident.call_back ?? {};
-  if (!phone) return null;
-  const who = name || label('caller_relation', relation) || 'the caller';
-  if (shown) return html`<${Button} icon="phone" kind="outline" href=${`tel:${phone.replace(/[^+\d]/g, '')}`}>${phone}<//>`;
-  return html`<${Button} icon="phone" onClick=${() => setShown(true)}>Ring ${who}<//>`;
-}
 
 /** @param {{assignment: Assignment}} props */
 export function Crew({ assignment }) {

@@ -6,15 +6,13 @@ import { Banner } from '../ui/notice.js';
 import { Age } from '../ui/time.js';
 import { net, programme, seen, signedOut, tick, trouble } from '../state/store.js';
 import { route } from '../state/route.js';
-import '../account/theme.js';
 import { OtherCalls } from './calls.js';
 import { Free } from './free.js';
 import { Hidden, hidden } from './hidden.js';
 import { Offer } from './offer.js';
 import { stateOf } from './plan.js';
-import { followPosition } from './position.js';
-import { Recalls } from './recall.js';
-import { openCalls } from './team.js';
+import { openCalls, sharing } from './team.js';
+import { Recalls } from './told.js';
 import { Top } from './top.js';
 import { UnderWay } from './under-way.js';
 
@@ -23,12 +21,19 @@ import { UnderWay } from './under-way.js';
 export function FieldApp() {
   const { name, rest } = route.value, calls = openCalls.value;
   const current = calls.find(({ id }) => name === 'a' && id === rest[0]) ?? calls[0];
-  useEffect(followPosition, []);
+  useEffect(() => (sharing.value ? followLater() : undefined), [sharing.value]);
   useQuietLight(current);
   if (hidden.value) return html`<${Hidden} />`;
   if (name === 'me') return html`<${Page} current=${current}><${Later} name="FieldMe" load=${() => import('./me.js')} /><//>`;
   if (name === 'waiting') return html`<${Page} current=${current}><${Later} name="WaitingPage" load=${() => import('../account/waiting.js')} /><//>`;
   return html`<${Page} current=${current}><${Recalls} /><${Call} calls=${calls} current=${current} /><//>`;
+}
+
+/** Most crews do not share where they are: their phones do not load what follows it. */
+function followLater() {
+  let stop = () => {}, over = false;
+  import('./position.js').then(({ followPosition }) => { if (!over) stop = followPosition(); }, () => {});
+  return () => { over = true; stop(); };
 }
 
 /** On scene the light of the screen goes down further at night. @param {Assignment|undefined} current */

@@ -5,9 +5,17 @@ import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Choices, Input } from '../ui/field.js';
 import { decline } from './acts.js';
-import { DECLINES } from './words.js';
 
 /** @import {Assignment} from '../base/types.js' */
+
+const DECLINES = [
+  { code: 'on_another_call', label: 'Still with someone else' },
+  { code: 'too_far', label: 'Too far to be there in time' },
+  { code: 'not_safe', label: 'Not safe for this team' },
+  { code: 'vehicle', label: 'The van cannot go' },
+  { code: 'crew', label: 'Crew not complete' },
+  { code: 'other', label: 'Another reason' },
+];
 
 /** @param {{assignment: Assignment, onClose: () => void}} props */
 export function Decline({ assignment, onClose }) {

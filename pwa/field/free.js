@@ -4,27 +4,30 @@ import { useState } from 'preact/hooks';
 import { BigButton, Button } from '../ui/button.js';
 import { Card, Empty, Facts } from '../ui/card.js';
 import { StatusGlyph } from '../ui/glyph.js';
+import { Later } from '../ui/later.js';
 import { Age, At } from '../ui/time.js';
-import { codes, label, programme, seen, tick } from '../state/store.js';
+import { can, codes, label, programme, seen, tick } from '../state/store.js';
 import { paging } from '../account/paging.js';
 import { Pageable } from '../account/pageable.js';
 import { setStatus } from './acts.js';
-import { EndShift } from './end-shift.js';
-import { ChangeStatus } from './status.js';
 import { statusMoves } from './plan.js';
-import { Sharing } from './position.js';
 import { JustSaid } from './under-way.js';
-import { nameOf, onShift, team } from './team.js';
+import { nameOf, onShift, sharing, team } from './team.js';
 import { SET } from './words.js';
 
+/** What opens on a tap, and where it lives. @type {Record<string, () => Promise<any>>} */
+const SHEETS = {
+  ChangeStatus: () => import('./status.js'), EndShift: () => import('./shift-end.js'), StartShift: () => import('./shift-start.js'),
+  Sharing: () => import('./position.js'),
+};
+
 export function Free() {
-  const own = team.value;
-  if (!own) return html`<main class="phone-main" tabindex="-1"><${Empty} level=${1} icon="users" title="You are in no team yet">
-    <p>Your lead puts you on a shift. Your team and its calls then appear here.</p><//></main>`;
+  const [sheet, open] = useState(''), own = team.value;
   return html`<main class="phone-main stack columns" tabindex="-1">
-      <div class="stack"><${Now} /><${Pageable} /></div>
-      ${onShift.value ? html`<div class="stack"><${Shift} /><${Sharing} team=${own} /></div>` : html`<${Empty} icon="clock" title="No shift is open"><p>When your shift begins, your status and your calls appear here. You are not paged off shift.</p><//>`}</main>
-    <${Thumb} />`;
+      <div class="stack">${own && html`<${Now} />`}<${Pageable} /></div>
+      ${onShift.value ? html`<${Shift} open=${open} />` : html`<${NoShift} />`}</main>
+    <${Thumb} open=${open} />
+    ${sheet && html`<${Later} part key=${sheet} name=${sheet} load=${SHEETS[sheet]} props=${{ onClose: () => open('') }} />`}`;
 }
 
 function Now() {
@@ -35,26 +38,32 @@ function Now() {
     ${own.status.startsWith('available') && html`<p>A new call appears here${paging.value === 'ready' && ' and this phone rings'}.</p>`}</div>`;
 }
 
-function Shift() {
+const NoShift = () => html`<${Empty} level=${team.value ? 2 : 1} icon="clock" title="You are on no shift">
+  <p>When your shift begins, your team and its calls appear here. You are not paged until then.</p><//>`;
+
+/** @param {{open: (sheet: string) => void}} props */
+function Shift({ open }) {
   const own = team.value, shift = seen.shifts.value.get(own?.shift_id ?? '');
   const phone = programme.value?.dispatch_phone;
   return html`<${Card} title="This shift"><${Facts} pairs=${[
     ['Crew', own?.crew.map(nameOf).join(', ')],
     ['Van', seen.vehicles.value.get(own?.vehicle_id ?? '')?.name],
     shift?.ends_at && ['Until', html`<${At} at=${shift.ends_at} now=${tick.value} />`],
+    ['Our place', sharing.value ? 'shared with dispatch' : 'not shared'],
   ]} />
-    <div class="buttons ways">${phone && html`<${Button} icon="phone" href=${`tel:${phone}`}>Call dispatch<//>`}<${EndShift} shift=${shift} /></div><//>`;
+    <div class="buttons ways">${phone && html`<${Button} icon="phone" href=${`tel:${phone}`}>Call dispatch<//>`}
+      <${Button} icon="navigation" onClick=${() => open('Sharing')}>Our place<//>
+      ${shift && html`<${Button} icon="log-out" onClick=${() => open('EndShift')}>End the shift<//>`}</div><//>`;
 }
 
-/** The likeliest change is the big button; the others are one tap further. */
-function Thumb() {
-  const [changing, setChanging] = useState(false);
+/** The likeliest change is the big button; the others are one tap further. @param {{open: (sheet: string) => void}} props */
+function Thumb({ open }) {
   const own = team.value;
-  if (!own || !onShift.value) return null;
+  if (!own || !onShift.value) {
+    return can('shifts.own') && html`<footer class="thumb"><${BigButton} onClick=${() => open('StartShift')}>Start our shift<//></footer>`;
+  }
   const allowed = statusMoves(own.status, codes.value, own.next), back = allowed.includes('available');
-  const others = allowed.filter((code) => code !== 'available');
   return html`<footer class="thumb"><${JustSaid} />
     ${back && html`<${BigButton} onClick=${() => setStatus(own, 'available')}>${SET.available}<//>`}
-    ${others.length > 0 && html`<${Button} wide onClick=${() => setChanging(true)}>Change status<//>`}
-    ${changing && html`<${ChangeStatus} team=${own} codes=${others} onClose=${() => setChanging(false)} />`}</footer>`;
+    ${allowed.some((code) => code !== 'available') && html`<${Button} wide onClick=${() => open('ChangeStatus')}>Change status<//>`}</footer>`;
 }

@@ -4,11 +4,11 @@ import { useEffect, useState } from 'preact/hooks';
 import { BigButton, Button } from '../ui/button.js';
 import { Countdown } from '../ui/time.js';
 import { Chip } from '../ui/chip.js';
+import { Later } from '../ui/later.js';
 import { programme, tick } from '../state/store.js';
 import { keepAwake } from '../state/wakeful.js';
 import { acknowledge, onOurWay } from './acts.js';
 import { Happening, Mind, Where } from './briefing.js';
-import { Decline } from './decline.js';
 import { nextStep } from './plan.js';
 import { routeLink } from './route.js';
 import { JustSaid } from './under-way.js';
@@ -40,7 +40,7 @@ function Answer({ assignment, incident }) {
       <${Button} onClick=${() => acknowledge(assignment)}>Acknowledge only<//>
       <${Button} onClick=${() => setDeclining(true)}>Decline<//>
       ${phone && html`<${Button} href=${`tel:${phone}`}>Call dispatch<//>`}</div>
-    ${declining && html`<${Decline} assignment=${assignment} onClose=${() => setDeclining(false)} />`}</footer>`;
+    ${declining && html`<${Later} part name="Decline" load=${() => import('./decline.js')} props=${{ assignment, onClose: () => setDeclining(false) }} />`}</footer>`;
 }
 
 /** What happens when nobody answers, said before it does. @param {{assignment: Assignment}} props */

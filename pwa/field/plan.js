@@ -81,3 +81,6 @@ export function flagsOf(incident, codes) {
 export function notAsked(incident, codes) {
   return (codes.triage_flag ?? []).filter((/** @type {any} */ { code, level }) => (level === 'stop' || level === 'caution') && incident.flags?.[code] === 'not_asked').length;
 }
+
+/** The lines that belong, the oldest first. @template {{at: string}} T @param {Map<string, T>} all @param {(line: T) => boolean} which */
+export const inOrder = (all, which) => [...all.values()].filter(which).sort((a, b) => a.at.localeCompare(b.at));

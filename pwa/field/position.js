@@ -2,15 +2,14 @@
 import { html } from 'htm/preact';
 import { effect, signal } from '@preact/signals';
 import { reference } from '../base/api.js';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
 import { Check } from '../ui/field.js';
 import { Age } from '../ui/time.js';
 import { tick } from '../state/store.js';
-import { onShift, team } from './team.js';
-
-/** @import {Team} from '../base/types.js' */
+import { onShift, sharing, team } from './team.js';
 
 const KEY = 'alongside.share', EVERY_MS = 30_000;
-const sharing = signal(localStorage.getItem(KEY) === 'yes');
 const problem = signal('');
 let sentAt = 0;
 
@@ -44,10 +43,11 @@ function refused(error) {
     : 'No position right now. It is shared again as soon as the phone finds one.';
 }
 
-/** @param {{team: Team}} props */
-export function Sharing({ team: own }) {
-  const at = own.position?.at;
+/** @param {{onClose: () => void}} props */
+export function Sharing({ onClose }) {
+  const at = team.value?.position?.at;
   const known = sharing.value && at ? html`Last shared <${Age} at=${at} now=${tick.value} ago />.` : '';
-  return html`<${Check} label="Share where we are" checked=${sharing.value} onInput=${share}
-    help=${html`${problem.value || 'Only on shift and while this app is open. Dispatch sees the last place and its age; it is not kept.'} ${known}`} />`;
+  return html`<${Dialog} title="Our place" onClose=${onClose}><${Check} label="Share where we are" checked=${sharing.value} onInput=${share}
+    help=${html`${problem.value || 'Only on shift and while this app is open. Dispatch sees the last place and its age; it is not kept.'} ${known}`} />
+    <${Button} wide onClick=${onClose}>Done<//><//>`;
 }

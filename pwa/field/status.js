@@ -4,21 +4,30 @@ import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { StatusGlyph } from '../ui/glyph.js';
+import { codes } from '../state/store.js';
 import { setStatus } from './acts.js';
 import { Reason } from './decline.js';
-import { OUT_OF_SERVICE, SET } from './words.js';
+import { statusMoves } from './plan.js';
+import { team } from './team.js';
+import { SET } from './words.js';
 
-/** @import {Team} from '../base/types.js' */
+const OUT_OF_SERVICE = [
+  { code: 'vehicle', label: 'The van cannot go' },
+  { code: 'crew', label: 'Crew not complete' },
+  { code: 'other', label: 'Another reason' },
+];
 
-/** @param {{team: Team, codes: string[], onClose: () => void}} props */
-export function ChangeStatus({ team, codes, onClose }) {
+/** @param {{onClose: () => void}} props */
+export function ChangeStatus({ onClose }) {
+  const own = team.value;
   const [asking, setAsking] = useState(false);
   /** @param {string} code @param {string} [reason] */
-  const set = (code, reason) => { setStatus(team, code, reason); onClose(); };
+  const set = (code, reason) => { if (own) setStatus(own, code, reason); onClose(); };
+  const allowed = own ? statusMoves(own.status, codes.value, own.next).filter((code) => code !== 'available') : [];
   if (asking) return html`<${Dialog} title="Why out of service?" onClose=${onClose}>
     <${Reason} options=${OUT_OF_SERVICE} go="Set out of service" back="Back" onClose=${() => setAsking(false)} onReason=${(/** @type {string} */ reason) => set('out_of_service', reason)} /><//>`;
   return html`<${Dialog} title="What is the whole crew doing?" onClose=${onClose}>
-    <div class="choices">${codes.map((code) => html`<button key=${code} type="button" class="choice" onClick=${() => (code === 'out_of_service' ? setAsking(true) : set(code))}>
+    <div class="choices">${allowed.map((code) => html`<button key=${code} type="button" class="choice" onClick=${() => (code === 'out_of_service' ? setAsking(true) : set(code))}>
       <${StatusGlyph} code=${code} size=${24} /><span>${SET[code] ?? code}</span></button>`)}</div>
     <${Button} wide onClick=${onClose}>Leave it as it is<//><//>`;
 }

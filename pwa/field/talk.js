@@ -4,11 +4,11 @@ import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Sending } from '../ui/chip.js';
 import { Textarea } from '../ui/field.js';
-import { Notice } from '../ui/notice.js';
-import { At, Age } from '../ui/time.js';
+import { At } from '../ui/time.js';
 import { seen, session, tick } from '../state/store.js';
 import { message, note } from './acts.js';
-import { hasRead, markRead, nameOf } from './team.js';
+import { inOrder } from './plan.js';
+import { nameOf } from './team.js';
 
 /** @import {Assignment, Incident, Note} from '../base/types.js' */
 
@@ -30,18 +30,6 @@ export function Messages({ assignment }) {
     <${Lines} lines=${lines} empty="No messages yet. Short questions and answers with dispatch stand here." />
     <${Write} label="Write to dispatch" go="Send" limit=${600} onText=${(/** @type {string} */ text) => message(assignment, text)} /><//>`;
 }
-
-/** The newest thing dispatch wrote, until somebody says OK. @param {{assignment: Assignment}} props */
-export function LatestMessage({ assignment }) {
-  const mine = session.value?.user.id;
-  const last = inOrder(seen.messages.value, ({ assignment_id, actor }) => assignment_id === assignment.id && actor !== mine).at(-1);
-  if (!last || hasRead(last.id)) return null;
-  return html`<${Notice} icon="message-square"><p><span class="quiet">${nameOf(last.actor)}, <${Age} at=${last.at} now=${tick.value} ago /></span><br />${last.text}</p>
-    <${Button} onClick=${() => markRead(last.id)}>OK, read<//><//>`;
-}
-
-/** @template {Note} T @param {Map<string, T>} all @param {(line: T) => boolean} which */
-const inOrder = (all, which) => [...all.values()].filter(which).sort((a, b) => a.at.localeCompare(b.at));
 
 /** @param {{title: string, count?: number, open?: boolean, children?: any}} props */
 export function Fold({ title, count, open, children }) {

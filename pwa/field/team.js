@@ -26,6 +26,9 @@ export function markRead(id) {
   localStorage.setItem(KEY, JSON.stringify(read.value));
 }
 
+/** Whether this phone tells dispatch where the van is; position.js does it. */
+export const sharing = signal(localStorage.getItem('alongside.share') === 'yes');
+
 export const unreadRecalls = computed(() => recalls(seen.assignments.value.values(), team.value?.id, tick.value).filter(({ id }) => !hasRead(id)));
 
 /** @param {string|null|undefined} id */

@@ -1,14 +1,15 @@
 // A call is under way: the one next act under the thumb, everything known about the call above it.
 import { html } from 'htm/preact';
 import { BigButton, Button } from '../ui/button.js';
+import { Later } from '../ui/later.js';
 import { Toast } from '../ui/notice.js';
-import { codes, programme } from '../state/store.js';
+import { codes } from '../state/store.js';
 import { onOurWay, reach, takeBack, undo } from './acts.js';
 import { Happening, Mind, Where } from './briefing.js';
-import { CallBack, Crew, Timeline } from './about.js';
 import { moves, stateOf, there } from './plan.js';
 import { routeLink } from './route.js';
-import { LatestMessage, Messages, Notes } from './talk.js';
+import { LatestMessage } from './told.js';
+import { Ways } from './ways.js';
 import { TAP } from './words.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
@@ -20,19 +21,8 @@ export function UnderWay({ assignment, incident }) {
     <div class="stack"><${LatestMessage} assignment=${assignment} />
       <${Where} incident=${incident} there=${there(assignment)} />
       ${incident && html`<${Ways} assignment=${assignment} incident=${incident} /><${Mind} incident=${incident} /><${Happening} incident=${incident} />`}</div>
-    <div class="stack">${incident && html`<${Notes} incident=${incident} />`}<${Messages} assignment=${assignment} />
-      ${incident && html`<${Crew} assignment=${assignment} /><${Timeline} incident=${incident} />`}</div></main>
+    <div class="stack"><${Later} part name="Story" load=${() => import('./story.js')} props=${{ assignment, incident }} /></div></main>
     <${Next} assignment=${assignment} incident=${incident} />`;
-}
-
-/** To get there, and whom to ring. @param {{assignment: Assignment, incident: Incident}} props */
-function Ways({ assignment, incident }) {
-  const phone = programme.value?.dispatch_phone;
-  const route = !there(assignment) && routeLink(incident.location);
-  return html`<div class="buttons ways">
-    ${route && html`<${Button} icon="route" href=${route} target="_blank" rel="noreferrer noopener">Route<//>`}
-    <${CallBack} incident=${incident} />
-    ${phone && html`<${Button} icon="phone" href=${`tel:${phone}`}>Dispatch<//>`}</div>`;
 }
 
 /** @param {Call} props */

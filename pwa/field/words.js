@@ -19,20 +19,5 @@ export function stepWords(code) {
   return 'Rings again in';
 }
 
-export const DECLINES = [
-  { code: 'on_another_call', label: 'Still with someone else' },
-  { code: 'too_far', label: 'Too far to be there in time' },
-  { code: 'not_safe', label: 'Not safe for this team' },
-  { code: 'vehicle', label: 'The van cannot go' },
-  { code: 'crew', label: 'Crew not complete' },
-  { code: 'other', label: 'Another reason' },
-];
-
-export const OUT_OF_SERVICE = [
-  { code: 'vehicle', label: 'The van cannot go' },
-  { code: 'crew', label: 'Crew not complete' },
-  { code: 'other', label: 'Another reason' },
-];
-
 /** @param {{call_type: string|null, call_type_raw: string|null}} incident @param {(list: string, code: string|null) => string} label */
 export const callType = ({ call_type, call_type_raw }, label) => (call_type ? label('call_type', call_type) : call_type_raw || 'Kind of call not known yet');

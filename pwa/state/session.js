@@ -121,30 +121,6 @@ export function tell(error) {
   trouble.value = error instanceof Error ? error.message : String(error);
 }
 
-/** What is unsent stays sealed on this phone until its author is back; the screen has asked before. */
-export async function leave() {
-  const user = session.value?.user.id;
-  engine.current?.stop();
-  engine.current = null;
-  await keep('user', undefined);
-  await keep('signOutOwed', true);
-  emptyAll();
-  if (user) await forget(user).catch(tell);
-  if (user) announce(user, { what: 'session' });
-  await stopRinging();
-  await paySignOut();
-}
-
-/** This phone must not ring for somebody who left it, signal or not. */
-async function stopRinging() {
-  const known = await recall('subscription');
-  await keep('subscription', undefined);
-  const registration = await navigator.serviceWorker?.getRegistration('/app/');
-  const subscription = await registration?.pushManager?.getSubscription();
-  await subscription?.unsubscribe().catch(() => false);
-  if (known) await reference('DELETE', `/push-subscriptions/${known.id}`, undefined, { timeout: 5_000 });
-}
-
 /** Signed out without signal: the server hears of it as soon as it can, unless somebody signed in meanwhile. */
 export function paySignOut() {
   return (paying = paying.then(payOnce, payOnce));

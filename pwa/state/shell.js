@@ -1,7 +1,6 @@
 // The app itself on this phone: whether it opens without signal, and whether a newer one waits for consent.
 import { signal } from '@preact/signals';
 import { introduce } from '../base/api.js';
-import { runs } from '../sync/heartbeat.js';
 import { engine } from './store.js';
 
 /** Every file of the app is on this phone; null while unknown. */
@@ -43,7 +42,6 @@ async function askWorker(worker) {
   port1.onmessage = ({ data }) => {
     offlineReady.value = data.complete;
     introduce(data.version);
-    runs(data.version);
   };
   (navigator.serviceWorker.controller ?? worker)?.postMessage({ type: 'shell?' }, [port2]);
 }

@@ -3,7 +3,6 @@ import { now } from '../base/clock.js';
 import { alone } from './alone.js';
 import { announce, listen } from './changed.js';
 import { drain } from './drain.js';
-import { beat } from './heartbeat.js';
 import { prune } from './outbox.js';
 import { pull } from './pull.js';
 import { backOff, repeating } from './repeating.js';
@@ -135,9 +134,10 @@ export class Engine {
     return pause;
   }
 
-  /** @param {string} device */
+  /** Fetched only now, so that a start does not wait for it. @param {string} device */
   async beat(device) {
-    if (!isHidden()) await beat(this.user, device);
+    const heart = isHidden() ? null : await import('./heartbeat.js').catch(() => null);
+    await heart?.beat(this.user, device);
     return MINUTE;
   }
 

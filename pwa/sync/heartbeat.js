@@ -1,5 +1,5 @@
 // Tells the server once a minute how this phone is: how much waits, its storage, whether it can ring.
-import { act } from '../base/api.js';
+import { act, version } from '../base/api.js';
 import { newId } from '../base/ids.js';
 import { stamp } from '../base/clock.js';
 import { storage } from '../base/storage.js';
@@ -7,13 +7,6 @@ import { when } from './commands.js';
 import { list } from './outbox.js';
 
 /** @import {Entry} from '../base/types.js' */
-
-let version = 'unknown';
-
-/** @param {string} known */
-export function runs(known) {
-  version = known;
-}
 
 /** A lost heartbeat is not missed: the next one says more. @param {string} user @param {string} device */
 export async function beat(user, device) {
@@ -33,7 +26,7 @@ async function condition() {
   return {
     storage: await storage(),
     notifications: 'Notification' in globalThis ? Notification.permission : 'unsupported',
-    app_version: version,
+    app_version: version(),
     ...(level !== undefined && { battery: level }),
   };
 }

@@ -1,5 +1,5 @@
 // What this phone still has to say. An entry ends only by a typed acknowledgement or by a person's decision.
-import { change, read, readAll, save } from '../base/db.js';
+import { change, readAll, save } from '../base/db.js';
 import { now } from '../base/clock.js';
 import { announce } from './changed.js';
 import { URGENCY } from './commands.js';
@@ -54,7 +54,7 @@ export function outcome(entry, { kind, status, problem }, retryAt) {
 }
 
 /** @param {Entry} entry @returns {Entry} */
-function without(entry) {
+export function without(entry) {
   const { problem: _problem, retryAt: _retryAt, ...rest } = entry;
   return rest;
 }
@@ -62,26 +62,8 @@ function without(entry) {
 /** @param {number} status */
 const unnamed = (status) => ({ type: 'about:blank', title: 'The server could not take this', status });
 
-/** A person says: try it once more. @param {string} user @param {string} id */
-export async function again(user, id) {
-  await alter(user, id, (entry) => (entry.state === 'needs-you' ? { ...without(entry), state: 'queued', failures: 0 } : undefined));
-  announce(user, { what: 'outbox', fresh: true });
-}
-
 /** @param {string} user @param {string} id @param {(entry: Entry) => Entry|undefined} step */
-const alter = (user, id, step) => change(user, 'outbox', id, (entry) => entry && step(entry));
-
-/**
- * A person says: I have seen that this was refused. Only such an entry leaves, and its words stay for a while.
- * @param {string} user @param {string} id
- */
-export async function settle(user, id) {
-  const found = await read(user, 'outbox', id);
-  if (!found || found.sealed || found.value.state !== 'needs-you') return;
-  const value = { ...found.value, settledAt: now() };
-  await save(user, [{ store: 'said', key: id, value }, { store: 'outbox', key: id, expect: found.rev }]);
-  announce(user, { what: 'outbox', fresh: false });
-}
+export const alter = (user, id, step) => change(user, 'outbox', id, (entry) => entry && step(entry));
 
 /** The moves of what is done and now also seen in the feed. @param {Found[]} done @returns {Write[]} */
 export const confirmed = (done) => done.flatMap(({ key, rev, value }) => [
@@ -109,10 +91,4 @@ export async function offeredAgain(user) {
 export async function prune(user) {
   const old = (await readAll(user, 'said')).filter(({ value }) => (value?.doneAt ?? value?.settledAt) < now() - KEPT);
   if (old.length) await save(user, old.map(({ key }) => ({ store: 'said', key })));
-}
-
-/** Everything unsent in plain JSON, for a person to carry by hand. @param {string} user */
-export async function exportAll(user) {
-  const entries = (await list(user)).filter((entry) => entry.state !== 'done');
-  return JSON.stringify({ made_at: new Date().toISOString(), user, entries }, null, 2);
 }

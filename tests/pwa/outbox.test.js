@@ -7,7 +7,8 @@ import { keep } from '../../pwa/base/kept.js';
 import * as commands from '../../pwa/sync/commands.js';
 import { drain } from '../../pwa/sync/drain.js';
 import { nextToSend } from '../../pwa/sync/order.js';
-import { add, again, exportAll, list, sending, settle } from '../../pwa/sync/outbox.js';
+import { again, exportAll, settle } from '../../pwa/sync/decide.js';
+import { add, list, sending } from '../../pwa/sync/outbox.js';
 
 const north = assignment();
 const south = assignment();

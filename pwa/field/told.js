@@ -1,11 +1,11 @@
-// Dispatch called the team back: said calmly, over the whole width, until somebody says OK.
+// What dispatch told the crew: shown calmly, over the whole width, until somebody says OK.
 import { html } from 'htm/preact';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 import { Age } from '../ui/time.js';
-import { seen, tick } from '../state/store.js';
-import { there } from './plan.js';
-import { markRead, unreadRecalls } from './team.js';
+import { seen, session, tick } from '../state/store.js';
+import { inOrder, there } from './plan.js';
+import { hasRead, markRead, nameOf, unreadRecalls } from './team.js';
 
 /** @import {Assignment} from '../base/types.js' */
 
@@ -20,4 +20,13 @@ function Recalled({ assignment }) {
     <p>${place && `${place}, `}<${Age} at=${assignment.recalled_at} now=${tick.value} ago /></p>
     ${there(assignment) && html`<p>You are on scene, and you stay on scene until you say that you have left.</p>`}
     <${Button} wide onClick=${() => markRead(assignment.id)}>OK<//><//>`;
+}
+
+/** The newest thing dispatch wrote. @param {{assignment: Assignment}} props */
+export function LatestMessage({ assignment }) {
+  const mine = session.value?.user.id;
+  const last = inOrder(seen.messages.value, ({ assignment_id, actor }) => assignment_id === assignment.id && actor !== mine).at(-1);
+  if (!last || hasRead(last.id)) return null;
+  return html`<${Notice} icon="message-square"><p><span class="quiet">${nameOf(last.actor)}, <${Age} at=${last.at} now=${tick.value} ago /></span><br />${last.text}</p>
+    <${Button} onClick=${() => markRead(last.id)}>OK, read<//><//>`;
 }

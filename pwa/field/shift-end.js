@@ -6,23 +6,14 @@ import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Notice } from '../ui/notice.js';
 import { ask } from '../state/store.js';
+import { team } from './team.js';
 
-/** @import {Shift} from '../base/types.js' */
-
-/** @param {{shift: Shift|undefined}} props */
-export function EndShift({ shift }) {
-  const [asking, setAsking] = useState(false);
-  if (!shift) return null;
-  return html`<${Button} icon="log-out" onClick=${() => setAsking(true)}>End the shift<//>
-    ${asking && html`<${Sure} shift=${shift} onClose=${() => setAsking(false)} />`}`;
-}
-
-/** @param {{shift: Shift, onClose: () => void}} props */
-function Sure({ shift, onClose }) {
+/** @param {{onClose: () => void}} props */
+export function EndShift({ onClose }) {
   const [busy, setBusy] = useState(false), [problem, setProblem] = useState('');
   const end = async () => {
     setBusy(true);
-    const { ok, problem: why } = await ask(`/shifts/${shift.id}/ends/${newId()}`, {});
+    const { ok, problem: why } = await ask(`/shifts/${team.value?.shift_id}/ends/${newId()}`, {});
     setBusy(false);
     if (ok) onClose();
     else setProblem(`${why?.title ?? 'The server cannot be reached now'}. The shift goes on.`);

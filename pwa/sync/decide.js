@@ -1,0 +1,29 @@
+// What a person decides about an act that was refused: once more, settled, or carried by hand.
+import { read, save } from '../base/db.js';
+import { now } from '../base/clock.js';
+import { announce } from './changed.js';
+import { alter, list, without } from './outbox.js';
+
+/** A person says: try it once more. @param {string} user @param {string} id */
+export async function again(user, id) {
+  await alter(user, id, (entry) => (entry.state === 'needs-you' ? { ...without(entry), state: 'queued', failures: 0 } : undefined));
+  announce(user, { what: 'outbox', fresh: true });
+}
+
+/**
+ * A person says: I have seen that this was refused. Only such an entry leaves, and its words stay for a while.
+ * @param {string} user @param {string} id
+ */
+export async function settle(user, id) {
+  const found = await read(user, 'outbox', id);
+  if (!found || found.sealed || found.value.state !== 'needs-you') return;
+  const value = { ...found.value, settledAt: now() };
+  await save(user, [{ store: 'said', key: id, value }, { store: 'outbox', key: id, expect: found.rev }]);
+  announce(user, { what: 'outbox', fresh: false });
+}
+
+/** Everything unsent in plain JSON, for a person to carry by hand. @param {string} user */
+export async function exportAll(user) {
+  const entries = (await list(user)).filter((entry) => entry.state !== 'done');
+  return JSON.stringify({ made_at: new Date().toISOString(), user, entries }, null, 2);
+}
