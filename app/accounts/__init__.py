@@ -4,7 +4,7 @@ from .actions.duties import take as take_duty
 from .commands import setup
 from .models import Device, Duty, Link, Person, Programme, SignIn, Tries
 from .passwords import hashed
-from .queries import devices_of, leads, names, on_duty, open_duty, person, programme, stuck
+from .queries import devices_of, leads, names, on_duty, open_duty, person, programme, stuck, watchers
 from .schemas import DeviceRow, DutyRow, PersonRow
 from .session import Me, by_me, install
 from .views import room
@@ -35,4 +35,5 @@ __all__ = [
     "setup",
     "stuck",
     "take_duty",
+    "watchers",
 ]

@@ -76,6 +76,11 @@ def on_duty() -> list[Person]:
     return list(session().scalars(at_board.where(Person.left_at.is_(None)).order_by(Duty.starts_at)))
 
 
+def watchers() -> list[Person]:
+    """Whom a page reaches that nobody answers: who dispatches now, else every lead, so that it never reaches nobody."""
+    return on_duty() or leads()
+
+
 def duty(duty_id: UUID) -> Duty:
     return existing(session().get(Duty, duty_id, with_for_update=True))
 

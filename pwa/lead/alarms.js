@@ -5,7 +5,7 @@ import { Button } from '../ui/button.js';
 import { List } from '../ui/card.js';
 import { Input } from '../ui/field.js';
 import { Age, At, span } from '../ui/time.js';
-import { seen, tick } from '../state/store.js';
+import { seen, session, tick } from '../state/store.js';
 import { Question } from './telling.js';
 import { alarms, nameOf, placeOf, teamName } from './view.js';
 import { acting } from './wire.js';
@@ -30,9 +30,12 @@ function One({ alarm, onClose }) {
     ${open && alarm.owner && html`<${Button} size="small" onClick=${onClose}>Close<//>`}</li>`;
 }
 
+/** In the middle of a sentence. @param {string} owner */
+const mine = (owner) => (owner === session.value?.user.id ? 'you' : nameOf(owner));
+
 /** @param {Alarm} alarm */
 function story({ owner, owned_at, raised_at, closed_at }) {
-  const taken = owner ? `${nameOf(owner)} took it after ${span(Date.parse(owned_at ?? raised_at) - Date.parse(raised_at))}` : closed_at ? 'nobody took it' : 'nobody has it';
+  const taken = owner ? `${mine(owner)} took it after ${span(Date.parse(owned_at ?? raised_at) - Date.parse(raised_at))}` : closed_at ? 'nobody took it' : 'nobody has it';
   return closed_at ? `${taken}, closed after ${span(Date.parse(closed_at) - Date.parse(raised_at))}` : taken;
 }
 

@@ -1,27 +1,48 @@
 // What needs a lead now, the gravest first, each with where to go.
 import { computed } from '@preact/signals';
-import { can, net, programme, tick } from '../state/store.js';
+import { can, net, seen, tick } from '../state/store.js';
+import { hour } from './cover.js';
 import { isOverdue, isStuck, whySilent } from './reckon.js';
 import { waitingSiblings } from './settle.js';
-import { anded, counted, duties, fullName, onNow, phones, teamName } from './view.js';
+import { anded, counted, duties, fullName, onNow, openCalls, phones, staffed, teamName, teams } from './view.js';
 import { linkTo } from './where.js';
 
-/** @typedef {{id: string, icon: string, words: string, more?: string, href: string}} Need */
+/** @typedef {{id: string, icon: string, words: string, more?: string, href?: string}} Need */
 
 /** @type {import('@preact/signals').ReadonlySignal<Need[]>} */
 export const needs = computed(() => (net.value.state === 'starting' && !onNow.value.length && !phones.value.length ? []
-  : [...nobodyDispatches(), ...unpageable(), ...stuck(), ...overdue(), ...siblings()]));
+  : [...firstSteps(), ...nobodyDispatches(), ...unpageable(), ...stuck(), ...halfPageable(), ...overdue(), ...siblings()]));
+
+/** What a programme needs before its first call. @returns {Need[]} */
+function firstSteps() {
+  const planned = seen.shifts.value.size > 0, none = !teams.value.length;
+  return /** @type {(Need|false)[]} */ ([
+    staffed.value.length < 2 && can('people.manage') && { id: 'people', icon: 'users', words: 'Invite your people', more: 'Each gets a link to choose a password.', href: linkTo('people') },
+    none && can('teams.manage') && { id: 'team', icon: 'plus', words: 'Make your first team', more: 'And the vans that it may go with.', href: linkTo('teams') },
+    !none && !planned && can('rosters.manage') && { id: 'shift', icon: 'clock', words: 'Plan the first shift', more: 'A page reaches only who is on shift.', href: linkTo('shifts') },
+  ]).filter((need) => need !== false);
+}
 
 /** @returns {Need[]} */
 function nobodyDispatches() {
+  if (!onNow.value.length && !openCalls.value.length) return [];
   if (duties.value.length) return [];
-  return [{ id: 'duty', icon: 'users', words: 'Nobody dispatches', more: 'No dispatcher hears when a page is not answered.', href: linkTo('now') }];
+  return [{ id: 'duty', icon: 'users', words: 'Nobody dispatches', more: 'No dispatcher hears when a page is not answered.' }];
 }
 
 /** @returns {Need[]} */
 function unpageable() {
   return onNow.value.filter(({ crew }) => !phones.value.some((phone) => phone.user_id && crew.includes(phone.user_id) && !whySilent(phone)))
     .map(({ id, team_id, crew }) => ({ id, icon: 'bell-off', words: `${teamName(team_id)} cannot be paged`, more: `No phone of ${anded(crew.map(fullName))} rings. Ring them, and test their phones.`, href: linkTo('phones', team_id) }));
+}
+
+/** The team can be paged, but not all of it. @returns {Need[]} */
+function halfPageable() {
+  return onNow.value.flatMap(({ id, team_id, crew }) => {
+    const silent = crew.filter((one) => !phones.value.some((phone) => phone.user_id === one && !whySilent(phone)));
+    if (!silent.length || silent.length === crew.length) return [];
+    return [{ id: `half-${id}`, icon: 'bell-off', words: `${anded(silent.map(fullName))} cannot be paged`, more: `The rest of ${teamName(team_id)} can.`, href: linkTo('phones', team_id) }];
+  });
 }
 
 /** @returns {Need[]} */
@@ -35,15 +56,9 @@ function stuck() {
 /** @returns {Need[]} */
 function overdue() {
   return onNow.value.filter((shift) => isOverdue(shift, tick.value)).map(({ id, team_id, ends_at }) => ({
-    id: `over-${id}`, icon: 'clock', words: `${teamName(team_id)}’s shift should be over`, more: `It was planned until ${clock(ends_at)}. End it, or let the crew go on.`, href: linkTo('shifts'),
+    id: `over-${id}`, icon: 'clock', words: `${teamName(team_id)}’s shift should be over`, more: `Planned until ${hour(Date.parse(ends_at ?? ''))}; without a call no page reaches its crew since. End it, and begin the next.`, href: linkTo('shifts'),
   }));
 }
-
-/** @param {string|null} at */
-const clock = (at) => (at ? new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', timeZone: zone() }).format(new Date(at)) : '');
-
-/** The programme's own wall clock, wherever this desk stands. */
-export const zone = () => programme.value?.time_zone;
 
 /** @returns {Need[]} */
 function siblings() {

@@ -31,12 +31,12 @@ export function PersonForm({ person, onClose }) {
   return html`<${Question} wide title=${person ? `Change ${person.name}` : 'Invite somebody'} go=${person ? 'Save' : 'Invite'} told=${person ? 'Saved.' : undefined} missing=${missing} telling=${telling}
     fields=${['name', 'email', 'phone']} onClose=${onClose} stays=${!person} after=${after} saying=${() => putting('people', id, content(), person?.stamp)}>
     <div class="form-two"><${Input} label="Name" value=${name} onInput=${(/** @type {string} */ value) => set({ name: value })} error=${against(telling, 'name')} maxlength="100" autocomplete="off" autofocus />
-      <${Input} label="E-mail" help="They sign in with it." type="email" value=${email} onInput=${(/** @type {string} */ value) => set({ email: value })} error=${against(telling, 'email')} maxlength="254" autocomplete="off" autocapitalize="none" spellcheck=${false} />
-      <${Input} label="Phone" help="Colleagues see it." type="tel" value=${phone} onInput=${(/** @type {string} */ value) => set({ phone: value })} error=${against(telling, 'phone')} maxlength="40" autocomplete="off" />
-      <${Input} label="Skills" help="Several with commas between them, such as medic, youth" value=${skills} onInput=${(/** @type {string} */ value) => set({ skills: value })} maxlength="300" autocomplete="off" /></div>
+      <${Input} label="E-mail, to sign in with" type="email" value=${email} onInput=${(/** @type {string} */ value) => set({ email: value })} error=${against(telling, 'email')} maxlength="254" autocomplete="off" autocapitalize="none" spellcheck=${false} />
+      <${Input} label="Phone, which colleagues see" type="tel" value=${phone} onInput=${(/** @type {string} */ value) => set({ phone: value })} error=${against(telling, 'phone')} maxlength="40" autocomplete="off" />
+      <${Input} label="Skills, such as medic, youth" value=${skills} onInput=${(/** @type {string} */ value) => set({ skills: value })} maxlength="300" autocomplete="off" /></div>
     <${Choices} label="Role" value=${role} onInput=${(/** @type {any} */ value) => set({ role: value })} options=${roles(person)} />
     ${person && person.role !== role && html`<p class="tone-caution strong">Another role signs them out everywhere.</p>`}
-    <${Several} label="Languages" value=${languages} onInput=${(/** @type {string[]} */ value) => set({ languages: value })} options=${codes.value.language ?? []} /><//>`;
+    <${Several} narrow label="Languages" value=${languages} onInput=${(/** @type {string[]} */ value) => set({ languages: value })} options=${codes.value.language ?? []} /><//>`;
 }
 
 /** @param {string} words */

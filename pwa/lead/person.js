@@ -1,6 +1,6 @@
 // One person: how to reach them, what they may do, their phones, and everything that can be done to their account.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Card, Facts } from '../ui/card.js';
 import { Notice } from '../ui/notice.js';
@@ -21,11 +21,13 @@ import { ROLES, roleWord } from './words.js';
 
 /** @param {{person: Staff}} props */
 export function One({ person }) {
+  const place = useRef(/** @type {HTMLHeadingElement|null} */ (null));
+  useEffect(() => { if (matchMedia('(max-width: 50rem)').matches) place.current?.focus(); }, []); // the list is gone there, and with it the focus
   const [asking, setAsking] = useState('');
   const close = () => setAsking('');
   const words = (/** @type {string[]} */ list) => list.join(', ');
   return html`<${Card}><p class="split-back"><a href=${linkTo('people')}>Back to everybody</a></p>
-    <div class="line line-apart"><h2>${person.name}</h2><${Mark} person=${person} /></div>
+    <div class="line line-apart"><h2 ref=${place} tabindex="-1">${person.name}</h2><${Mark} person=${person} /></div>
     <${State} person=${person} />
     <${Facts} pairs=${[
       ['Role', html`${roleWord(person.role)}<br /><span class="small quiet">${ROLES.find(({ code }) => code === person.role)?.help}</span>`],

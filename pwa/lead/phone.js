@@ -13,16 +13,16 @@ import { creating } from './wire.js';
 
 /** @import {Device} from '../base/types.js' */
 
-/** @param {{phone: Device & {revoked_at?: string|null}, onShift: boolean, onTake: (() => void)|false}} props */
-export function Line({ phone, onShift, onTake }) {
+/** @param {{phone: Device & {revoked_at?: string|null}, onShift: boolean, usual: string|null, onTake: (() => void)|false}} props */
+export function Line({ phone, onShift, usual, onTake }) {
   const telling = useTelling(), [test, setTest] = useState(''), silent = whySilent(phone);
   const begin = async () => { const saying = creating('page-tests', { device_id: phone.id }), result = await telling.say(saying); if (result.ok) setTest(saying.id); };
   return html`<li class="phone-line" data-stuck=${isStuck(phone, tick.value) ? '' : undefined}>
     <p class="phone-who"><strong>${phone.user_id ? fullName(phone.user_id) : 'Nobody'}</strong><br /><span class="small quiet">${phone.name}${onShift ? ', on shift' : ''}</span></p>
     <p class="phone-holds"><${Holds} phone=${phone} /></p>
-    <p class="phone-rings"><span class=${silent ? 'status tone-caution' : 'status'}><${Icon} name=${silent ? 'bell-off' : 'bell'} size=${18} /><span>${silent ? `Cannot be paged: ${silent}` : 'Rings'}</span></span>
+    <p class="phone-rings"><span class=${silent && onShift ? 'status tone-caution strong' : silent ? 'status quiet' : 'status'}><${Icon} name=${silent ? 'bell-off' : 'bell'} size=${18} /><span>${!silent ? 'Rings' : onShift ? `Cannot be paged: ${silent}` : upper(silent)}</span></span>
       <span class="small quiet">${phone.last_shown_at ? html`Last page shown <${Age} at=${phone.last_shown_at} now=${tick.value} ago />` : 'Has not shown a page yet'}${!silent && onShift && !isTested(phone, tick.value) ? '. Test it.' : ''}</span></p>
-    <p class="phone-heard small quiet">Heard <${Age} at=${phone.last_seen_at} now=${tick.value} ago /><br />${condition(phone)}</p>
+    <p class="phone-heard small quiet">Heard <${Age} at=${phone.last_seen_at} now=${tick.value} ago /><br />${condition(phone, phone.app_version !== usual)}</p>
     <div class="line phone-acts">${can('page.test_shift') && !silent && html`<${Button} size="small" busy=${telling.busy} aria-label=${`Send a test page to ${fullName(phone.user_id)}: ${phone.name}`} onClick=${begin}>Test<//>`}
       ${onTake && html`<${Button} size="small" kind="quiet" aria-label=${`Take out of use: ${fullName(phone.user_id)}, ${phone.name}`} onClick=${onTake}>Take out of use<//>`}</div>
     ${(test || telling.failed) && html`<div class="phone-test">${test && html`<${Ledger} id=${test} />`}<${Trouble} telling=${telling} /></div>`}</li>`;
@@ -36,8 +36,11 @@ function Holds({ phone }) {
     ${phone.oldest_waiting_at && html`<span class="small quiet">the oldest for <${Age} at=${phone.oldest_waiting_at} now=${tick.value} /></span>`}`;
 }
 
-/** What may explain a silence. @param {Device} phone */
-function condition({ battery, storage, app_version: version }) {
+/** @param {string} words */
+const upper = (words) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** What may explain a silence; what is well is not said. @param {Device} phone @param {boolean} odd */
+function condition({ battery, storage, waiting }, odd) {
   const full = storage?.used && storage.quota ? Math.round(storage.used / storage.quota * 100) : 0;
-  return [battery != null && `battery ${Math.round(battery * 100)} %`, full >= 80 && `storage ${full} % full`, storage?.persisted === false && 'may clear what it saved', version && `version ${version.slice(0, 8)}`].filter(Boolean).join(', ');
+  return [battery != null && battery < 0.3 && `battery ${Math.round(battery * 100)} %`, full >= 80 && `storage ${full} % full`, waiting && storage?.persisted === false && 'may clear what it saved', odd && 'runs another version of the app'].filter(Boolean).join(', ');
 }

@@ -25,7 +25,7 @@ export function Plan({ onClose }) {
     <div class="form-two"><${Select} label="Team" value=${team} onInput=${(/** @type {string} */ value) => set({ team: value, ...suggested(value) })} options=${teams.value.map(({ id, name }) => ({ code: id, label: name }))} empty=${teams.value.length ? undefined : 'Make a team first'} />
       <${Select} label="Van" empty="On foot, or decided later" value=${van} onInput=${(/** @type {string} */ value) => set({ van: value })} options=${vans.value.map((row) => ({ code: row.id, label: row.out_of_service ? `${row.name}, out of service` : row.name }))} />
       <${Input} label="Begins" type="datetime-local" value=${starts} onInput=${(/** @type {string} */ value) => set({ starts: value })} />
-      <${Input} label="Ends" help="Leave it empty for no planned end." type="datetime-local" value=${ends} onInput=${(/** @type {string} */ value) => set({ ends: value })} error=${against(telling, 'ends_at')} /></div>
+      <${Input} label="Ends, if that is planned" type="datetime-local" value=${ends} onInput=${(/** @type {string} */ value) => set({ ends: value })} error=${against(telling, 'ends_at')} /></div>
     <${OtherZone} /><${Several} label="Who rides" value=${crew} onInput=${(/** @type {string[]} */ value) => set({ crew: value })} error=${against(telling, 'crew')} options=${riders(begins)} /><//>`;
 }
 

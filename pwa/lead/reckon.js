@@ -44,10 +44,13 @@ export const openShifts = (shifts, teams) => [...shifts].filter(({ id, team_id, 
 /** @param {Iterable<Shift>} shifts @param {Map<string, Team>} teams */
 export const comingShifts = (shifts, teams) => [...shifts].filter(({ id, team_id, ended_at }) => !ended_at && teams.get(team_id)?.shift_id !== id).sort((a, b) => a.starts_at.localeCompare(b.starts_at));
 
-/** When one team has a crew between two moments. @param {Shift[]} shifts of one team @param {number} from @param {number} to @returns {Stretch[]} */
-export function stretches(shifts, from, to) {
+/** When there is a crew between two moments; one that is still out after its planned end counts until now.
+ * @param {Shift[]} shifts @param {Set<string>} open @param {number} now @param {number} from @param {number} to @returns {Stretch[]} */
+export function stretches(shifts, open, now, from, to) {
+  /** @param {Shift} shift */
+  const end = ({ id, ends_at }) => (ends_at ? Math.max(Date.parse(ends_at), open.has(id) ? now : 0) : to);
   return shifts.filter(({ ended_at }) => !ended_at)
-    .map((shift) => ({ shift, from: Math.max(from, Date.parse(shift.starts_at)), to: Math.min(to, shift.ends_at ? Date.parse(shift.ends_at) : to) }))
+    .map((shift) => ({ shift, from: Math.max(from, Date.parse(shift.starts_at)), to: Math.min(to, end(shift)) }))
     .filter((one) => one.to > one.from).sort((a, b) => a.from - b.from);
 }
 

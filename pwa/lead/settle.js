@@ -6,8 +6,8 @@ import { Button } from '../ui/button.js';
 import { Card, Empty, Facts } from '../ui/card.js';
 import { Textarea } from '../ui/field.js';
 import { Notice } from '../ui/notice.js';
-import { Age } from '../ui/time.js';
-import { can, net, seen, session, signedOut, tick } from '../state/store.js';
+import { Age, At } from '../ui/time.js';
+import { can, label, net, seen, session, signedOut, tick } from '../state/store.js';
 import { Trouble, useTelling } from './telling.js';
 import { counted, fullName, placeOf, said } from './view.js';
 import { acting, listed } from './wire.js';
@@ -69,6 +69,18 @@ export function aboutPath(path) {
 
 const FRAME = new Set(['clock_offset_ms', 'after']);
 
+/** @type {Record<string, string>} */
+const LISTS = { status: 'unit_status', milestone: 'assignment_state', call_type: 'call_type', language: 'language', source: 'call_source' };
+
 /** @param {Record<string, any>} content @returns {[string, any][]} */
-const contentOf = (content) => Object.entries(content ?? {}).filter(([key]) => !FRAME.has(key))
-  .map(([key, value]) => [key === 'at' ? 'Said at' : key.replaceAll('_', ' '), key === 'at' ? new Date(value).toLocaleString() : typeof value === 'object' ? JSON.stringify(value) : String(value)]);
+const contentOf = (content) => Object.entries(content ?? {}).filter(([key]) => !FRAME.has(key)).map(([key, value]) => [keyWords(key), valueWords(key, value)]);
+
+/** @param {string} key */
+const keyWords = (key) => (key === 'at' ? 'Said at' : `${key.charAt(0).toUpperCase()}${key.slice(1).replaceAll('_', ' ')}`);
+
+/** @param {string} key @param {any} value @returns {any} */
+function valueWords(key, value) {
+  if (key === 'at') return html`<${At} at=${value} now=${tick.value} />`;
+  if (LISTS[key]) return label(LISTS[key], value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}

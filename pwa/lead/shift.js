@@ -36,15 +36,16 @@ function Crew({ id, onSwap }) {
 
 /** @param {Shift} shift */
 function whenWords({ starts_at, ends_at, ended_at }) {
-  const begin = Date.parse(starts_at), end = ends_at ? Date.parse(ends_at) : null, now = tick.value;
-  if (ended_at) return `${day(begin)} ${hour(begin)} to ${hour(Date.parse(ended_at))}`;
-  const until = end == null ? 'without a planned end' : `until ${day(end)} ${hour(end)}`;
-  if (begin > now) return `${day(begin)} ${hour(begin)} ${until}, begins in ${span(begin - now)}`;
-  return html`Since ${day(begin)} ${hour(begin)} (<${Age} at=${starts_at} now=${now} />), ${until}`;
+  const begin = Date.parse(starts_at), now = tick.value;
+  if (ended_at) return `${moment(begin)} to ${hour(Date.parse(ended_at))}`;
+  const until = ends_at ? `until ${moment(Date.parse(ends_at))}` : 'without a planned end';
+  if (begin > now) return `${moment(begin)} ${until}, begins in ${span(begin - now)}`;
+  return html`Since ${moment(begin)} (<${Age} at=${starts_at} now=${now} />), ${until}`;
 }
 
-/** Today needs no date. @param {number} at */
-function day(at) {
+/** The hour; today needs no date. @param {number} at */
+function moment(at) {
   const zone = programme.value?.time_zone, key = new Intl.DateTimeFormat('en-CA', { timeZone: zone });
-  return key.format(at) === key.format(tick.value) ? '' : new Intl.DateTimeFormat(undefined, { weekday: 'short', month: 'short', day: 'numeric', timeZone: zone }).format(at);
+  if (key.format(at) === key.format(tick.value)) return hour(at);
+  return `${new Intl.DateTimeFormat(undefined, { weekday: 'short', month: 'short', day: 'numeric', timeZone: zone }).format(at)}, ${hour(at)}`;
 }

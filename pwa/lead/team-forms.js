@@ -13,7 +13,7 @@ export function TeamForm({ team, onClose }) {
   const [id] = useState(() => team?.id ?? newId()), [name, setName] = useState(team?.name ?? ''), telling = useTelling();
   return html`<${Question} title=${team ? `Rename ${team.name}` : 'New team'} go=${team ? 'Save' : 'Make the team'} told=${team ? 'Saved.' : `${name} is there. Plan a shift to send it out.`} missing=${!name.trim() && 'Write a name.'}
     telling=${telling} fields=${['name']} onClose=${onClose} saying=${() => putting('teams', id, { name: name.trim() }, team?.stamp)}>
-    <${Input} label="Name" help="Short, as people say it on the radio." value=${name} onInput=${setName} error=${against(telling, 'name')} maxlength="60" autocomplete="off" autofocus /><//>`;
+    <${Input} label="Name, short, as it is said on the radio" value=${name} onInput=${setName} error=${against(telling, 'name')} maxlength="60" autocomplete="off" autofocus /><//>`;
 }
 
 /** @param {{van?: Vehicle, onClose: () => void}} props */
@@ -27,7 +27,7 @@ export function VanForm({ van, onClose }) {
   return html`<${Question} title=${van ? `Change ${van.name}` : 'New van'} go=${van ? 'Save' : 'Add the van'} told=${van ? 'Saved.' : `${name} is there.`} missing=${missing} telling=${telling} fields=${['name', 'seats']} onClose=${onClose}
     saying=${() => putting('vehicles', id, { name: name.trim(), seats: count, wheelchair, out_of_service: out ? why.trim() : null }, van?.stamp)}>
     <div class="form-two"><${Input} label="Name" value=${name} onInput=${(/** @type {string} */ value) => set({ name: value })} error=${against(telling, 'name')} maxlength="60" autocomplete="off" autofocus />
-      <${Input} label="Seats" help="With the driver's." inputmode="numeric" value=${seats} onInput=${(/** @type {string} */ value) => set({ seats: value })} error=${against(telling, 'seats')} maxlength="2" autocomplete="off" /></div>
+      <${Input} label="Seats, with the driver’s" inputmode="numeric" value=${seats} onInput=${(/** @type {string} */ value) => set({ seats: value })} error=${against(telling, 'seats')} maxlength="2" autocomplete="off" /></div>
     <div class="choices"><${Check} label="Takes a wheelchair" checked=${wheelchair} onInput=${(/** @type {boolean} */ value) => set({ wheelchair: value })} />
       <${Check} label="Out of service" checked=${out} onInput=${setOut} /></div>
     ${out && html`<${Input} label="Why it cannot go" value=${why} onInput=${(/** @type {string} */ value) => set({ why: value })} maxlength="300" autocomplete="off" />`}<//>`;

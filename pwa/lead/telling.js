@@ -4,6 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Notice } from '../ui/notice.js';
+import { useOpener } from './opener.js';
 import { said } from './view.js';
 import { tell } from './wire.js';
 
@@ -11,12 +12,16 @@ import { tell } from './wire.js';
 /** @import {Saying} from './wire.js' */
 /** @typedef {{busy: boolean, failed: Result|null, say: (saying: Saying) => Promise<Result>, again: () => Promise<Result|null>}} Telling */
 
-/** Keeps what was not done, so that it can be said again as it was. @returns {Telling} */
+/** What is said, without its name and its moment. @param {Saying} saying */
+const gist = ({ path, body }) => JSON.stringify([path.slice(0, path.lastIndexOf('/')), { ...body, at: null, clock_offset_ms: null }]);
+
+/** Keeps what was not done: saying the same again is the same act, so that it cannot happen twice. @returns {Telling} */
 export function useTelling() {
   const [busy, setBusy] = useState(false), [failed, setFailed] = useState(/** @type {Result|null} */ (null));
   const last = useRef(/** @type {Saying|null} */ (null));
-  /** @param {Saying} saying */
-  const say = async (saying) => {
+  /** @param {Saying} wanted */
+  const say = async (wanted) => {
+    const saying = failed && failed.kind !== 'refused' && last.current && gist(last.current) === gist(wanted) ? last.current : wanted;
     last.current = saying;
     setBusy(true);
     const result = await tell(saying);
@@ -67,6 +72,7 @@ export const against = ({ failed }, field) => failed?.problem?.errors?.[field] &
  * `missing` says what is still to be filled in; `fields` are those that show their own errors; with `stays` success does not close it
  */
 export function Question({ title, go, missing, saying, told, fields, telling: given, wide, stays, after, onClose, children }) {
+  useOpener();
   const own = useTelling(), telling = given ?? own, [asked, setAsked] = useState(false);
   /** @param {Result} result */
   const done = (result) => { if (told) said(told); if (!stays) onClose(); after?.(result); };
@@ -79,6 +85,6 @@ export function Question({ title, go, missing, saying, told, fields, telling: gi
     if (result.ok) done(result);
   };
   return html`<${Dialog} title=${title} wide=${wide} onClose=${onClose}><form class="stack" onSubmit=${send} novalidate>${children}
-    ${asked && missing && html`<p class="field-error" role="alert">${missing}</p>`}<${Trouble} telling=${telling} done=${done} shown=${fields} />
-    <div class="buttons"><${Button} onClick=${onClose}>Leave it<//><${Button} kind="primary" type="submit" busy=${telling.busy}>${go}<//></div></form><//>`;
+    <div class="question-foot stack stack-8">${asked && missing && html`<p class="field-error" role="alert">${missing}</p>`}<${Trouble} telling=${telling} done=${done} shown=${fields} />
+      <div class="buttons"><${Button} onClick=${onClose}>Leave it<//><${Button} kind="primary" type="submit" busy=${telling.busy}>${go}<//></div></div></form><//>`;
 }

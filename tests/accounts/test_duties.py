@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 from sqlalchemy import delete
 
-from app.accounts import Duty, leads, on_duty
+from app.accounts import Duty, leads, on_duty, watchers
 from app.core import new_id, transaction
 from tests.accounts.support import entries, name_of
 from tests.support.cast import CAST
@@ -38,6 +38,14 @@ def test_who_is_on_duty_can_be_asked(client, app):
     with app.app_context():
         assert [person.name for person in on_duty()] == ["Dana"]
         assert [person.name for person in leads()] == ["Lena"]
+
+
+def test_a_page_that_nobody_answers_reaches_a_lead_when_nobody_dispatches(client, app):
+    with app.app_context():
+        assert [person.name for person in watchers()] == ["Lena"]
+    duty(client("dana"))
+    with app.app_context():
+        assert [person.name for person in watchers()] == ["Dana"]
 
 
 def test_pressing_twice_or_on_two_desks_makes_one_duty(client, app):
