@@ -12,7 +12,7 @@ from flask import Blueprint, Flask
 from sqlalchemy import inspect, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.core import session
+from app.core import held_back_s, session
 from app.push import worker_alive
 
 MIGRATIONS = Path(__file__).parents[1] / "migrations"
@@ -27,10 +27,12 @@ def alive() -> Any:
 
 @health.get("/readyz")
 def ready() -> Any:
-    """503 while the database is away or not migrated. A missing worker is shown, but the web can serve without it."""
+    """503 while the database is away or not migrated. A missing worker is shown, but the web can serve without it; so
+    is a long transaction that holds the change feed back."""
     try:
         current = migrated_to() == head()
-        return {"database": True, "migrations": current, "worker": current and worker_alive()}, 200 if current else 503
+        told = {"database": True, "migrations": current, "worker": current and worker_alive()}
+        return {**told, "feed_held_back_s": held_back_s()}, 200 if current else 503
     except SQLAlchemyError:
         return {"database": False, "migrations": False, "worker": False}, 503
 

@@ -7,7 +7,7 @@ from .crypto import Keys, Sealed, canonical, keys
 from .db import Big, Instant, Json, Model, db, session, transaction
 from .doors import MEDIA, Room, existing, match, require, who
 from .errors import Problem, malformed, not_found
-from .feed import KINDS, FeedState, Travels, epoch, horizon, new_epoch, next_stamp, touch
+from .feed import KINDS, FeedState, Travels, epoch, held_back_s, horizon, new_epoch, next_stamp, touch
 from .ids import new_id
 from .schema import Act, Body, Code, Empty, Id, ProblemBody, ReasonBody, Row, When, Words
 from .secrets import WeakSecret
@@ -55,6 +55,7 @@ __all__ = [
     "db",
     "epoch",
     "existing",
+    "held_back_s",
     "horizon",
     "keys",
     "later",

@@ -96,6 +96,20 @@ def horizon() -> int:
     return int(active.execute(_HORIZON[active.get_bind().dialect.name]).scalar_one())
 
 
+_HELD_BACK = text(
+    "SELECT coalesce(extract(epoch FROM max(clock_timestamp() - xact_start)), 0)::float"
+    " FROM pg_stat_activity WHERE backend_xid IS NOT NULL"
+)
+
+
+def held_back_s() -> float:
+    """For how long the oldest open writer has held the horizon, and with it every device, back; SQLite's never does."""
+    active = session()
+    if active.get_bind().dialect.name == "sqlite":
+        return 0.0
+    return round(float(active.execute(_HELD_BACK).scalar_one()), 3)
+
+
 def epoch() -> str:
     return session().scalars(select(FeedState.epoch)).one()
 
