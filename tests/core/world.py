@@ -114,7 +114,7 @@ def good(answer: TestResponse) -> Any:
     assert answer.status_code < 300, (
         f"{answer.request.method} {answer.request.path}: {answer.status_code} {answer.text}"
     )
-    return answer.get_json()
+    return answer.get_json() if answer.data else None
 
 
 def problem(answer: TestResponse) -> tuple[int, str]:

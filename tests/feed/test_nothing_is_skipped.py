@@ -1,0 +1,157 @@
+"""Many write at once, some of them slowly, while one reads on and on: no change is ever skipped."""
+
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from app.core import feed, new_id, session, transaction
+from app.teams import Vehicle
+from tests.core.world import World, opened
+from tests.feed.device import Device
+from tests.support.databases import Template
+from tests.support.server import ROOT
+
+WRITERS, TURNS, ROWS = 16, 30, 5
+
+
+@pytest.fixture
+def postgresql(templates: Callable[[str], Template], tmp_path: Path) -> Any:
+    with opened(templates("postgresql"), tmp_path / "data") as world:
+        yield world
+
+
+@pytest.fixture
+def sqlite(templates: Callable[[str], Template], tmp_path: Path) -> Any:
+    with opened(templates("sqlite"), tmp_path / "data") as world:
+        yield world
+
+
+class Commits:
+    """How many have been made, so that a slow writer can let others overtake it."""
+
+    def __init__(self) -> None:
+        self.count, self.ended, self._changed = 0, False, threading.Condition()
+
+    def add(self) -> None:
+        with self._changed:
+            self.count += 1
+            self._changed.notify_all()
+
+    def overtake(self, by: int) -> None:
+        """Wait until so many others were quicker, or everybody who could be is waiting too."""
+        with self._changed:
+            goal = self.count + by
+            self._changed.wait_for(lambda: self.count >= goal, timeout=1)
+
+
+def van(name: str) -> Vehicle:
+    return Vehicle(id=new_id(), name=name, seats=4, wheelchair=False)
+
+
+def write(world: World, writer: int, commits: Commits) -> dict[UUID, str]:
+    """New rows and changed ones; returns how each was left."""
+    left: dict[UUID, str] = {}
+    for turn in range(TURNS):
+        with world.app.app_context(), transaction() as active:
+            made = [van(f"{writer}.{turn}.{row}") for row in range(ROWS)]
+            active.add_all(made)
+            for van_id in list(left)[:2]:
+                old = active.get_one(Vehicle, van_id)
+                old.name = f"{old.name} again"
+                left[van_id] = old.name
+            active.flush()
+            if writer % 4 == 0 and turn % 5 == 0:
+                commits.overtake(10)  # the stamps are taken; others commit theirs first
+        left |= {row.id: row.name for row in made}
+        commits.add()
+    return left
+
+
+def test_sixteen_writers_and_one_reader(postgresql: World):
+    world, commits, over = postgresql, Commits(), threading.Event()
+    device = Device(world, "dana")
+
+    def follow() -> None:
+        while not over.is_set():
+            device.pull(limit=40, pages=3)
+
+    reader = threading.Thread(target=follow)
+    reader.start()
+    with ThreadPoolExecutor(WRITERS) as pool:
+        written = list(pool.map(lambda writer: write(world, writer, commits), range(WRITERS)))
+    over.set()
+    reader.join()
+    device.pull(limit=40)
+    seen = {UUID(row["id"]): row["name"] for row in device.rows["vehicles"].values()}
+    wanted = {van_id: name for left in written for van_id, name in left.items()}
+    assert len(wanted) == WRITERS * TURNS * ROWS
+    assert not [name for van_id, name in wanted.items() if seen.get(van_id) != name]
+
+
+def overtaken(world: World) -> set[str]:
+    """One takes its stamp and is slow, another is quicker, and a device reads in between: what it missed."""
+    device = Device(world, "dana")
+    device.pull()
+    stamped, go = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        with world.app.app_context(), transaction() as active:
+            active.add(van("slow"))
+            active.flush()
+            stamped.set()
+            go.wait(10)
+
+    writer = threading.Thread(target=slow)
+    writer.start()
+    assert stamped.wait(10)
+    with world.app.app_context(), transaction() as active:
+        active.add(van("quick"))
+    device.pull()
+    go.set()
+    writer.join()
+    device.pull()
+    return {"slow", "quick"} - {row["name"] for row in device.rows["vehicles"].values()}
+
+
+def test_who_is_overtaken_is_not_skipped(postgresql: World):
+    assert overtaken(postgresql) == set()
+
+
+def test_without_the_horizon_they_would_be(postgresql: World, monkeypatch: pytest.MonkeyPatch):
+    """A reader that takes whatever is there already; so the tests above would notice."""
+    newest = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+    monkeypatch.setattr(feed, "_HORIZON", {"postgresql": feed.text(newest)})
+    assert overtaken(postgresql) == {"slow"}
+
+
+def test_processes_on_sqlite_skip_nothing_either(sqlite: World, tmp_path: Path):
+    names, count = ("one", "two", "three"), 45
+    command = [sys.executable, "-m", "tests.feed.writer", str(tmp_path / "data")]
+    writers = [subprocess.Popen([*command, name, str(count)], cwd=ROOT) for name in names]
+    device = Device(sqlite, "dana")
+    while any(writer.poll() is None for writer in writers):
+        device.pull(limit=20, pages=2)
+    device.pull(limit=20)
+    assert [writer.returncode for writer in writers] == [0, 0, 0]
+    seen = {row["name"] for row in device.rows["vehicles"].values()}
+    assert {f"{name} {number}" for name in names for number in range(count)} <= seen
+
+
+def test_a_change_that_is_rolled_back_is_never_seen(sqlite: World):
+    device = Device(sqlite, "dana")
+    device.pull()
+    with sqlite.app.app_context(), pytest.raises(RuntimeError), transaction() as active:
+        active.add(van("never"))
+        active.flush()
+        raise RuntimeError
+    with sqlite.app.app_context():
+        assert not session().query(Vehicle).where(Vehicle.name == "never").all()
+    device.pull()
+    assert "never" not in {row["name"] for row in device.rows["vehicles"].values()}

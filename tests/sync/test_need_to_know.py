@@ -1,0 +1,104 @@
+"""A phone gets what its crew needs to know, all of it, and forgets it when the need is over."""
+
+from typing import Any
+
+from app.core import now, wire
+from tests.core.world import World, good
+from tests.support.cast import CAST, SHIFTS, TEAMS
+
+
+def pull(world: World, by: str, since: str) -> dict[str, Any]:
+    return good(world(by).ask("/changes", since=since))
+
+
+def ids(rows: dict[str, Any], kind: str) -> list[str]:
+    return [row["id"] for row in rows.get(kind, [])]
+
+
+def test_a_grant_brings_the_whole_call_however_old_it_is(world: World):
+    incident = world.takes_a_call()
+    good(world("dana").say(f"/incidents/{incident}/notes", text="an old note"))
+    first = world.assigns(incident, "South")
+    good(world("zoe").say(f"/assignments/{first}/messages", text="from South"))
+    cursor = world.cursor("ravi")
+    assert pull(world, "ravi", cursor)["rows"] == {}
+    second = world.assigns(incident, "North")
+    rows = pull(world, "ravi", cursor)["rows"]
+    assert ids(rows, "incidents") == [incident] and len(rows["notes"]) == 1 and len(rows["messages"]) == 1
+    assert set(ids(rows, "assignments")) == {first, second} and len(rows["timeline"]) >= 4
+    assert "deliveries" not in rows and "alarms" not in rows, "those are for the board"
+
+
+def test_what_is_taken_away_is_forgotten_by_its_id(world: World):
+    incident = world.takes_a_call()
+    assignment = world.assigns(incident)
+    cursor = world.cursor("ravi")
+    good(world("dana").say(f"/assignments/{assignment}/recalls", reason="other team is nearer"))
+    answer = pull(world, "ravi", cursor)
+    assert answer["forgotten"] == {"incidents": [incident]} and "incidents" not in answer["rows"]
+    assert pull(world, "ravi", answer["cursor"])["forgotten"] == {}
+    assert pull(world, "dana", world.cursor())["forgotten"] == {}
+
+
+def test_what_comes_back_before_the_phone_looked_is_not_forgotten(world: World):
+    incident = world.takes_a_call()
+    assignment = world.assigns(incident)
+    cursor = world.cursor("ravi")
+    good(world("dana").say(f"/assignments/{assignment}/recalls", reason="no"))
+    again = world.assigns(incident)
+    answer = pull(world, "ravi", cursor)
+    assert answer["forgotten"] == {} and again in ids(answer["rows"], "assignments")
+
+
+def test_a_shift_s_end_wipes_the_phone_by_a_full_answer_without_calls(world: World):
+    incident = world.takes_a_call()
+    world.reaches(world.assigns(incident), "acknowledged", "on_scene", "cleared")
+    cursor = world.cursor("mo")
+    good(world("ravi").say(f"/shifts/{SHIFTS['North']}/ends"))
+    answer = pull(world, "mo", cursor)
+    assert answer["full"] and "incidents" not in answer["rows"] and "timeline" not in answer["rows"]
+    assert "teams" not in answer["rows"], "who rides with nobody has no team"
+
+
+def test_who_is_swapped_out_forgets_and_who_is_swapped_in_learns(world: World):
+    incident = world.takes_a_call()
+    world.assigns(incident)
+    gone, come = world.cursor("mo"), world.cursor("zoe")
+    good(world("zoe").say(f"/shifts/{SHIFTS['South']}/ends"))
+    good(
+        world("lena").say(f"/shifts/{SHIFTS['North']}/swaps", **{"out": str(CAST["mo"].id), "in": str(CAST["zoe"].id)})
+    )
+    mo, zoe = pull(world, "mo", gone), pull(world, "zoe", come)
+    assert mo["full"] and "incidents" not in mo["rows"]
+    assert zoe["full"] and ids(zoe["rows"], "incidents") == [incident]
+    assert ids(zoe["rows"], "teams") == [str(TEAMS["North"])]
+
+
+def test_a_closed_call_leaves_the_phone_and_stays_on_the_board(world: World):
+    incident = world.takes_a_call()
+    world.reaches(world.assigns(incident), "on_scene", "cleared")
+    cursor = world.cursor("ravi")
+    good(world("dana").say(f"/incidents/{incident}/closures", disposition="resolved_scene"))
+    assert pull(world, "ravi", cursor)["forgotten"] == {"incidents": [incident]}
+    assert world.rows("incidents")[incident]["status"] == "closed"
+
+
+def test_an_admin_sees_people_and_devices_and_no_call(world: World):
+    incident = world.takes_a_call()
+    world.assigns(incident)
+    rows = good(world("ada").ask("/changes"))["rows"]
+    assert {"people", "teams", "shifts", "devices"} <= set(rows)
+    assert not {"incidents", "notes", "messages", "assignments", "timeline", "deliveries", "alarms"} & set(rows)
+
+
+def test_a_responder_sees_their_own_devices_only(world: World):
+    assert list(world.rows("devices", by="ravi")) == [CAST["ravi"].device["id"]]
+    assert len(world.rows("devices", by="dana")) == len(CAST) - 1
+
+
+def test_a_position_travels_without_being_remembered(world: World):
+    cursor = world.cursor()
+    world("ravi").put(f"/api/v1/teams/{TEAMS['North']}/position", json={"lat": 44.9, "lon": -93.2, "accuracy_m": 5})
+    rows = good(world("dana").ask("/changes", since=cursor))["rows"]
+    assert set(rows) == {"teams"} and rows["teams"][0]["position"]["lat"] == 44.9
+    assert rows["teams"][0]["position"]["at"] <= str(wire(now()))
