@@ -4,6 +4,7 @@ import ast
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import PurePosixPath
 
 IMPORT = re.compile(r"""(?:^|[\s;}])(?:import|export)\b[^'"();]*?['"]([^'"]+)['"]|\bimport\(\s*['"]([^'"]+)['"]""")
@@ -31,9 +32,10 @@ def faults(
     """`tree` is {path under app/: source}; tools stand to the right of every room; `inside` are (who, module) pairs
     that may pass the front door, each for a reason written down where the list is."""
     found: list[Fault] = []
+    within = hidden(tree)
     for file, source in tree.items():
         me = place_of(file)
-        for module, line, nested in imported(file, source, hidden(tree)):
+        for module, line, nested in imported(file, source, within):
             if nested:
                 found.append(Fault(file, line, "an import inside a function is the smell of a missing order"))
             parts = module.split(".")
@@ -66,14 +68,19 @@ def dotted(file: str) -> str:
 def handed_out(tree: Mapping[str, str], module: str) -> bool:
     """Named in `__all__` of the front door."""
     _, room, name = module.split(".")
-    front = ast.parse(tree.get(f"{room}/__init__.py", ""))
+    front = parsed(tree.get(f"{room}/__init__.py", ""))
     lists = [node.value for node in ast.walk(front) if isinstance(node, ast.Assign) and "__all__" in ast.dump(node)]
     return any(isinstance(word, ast.Constant) and word.value == name for one in lists for word in ast.walk(one))
 
 
+@cache
+def parsed(source: str) -> ast.Module:
+    return ast.parse(source)
+
+
 def imported(file: str, source: str, hidden: set[str]) -> Iterator[tuple[str, int, bool]]:
     """(absolute module, line, whether inside a function) of every import; `from app import x` names app.x."""
-    tree = ast.parse(source)
+    tree = parsed(source)
     inner = {id(node) for outer in ast.walk(tree) if isinstance(outer, ast.FunctionDef | ast.AsyncFunctionDef)
              for node in ast.walk(outer)}  # fmt: skip
     for node in ast.walk(tree):

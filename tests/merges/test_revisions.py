@@ -60,7 +60,7 @@ def test_a_chain_of_corrections_outlives_an_intake_with_a_clock_ahead():
 
 
 def test_two_who_did_not_know_of_each_other_are_both_kept_until_a_person_picks():
-    both = [revision(INTAKE, 4, 0, None), revision(FIRST, 3, 1, [INTAKE]), revision(SECOND, 2, 2, [INTAKE])]
+    both: list[Any] = [revision(INTAKE, 4, 0, None), revision(FIRST, 3, 1, [INTAKE]), revision(SECOND, 2, 2, [INTAKE])]
     values, _, conflicts = merged(both)
     assert values == {"priority": 2} and [told["value"] for told in conflicts["priority"]] == [2, 3]
     values, _, conflicts = merged([*both, revision(THIRD, 3, 3, [FIRST, SECOND])])
