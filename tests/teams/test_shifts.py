@@ -1,0 +1,121 @@
+"""Shifts start, swap and end; nobody rides on two teams at once; forgotten ends are ended by the worker, once."""
+
+import threading
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+
+from app.core import new_id, now, session, transaction, wire
+from app.journal import Entry
+from app.teams import turns
+from tests.conftest import Clock
+from tests.core.world import World, good, problem
+from tests.support.cast import CAST, SHIFTS, TEAMS
+
+
+def plan(world: World, by: str = "lena", team: str = "North", crew: tuple[str, ...] = ("ravi",), **more: Any):
+    people = [str(CAST[name].id) for name in crew]
+    return world(by).say("/shifts", team_id=str(TEAMS[team]), crew=people, **{"starts_at": wire(now()), **more})
+
+
+def swap(world: World, gone: str, come: str, team: str = "North", by: str = "lena"):
+    people = {"out": str(CAST[gone].id), "in": str(CAST[come].id)}
+    return world(by).say(f"/shifts/{SHIFTS[team]}/swaps", **people)
+
+
+def ended(world: World, team: str) -> None:
+    good(world("lena").say(f"/shifts/{SHIFTS[team]}/ends"))
+
+
+def test_a_shift_is_planned_opens_on_time_and_its_crew_is_on_duty(clock: Clock, world: World):
+    ended(world, "North")
+    shift = good(plan(world, starts_at=wire(now() + timedelta(hours=1))))
+    assert (world.team()["shift_id"], turned(world)) == (None, 0)
+    clock.advance(hours=1, seconds=1)
+    assert (turned(world), world.team()["shift_id"]) == (1, shift["id"])
+    assert world.team()["crew"] == [str(CAST["ravi"].id)] and turned(world) == 0
+
+
+def test_a_shift_that_nobody_ended_ends_when_no_call_holds_it(clock: Clock, world: World):
+    assignment = world.assigns(world.takes_a_call())
+    clock.advance(hours=11, minutes=5)
+    world.reaches(assignment, "acknowledged")
+    assert (turned(world), world.team()["shift_id"]) == (1, str(SHIFTS["North"])), "South ended, North is on a call"
+    world.reaches(assignment, "cleared")
+    assert (turned(world), world.team()["shift_id"]) == (1, None)
+
+
+def test_two_workers_end_a_shift_once(clock: Clock, world: World):
+    """The first has found what is over and waits for the team's row while the second ends it."""
+    clock.advance(hours=11, minutes=5)
+    if world.kind == "sqlite":
+        assert turned(world) == 2 and turned(world) == 0
+        return
+    with world.app.app_context(), transaction():
+        found = turns._over()
+        other = threading.Thread(target=turned, args=(world,))
+        other.start()
+        other.join()
+        assert [turns._end(shift) for shift in found] == [False, False]
+    with world.app.app_context():
+        acts = session().scalars(select(Entry.act).where(Entry.act == "shift.ended")).all()
+    assert len(acts) == 2
+
+
+def turned(world: World) -> int:
+    with world.app.app_context(), transaction():
+        return turns.fire()
+
+
+def test_nobody_rides_on_two_teams(world: World):
+    ended(world, "North")
+    assert problem(plan(world, crew=("ravi", "zoe"))) == (409, "conflict")
+    good(plan(world, crew=("ravi", "mo")))
+    assert problem(plan(world, crew=("ravi",))) == (409, "conflict"), "and no team has two open shifts"
+
+
+def test_a_swap_takes_nobody_from_another_team(world: World):
+    assert problem(swap(world, "mo", "zoe")) == (409, "conflict")
+    row = good(swap(world, "mo", "cleo"))
+    assert str(CAST["cleo"].id) in row["crew"] and str(CAST["mo"].id) not in row["crew"]
+
+
+def test_who_has_left_cannot_be_planned_and_a_van_must_exist(world: World):
+    assert problem(plan(world, crew=("otto",))) == (422, "malformed")
+    answer = plan(world, vehicle_id=str(new_id()), starts_at=wire(now() + timedelta(hours=1)))
+    assert problem(answer) == (422, "malformed") and "vehicle_id" in answer.json["errors"]
+
+
+def test_an_id_that_a_row_has_already_is_refused_not_broken(world: World):
+    body = {
+        "team_id": str(TEAMS["North"]),
+        "crew": [str(CAST["cleo"].id)],
+        "starts_at": wire(now() + timedelta(hours=1)),
+    }
+    answer = world("lena").say("/shifts", act=SHIFTS["North"], **body)
+    assert problem(answer) == (409, "id-reused")
+
+
+def test_a_crew_ends_its_own_shift_but_not_in_the_middle_of_a_call(world: World):
+    assert problem(world("zoe").say(f"/shifts/{SHIFTS['North']}/ends")) == (403, "not-allowed")
+    assignment = world.assigns(world.takes_a_call())
+    assert problem(world("ravi").say(f"/shifts/{SHIFTS['North']}/ends")) == (409, "conflict")
+    world.reaches(assignment, "acknowledged", "cleared")
+    good(world("ravi").say(f"/shifts/{SHIFTS['North']}/ends"))
+
+
+def test_a_shift_that_ends_before_it_starts_is_refused(world: World):
+    assert problem(plan(world, ends_at=wire(now() - timedelta(hours=1)))) == (422, "malformed")
+
+
+def test_who_is_off_duty_is_not_paged(clock: Clock, world: World):
+    good(swap(world, "mo", "cleo"))
+    world.assigns(world.takes_a_call())
+    paged = {row["user_id"] for row in world.rows("deliveries").values()}
+    assert paged == {str(CAST["ravi"].id), str(CAST["cleo"].id)}
+    ended(world, "South")
+    clock.advance(hours=11, minutes=5)
+    assert [
+        row["team_id"] for row in good(world("dana").ask(f"/incidents/{world.takes_a_call()}/suggestions"))["items"]
+    ] == [str(TEAMS["North"])]
