@@ -34,14 +34,15 @@ def assign(assignment_id: UUID, call: Incident, team: Team, confirmed: bool, say
     refuse_unfit(call, team, confirmed, say)
     assignment = Assignment(
         id=assignment_id, incident_id=call.id, team_id=team.id, offered_at=say.order, offered_by=say.actor_id,
-        milestones={}, acts=[],
+        state="offered", milestones={}, acts=[],
     )  # fmt: skip
     with session().no_autoflush:  # one flush for all rows, in place of one before each question
         session().add(assignment)
         incidents.grant(call, team.id)
         record(Act.OFFERED, say, **ladder.about(assignment))
         ladder.begin(assignment, say)
-        settle(assignment, call, team)
+        teams.put_offered(team, assignment.id, say.order)
+        settle_call(assignment, call)
     return assignment
 
 

@@ -52,6 +52,7 @@ def options(settings: Config) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": 256 * 1024,
         "SESSION_COOKIE_NAME": "alongside",
         "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_REFRESH_EACH_REQUEST": False,  # the session ends on the server; the cookie need not be made anew
         "SESSION_COOKIE_SAMESITE": "Strict",
         "SESSION_COOKIE_SECURE": settings.public_url.startswith("https:"),
         "PERMANENT_SESSION_LIFETIME": timedelta(days=14),

@@ -14,6 +14,7 @@ from app.journal import Act, record
 
 from . import words
 from .models import FAILED, QUEUED, Delivery, Subscription
+from .queries import rings
 
 TEST_TTL_S = 120
 
@@ -40,11 +41,10 @@ def notify(
 
 
 def held_by(user_ids: set[UUID], device_id: UUID | None) -> list[tuple[Device, Subscription | None]]:
-    """A subscription made by whoever held the tablet before does not count: its pages were not for this person."""
     found = (
         select(Device, Subscription)
         .outerjoin(
-            Subscription, (Subscription.device_id == Device.id) & (Subscription.user_id == Device.user_id)
+            Subscription, rings()
         )
         .where(Device.user_id.in_(user_ids))
         .order_by(Device.id)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from app.accounts import Device
 from app.core import ago, session
@@ -29,15 +29,20 @@ class Phone(NamedTuple):
 
 def phones(user_ids: Iterable[UUID]) -> list[Phone]:
     """Every device of these people, in one query."""
-    mine = (Subscription.device_id == Device.id) & (Subscription.user_id == Device.user_id)
     found = (
         select(Device, Subscription.created_at)
-        .outerjoin(Subscription, mine)
+        .outerjoin(Subscription, rings())
         .where(Device.user_id.in_(set(user_ids)))
         .order_by(Device.user_id, Device.id)
     )
     cutoff = ago(hours=current_app.config["SETTINGS"].pageable_hours)
     return [phone(device, since, cutoff) for device, since in session().execute(found)]
+
+
+def rings() -> ColumnElement[bool]:
+    """The subscription of who holds the device now, and has not signed out on it since: others' pages are not for them."""
+    mine = (Subscription.device_id == Device.id) & (Subscription.user_id == Device.user_id)
+    return mine & Device.subscribed.is_(True)
 
 
 def phone(device: Device, since: datetime | None, cutoff: datetime) -> Phone:

@@ -89,9 +89,10 @@ def read(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Page:
 
 def part(kind: Kind, circle: Reader, cursor: Cursor, edge: int, limit: int) -> Any:
     model: Any = kind.model
-    where = [after(model, (cursor.tx, cursor.no)), model.stamp_tx < edge, kind.may(circle)]
-    if cursor.full:
-        where.append(kind.recent(circle))
+    where = [after(model, (cursor.tx, cursor.no)), kind.may(circle)]
+    # A full answer must hold every row, also one that was just rewritten beyond the horizon: the device drops what it
+    # did not get. It goes on from where the answer began, so that nothing is passed over.
+    where.append(kind.recent(circle) if cursor.full else model.stamp_tx < edge)
     mine = select(literal(kind.name).label("kind"), model.id, model.stamp_tx, model.stamp_no).where(*where)
     return select(mine.order_by(model.stamp_tx, model.stamp_no).limit(limit + 1).subquery())
 

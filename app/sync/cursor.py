@@ -40,4 +40,5 @@ def parse(text: str | None, epoch: str, who: Who, horizon: int) -> Cursor | None
     except (ValueError, IndexError):
         return None
     possible = found.tx >= 0 and found.base >= 0 and 0 <= found.no <= FRONT
-    return found if possible and max(found.tx, found.base - 1) < horizon else None
+    read_to = found.base - 1 if found.full else max(found.tx, found.base - 1)  # a whole answer reads past the horizon
+    return found if possible and read_to < horizon else None

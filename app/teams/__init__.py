@@ -5,7 +5,7 @@ from .actions import end_shift, open_shift, plan_shift
 from .models import Member, Shift, Team, Vehicle
 from .queries import locked_team, on_call, on_duty, riding, rode, team, teams
 from .schemas import ShiftRow, TeamRow, VehicleRow
-from .status import put_assigned, put_said, replace, settle
+from .status import put_assigned, put_offered, put_said, replace, settle
 from .views import room
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "paging",
     "plan_shift",
     "put_assigned",
+    "put_offered",
     "put_said",
     "replace",
     "riding",

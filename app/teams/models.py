@@ -80,7 +80,7 @@ class Team(Travels, Model):
     lon: Mapped[float | None]
     accuracy_m: Mapped[float | None]
     position_at: Mapped[datetime | None]
-    shift: Mapped[Shift | None] = relationship(lazy="selectin", foreign_keys=[shift_id], post_update=True)
+    shift: Mapped[Shift | None] = relationship(lazy="joined", foreign_keys=[shift_id], post_update=True)
 
     @property
     def crew(self) -> list[UUID]:

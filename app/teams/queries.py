@@ -21,7 +21,7 @@ def locked_team(team_id: UUID) -> Team:
     """Locked until the transaction ends, and as it is now; teams are locked after incidents and before the journal."""
     active = session()
     active.flush()
-    return existing(active.get(Team, team_id, with_for_update=True, populate_existing=True))
+    return existing(active.get(Team, team_id, with_for_update={"of": Team}, populate_existing=True))
 
 
 def teams() -> list[Team]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select, union_all
+from sqlalchemy import Select, bindparam, exists, select, union_all
 
 from app.core import Saying, session
 
@@ -31,16 +31,15 @@ def winner(entries: Iterable[TeamStatus]) -> TeamStatus | None:
 
 def candidates(team_id: UUID) -> list[TeamStatus]:
     """All open assignments, and the latest of everything else: never more with a longer history."""
-    mine = select(TeamStatus.id).where(TeamStatus.team_id == team_id)
-    fresh = ~exists().where(Replaced.act_id == TeamStatus.act_id)
+    active, team = session(), {"team": team_id}
     # Acts that replace each other in a circle leave nobody standing: then the clocks decide, as everywhere.
-    return among(mine.where(fresh)) or among(mine)
+    return list(active.scalars(STANDING, team)) or list(active.scalars(ALL, team))
 
 
-def among(mine: Select[UUID]) -> list[TeamStatus]:
+def among(mine: Select[UUID]) -> Select[TeamStatus]:
     ended = mine.where(TeamStatus.open.is_(False))
     parts = [mine.where(TeamStatus.open.is_(True)), *(latest(ended, kind) for kind in (True, False))]
-    return list(session().scalars(select(TeamStatus).where(TeamStatus.id.in_(union_all(*parts)))))
+    return select(TeamStatus).where(TeamStatus.id.in_(union_all(*parts)))
 
 
 def latest(entries: Select[UUID], assignment: bool) -> Select[UUID]:
@@ -49,10 +48,19 @@ def latest(entries: Select[UUID], assignment: bool) -> Select[UUID]:
     return select(one.c.id)
 
 
+OF_TEAM = select(TeamStatus.id).where(TeamStatus.team_id == bindparam("team"))
+# Put together once: building the question took longer than asking it.
+ALL = among(OF_TEAM)
+STANDING = among(OF_TEAM.where(~exists().where(Replaced.act_id == TeamStatus.act_id)))
+
+
 def settle(team: Team) -> None:
     """Make the winner the team's status."""
     session().flush()
-    now_current = winner(candidates(team.id))
+    crown(team, winner(candidates(team.id)))
+
+
+def crown(team: Team, now_current: TeamStatus | None) -> None:
     if now_current is None:
         return
     team.status, team.status_since = now_current.status, now_current.order_at
@@ -83,3 +91,14 @@ def put_assigned(team: Team, assignment_id: UUID, status: str, order_at: datetim
     entry.status, entry.order_at, entry.act_id, entry.open, entry.reason = status, order_at, act_id, is_open, None
     session().add(entry)
     settle(team)
+
+
+def put_offered(team: Team, assignment_id: UUID, order_at: datetime) -> None:
+    """The first that is heard of an assignment, by whoever made it: nothing can have replaced it yet."""
+    entry = TeamStatus(
+        id=assignment_id, team_id=team.id, assignment=True, open=True, status=WAITING, order_at=order_at,
+        act_id=assignment_id,
+    )  # fmt: skip
+    session().add(entry)
+    with session().no_autoflush:
+        crown(team, winner([*candidates(team.id), entry]))
