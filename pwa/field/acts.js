@@ -1,7 +1,7 @@
 // What the crew says with one tap, and ten seconds in which to take it back.
 import { computed, signal } from '@preact/signals';
 import * as commands from '../sync/commands.js';
-import { say, tick, trouble } from '../state/store.js';
+import { sayFrom, tick, trouble } from '../state/store.js';
 import { openRoute, routeLink } from './route.js';
 import { SET, TAP } from './words.js';
 
@@ -24,10 +24,10 @@ function tooSoon() {
   return soon;
 }
 
-/** Saved on this phone, or said plainly that it was not. @param {string} words @param {Command[]} said @param {() => Command[]} [back] */
-async function tell(words, said, back) {
+/** Saved on this phone, or said plainly that it was not. @param {string} words @param {Command[]} said @param {() => Command[]} [back] @param {string} [draft] */
+async function tell(words, said, back, draft) {
   try {
-    await say(...said);
+    await sayFrom(draft, ...said);
     trouble.value = null;
     last.value = back ? { words, at: tick.value, back } : null;
     navigator.vibrate?.(30);
@@ -56,25 +56,25 @@ export function reach(assignment, code) {
   return tell(TAP[code] ?? code, [said], () => [commands.retract(assignment, said.id)]);
 }
 
-/** @param {Assignment} assignment @param {string} reason */
-export function decline(assignment, reason) {
+/** @param {Assignment} assignment @param {string} reason @param {string} [draft] */
+export function decline(assignment, reason, draft) {
   const said = commands.decline(assignment, reason);
-  return tell('Declined', [said], () => [commands.retract(assignment, said.id)]);
+  return tell('Declined', [said], () => [commands.retract(assignment, said.id)], draft);
 }
 
-/** Taking a status back means saying the one before it again, in place of this one. @param {Team} team @param {string} status @param {string} [reason] */
-export function setStatus(team, status, reason) {
-  if (tooSoon()) return;
+/** Taking a status back means saying the one before it again, in place of this one. @param {Team} team @param {string} status @param {string} [reason] @param {string} [draft] @returns {Promise<boolean>} */
+export async function setStatus(team, status, reason, draft) {
+  if (tooSoon()) return false;
   const said = commands.status(team, status, reason);
   const { status: before, status_reason: why } = team;
-  return tell(SET[status] ?? status, [said], () => [commands.status({ ...team, status_act: said.id }, before, why ?? undefined)]);
+  return tell(SET[status] ?? status, [said], () => [commands.status({ ...team, status_act: said.id }, before, why ?? undefined)], draft);
 }
 
-/** @param {Incident} incident @param {string} text */
-export const note = (incident, text) => tell('Note saved', [commands.note(incident, text)]);
+/** @param {Incident} incident @param {string} text @param {string} [draft] */
+export const note = (incident, text, draft) => tell('Note saved', [commands.note(incident, text)], undefined, draft);
 
-/** @param {Assignment} assignment @param {string} text */
-export const message = (assignment, text) => tell('Message saved', [commands.message(assignment, text)]);
+/** @param {Assignment} assignment @param {string} text @param {string} [draft] */
+export const message = (assignment, text, draft) => tell('Message saved', [commands.message(assignment, text)], undefined, draft);
 
 export function takeBack() {
   const back = undo.value?.back();

@@ -21,11 +21,12 @@ const OUT_OF_SERVICE = [
 export function ChangeStatus({ onClose }) {
   const own = team.value;
   const [asking, setAsking] = useState(false);
-  /** @param {string} code @param {string} [reason] */
-  const set = (code, reason) => { if (own) setStatus(own, code, reason); onClose(); };
+  /** @param {string} code */
+  const set = (code) => { if (own) void setStatus(own, code); onClose(); };
   const allowed = own ? statusMoves(own.status, codes.value, own.next).filter((code) => code !== 'available') : [];
-  if (asking) return html`<${Dialog} title="Why out of service?" onClose=${onClose}>
-    <${Reason} options=${OUT_OF_SERVICE} go="Set out of service" back="Back" onClose=${() => setAsking(false)} onReason=${(/** @type {string} */ reason) => set('out_of_service', reason)} /><//>`;
+  if (asking && own) return html`<${Dialog} title="Why out of service?" onClose=${onClose}>
+    <${Reason} subject=${`teams/${own.id}`} field="out_of_service" options=${OUT_OF_SERVICE} go="Set out of service" back="Back" onClose=${() => setAsking(false)} onSaid=${onClose}
+      onReason=${(/** @type {string} */ reason, /** @type {string} */ draft) => setStatus(own, 'out_of_service', reason, draft)} /><//>`;
   return html`<${Dialog} title="What is the whole crew doing?" onClose=${onClose}>
     <div class="choices">${allowed.map((code) => html`<button key=${code} type="button" class="choice" onClick=${() => (code === 'out_of_service' ? setAsking(true) : set(code))}>
       <${StatusGlyph} code=${code} size=${24} /><span>${SET[code] ?? code}</span></button>`)}</div>

@@ -1,16 +1,17 @@
 // Notes about the call and short messages with dispatch; every line says whether it has been sent.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Sending } from '../ui/chip.js';
 import { Textarea } from '../ui/field.js';
 import { At } from '../ui/time.js';
+import { useDraft } from '../state/drafts.js';
 import { seen, session, tick } from '../state/store.js';
 import { message, note } from './acts.js';
 import { inOrder } from './plan.js';
 import { nameOf } from './team.js';
 
 /** @import {Assignment, Incident, Note} from '../base/types.js' */
+/** @import {Typing} from '../state/drafts.js' */
 
 /** A tablet has room for what is written; a phone opens it on demand. */
 const roomy = matchMedia('(min-width: 48rem)').matches;
@@ -18,17 +19,19 @@ const roomy = matchMedia('(min-width: 48rem)').matches;
 /** @param {{incident: Incident}} props */
 export function Notes({ incident }) {
   const lines = inOrder(seen.notes.value, ({ incident_id }) => incident_id === incident.id);
-  return html`<${Fold} open=${roomy} title="Notes" count=${lines.length}>
+  const typing = useDraft(`incidents/${incident.id}`, 'note', '');
+  return html`<${Fold} open=${roomy || typing.restored} title="Notes" count=${lines.length}>
     <${Lines} lines=${lines} empty="No notes yet. What you write here is on this phone at once, with or without signal." />
-    <${Write} label="Add a note" go="Save note" onText=${(/** @type {string} */ text) => note(incident, text)} /><//>`;
+    <${Write} typing=${typing} label="Add a note" go="Save note" onText=${(/** @type {string} */ text, /** @type {string} */ draft) => note(incident, text, draft)} /><//>`;
 }
 
 /** @param {{assignment: Assignment}} props */
 export function Messages({ assignment }) {
   const lines = inOrder(seen.messages.value, ({ assignment_id }) => assignment_id === assignment.id);
-  return html`<${Fold} open=${roomy} title="Messages with dispatch" count=${lines.length}>
+  const typing = useDraft(`assignments/${assignment.id}`, 'message', '');
+  return html`<${Fold} open=${roomy || typing.restored} title="Messages with dispatch" count=${lines.length}>
     <${Lines} lines=${lines} empty="No messages yet. Short questions and answers with dispatch stand here." />
-    <${Write} label="Write to dispatch" go="Send" limit=${600} onText=${(/** @type {string} */ text) => message(assignment, text)} /><//>`;
+    <${Write} typing=${typing} label="Write to dispatch" go="Send" limit=${600} onText=${(/** @type {string} */ text, /** @type {string} */ draft) => message(assignment, text, draft)} /><//>`;
 }
 
 /** @param {{title: string, count?: number, open?: boolean, children?: any}} props */
@@ -45,20 +48,16 @@ function Lines({ lines, empty }) {
     <p class="line small quiet"><span>${nameOf(line.actor)}, <${At} at=${line.at} now=${tick.value} /></span><${Sending} state=${line.unsent} /></p></li>`)}</ul>`;
 }
 
-/** What is typed and not yet saved, kept while one looks at something else. @type {Map<string, string>} */
-const drafts = new Map();
-
-/** @param {{label: string, go: string, limit?: number, onText: (text: string) => Promise<boolean>}} props */
-function Write({ label, go, limit = 4000, onText }) {
-  const [text, setText] = useState(drafts.get(label) ?? '');
-  /** @param {string} value */
-  const type = (value) => { drafts.set(label, value); setText(value); };
+/** @param {{typing: Typing, label: string, go: string, limit?: number, onText: (text: string, draft: string) => Promise<boolean>}} props */
+function Write({ typing, label, go, limit = 4000, onText }) {
+  const text = typing.value;
   /** @param {Event} event */
-  const submit = async (event) => {
+  const submit = (event) => {
     event.preventDefault();
-    if (text.trim() && await onText(text.trim())) type('');
+    if (text.trim()) void typing.say((draft) => onText(text.trim(), draft));
   };
   return html`<form class="stack stack-8" onSubmit=${submit}>
-    <${Textarea} label=${label} value=${text} onInput=${type} maxlength=${limit} rows="2" />
+    <${Textarea} label=${label} value=${text} onInput=${typing.write} maxlength=${limit} rows="2" />
+    ${typing.restored && html`<p class="small quiet">From before. Kept on this phone, not sent.</p>`}
     <${Button} kind=${text.trim() ? 'primary' : undefined} type="submit" wide>${go}<//></form>`;
 }

@@ -68,10 +68,13 @@ export const can = (ability) => session.value?.abilities.includes(ability) ?? fa
  * Through the outbox; settles when saved on this phone and fails in plain words when it was not.
  * @param {...(Command|Command[])} commands @returns {Promise<void>}
  */
-export async function say(...commands) {
+export const say = (...commands) => sayFrom(undefined, ...commands);
+
+/** The same, and the draft it was typed as goes in the same transaction. @param {string|undefined} draft @param {...(Command|Command[])} commands */
+export async function sayFrom(draft, ...commands) {
   const user = session.value?.user.id;
   if (!user) throw new Error('Nobody is signed in on this phone. Nothing was saved.');
-  await box.add(user, commands.flatMap((said) => said));
+  await box.add(user, commands.flatMap((said) => said), draft);
   await readOutbox(user);
 }
 

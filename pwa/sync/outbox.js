@@ -10,9 +10,11 @@ import { URGENCY } from './commands.js';
 /** Said acts are kept this long, to be offered again to a server that was restored from a backup. */
 const KEPT = 96 * 3_600_000;
 
-/** @param {string} user @param {Command[]} commands  all of them or none, in one strict transaction */
-export async function add(user, commands) {
-  await save(user, commands.map((command) => ({ store: 'outbox', key: command.id, value: fresh(command), expect: null })));
+/** @param {string} user @param {Command[]} commands  all of them or none, in one strict transaction @param {string} [draft]  what they were typed as, which goes with it */
+export async function add(user, commands, draft) {
+  /** @type {Write[]} */
+  const writes = commands.map((command) => ({ store: 'outbox', key: command.id, value: fresh(command), expect: null }));
+  await save(user, draft ? [...writes, { store: 'meta', key: draft }] : writes);
   announce(user, { what: 'outbox', fresh: true, urgent: commands.some(({ urgency }) => urgency < URGENCY.ordinary) });
 }
 

@@ -1,0 +1,76 @@
+// Half-typed words survive a killed tab, belong to one person and one call, and never come back once said.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { someone } from './support.js';
+import { closeAll } from '../../pwa/base/connection.js';
+import { readAll, save } from '../../pwa/base/db.js';
+import * as commands from '../../pwa/sync/commands.js';
+import { Draft, pruneDrafts } from '../../pwa/sync/drafts.js';
+import { forget } from '../../pwa/sync/forget.js';
+import { add, list } from '../../pwa/sync/outbox.js';
+
+const CALL = 'incidents/one';
+const soon = (ms = 260) => new Promise((next) => setTimeout(next, ms));
+/** @param {string} user */
+const say = (user) => (/** @type {string} */ draft) => add(user, [commands.note({ id: 'one' }, 'door is at the back')], draft).then(() => true);
+
+test('what is typed is on the disk within a quarter of a second, also while somebody types on', async () => {
+  const user = await someone(), draft = new Draft(user, CALL, 'note');
+  for (const text of ['d', 'do', 'doo', 'door']) { draft.write(text); await soon(70); }
+  await draft.flush();
+  await closeAll();
+  assert.equal(await new Draft(user, CALL, 'note').read(), 'door');
+});
+
+test('it is never shown to another person or at another call', async () => {
+  const user = await someone(), other = await someone();
+  const draft = new Draft(user, CALL, 'note');
+  draft.write('door');
+  await draft.flush();
+  assert.equal(await new Draft(other, CALL, 'note').read(), undefined);
+  assert.equal(await new Draft(user, 'incidents/two', 'note').read(), undefined);
+  assert.equal(await new Draft(user, CALL, 'message').read(), undefined);
+  await forget(user);
+  assert.equal(await new Draft(user, CALL, 'note').read(), 'door');
+});
+
+test('saying it takes it away in the same go, and no late save brings it back', async () => {
+  const user = await someone(), draft = new Draft(user, CALL, 'note');
+  draft.write('door');
+  await soon();
+  draft.write('door is at the back');
+  assert.equal(await draft.hold(say(user)), true);
+  await soon();
+  assert.equal(await new Draft(user, CALL, 'note').read(), undefined);
+  assert.equal((await list(user)).length, 1);
+});
+
+test('what could not be saved stays as a draft', async () => {
+  const user = await someone(), draft = new Draft(user, CALL, 'note');
+  draft.write('door');
+  assert.equal(await draft.hold(async () => false), false);
+  await draft.flush();
+  assert.equal(await new Draft(user, CALL, 'note').read(), 'door');
+});
+
+test('one found from before survives a failure as well', async () => {
+  const user = await someone(), before = new Draft(user, CALL, 'note');
+  before.write('door');
+  await before.flush();
+  const draft = new Draft(user, CALL, 'note');
+  await draft.read();
+  await draft.hold(async () => false);
+  await draft.flush();
+  assert.equal(await new Draft(user, CALL, 'note').read(), 'door');
+});
+
+test('emptied words leave nothing, old ones go, and the cursor beside them stays', async () => {
+  const user = await someone(), draft = new Draft(user, CALL, 'note');
+  draft.write('door');
+  await draft.flush();
+  draft.write('');
+  await draft.flush();
+  await save(user, [{ store: 'meta', key: 'mark', value: { cursor: 'c' } }, { store: 'meta', key: 'draft/x/note', value: { value: 'old', at: 1 } }]);
+  await pruneDrafts(user);
+  assert.deepEqual((await readAll(user, 'meta')).map(({ key }) => key), ['mark']);
+});
