@@ -1,15 +1,13 @@
 // Keeps this phone and the server in step: sends what waits, pulls what changed, and says how live that is.
 import { now } from '../base/clock.js';
-import { alone } from './alone.js';
-import { announce, listen } from './changed.js';
+import { listen } from './changed.js';
 import { drain } from './drain.js';
 import { prune } from './outbox.js';
-import { pull } from './pull.js';
+import { pullInTurn } from './pull.js';
 import { backOff, repeating } from './repeating.js';
 import { follow, mayBeDead } from './stream.js';
 
 /** @import {Net, Result} from '../base/types.js' */
-/** @import {Pulled} from './pull.js' */
 /**
  * @typedef {object} Ears   who wants to know what the engine finds
  * @property {(net: Net) => void} net
@@ -73,13 +71,8 @@ export class Engine {
   }
 
   async pull() {
-    /** @type {Pulled|undefined} */
-    let pulled;
-    await alone(`alongside-pull-${this.user}`, async () => {
-      pulled = await pull(this.user, (news) => announce(this.user, { what: 'rows', news }));
-    });
-    if (!pulled) return POLL; // another tab took the lock because this one slept
-    announce(this.user, { what: 'outbox', fresh: pulled.offered });
+    const pulled = await pullInTurn(this.user);
+    if (!pulled) return POLL;
     this.hear(pulled.result);
     return this.untilNextPull(pulled.result);
   }

@@ -6,11 +6,12 @@ import { list } from './outbox.js';
 export const unsentOf = async (user) => (await list(user)).filter((entry) => entry.state !== 'done').length;
 
 /**
- * Rows, cursor and the stored session go together; the key and the outbox are not touched.
+ * Rows, cursor and the stored session go together; the key and the outbox are not touched. The cursor is emptied, not
+ * removed: an answer that is on its way then finds that it moved, and is not written.
  * @param {string} user
  */
 export function forget(user) {
-  return save(user, [{ store: 'meta', key: 'mark' }, { store: 'meta', key: 'session' }], async (tx) => {
+  return save(user, [{ store: 'meta', key: 'mark', value: {} }, { store: 'meta', key: 'session' }], async (tx) => {
     await tx.objectStore('rows').clear?.();
   });
 }

@@ -3,6 +3,9 @@ import { get } from '../base/api.js';
 import { heard, now } from '../base/clock.js';
 import { Stale, read, save } from '../base/db.js';
 import { newId } from '../base/ids.js';
+import { recall } from '../base/kept.js';
+import { alone } from './alone.js';
+import { announce } from './changed.js';
 import { confirmed, doneButUnseen, offeredAgain } from './outbox.js';
 
 /** @import {Changes, Result, Row} from '../base/types.js' */
@@ -21,8 +24,22 @@ import { confirmed, doneButUnseen, offeredAgain } from './outbox.js';
 const PAGE = 500;
 
 /**
+ * Pages and the worker never pull at once, and every page hears of it.
+ * @param {string} user @param {number} [patience] @returns {Promise<Pulled|undefined>}  undefined: it was not our turn any more
+ */
+export async function pullInTurn(user, patience) {
+  /** @type {Pulled|undefined} */
+  let pulled;
+  await alone(`alongside-pull-${user}`, async () => {
+    pulled = await pull(user, (news) => announce(user, { what: 'rows', news }));
+  }, patience);
+  if (pulled) announce(user, { what: 'outbox', fresh: pulled.offered });
+  return pulled;
+}
+
+/**
  * @param {string} user @param {(news: News) => void} tell  after each page is on the disk
- * @returns {Promise<Pulled>}
+ * @returns {Promise<Pulled|undefined>}  undefined: they signed out meanwhile
  */
 export async function pull(user, tell) {
   const done = new Set((await doneButUnseen(user)).map(({ key }) => key));
@@ -30,6 +47,7 @@ export async function pull(user, tell) {
     const before = await read(user, 'meta', 'mark');
     const mark = /** @type {Mark} */ (before?.value ?? {});
     const result = await ask(mark.cursor);
+    if ((await recall('user')) !== user) return undefined; // perhaps the answer is already another person's
     if (!result.ok) return { result, complete: mark.complete ?? false, offered };
     const landed = await land(user, before, mark, result.body, done);
     if (!landed) continue;

@@ -3,6 +3,7 @@ import { get, reference } from '../base/api.js';
 import { stamp } from '../base/clock.js';
 import { newId } from '../base/ids.js';
 import { keep, recall } from '../base/kept.js';
+import { fetchCall } from './call.js';
 import { giveReceipt, sendOwed } from './receipts.js';
 
 /** @typedef {{id: string|null, token: string|null, tag: string, title: string, body: string, url: string, kind: string}} Notice */
@@ -15,8 +16,15 @@ const SHORT = [200];
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 
-/** `waitUntil` is called before anything is awaited: later it is too late. @param {PushEvent} event */
-export const onPush = (event) => event.waitUntil(arrive(read(event.data)));
+/**
+ * `waitUntil` is called before anything is awaited: later it is too late. Nothing stands between a page and its notice.
+ * @param {PushEvent} event
+ */
+export function onPush(event) {
+  const notice = read(event.data);
+  event.waitUntil(arrive(notice));
+  event.waitUntil(fetchCall(notice.url).catch(() => {}));
+}
 
 /**
  * Phones take the permission away from apps that stay silent, so what cannot be read is announced in general words.

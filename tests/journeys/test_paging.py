@@ -70,6 +70,7 @@ def test_a_call_that_came_while_the_app_was_closed_opens_without_signal(stage: S
     notice = ravi.rings("New assignment")
     shown = dana.delivered(assignment, "shown")
     assert shown["kind"] == "assignment"
+    ravi.holds("assignments", assignment)
 
     ravi.goes_offline()
     ravi.taps(notice)

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { assignment, changes, done, problem, serve, someone } from './support.js';
 import { read, readAll, save } from '../../pwa/base/db.js';
+import { keep } from '../../pwa/base/kept.js';
 import * as commands from '../../pwa/sync/commands.js';
 import { drain } from '../../pwa/sync/drain.js';
 import { forget, unsentOf } from '../../pwa/sync/forget.js';
@@ -137,6 +138,28 @@ test('signing out forgets what was read and keeps what is unsent', async () => {
   await save(user, [{ store: 'meta', key: 'session', value: {} }]);
   await add(user, [commands.acknowledge(assignment())]);
   await forget(user);
-  assert.deepEqual([await keys(user), await readAll(user, 'meta')], [[], []]);
+  assert.deepEqual(await keys(user), []);
+  assert.deepEqual((await readAll(user, 'meta')).map(({ key, value }) => [key, value]), [['mark', {}]]);
   assert.equal(await unsentOf(user), 1);
+});
+
+test('an answer that comes after they signed out is not written', async () => {
+  const user = await someone();
+  serve(async () => {
+    await keep('user', undefined);
+    return changes({ rows: { teams: [row('t1')] } });
+  });
+  assert.equal(await pull(user, quiet), undefined);
+  assert.deepEqual(await keys(user), []);
+});
+
+test('what is forgotten while it is being written stays forgotten', async () => {
+  const user = await someone();
+  let calls = 0;
+  serve(async () => {
+    if (!calls++) await forget(user);
+    return changes({ rows: { teams: [row(`t${calls}`)] } });
+  });
+  await pull(user, quiet);
+  assert.deepEqual([calls, await keys(user)], [2, ['teams/t2']]);
 });

@@ -82,6 +82,23 @@ class Phone(Screen):
         }"""
         eventually(lambda: self.page.evaluate(whole), every=0.2, what="the app is on the phone")
 
+    def holds(self, kind: str, row: str) -> None:
+        """Wait until that row is stored on this phone, as seen from a page of the origin that is not the app."""
+        stored = """([user, key]) => new Promise((done, fail) => {
+            const opening = indexedDB.open(`alongside-${user}`);
+            opening.onerror = () => fail(opening.error);
+            opening.onsuccess = () => {
+                const asking = opening.result.transaction('rows').objectStore('rows').getKey(key);
+                asking.onsuccess = () => { opening.result.close(); done(asking.result === key); };
+            };
+        })"""
+        page = self.context.new_page()
+        page.goto(f"{self.gate.url}/app/icons/icon.svg")
+        eventually(
+            lambda: page.evaluate(stored, [str(self.member.id), f"{kind}/{row}"]), every=0.2, what=f"{kind} {row}"
+        )
+        page.close()
+
     def rings(self, title: str, since: int = 0) -> Notice:
         assert self._desktop, "a phone in a private window does not ring"
         return self._desktop.wait(title, since=since)
