@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app import codes, incidents, push, teams
-from app.accounts import on_duty
+from app.accounts import watchers
 from app.core import Problem, Saying, malformed, new_id, session, touch, wire
 from app.incidents import Incident
 from app.journal import Act, record
@@ -201,7 +201,7 @@ def message(assignment: Assignment, text: str, say: Saying, *, dispatch: bool) -
     session().add(sent)
     record(Act.MESSAGE, say, **ladder.about(assignment), text=text)
     crew = teams.on_duty(teams.team(assignment.team_id))
-    to = crew if dispatch else [person.id for person in on_duty()]
+    to = crew if dispatch else [person.id for person in watchers()]
     page = words.page(words.MESSAGE, "message", assignment.id)
     others = [user_id for user_id in to if user_id != say.actor_id]
     push.notify(others, **page, ttl_s=MESSAGE_TTL_S, step="message", page_id=sent.id)

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app import push, teams
-from app.accounts import on_duty
+from app.accounts import watchers
 from app.core import Saying, by_server, new_id, now, session, touch, wire
 from app.incidents import locked
 from app.journal import Act, record
@@ -117,9 +117,9 @@ def impossible(assignment: Assignment) -> None:
 
 def alarm_lead(assignment: Assignment, ladder: Ladder, say: Saying) -> None:
     push.raise_alarm("unanswered", say=own(say), **about(assignment))
-    watchers = [person.id for person in on_duty()]
+    awake = [person.id for person in watchers()]
     page = words.page(words.ALARM, "alarm", assignment.id)
-    push.notify(watchers, **page, ttl_s=LAST_TTL_S, step="lead", page_id=new_id())
+    push.notify(awake, **page, ttl_s=LAST_TTL_S, step="lead", page_id=new_id())
 
 
 def unanswered(assignment: Assignment, ladder: Ladder, say: Saying) -> None:

@@ -2,63 +2,78 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy.orm import aliased
 
-from app.core import by_server, now, session
+from app.core import Problem, by_server, now, session
 
 from .actions import end_shift, open_shift
-from .models import Member, Shift, Team
-from .queries import locked_team, on_call
+from .models import Member, Shift, Team, TeamStatus
+from .queries import locked_team
 
-AGAIN = timedelta(minutes=1)
+AT_ONCE = 50
 
 
 def due() -> datetime | None:
-    """When to look next: the next planned start or end; what waits for a call to end is looked at each minute."""
-    active = session()
-    open_shifts = Shift.ended_at.is_(None)
-    unstarted = select(Shift.starts_at).where(open_shifts, Shift.members.any(Member.since.is_(None)))
-    ends = select(Shift.ends_at).where(open_shifts, Shift.ends_at.is_not(None))
-    moments = [
-        active.scalar(unstarted.order_by(Shift.starts_at).limit(1)),
-        active.scalar(ends.order_by(Shift.ends_at).limit(1)),
-    ]
-    known = [moment if moment > now() else now() + AGAIN for moment in moments if moment is not None]
-    return min(known, default=None)
+    """When the next shift ends or begins. One that a call holds, or that waits for another to end, is not due: the
+    commit that frees it asks again."""
+    ends = select(func.min(Shift.ends_at)).where(*may_end())
+    begins = select(func.min(Shift.starts_at)).where(*may_begin())
+    moments = (session().scalar(ends), session().scalar(begins))
+    return min((moment for moment in moments if moment is not None), default=None)
 
 
 def fire() -> int:
-    """End what is over and no call holds; then open what should have begun. Returns how many turned."""
-    return sum(map(_end, _over())) + sum(map(_open, _coming()))
+    """End what is over, then open what should have begun. Returns how many turned."""
+    return sum([end(shift) for shift in over()]) + sum([begin(shift) for shift in coming()])
 
 
-def _over() -> list[Shift]:
-    over = select(Shift).where(Shift.ended_at.is_(None), Shift.ends_at <= now()).order_by(Shift.ends_at).limit(50)
-    return list(session().scalars(over))
+def over() -> Sequence[Shift]:
+    found = select(Shift).where(Shift.ends_at <= now(), *may_end()).order_by(Shift.ends_at).limit(AT_ONCE)
+    return session().scalars(found).all()
 
 
-def _end(shift: Shift) -> bool:
+def coming() -> Sequence[Shift]:
+    found = select(Shift).where(Shift.starts_at <= now(), *may_begin()).order_by(Shift.starts_at).limit(AT_ONCE)
+    return session().scalars(found).all()
+
+
+def may_end() -> tuple[ColumnElement[bool], ...]:
+    """A crew on a call stays on duty until it has cleared."""
+    on_call = exists().where(TeamStatus.team_id == Shift.team_id, TeamStatus.open.is_(True))
+    return Shift.ended_at.is_(None), Shift.ends_at.is_not(None), ~on_call
+
+
+def may_begin() -> tuple[ColumnElement[bool], ...]:
+    """Not begun, the team has no open shift, and nobody of the crew rides elsewhere."""
+    mine, other, team = aliased(Member), aliased(Member), aliased(Team)
+    waits = exists().where(mine.shift_id == Shift.id, mine.since.is_(None), mine.until.is_(None))
+    free = exists().where(team.id == Shift.team_id, team.shift_id.is_(None))
+    crew = select(mine.user_id).where(mine.shift_id == Shift.id, mine.until.is_(None)).correlate(Shift)
+    riding = select(other.id).join(team, team.shift_id == other.shift_id)
+    elsewhere = riding.where(other.until.is_(None), other.user_id.in_(crew)).correlate(Shift).exists()
+    return Shift.ended_at.is_(None), waits, free, ~elsewhere
+
+
+def end(shift: Shift) -> bool:
+    """Locked and looked at again: another worker or a person may have been first."""
     team = locked_team(shift.team_id)
-    session().refresh(shift)  # another worker may have ended it while we waited for the team
-    if on_call(team.id) or shift.ended_at is not None:
+    session().refresh(shift, with_for_update=True)
+    if shift.ended_at is not None:
         return False
     end_shift(team, shift, by_server())
     return True
 
 
-def _coming() -> list[Shift]:
-    waits = Shift.members.any(Member.since.is_(None) & Member.until.is_(None))
-    coming = select(Shift).where(Shift.ended_at.is_(None), Shift.starts_at <= now(), waits)
-    return list(session().scalars(coming.order_by(Shift.starts_at).limit(50)))
-
-
-def _open(shift: Shift) -> bool:
+def begin(shift: Shift) -> bool:
     team = locked_team(shift.team_id)
-    busy = select(Member.id).join(Team, Team.shift_id == Member.shift_id)
-    elsewhere = session().scalar(busy.where(Member.user_id.in_(shift.crew), Member.until.is_(None)).limit(1))
-    if team.shift_id is not None or elsewhere is not None:
+    session().refresh(shift, with_for_update=True)
+    if team.shift_id is not None or shift.ended_at is not None:
         return False
-    open_shift(team, shift, by_server())
-    return True
+    with suppress(Problem):  # a shift that began a moment ago took somebody of this crew
+        open_shift(team, shift, by_server())
+    return team.shift is shift

@@ -53,11 +53,11 @@ def test_two_workers_end_a_shift_once(clock: Clock, world: World):
         assert turned(world) == 2 and turned(world) == 0
         return
     with world.app.app_context(), transaction():
-        found = turns._over()
+        found = turns.over()
         other = threading.Thread(target=turned, args=(world,))
         other.start()
         other.join()
-        assert [turns._end(shift) for shift in found] == [False, False]
+        assert [turns.end(shift) for shift in found] == [False, False]
     with world.app.app_context():
         acts = session().scalars(select(Entry.act).where(Entry.act == "shift.ended")).all()
     assert len(acts) == 2
@@ -66,6 +66,30 @@ def test_two_workers_end_a_shift_once(clock: Clock, world: World):
 def turned(world: World) -> int:
     with world.app.app_context(), transaction():
         return turns.fire()
+
+
+def test_a_turn_that_is_due_stays_due_until_it_is_done(clock: Clock, world: World):
+    """The worker asks again and again when to fire; a moment that always lies ahead would never come."""
+    assignment = world.assigns(world.takes_a_call())
+    clock.advance(hours=11, minutes=5)
+    world.reaches(assignment, "acknowledged")
+    with world.app.app_context():
+        assert turns.due() <= now(), "South is over"
+    assert turned(world) == 1
+    with world.app.app_context():
+        assert turns.due() is None, "North is over too, but a call holds it"
+    world.reaches(assignment, "cleared")
+    with world.app.app_context():
+        assert turns.due() <= now()
+
+
+def test_two_shifts_of_one_person_do_not_stop_the_roster(clock: Clock, world: World):
+    ended(world, "North")
+    ended(world, "South")
+    for team in ("North", "South"):
+        good(plan(world, team=team, crew=("ravi",), starts_at=wire(now() + timedelta(hours=1))))
+    clock.advance(hours=1, seconds=1)
+    assert turned(world) == 1 and turned(world) == 0
 
 
 def test_nobody_rides_on_two_teams(world: World):
