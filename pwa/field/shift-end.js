@@ -6,6 +6,7 @@ import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Notice } from '../ui/notice.js';
 import { ask } from '../state/store.js';
+import { rememberShift } from './shift-start.js';
 import { team } from './team.js';
 
 /** @param {{onClose: () => void}} props */
@@ -13,6 +14,8 @@ export function EndShift({ onClose }) {
   const [busy, setBusy] = useState(false), [problem, setProblem] = useState('');
   const end = async () => {
     setBusy(true);
+    const { id = '', vehicle_id, crew = [] } = team.value ?? {};
+    rememberShift({ team: id, van: vehicle_id ?? '', crew });
     const { ok, problem: why } = await ask(`/shifts/${team.value?.shift_id}/ends/${newId()}`, {});
     setBusy(false);
     if (ok) onClose();

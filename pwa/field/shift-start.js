@@ -10,8 +10,8 @@ import { Check, Select } from '../ui/field.js';
 import { Notice } from '../ui/notice.js';
 import { ask, seen, session } from '../state/store.js';
 
-/** @import {Shift, Team} from '../base/types.js' */
-/** @typedef {{teams: Team[], shifts: Shift[]}} Roster   asked for here: off shift, a phone knows of no team */
+/** @import {Team} from '../base/types.js' */
+/** @typedef {{teams: Team[]}} Roster   asked for here: off shift, a phone knows of no team */
 
 /** What begins in the server's future is only planned; our guess of its clock may be a few seconds off. */
 const EARLIER = 10_000;
@@ -24,16 +24,17 @@ const option = ({ id, name }) => ({ code: id, label: name });
 
 /** @returns {Promise<Roster|null>} */
 async function askRoster() {
-  const [teams, shifts] = await Promise.all([get('/teams'), get('/shifts')]);
-  return teams.ok && shifts.ok ? { teams: teams.body.items, shifts: shifts.body.items } : null;
+  const teams = await get('/teams');
+  return teams.ok ? { teams: teams.body.items } : null;
 }
 
-/** The last shift that had me, or the team's last: most days it is the same again. @param {Roster} roster @param {string} [team] */
-function lastTime({ shifts }, team) {
-  const me = session.value?.user.id ?? '';
-  const fits = shifts.filter(({ team_id, crew }) => (team ? team_id === team : crew.includes(me)));
-  return fits.sort((a, b) => a.starts_at.localeCompare(b.starts_at)).at(-1);
-}
+const KEY = 'alongside.shift';
+
+/** Ids only, nothing about anybody: most days the same people ride together. @param {{team: string, van: string, crew: string[]}} shift */
+export const rememberShift = (shift) => localStorage.setItem(KEY, JSON.stringify(shift));
+
+/** @returns {{team: string, van: string, crew: string[]}} */
+const lastTime = () => ({ team: '', van: '', crew: [], ...JSON.parse(localStorage.getItem(KEY) ?? '{}') });
 
 /** @param {{onClose: () => void}} props */
 export function StartShift({ onClose }) {
@@ -50,14 +51,16 @@ export function StartShift({ onClose }) {
 /** @param {{roster: Roster, onClose: () => void}} props */
 function Form({ roster, onClose }) {
   const me = session.value?.user.id ?? '', free = roster.teams.filter(({ shift_id }) => !shift_id).sort(byName);
-  const [team, setTeam] = useState(lastTime(roster)?.team_id ?? ''), last = lastTime(roster, team);
-  const [van, setVan] = useState(last?.vehicle_id ?? ''), [crew, setCrew] = useState(new Set([me, ...(last?.crew ?? [])]));
+  const last = lastTime(), isFree = free.some(({ id }) => id === last.team);
+  const [team, setTeam] = useState(isFree ? last.team : free.length === 1 ? free[0].id : '');
+  const [van, setVan] = useState(vans(roster).some(({ id }) => id === last.van) ? last.van : ''), [crew, setCrew] = useState(new Set([me, ...last.crew.filter(canRide)]));
   const [busy, setBusy] = useState(false), [problem, setProblem] = useState('');
   const begin = async () => {
     if (!team) return setProblem('Choose the team first.');
     setBusy(true);
     const answer = await ask(`/shifts/${newId()}`, { team_id: team, vehicle_id: van || null, crew: [...crew], starts_at: stamp(corrected() - EARLIER) });
     setBusy(false);
+    if (answer.ok) rememberShift({ team, van, crew: [...crew] });
     if (answer.ok) onClose();
     else setProblem(`${answer.problem?.detail ?? answer.problem?.title ?? UNHEARD} No shift was started.`);
   };
@@ -68,6 +71,9 @@ function Form({ roster, onClose }) {
     <div class="buttons"><${Button} onClick=${onClose}>Not now<//><${Button} kind="primary" busy=${busy} onClick=${begin}>Start our shift<//></div>`;
 }
 
+/** @param {string} id */
+const canRide = (id) => { const one = seen.people.value.get(id); return one?.role === 'responder' && !one.left_at; };
+
 /** Those that can go and that nobody else has out. @param {Roster} roster */
 function vans({ teams }) {
   const out = new Set(teams.filter(({ shift_id }) => shift_id).map(({ vehicle_id }) => vehicle_id));
@@ -77,7 +83,7 @@ function vans({ teams }) {
 /** Whoever starts it rides along. @param {{crew: Set<string>, onCrew: (crew: Set<string>) => void}} props */
 function Crew({ crew, onCrew }) {
   const me = session.value?.user.id;
-  const riders = [...seen.people.value.values()].filter(({ id, role, left_at }) => !left_at && role === 'responder' && id !== me).sort(byName);
+  const riders = [...seen.people.value.values()].filter(({ id }) => canRide(id) && id !== me).sort(byName);
   /** @param {string} id @param {boolean} rides */
   const set = (id, rides) => onCrew(new Set(rides ? [...crew, id] : [...crew].filter((one) => one !== id)));
   return html`<fieldset class="field"><legend class="label">Who rides with you</legend><div class="choices">
