@@ -35,6 +35,9 @@ class Screen:
     def press(self, words: str) -> None:
         self.page.get_by_role("button", name=words).first.click()
 
+    def follows(self, link: str) -> None:
+        self.page.get_by_role("link", name=link, exact=True).first.click()
+
     def sees(self, words: str) -> Locator:
         found = self.page.get_by_text(words).first
         expect(found).to_be_visible()
@@ -82,22 +85,25 @@ class Phone(Screen):
         }"""
         eventually(lambda: self.page.evaluate(whole), every=0.2, what="the app is on the phone")
 
-    def holds(self, kind: str, row: str) -> None:
-        """Wait until that row is stored on this phone, as seen from a page of the origin that is not the app."""
-        stored = """([user, key]) => new Promise((done, fail) => {
+    def stored(self, store: str) -> list[str]:
+        """The keys of what lies on this phone for its member, as seen from a page of the origin that is not the app."""
+        look = """([user, store]) => new Promise((done, fail) => {
             const opening = indexedDB.open(`alongside-${user}`);
             opening.onerror = () => fail(opening.error);
             opening.onsuccess = () => {
-                const asking = opening.result.transaction('rows').objectStore('rows').getKey(key);
-                asking.onsuccess = () => { opening.result.close(); done(asking.result === key); };
+                const asking = opening.result.transaction(store).objectStore(store).getAllKeys();
+                asking.onsuccess = () => { opening.result.close(); done(asking.result); };
             };
         })"""
         page = self.context.new_page()
         page.goto(f"{self.gate.url}/app/icons/icon.svg")
-        eventually(
-            lambda: page.evaluate(stored, [str(self.member.id), f"{kind}/{row}"]), every=0.2, what=f"{kind} {row}"
-        )
+        keys = page.evaluate(look, [str(self.member.id), store])
         page.close()
+        return keys
+
+    def holds(self, kind: str, row: str) -> None:
+        """Wait until that row is on this phone."""
+        eventually(lambda: f"{kind}/{row}" in self.stored("rows"), every=0.5, what=f"{kind} {row}")
 
     def rings(self, title: str, since: int = 0) -> Notice:
         assert self._desktop, "a phone in a private window does not ring"
@@ -137,6 +143,13 @@ class Phone(Screen):
         self.page.get_by_label(label).fill(text)
         self.press(button)
 
+    def signs_out(self, asked: str) -> None:
+        self.follows("Phone")
+        self.press("Sign out")
+        question = self.page.get_by_role("dialog", name=asked)
+        question.get_by_role("button", name="Sign out").click()
+        expect(self.page.get_by_label("E-mail")).to_be_visible()
+
     def puts_away(self) -> None:
         """The app is closed, the phone stays on."""
         self.page.goto("about:blank")
@@ -163,8 +176,12 @@ class Board(Screen):
     def alarms(self) -> Locator:
         return self.page.get_by_label("Alarms", exact=True)
 
+    def team(self, name: str) -> Locator:
+        """One of those that could go."""
+        return self.page.get_by_role("dialog").get_by_role("button", name=name)
+
     def chooses(self, team: str) -> None:
-        self.page.get_by_role("dialog").get_by_role("button", name=team).click()
+        self.team(team).click()
 
     def keys(self, *keys: str) -> None:
         for key in keys:

@@ -1,0 +1,56 @@
+"""Two dispatchers, one board each, and hands that stay on the keyboard."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.support.people import Board, Screen
+from tests.support.stage import Stage
+
+
+@pytest.fixture
+def dana(stage: Stage, browser: Browser) -> Board:
+    dana = stage.board("dana", browser)
+    dana.sign_in()
+    return dana
+
+
+@pytest.fixture
+def lena(stage: Stage, browser: Browser) -> Board:
+    """A lead who helps out at the board."""
+    lena = stage.board("lena", browser)
+    Screen.sign_in(lena)
+    lena.page.get_by_role("link", name="Board").click()
+    expect(lena.column("Waiting")).to_be_visible()
+    return lena
+
+
+def test_a_team_is_sent_without_touching_the_mouse(stage: Stage, dana: Board) -> None:
+    stage.caller("cleo").takes_a_call()
+    expect(dana.column("Waiting")).to_contain_text("Lake St")
+    dana.keys("j", "a")
+    expect(dana.team("South")).to_be_visible()
+    dana.keys("1")
+    expect(dana.column("Active")).to_contain_text("South")
+    expect(dana.page.get_by_role("dialog")).to_have_count(0)
+
+
+def test_two_dispatchers_who_want_one_team_hear_of_each_other(stage: Stage, dana: Board, lena: Board) -> None:
+    cleo = stage.caller("cleo")
+    cleo.takes_a_call()
+    cleo.takes_a_call(location={"address": "Broadway & Lyndale", "lat": 45.0, "lon": -93.288})
+    for board, steps in ((dana, "j"), (lena, "jj")):
+        expect(board.column("Waiting")).to_contain_text("Broadway")
+        board.keys(*steps, "a")
+        expect(board.team("North")).to_be_visible()
+
+    dana.chooses("North")
+    expect(dana.column("Active")).to_contain_text("North")
+    lena.chooses("North")
+    lena.sees("Dana assigned North")
+    lena.sees("Your page did not go out.")
+    lena.press("Choose another team")
+    lena.chooses("South")
+    for board in (dana, lena):
+        expect(board.column("Active")).to_contain_text("North")
+        expect(board.column("Active")).to_contain_text("South")
+        expect(board.column("Waiting")).not_to_contain_text("Broadway")

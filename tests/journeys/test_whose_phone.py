@@ -1,0 +1,69 @@
+"""One phone, whoever holds it: whether it rings, what it tells, and what it keeps when it changes hands."""
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.support.api import Caller
+from tests.support.cast import CAST
+from tests.support.stage import Stage
+
+
+@pytest.fixture
+def dana(stage: Stage) -> Caller:
+    return stage.caller("dana")
+
+
+def test_a_phone_pages_itself_and_says_that_it_rang(stage: Stage) -> None:
+    ravi = stage.phone("ravi")
+    ravi.sign_in()
+    ravi.is_pageable()
+    ravi.follows("Phone")
+    ravi.press("Send a test page to this phone")
+    ravi.rings("Test page")
+    ravi.sees("The test page came through.")
+
+
+def test_a_message_from_dispatch_rings_and_a_tap_shows_it(stage: Stage, dana: Caller) -> None:
+    ravi = stage.phone("ravi")
+    ravi.sign_in()
+    ravi.is_pageable()
+    assignment = dana.assigns(dana.takes_a_call())
+    ravi.press("On our way")
+    ravi.puts_away()
+    dana.say(f"/assignments/{assignment}/messages", text="The side door is open")
+    notice = ravi.rings("New message")
+    assert "door" not in f"{notice.title} {notice.body}"
+    ravi.taps(notice)
+    ravi.sees("The side door is open")
+    ravi.press("OK, read")
+    ravi.misses("OK, read")
+
+
+def test_who_signs_out_leaves_nothing_to_read_and_loses_nothing_unsent(
+    stage: Stage, browser: Browser, dana: Caller
+) -> None:
+    phone = stage.silent_phone("ravi", browser)
+    phone.sign_in()
+    call = dana.takes_a_call()
+    assignment = dana.assigns(call)
+    phone.sees("Acknowledge only")
+    phone.goes_offline()
+    phone.press("On our way")
+    phone.sees("2 saved")
+    phone.signs_out(asked="2 things are not sent yet")
+    assert phone.stored("rows") == []
+
+    phone.comes_back()
+    phone.member = CAST["zoe"]
+    phone.sign_in()
+    phone.sees("South")
+    phone.misses("2 saved")
+    dana.say("/incidents/" + call + "/notes", text="Zoe must not read this")
+    assert dana.milestones(assignment) == []
+    phone.signs_out(asked="Sign out of this phone?")
+
+    phone.member = CAST["ravi"]
+    phone.sign_in()
+    dana.sees_milestones(assignment, "acknowledged", "en_route")
+    phone.sees("On the way")
+    expect(phone.page.get_by_text("Online")).to_be_visible()
