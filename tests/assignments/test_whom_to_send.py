@@ -5,7 +5,7 @@ from app.core import transaction
 from tests.conftest import Clock
 from tests.core.world import World, fresh, good, put
 from tests.push.phones import Phone
-from tests.support.cast import CAST, TEAMS
+from tests.support.cast import CAST, PLACES, TEAMS
 
 NEAR_NORTH = {"address": "N Lyndale Ave", "lat": 45.01, "lon": -93.288}
 HALFWAY = {"lat": 44.985, "lon": -93.276}
@@ -18,6 +18,8 @@ def suggested(world: World, **call):
 
 
 def test_the_nearest_comes_first_and_says_how_far_it_is(world: World):
+    lat, lon = PLACES["North"]
+    good(put(world("ravi"), f"/teams/{TEAMS['North']}/position", lat=lat, lon=lon, accuracy_m=10))
     rows = suggested(world, location=NEAR_NORTH)
     assert list(rows) == ["North", "South"]
     assert rows["North"]["distance_m"] < 1000 < rows["South"]["distance_m"]

@@ -10,11 +10,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from sqlalchemy import text
 
-from app.core import feed, new_id, session, transaction
+from app.core import db, feed, new_id, session, transaction
 from app.teams import Vehicle
 from tests.core.world import World, opened
-from tests.feed.device import Device
+from tests.feed.device import Device, differences, fresh
 from tests.support.databases import Template
 from tests.support.server import ROOT
 
@@ -118,6 +119,23 @@ def overtaken(world: World) -> set[str]:
     writer.join()
     device.pull()
     return {"slow", "quick"} - {row["name"] for row in device.rows["vehicles"].values()}
+
+
+def test_a_full_answer_holds_what_was_rewritten_beyond_the_horizon(postgresql: World):
+    """Its old stamp is gone and its new one not final yet: a device would drop it as if it were no more."""
+    world = postgresql
+    with world.app.app_context():
+        engine = db.engine
+    with engine.connect() as slow:
+        slow.execute(text("SELECT pg_current_xact_id()"))
+        world.stands("North", "meal_rest")
+        incident = world.takes_a_call()
+        device = Device(world, "dana")
+        device.pull(limit=3)
+        assert {"North", "South"} == {row["name"] for row in device.rows["teams"].values()}
+        assert {row["id"] for row in device.rows.get("incidents", {}).values()} <= {incident}
+    device.pull()
+    assert not differences(device.held, fresh(world, "dana"))
 
 
 def test_who_is_overtaken_is_not_skipped(postgresql: World):

@@ -42,7 +42,7 @@ def test_every_field_that_was_ever_said_has_a_value_that_somebody_said(revisions
 @many
 @given(revisions=REVISIONS, ahead=st.integers(-10_000, 10_000))
 def test_what_somebody_has_seen_and_replaced_does_not_come_back_by_a_wrong_clock(revisions: list[Any], ahead: int):
-    last = Revised(THIRD, {"priority": 9}, START - timedelta(days=1), CREW[1], [str(one.id) for one in revisions])
+    last: Any = Revised(THIRD, {"priority": 9}, START - timedelta(days=1), CREW[1], [str(one.id) for one in revisions])
     for one in revisions:
         one.order_at += timedelta(seconds=ahead)
     values, acts, conflicts = merged([*revisions, last])
