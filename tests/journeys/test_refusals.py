@@ -1,16 +1,20 @@
 """Whatever the way or the server answers to an act, the phone keeps it until it is done or a person has decided."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.api import Caller
+from tests.support.browsers import Kind
 from tests.support.cast import TEAMS
+from tests.support.databases import Template
+from tests.support.fixtures import Programme, served
 from tests.support.gate import Gate
 from tests.support.ledger import eventually
-from tests.support.people import Phone
+from tests.support.people import Phone, Screen
+from tests.support.push import PushDoor
 from tests.support.stage import Stage
 
 Trouble = Callable[[Gate], AbstractContextManager[object]]
@@ -36,6 +40,18 @@ NEEDS_A_PERSON: dict[str, Trouble] = {
     "409": refusing(409, "conflict"),
     "413": refusing(413, "too-large"),
 }
+
+
+@pytest.fixture(scope="module")
+def programme(
+    kind: Kind,
+    templates: Callable[[str], Template],
+    tmp_path_factory: pytest.TempPathFactory,
+    door: PushDoor,
+) -> Iterator[Programme]:
+    """One for all: at the end of each of these, North has left and is available again."""
+    with served(kind, templates, tmp_path_factory.mktemp("programme"), door) as programme:
+        yield programme
 
 
 @pytest.fixture
@@ -74,8 +90,9 @@ def says_all_of_it(ravi: Phone) -> None:
 
 def it_is_all_there_once(dana: Caller, assignment: str) -> None:
     dana.sees_milestones(assignment, "acknowledged", "en_route", "en_route", "on_scene", "contact", "cleared")
-    eventually(lambda: dana.texts("notes") == ["Two people, calm"], what="one note")
-    eventually(lambda: dana.texts("messages") == ["Found them"], what="one message")
+    incident = dana.rows("assignments")[assignment]["incident_id"]
+    eventually(lambda: dana.texts("notes", incident) == ["Two people, calm"], what="one note")
+    eventually(lambda: dana.texts("messages", incident) == ["Found them"], what="one message")
     dana.sees("teams", str(TEAMS["North"]), status="available")
 
 
@@ -97,7 +114,7 @@ def test_what_the_server_refuses_waits_for_a_person(dana: Caller, ravi: Phone, c
     ravi.page.goto(f"{ravi.gate.url}/app/#/waiting")
     for left in range(10, 0, -1):
         expect(ravi.page.get_by_role("button", name="Try again")).to_have_count(left)
-        ravi.press("Try again")
+        Screen.press(ravi, "Try again")
     it_is_all_there_once(dana, call)
     ravi.sees("Everything is sent")
 

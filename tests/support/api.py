@@ -74,8 +74,8 @@ class Caller:
             lambda: self.milestones(assignment) == list(wanted), every=0.2, timeout=60, what=f"milestones {wanted}"
         )
 
-    def texts(self, kind: str) -> list[str]:
-        return [row["text"] for row in self.rows(kind).values()]
+    def texts(self, kind: str, incident: str) -> list[str]:
+        return [row["text"] for row in self.rows(kind).values() if row["incident_id"] == incident]
 
     def delivered(self, assignment: str, state: str) -> dict[str, Any]:
         """Wait until a page about this assignment came so far."""

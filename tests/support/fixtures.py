@@ -1,9 +1,11 @@
 """What browser tests ask for: a driver, the push services behind their door, a desktop, a stage."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from app import create_app
@@ -14,6 +16,7 @@ from tests.support.push import Desktop, Fcm, Mozilla, PushDoor
 from tests.support.stage import Stage, set_up
 
 FAILED = pytest.StashKey[bool]()
+Programme = tuple[server.Server, Flask]
 SHOTS = Path(__file__).parents[1] / "browser" / "shots"
 
 
@@ -76,28 +79,39 @@ def browser(playwright: Playwright, kind: Kind) -> Iterator[Browser]:
 DATABASE: dict[Kind, str] = {"chromium": "postgresql", "firefox": "sqlite"}
 
 
-@pytest.fixture
-def stage(
-    request: pytest.FixtureRequest,
-    kind: Kind,
-    templates: Callable[[str], Template],
-    tmp_path: Path,
-    door: PushDoor,
-    push: Fcm | Mozilla,
-    playwright: Playwright,
-) -> Iterator[Stage]:
-    with templates(DATABASE[kind]).copy(tmp_path / "data") as place:
+@contextmanager
+def served(kind: Kind, templates: Callable[[str], Template], folder: Path, door: PushDoor) -> Iterator[Programme]:
+    """The programme as deployed, over a database of its own in `folder`."""
+    with templates(DATABASE[kind]).copy(folder / "data") as place:
         app = create_app(place.settings())
         settings = {
             "PUSH_REWRITE_TO": door.address,
             "PUSH_ALLOWED_HOSTS": "127.0.0.1,*.google.com,*.googleapis.com",
             "PUSH_CONTACT": place.settings().push_contact,
         }
-        with (
-            server.running(place.database_url, place.data_dir, **settings) as running,
-            set_up(running, app, door, push, kind, playwright) as stage,
-        ):
-            yield stage
-            if request.node.stash.get(FAILED, False):
-                stage.photograph(SHOTS, request.node.name)
+        with server.running(place.database_url, place.data_dir, **settings) as running:
+            yield running, app
         close(app)
+
+
+@pytest.fixture
+def programme(kind: Kind, templates: Callable[[str], Template], tmp_path: Path, door: PushDoor) -> Iterator[Programme]:
+    """One for each test; a module whose journeys leave nothing behind may share one by a fixture of this name."""
+    with served(kind, templates, tmp_path, door) as programme:
+        yield programme
+
+
+@pytest.fixture
+def stage(
+    request: pytest.FixtureRequest,
+    kind: Kind,
+    programme: Programme,
+    door: PushDoor,
+    push: Fcm | Mozilla,
+    playwright: Playwright,
+) -> Iterator[Stage]:
+    running, app = programme
+    with set_up(running, app, door, push, kind, playwright) as stage:
+        yield stage
+        if request.node.stash.get(FAILED, False):
+            stage.photograph(SHOTS, request.node.name)
