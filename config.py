@@ -48,8 +48,8 @@ class Config:
     "The programme's wall clock."
     web_workers: int = 2
     "Web processes."
-    web_threads: int = 64
-    "Threads a web process (SQLite); each open event stream takes one while it lasts."
+    web_threads: int = 512
+    "Most threads of a web process (SQLite), made when needed: each open board or phone takes one while it listens."
     log_level: str = "info"
     "debug, info, warning or error. Logs never hold names, addresses or words of a call."
     late_hours: int = 72
@@ -83,7 +83,7 @@ class Config:
             areas_file=Path(env("AREAS_FILE", str(cls().areas_file))),
             time_zone=env("TIME_ZONE", "America/Chicago"),
             web_workers=int(env("WEB_WORKERS", "2")),
-            web_threads=int(env("WEB_THREADS", "64")),
+            web_threads=int(env("WEB_THREADS", "512")),
             log_level=env("LOG_LEVEL", "info"),
             late_hours=int(env("LATE_HOURS", "72")),
             pageable_hours=int(env("PAGEABLE_HOURS", "24")),

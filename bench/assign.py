@@ -15,6 +15,7 @@ from app.core import new_id, now, wire
 from tests.support.ledger import eventually
 from tests.support.server import ROOT, free_port
 
+from .paging import Sink, rings
 from .place import Caller, clocked, folder, server
 from .table import Figure, percentile
 
@@ -24,7 +25,10 @@ ROWS = 9
 
 
 def run() -> list[Figure]:
-    with server() as running, folder() as home, bare(home) as floor:
+    sink = Sink()
+    with server(PUSH_ALLOWED_HOSTS="127.0.0.1") as running, folder() as home, bare(home) as floor:
+        rings(running.url, sink)
+        running.worker.stop()  # the envelopes are written; sending them is another measure
         dana = Caller(running.url, "dana")
         team = str(dana.ask("/teams")["items"][0]["id"])
         ours, theirs = [], []

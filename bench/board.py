@@ -18,7 +18,7 @@ from tests.support.server import ROOT
 from .place import Caller, clocked, server
 from .table import Figure, percentile
 
-LISTENERS, ROUNDS, WARM = 199, 60, 5
+LISTENERS, ROUNDS, WARM = 199, 40, 3
 NAMES = ("dana", "ravi", "zoe", "lena", "mo")
 
 

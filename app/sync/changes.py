@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import threading
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, cast
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import BigInteger, Integer, and_, literal, or_, select, tuple_, union_all
 
 from app.core import FeedState, Travels, Who, horizon, session
@@ -29,23 +31,51 @@ class Page:
     more: bool
 
 
+Read = tuple[Page, dict[str, list[dict[str, Any]]]]
+
+
 def changes(who: Who, since: str | None, limit: int) -> dict[str, Any]:
     """The answer to GET /changes. Its cost depends on what changed, never on how much history there is."""
     epoch = session().scalars(select(FeedState.epoch)).one()
     edge = horizon()
     circle = reader(who)
     cursor = start(parse(since, epoch, who, edge), circle, epoch, who, edge)
-    page = read(circle, cursor, edge, limit)
-    if not cursor.full and not circle.all_calls and circle.calls:
-        add_fresh(page, circle, cursor)
+    ask = shared if circle.all_calls and not cursor.full else own
+    page, found = ask(circle, cursor, edge, limit)
     return {
-        "rows": rows(page.ids),
+        "rows": found,
         "forgotten": {} if cursor.full else forgotten(circle, cursor, page.end),
         "cursor": str(following(cursor, page, edge)),
         "more": page.more,
         "epoch": epoch,
         "full": cursor.full,
     }
+
+
+def own(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Read:
+    page = read(circle, cursor, edge, limit)
+    if not cursor.full and circle.calls and not circle.all_calls:
+        add_fresh(page, circle, cursor)
+    return page, rows(page.ids)
+
+
+def shared(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Read:
+    """All boards of one role that read from the same place get the same page: the first asks, the others wait for it.
+
+    It stays true, since whatever changes after the horizon comes with the next one.
+    """
+    key = (cursor.epoch, circle.who.role, cursor.tx, cursor.no, limit, edge)
+    with _board:
+        pages: OrderedDict[Any, Read] = current_app.extensions.setdefault("board_pages", OrderedDict())
+        if key not in pages:
+            pages[key] = own(circle, cursor, edge, limit)
+            while len(pages) > KEPT:
+                pages.popitem(last=False)
+        return pages[key]
+
+
+KEPT = 24
+_board = threading.Lock()
 
 
 def following(cursor: Cursor, page: Page, edge: int) -> Cursor:

@@ -1,26 +1,65 @@
-"""The event stream: a nudge for each commit, a comment when nothing happens, an end when the process stops."""
+"""The event stream: a nudge when something changed that you may see, a comment when not, an end when the process stops."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import cast
+from uuid import UUID
 
-from app.core import Waker
+from flask import Flask
+
+from app.core import Who
+
+from .heard import EVERYBODY, Heard, Keys
+from .kinds import reader
 
 COMMENT_S, LONGEST_S = 15.0, 900.0
 HELLO = "retry: 2000\n: listening\n\n"
 QUIET = ": quiet\n\n"
 
 
-def nudges(waker: Waker) -> Iterator[str]:
+@dataclass(frozen=True)
+class Listener:
+    """Who listens, kept apart from the request that began it."""
+
+    id: UUID
+    name: str
+    role: str
+    device_id: UUID | None
+    is_authenticated: bool = True
+
+
+def listener(who: Who) -> Who:
+    return cast(Who, Listener(who.id, who.name, who.role, who.device_id))
+
+
+def nudges(app: Flask, heard: Heard, who: Who) -> Iterator[str]:
     """Holds no database connection. It ends now and then, so that a revoked session does not listen for ever."""
     ends = time.monotonic() + LONGEST_S
-    with waker.subscribe() as ear:
-        yield HELLO
-        number = 0
-        while not ear.over and time.monotonic() < ends:
-            rung = ear.wait(COMMENT_S)
-            if ear.over:
-                return
-            number += 1
-            yield f"event: changed\nid: {number}\ndata:\n\n" if rung else QUIET
+    concerns, number = circle(app, who), heard.number
+    yield HELLO
+    spoke = time.monotonic()
+    while time.monotonic() < ends:
+        number, hit = heard.wait(number, concerns, COMMENT_S)
+        if heard.over:
+            return
+        if hit:
+            yield f"event: changed\nid: {number}\ndata:\n\n"
+            concerns = circle(app, who)  # a grant or a swap may have changed whom it concerns
+        elif time.monotonic() - spoke < COMMENT_S:
+            continue
+        else:
+            yield QUIET
+        spoke = time.monotonic()
+
+
+def circle(app: Flask, who: Who) -> Callable[[Keys], bool]:
+    """Boards hear everything; a crew its calls, its team, itself and what concerns everybody."""
+    with app.app_context():
+        found = reader(who)
+    if found.all_calls or not found.calls:
+        return lambda keys: True
+    mine = {EVERYBODY, who.id, *found.riding, *found.visible}
+    return lambda keys: not mine.isdisjoint(keys)

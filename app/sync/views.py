@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
-from flask import current_app
+from flask import Flask, current_app
 from flask.typing import ResponseReturnValue
 
-from app.core import Room, now, waker, who, wire
+from app.core import Room, now, who, wire
 
 from .changes import changes
+from .heard import heard
 from .schemas import Changes, ChangesQuery
-from .stream import nudges
+from .stream import listener, nudges
 
 room = Room("sync", __name__)
 
@@ -26,6 +27,8 @@ def get_changes(query: dict[str, Any]) -> ResponseReturnValue:
 @room.read("/stream", None, ability="own")
 def get_stream() -> ResponseReturnValue:
     """Server-sent events that only nudge: something changed, ask /changes."""
-    response = current_app.response_class(nudges(waker()), content_type="text/event-stream; charset=utf-8")
+    app: Flask = cast(Any, current_app)._get_current_object()
+    stream = nudges(app, heard(app), listener(who()))
+    response = current_app.response_class(stream, content_type="text/event-stream; charset=utf-8")
     response.headers["X-Accel-Buffering"] = "no"
     return response

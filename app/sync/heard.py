@@ -1,0 +1,107 @@
+"""What changed, found once a process after each commit, so that an event stream costs no query and phones sleep on."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import Flask
+from sqlalchemy import BigInteger, Integer, Uuid, literal, select, tuple_, union
+from sqlalchemy.exc import SQLAlchemyError
+
+from app.accounts import Device, Duty, Person
+from app.assignments import Assignment, Message
+from app.core import horizon, session, waker
+from app.incidents import Access, Incident, Note
+from app.journal import Entry
+from app.push import Alarm, Delivery
+from app.teams import Member, Shift, Team, Vehicle
+
+from .cursor import FRONT
+
+EVERYBODY, BOARDS = UUID(int=0), UUID(int=1)
+LOOK_S, KEPT = 1.0, 128
+Keys = frozenset[UUID]
+
+# Whom a changed row concerns: a call, a team, a person, all, or (BOARDS) only those who see every call.
+CONCERNS: tuple[tuple[Any, Any], ...] = (
+    (Incident, Incident.id), (Note, Note.incident_id), (Message, Message.incident_id),
+    (Assignment, Assignment.incident_id), (Entry, Entry.incident_id), (Access, Access.incident_id),
+    (Access, Access.team_id), (Member, Member.team_id), (Member, Member.user_id), (Team, Team.id),
+    (Shift, Shift.team_id), (Vehicle, literal(EVERYBODY, Uuid())), (Person, literal(EVERYBODY, Uuid())),
+    (Duty, literal(EVERYBODY, Uuid())), (Delivery, literal(BOARDS, Uuid())), (Alarm, literal(BOARDS, Uuid())),
+    (Device, literal(BOARDS, Uuid())), (Device, Device.user_id),
+)  # fmt: skip
+
+
+class Heard:
+    """One a process: a thread that looks after every commit, and all streams that wait for what concerns them."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.changed = threading.Condition()
+        self.number, self.over = 0, False
+        self.log: deque[tuple[int, Keys]] = deque(maxlen=KEPT)
+        self.read_to: tuple[int, int] | None = None
+
+    def start(self) -> Heard:
+        threading.Thread(target=self._listen, name="heard", daemon=True).start()
+        return self
+
+    def wait(self, seen: int, concerns: Callable[[Keys], bool], timeout: float) -> tuple[int, bool]:
+        """(number read up to, whether any of it concerns the asker); False after the time-out."""
+        with self.changed:
+            self.changed.wait_for(lambda: self.over or self.number > seen, timeout)
+            fresh = [keys for number, keys in self.log if number > seen]
+            missed = self.number - seen > len(fresh)
+            return self.number, missed or any(concerns(keys) for keys in fresh)
+
+    def _listen(self) -> None:
+        with waker(self.app).subscribe() as ear:
+            while not ear.over:
+                self._tell(self._look())
+                ear.wait(LOOK_S)
+        with self.changed:
+            self.over = True
+            self.changed.notify_all()
+
+    def _look(self) -> Keys:
+        """A database that is away for a moment is asked again a second later, from the same place."""
+        try:
+            with self.app.app_context():
+                return self._since(horizon())
+        except SQLAlchemyError:
+            return frozenset()
+
+    def _since(self, edge: int) -> Keys:
+        last, self.read_to = self.read_to, (edge - 1, FRONT)
+        if last is None or last == self.read_to:
+            return frozenset()
+        after = tuple_(literal(last[0], BigInteger()), literal(last[1], Integer()))
+        parts = [
+            select(key.label("key")).where(tuple_(model.stamp_tx, model.stamp_no) > after, model.stamp_tx < edge)
+            for model, key in CONCERNS
+        ]
+        return frozenset(key for key in session().scalars(union(*parts)) if key is not None)
+
+    def _tell(self, keys: Keys) -> None:
+        if keys:
+            with self.changed:
+                self.number += 1
+                self.log.append((self.number, keys))
+                self.changed.notify_all()
+
+
+_starting = threading.Lock()
+
+
+def heard(app: Flask) -> Heard:
+    """Begun with the first stream, in the process that serves it: a fork inherits no threads."""
+    with _starting:
+        if "heard" not in app.extensions:
+            app.extensions["heard"] = Heard(app).start()
+        found: Heard = app.extensions["heard"]
+        return found
