@@ -49,7 +49,8 @@ export class Engine {
   listenings() {
     const wake = () => this.wake();
     return [
-      ...['online', 'offline', 'focus', 'pageshow'].map((name) => on(globalThis, name, wake)),
+      ...['offline', 'focus', 'pageshow'].map((name) => on(globalThis, name, wake)),
+      on(globalThis, 'online', () => this.hasSignal()),
       on(globalThis.document, 'visibilitychange', wake),
       listen((change, user) => user === this.user && change.what === 'outbox' && change.fresh && this.sendNow(change.urgent)),
     ];
@@ -141,6 +142,13 @@ export class Engine {
     }
     if (this.hiddenSince && mayBeDead(now() - this.hiddenSince)) this.stream.connect();
     this.hiddenSince = 0;
+    void this.pulling.now();
+    void this.draining.now();
+  }
+
+  /** What waits goes out at once, also from a pocket. */
+  hasSignal() {
+    this.wake();
     void this.pulling.now();
     void this.draining.now();
   }
