@@ -15,11 +15,11 @@ from types import FrameType
 
 import click
 import flask_migrate
-from flask import Flask, current_app
+from flask import current_app
 
 from app import demo
 from app.accounts import programme
-from app.core import db
+from app.core import db, this_app
 from app.push import contact
 from config import Config
 
@@ -37,7 +37,7 @@ LEAST_PAUSE_S, MOST_PAUSE_S, WELL_S, GRACE_S, LOOK_S = 0.5, 15.0, 30.0, 12.0, 0.
 @click.option("--replay", is_flag=True, help="Play real calls through it, sixty times as fast.")
 def serve(replay: bool) -> None:
     """Run web and worker until Ctrl-C; whichever dies is started again."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = this_app()
     settings: Config = app.config["SETTINGS"]
     contact(settings)
     free(settings)

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import click
-from flask import Flask, current_app
+from flask import Flask
 
-from app.core import new_id, now, waker
+from app.core import new_id, now, this_app, waker
 from app.push import BEAT_S, Desk, Sender, beat, contact, leave, noted
 from config import Config
 
@@ -52,7 +52,7 @@ def install(app: Flask, *timers: Timer) -> None:
 @click.command("work")
 def work() -> None:
     """Send pages and fire timers until told to stop; run as many as you like."""
-    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = this_app()
     contact(app.config["SETTINGS"])  # refuses to start without somebody who answers for the pages
     asyncio.run(until_told(Work(app, app.extensions["timers"])))
 

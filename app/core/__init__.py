@@ -9,7 +9,8 @@ from .doors import MEDIA, Room, existing, match, require, who
 from .errors import Problem, malformed, not_found
 from .feed import KINDS, FeedState, Travels, epoch, held_back_s, horizon, new_epoch, next_stamp, touch
 from .ids import new_id
-from .schema import Act, Body, Code, Empty, Id, ProblemBody, ReasonBody, Row, When, Words
+from .running import this_app
+from .schema import Act, Body, Code, Id, ProblemBody, ReasonBody, Row, When, Words
 from .secrets import WeakSecret
 from .secrets import read as secret
 from .wake import Ear, Waker, waker
@@ -24,7 +25,6 @@ __all__ = [
     "Body",
     "Code",
     "Ear",
-    "Empty",
     "FeedState",
     "Id",
     "IdReused",
@@ -69,6 +69,7 @@ __all__ = [
     "require",
     "secret",
     "session",
+    "this_app",
     "touch",
     "transaction",
     "waker",

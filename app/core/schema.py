@@ -103,10 +103,6 @@ class Row(Schema):
     stamp = fields.String(required=True, metadata={"description": "moves whenever the row changes"})
 
 
-class Empty(Schema):
-    """An answer without a row: the author may append here, but no longer read."""
-
-
 class ProblemBody(Schema):
     """RFC 9457; `type` is stable, `errors` says what is wrong by field. Each type may have members of its own."""
 

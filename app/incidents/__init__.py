@@ -5,7 +5,7 @@ from .actions import grant, move, revoke, take
 from .commands import calls as commands
 from .models import OVER, Access, Incident, Note, Revision
 from .places import area_of, metres
-from .queries import appendable, granted_teams, incident, locked, readable, visible
+from .queries import appendable, incident, locked, readable, visible
 from .schemas import IncidentRow, NoteRow
 from .views import room
 
@@ -22,7 +22,6 @@ __all__ = [
     "commands",
     "feeds",
     "grant",
-    "granted_teams",
     "incident",
     "locked",
     "metres",

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import ColumnElement, Select, Uuid, and_, literal, or_, select, true, tuple_
+from sqlalchemy import ColumnElement, Select, Uuid, literal, or_, select, true, tuple_
 
 from app.core import Instant, Who, ago, allowed, existing, malformed, not_found, session
 from app.journal import Entry
@@ -100,8 +100,3 @@ def timeline(incident_id: UUID, limit: int, after: int) -> list[Entry]:
     merged = select(Incident.id).where(Incident.merged_into == incident_id)
     mine: Select[Any] = select(Entry).where(or_(Entry.incident_id == incident_id, Entry.incident_id.in_(merged)))
     return list(session().scalars(mine.where(Entry.seq > after).order_by(Entry.seq).limit(limit)))
-
-
-def granted_teams(incident_id: UUID) -> list[UUID]:
-    open_ones = and_(Access.incident_id == incident_id, Access.until.is_(None))
-    return list(session().scalars(select(Access.team_id).where(open_ones)))

@@ -3,8 +3,8 @@
 from .actions import record, seal
 from .commands import journal as commands
 from .models import Entry
-from .queries import broken_chains, timeline
+from .queries import broken_chains
 from .schemas import EntryRow
 from .vocabulary import Act
 
-__all__ = ["Act", "Entry", "EntryRow", "broken_chains", "commands", "record", "seal", "timeline"]
+__all__ = ["Act", "Entry", "EntryRow", "broken_chains", "commands", "record", "seal"]

@@ -14,12 +14,6 @@ from .actions import digest_of
 from .models import CheckpointHead, Entry, Head
 
 
-def timeline(incident_id: UUID, limit: int, after: int = 0) -> list[Entry]:
-    """The call's entries in the order in which they came in."""
-    found = select(Entry).where(Entry.incident_id == incident_id, Entry.seq > after).order_by(Entry.seq).limit(limit)
-    return list(session().scalars(found))
-
-
 def broken_chains() -> Iterator[tuple[UUID, str]]:
     """Every chain that does not hold, with the reason; an intact journal gives nothing."""
     for head in session().scalars(select(Head)).yield_per(500):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
-from flask import Flask, current_app
+from flask import current_app
 from flask.typing import ResponseReturnValue
 
-from app.core import Room, now, who, wire
+from app.core import Room, now, this_app, who, wire
 
 from .changes import changes
 from .heard import heard
@@ -27,7 +27,7 @@ def get_changes(query: dict[str, Any]) -> ResponseReturnValue:
 @room.read("/stream", None, ability="own")
 def get_stream() -> ResponseReturnValue:
     """Server-sent events that only nudge: something changed, ask /changes."""
-    app: Flask = cast(Any, current_app)._get_current_object()
+    app = this_app()
     stream = nudges(app, heard(app), listener(who()))
     response = current_app.response_class(stream, content_type="text/event-stream; charset=utf-8")
     response.headers["X-Accel-Buffering"] = "no"

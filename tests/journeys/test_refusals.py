@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.support.api import Caller
 from tests.support.browsers import Kind
@@ -15,7 +15,6 @@ from tests.support.gate import Gate
 from tests.support.ledger import eventually
 from tests.support.people import Phone, Screen
 from tests.support.push import PushDoor
-from tests.support.stage import Stage
 
 Trouble = Callable[[Gate], AbstractContextManager[object]]
 
@@ -52,26 +51,6 @@ def programme(
     """One for all: at the end of each of these, North has left and is available again."""
     with served(kind, templates, tmp_path_factory.mktemp("programme"), door) as programme:
         yield programme
-
-
-@pytest.fixture
-def dana(stage: Stage) -> Caller:
-    return stage.caller("dana")
-
-
-@pytest.fixture
-def ravi(stage: Stage, browser: Browser) -> Phone:
-    ravi = stage.silent_phone("ravi", browser)
-    ravi.sign_in()
-    return ravi
-
-
-@pytest.fixture
-def call(dana: Caller, ravi: Phone) -> str:
-    """A call that North was asked to take; returns the assignment's id."""
-    assignment = dana.assigns(dana.takes_a_call())
-    ravi.sees("Acknowledge only")
-    return assignment
 
 
 def says_all_of_it(ravi: Phone) -> None:

@@ -1,32 +1,11 @@
 """A phone loses its signal, its tab or its whole browser, and nothing that was said."""
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.support.api import Caller
 from tests.support.cast import TEAMS
 from tests.support.people import Phone
 from tests.support.stage import Stage
-
-
-@pytest.fixture
-def dana(stage: Stage) -> Caller:
-    return stage.caller("dana")
-
-
-@pytest.fixture
-def ravi(stage: Stage, browser: Browser) -> Phone:
-    ravi = stage.silent_phone("ravi", browser)
-    ravi.sign_in()
-    return ravi
-
-
-@pytest.fixture
-def call(dana: Caller, ravi: Phone) -> str:
-    """A call that North was asked to take; returns the assignment's id."""
-    assignment = dana.assigns(dana.takes_a_call())
-    ravi.sees("Acknowledge only")
-    return assignment
 
 
 def test_the_app_starts_cold_in_flight_mode(stage: Stage) -> None:
