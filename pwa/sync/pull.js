@@ -43,7 +43,7 @@ export async function pullInTurn(user, patience) {
  */
 export async function pull(user, tell) {
   const done = new Set((await doneButUnseen(user)).map(({ key }) => key));
-  for (let offered = false; ;) {
+  for (let offered = false, swept = false; ;) {
     const before = await read(user, 'meta', 'mark');
     const mark = /** @type {Mark} */ (before?.value ?? {});
     const result = await ask(mark.cursor);
@@ -53,7 +53,9 @@ export async function pull(user, tell) {
     if (!landed) continue;
     offered ||= landed.offered;
     tell(landed.news);
-    if (!result.body.more) return { result, complete: true, offered };
+    if (result.body.more) continue;
+    if (!result.body.full || swept) return { result, complete: true, offered };
+    swept = true; // what was committed while a full answer was read comes with the next one
   }
 }
 

@@ -17,12 +17,15 @@ class Device:
         self._fresh: dict[str, dict[str, Any]] = {}
 
     def pull(self, limit: int = 1000, pages: int = 10_000) -> None:
-        """Read on for so many pages; the connection may go in the middle of a long answer."""
+        """Read on for so many pages; the connection may go in the middle of a long answer.
+
+        A full answer is followed by one more question: what was committed while it was read comes with that.
+        """
         for _ in range(pages):
             answer = self.ask(limit)
             self.take(answer)
             self.cursor = answer["cursor"]
-            if not answer["more"]:
+            if not answer["more"] and not answer["full"]:
                 return
 
     def ask(self, limit: int) -> dict[str, Any]:
@@ -44,6 +47,11 @@ class Device:
             held = self.rows.get(kind, {})
             for row_id in [row_id for row_id, row in held.items() if row["incident_id"] == incident]:
                 del held[row_id]
+
+    @property
+    def unfinished(self) -> dict[str, dict[str, Any]]:
+        """What came so far of a full answer that is still being read."""
+        return self._fresh
 
     @property
     def held(self) -> dict[str, dict[str, Any]]:

@@ -59,6 +59,14 @@ test('after the last page of a full answer, what did not come is dropped', async
   assert.deepEqual(gone, [['teams', 't1']]);
 });
 
+test('a full answer is followed by one more question: what was committed meanwhile', async () => {
+  const user = await someone();
+  const asked = pages({ rows: { teams: [row('t1')] }, full: true, cursor: 'a' }, { rows: { teams: [row('t2')] }, cursor: 'b' });
+  await pull(user, quiet);
+  assert.deepEqual(await keys(user), ['teams/t1', 'teams/t2']);
+  assert.equal(asked.length, 2);
+});
+
 test('nothing is dropped while a full answer is under way', () => {
   const mark = nextMark({ epoch: 'e1', gen: 'g', cursor: 'c' }, /** @type {any} */ ({ cursor: 'd', epoch: 'e1', more: true, full: true }));
   assert.equal(mark.sweeping, true);

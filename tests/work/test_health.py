@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from app.core import new_id, transaction
+from app.core import db, new_id, transaction
 from app.push import beat
 
 
@@ -11,11 +11,22 @@ def test_alive_without_looking_at_anything(app, client):
 
 
 def test_ready_when_migrated_and_it_says_whether_a_worker_lives(app, client):
-    assert client().get("/readyz").get_json() == {"database": True, "migrations": True, "worker": False}
+    told = client().get("/readyz").get_json()
+    assert told.pop("feed_held_back_s") >= 0
+    assert told == {"database": True, "migrations": True, "worker": False}
     with transaction():
         beat(new_id())
     answer = client().get("/readyz")
     assert answer.status_code == 200 and answer.get_json()["worker"] is True
+
+
+def test_it_says_how_long_the_feed_is_held_back(app, client):
+    with app.app_context():
+        engine = db.engine
+    with engine.connect() as slow:
+        slow.execute(text("SELECT 1" if engine.dialect.name == "sqlite" else "SELECT pg_current_xact_id()"))
+        held = client().get("/readyz").get_json()["feed_held_back_s"]
+    assert held == 0 if engine.dialect.name == "sqlite" else held > 0
 
 
 def test_not_ready_before_the_migrations(app, client):
