@@ -118,7 +118,8 @@ class Clock:
 
     def __init__(self, stack: ExitStack) -> None:
         self._stack = stack
-        self.set(datetime.now(UTC).replace(microsecond=0))
+        # Whole seconds, and not before what the template of the database was made at.
+        self.set(datetime.now(UTC).replace(microsecond=0) + timedelta(seconds=1))
 
     def set(self, moment: datetime) -> None:
         self.now = moment

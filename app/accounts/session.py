@@ -10,24 +10,40 @@ from uuid import UUID
 from flask import Flask
 from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
+from sqlalchemy import bindparam, select
 
 from app.core import Problem, Saying, keys, new_id, now, session
 
-from .models import Device, SignIn
+from .models import Device, Person, SignIn
 
 IDLE, ABSOLUTE = timedelta(hours=14), timedelta(days=14)
+
+
+# Asked at every request: put together once, and columns rather than rows, for a third of the time.
+STANDING = (
+    select(
+        SignIn.id, SignIn.user_id, SignIn.device_id, SignIn.secret, SignIn.started_at, SignIn.seen_at, SignIn.ended_at,
+        Person.name, Person.role, Person.team_id, Person.left_at,
+    )
+    .join(Person, Person.id == SignIn.user_id)
+    .where(SignIn.id == bindparam("sign_in"))
+)  # fmt: skip
 
 
 class Me(UserMixin):
     """The signed-in person as the doors see them, on the device that they hold."""
 
-    def __init__(self, sign_in: SignIn) -> None:
-        self.sign_in, self.person = sign_in, sign_in.person
-        self.id, self.name, self.role = self.person.id, self.person.name, self.person.role
-        self.device_id = sign_in.device_id
+    def __init__(self, standing: Any) -> None:
+        self.sign_in_id: UUID = standing.id
+        self.id, self.name, self.role, self.team_id = standing.user_id, standing.name, standing.role, standing.team_id
+        self.device_id = standing.device_id
 
     def get_id(self) -> str:
-        return str(self.sign_in.id)
+        return str(self.sign_in_id)
+
+    @property
+    def sign_in(self) -> SignIn:
+        return session().get_one(SignIn, self.sign_in_id)
 
 
 def install(app: Flask) -> None:
@@ -42,23 +58,27 @@ def install(app: Flask) -> None:
 
 def load(sign_in_id: str) -> Me | None:
     """One query a request: the sign-in with its person."""
-    sign_in = session().get(SignIn, UUID(sign_in_id))
-    if sign_in is None or not hmac.compare_digest(sign_in.secret, token_hash(cookie.get("secret", ""))):
+    found = standing(UUID(sign_in_id))
+    if found is None or not hmac.compare_digest(found.secret, token_hash(cookie.get("secret", ""))):
         return None
-    if sign_in.person.left_at is not None or (sign_in.ended_at is not None and taken_away(sign_in)):
+    if found.left_at is not None or (found.ended_at is not None and taken_away(found.device_id)):
         words = "This device was taken out of use; what it has not sent is kept until its author signs in again"
         raise Problem("sign-in", 401, words, revoked=True)
-    idle = now() - sign_in.seen_at > IDLE or now() - sign_in.started_at > ABSOLUTE
-    return None if idle or sign_in.ended_at is not None else Me(sign_in)
+    idle = now() - found.seen_at > IDLE or now() - found.started_at > ABSOLUTE
+    return None if idle or found.ended_at is not None else Me(found)
+
+
+def standing(sign_in_id: UUID) -> Any:
+    return session().execute(STANDING, {"sign_in": sign_in_id}).one_or_none()
 
 
 def token_hash(token: str) -> bytes:
     return keys().digest(b"token", token.encode())
 
 
-def taken_away(sign_in: SignIn) -> bool:
+def taken_away(device_id: UUID | None) -> bool:
     """Not merely signed out: the phone is told to forget what it holds."""
-    device = session().get(Device, sign_in.device_id) if sign_in.device_id else None
+    device = session().get(Device, device_id) if device_id else None
     return device is not None and device.revoked_at is not None
 
 
@@ -75,7 +95,7 @@ def by_me() -> Saying:
 def enter(sign_in: SignIn, secret: str) -> None:
     """After the commit: a new cookie in which nothing of the one before it is left."""
     cookie.clear()
-    login_user(Me(sign_in))
+    login_user(Me(standing(sign_in.id)))
     cookie["secret"], cookie.permanent = secret, True
 
 

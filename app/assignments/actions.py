@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app import codes, incidents, push, teams
 from app.accounts import watchers
@@ -61,9 +61,15 @@ def refuse_unfit(call: Incident, team: Team, confirmed: bool, say: Saying) -> No
         raise taken("team-busy", team, others)
 
 
+OPEN_OF_TEAM = (
+    select(Assignment)
+    .where(Assignment.team_id == bindparam("team"), Assignment.ended_at.is_(None))
+    .order_by(Assignment.offered_at)
+)
+
+
 def open_of_team(team_id: UUID) -> list[Assignment]:
-    found = select(Assignment).where(Assignment.team_id == team_id, Assignment.ended_at.is_(None))
-    return list(session().scalars(found.order_by(Assignment.offered_at)))
+    return list(session().scalars(OPEN_OF_TEAM, {"team": team_id}))
 
 
 def taken(name: str, team: Team, others: list[Assignment]) -> Problem:
@@ -167,11 +173,12 @@ def settle(assignment: Assignment, call: Incident, team: Team) -> None:
 
 
 RANK = ("active", "dispatched", "cleared", "pending")
+OF_CALL = select(Assignment.id, Assignment.state).where(Assignment.incident_id == bindparam("call"))
 
 
 def settle_call(assignment: Assignment, call: Incident) -> None:
     """The call is where its furthest team is."""
-    known = session().execute(select(Assignment.id, Assignment.state).where(Assignment.incident_id == call.id))
+    known = session().execute(OF_CALL, {"call": call.id})
     states = {**{row.id: row.state for row in known}, assignment.id: assignment.state}
     statuses = {codes.rows("assignment_state")[state]["incident_status"] for state in states.values()}
     incidents.move(call, min(statuses, key=RANK.index))

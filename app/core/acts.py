@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Integer, LargeBinary, UniqueConstraint, select
+from sqlalchemy import Integer, LargeBinary, Table, UniqueConstraint, bindparam, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from .clock import now
@@ -82,12 +82,15 @@ def digest_of(path: str, actor_id: UUID, content: dict[str, Any]) -> bytes:
     return keys().digest(path.encode(), actor_id.bytes, canonical(content))
 
 
+HEARD = select(Said.digest, Said.status).where(Said.id == bindparam("act"))
+
+
 def heard(act_id: UUID, digest: bytes) -> int | None:
     """The status that this very act was answered with, or None when it is new.
 
     Raises IdReused when the id stands for other content.
     """
-    said = session().execute(select(Said.digest, Said.status).where(Said.id == act_id)).one_or_none()
+    said = session().execute(HEARD, {"act": act_id}).one_or_none()
     if said is None:
         return None
     if said.digest != digest:
@@ -95,8 +98,11 @@ def heard(act_id: UUID, digest: bytes) -> int | None:
     return int(said.status)
 
 
+REMEMBER = insert(cast(Table, Said.__table__))
+
+
 def remember(act_id: UUID, digest: bytes, status: int) -> None:
-    session().add(Said(id=act_id, digest=digest, status=status))
+    session().execute(REMEMBER, {"id": act_id, "digest": digest, "status": status})
 
 
 def keep_sibling(act_id: UUID, digest: bytes, path: str, content: dict[str, Any], saying: Saying) -> None:

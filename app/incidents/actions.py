@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app import codes
 from app.core import Problem, Saying, malformed, now, session, touch
@@ -140,6 +140,11 @@ def revoke(call: Incident, team_id: UUID) -> None:
         access.until = now()
 
 
+OPEN = select(Access).where(Access.incident_id == bindparam("call"), Access.until.is_(None))
+OPEN_TO_TEAM = OPEN.where(Access.team_id == bindparam("team"))
+
+
 def open_access(incident_id: UUID, team_id: UUID | None = None) -> Iterable[Access]:
-    found = select(Access).where(Access.incident_id == incident_id, Access.until.is_(None))
-    return session().scalars(found if team_id is None else found.where(Access.team_id == team_id)).all()
+    if team_id is None:
+        return session().scalars(OPEN, {"call": incident_id}).all()
+    return session().scalars(OPEN_TO_TEAM, {"call": incident_id, "team": team_id}).all()

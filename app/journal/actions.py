@@ -7,7 +7,7 @@ import os
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.core import Saying, canonical, keys, now, session, wire
 
@@ -59,10 +59,13 @@ def link(entry: Entry) -> None:
     head.link, head.length, head.sealed = entry.link, head.length + 1, False
 
 
+HEAD = select(Head).where(Head.id == bindparam("chain")).with_for_update()
+
+
 def head_of(chain_id: UUID) -> Head:
     """Locked: two writers of one chain go one after the other. Chains are locked last, after the rows of the fact."""
     active = session()
-    head = active.get(Head, chain_id, with_for_update=True) or begun(chain_id)
+    head = active.scalars(HEAD, {"chain": chain_id}).one_or_none() or begun(chain_id)
     if head is None:
         head = Head(id=chain_id, length=0, link=b"", sealed=False)
         active.add(head)

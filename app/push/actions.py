@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from app.accounts import Device
 from app.core import Saying, now, session
@@ -30,8 +31,8 @@ def notify(
     """
     wanted, said = set(user_ids), words.fitted(tag, title, body, url)
     held = held_by(wanted, device_id)
-    without = wanted - {device.user_id for device, _ in held} if device_id is None else set[UUID]()
-    rows = [addressed(device, subscription, said) for device, subscription in held]
+    without = wanted - {user_id for _, user_id, _ in held} if device_id is None else set[UUID]()
+    rows = [addressed(device, user_id, origin, said) for device, user_id, origin in held]
     rows += [Delivery(user_id=user_id, error="no_device") for user_id in sorted(without)]
     for row in rows:
         row.kind, row.subject_id, row.step, row.page_id = kind, subject_id, step, page_id
@@ -40,24 +41,22 @@ def notify(
     return rows
 
 
-def held_by(user_ids: set[UUID], device_id: UUID | None) -> list[tuple[Device, Subscription | None]]:
-    found = (
-        select(Device, Subscription)
-        .outerjoin(
-            Subscription, rings()
-        )
-        .where(Device.user_id.in_(user_ids))
-        .order_by(Device.id)
-    )  # fmt: skip
-    if device_id is not None:
-        found = found.where(Device.id == device_id)
-    return [(device, subscription) for device, subscription in session().execute(found)]
+HELD = select(Device.id, Device.user_id, Subscription.origin).outerjoin(Subscription, rings()).order_by(Device.id)
+OF_PEOPLE = HELD.where(Device.user_id.in_(bindparam("people", expanding=True)))
+THIS_ONE = OF_PEOPLE.where(Device.id == bindparam("device"))
 
 
-def addressed(device: Device, subscription: Subscription | None, said: dict[str, str]) -> Delivery:
-    row = Delivery(device_id=device.id, user_id=device.user_id, error="no_subscription")
-    if subscription is not None:
-        row.error, row.words, row.origin = None, said, subscription.origin
+def held_by(user_ids: set[UUID], device_id: UUID | None) -> Sequence[Any]:
+    """(device, who holds it, origin of its push service or None) of all their devices, or of this one."""
+    if device_id is None:
+        return session().execute(OF_PEOPLE, {"people": list(user_ids)}).all()
+    return session().execute(THIS_ONE, {"people": list(user_ids), "device": device_id}).all()
+
+
+def addressed(device_id: UUID, user_id: UUID, origin: str | None, said: dict[str, str]) -> Delivery:
+    row = Delivery(device_id=device_id, user_id=user_id, error="no_subscription")
+    if origin is not None:
+        row.error, row.words, row.origin = None, said, origin
     return row
 
 

@@ -20,7 +20,7 @@ from .endpoints import Refused
 from .transport import AN_ORIGIN, AT_ONCE, Transport
 from .verdicts import Fate, Page, Verdict, again, judge
 
-IDLE_S, GAP_S, GRACE_S, RETRY_S = 1.0, 0.005, 4.0, 0.5
+IDLE_S, GAP_S, GRACE_S, RETRY_S = 1.0, 0.02, 4.0, 0.5
 NOTED_AT_ONCE = 200
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import bindparam, or_, select
+from sqlalchemy.orm import joinedload
 
 from app.core import existing, now, session
 
@@ -17,11 +18,21 @@ def team(team_id: UUID) -> Team:
     return existing(session().get(Team, team_id))
 
 
+# Every act of a crew asks this: put together once, and team, shift, crew and people in one answer.
+LOCKED = (
+    select(Team)
+    .where(Team.id == bindparam("team"))
+    .options(joinedload(Team.shift).joinedload(Shift.members))
+    .with_for_update(of=Team)
+    .execution_options(populate_existing=True)
+)
+
+
 def locked_team(team_id: UUID) -> Team:
     """Locked until the transaction ends, and as it is now; teams are locked after incidents and before the journal."""
     active = session()
     active.flush()
-    return existing(active.get(Team, team_id, with_for_update={"of": Team}, populate_existing=True))
+    return existing(active.scalars(LOCKED, {"team": team_id}).unique().one_or_none())
 
 
 def teams() -> list[Team]:

@@ -62,7 +62,7 @@ def may_begin() -> tuple[ColumnElement[bool], ...]:
 def end(shift: Shift) -> bool:
     """Locked and looked at again: another worker or a person may have been first."""
     team = locked_team(shift.team_id)
-    session().refresh(shift, with_for_update=True)
+    session().refresh(shift, with_for_update={"of": Shift})
     if shift.ended_at is not None:
         return False
     end_shift(team, shift, by_server())
@@ -71,7 +71,7 @@ def end(shift: Shift) -> bool:
 
 def begin(shift: Shift) -> bool:
     team = locked_team(shift.team_id)
-    session().refresh(shift, with_for_update=True)
+    session().refresh(shift, with_for_update={"of": Shift})
     if team.shift_id is not None or shift.ended_at is not None:
         return False
     with suppress(Problem):  # a shift that began a moment ago took somebody of this crew

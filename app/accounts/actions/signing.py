@@ -74,7 +74,7 @@ def begin(proven: Proven, device: dict[str, Any] | None) -> Begun:
 
 def end() -> None:
     """Only this session; its device no longer rings."""
-    end_one(me().sign_in.id)
+    end_one(me().sign_in_id)
     held = me().device_id
     device = queries.device(held) if held else None
     if device is not None and device.user_id == me().id:

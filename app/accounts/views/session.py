@@ -38,5 +38,5 @@ def read_me() -> Any:
 def myself() -> dict[str, Any]:
     user = cast(Me, who())
     device = {"id": user.device_id} if user.device_id else None
-    team = {"team": {"id": user.person.team_id}} if user.person.team_id else {}
+    team = {"team": {"id": user.team_id}} if user.team_id else {}
     return {"user": user, "device": device, "abilities": abilities(user.role), **team}
