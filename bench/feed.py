@@ -89,7 +89,7 @@ def measured(dana: Client) -> dict[str, tuple[float, int]]:
 def everything(dana: Client) -> str:
     """A cursor just before one more call, so that the pull has something to say."""
     answer = dana.ask("/changes").get_json()
-    while answer["more"]:
+    while answer["more"] or answer["full"]:
         answer = dana.ask("/changes", since=answer["cursor"]).get_json()
     dana.say("/incidents", call_type="bh_general", priority=2, source="c911", location=HERE)
     return str(answer["cursor"])

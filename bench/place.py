@@ -7,8 +7,8 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -17,9 +17,10 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from app.core import new_id, now, wire
+from tests.support import postgres as postgres_server
 from tests.support import server as servers
 from tests.support.cast import CAST, PASSWORD
-from tests.support.databases import Template
+from tests.support.databases import Place, Template
 from tests.support.server import Server
 
 
@@ -31,15 +32,16 @@ def folder() -> Iterator[Path]:
 
 
 @contextmanager
-def server(**settings: str) -> Iterator[Server]:
-    """SQLite, as `make run` has it."""
-    with folder() as home:
-        template = Template("sqlite", home / "template", None)
-        with (
-            template.copy(home / "data") as place,
-            servers.running(place.database_url, place.data_dir, **settings) as running,
-        ):
-            yield running
+def server(
+    kind: str = "sqlite", before: Callable[[Place], None] = lambda place: None, **settings: str
+) -> Iterator[Server]:
+    """On SQLite, as `make run` has it, or on PostgreSQL; `before` fills the database first."""
+    with folder() as home, ExitStack() as stack:
+        postgres = stack.enter_context(postgres_server.running()) if kind == "postgresql" else None
+        template = Template(kind, home / "template", postgres)
+        place = stack.enter_context(template.copy(home / "data"))
+        before(place)
+        yield stack.enter_context(servers.running(place.database_url, place.data_dir, **settings))
 
 
 class Caller:

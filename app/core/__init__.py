@@ -7,7 +7,7 @@ from .crypto import Keys, Sealed, canonical, keys
 from .db import Big, Instant, Json, Model, db, session, transaction
 from .doors import MEDIA, Room, existing, match, require, who
 from .errors import Problem, malformed, not_found
-from .feed import KINDS, FeedState, Travels, epoch, held_back_s, horizon, new_epoch, next_stamp, touch
+from .feed import KINDS, FeedState, Travels, held_back_s, new_epoch, next_stamp, standing, touch
 from .ids import new_id
 from .running import this_app
 from .schema import Act, Body, Code, Id, ProblemBody, ReasonBody, Row, When, Words
@@ -53,10 +53,8 @@ __all__ = [
     "by_server",
     "canonical",
     "db",
-    "epoch",
     "existing",
     "held_back_s",
-    "horizon",
     "keys",
     "later",
     "malformed",
@@ -69,6 +67,7 @@ __all__ = [
     "require",
     "secret",
     "session",
+    "standing",
     "this_app",
     "touch",
     "transaction",

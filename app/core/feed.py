@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, cast
+from typing import Any, ClassVar, NamedTuple, cast
 
 from sqlalchemy import BigInteger, Index, Integer, event, func, select, text
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
@@ -84,16 +84,25 @@ def _forget(active: Session, ended: Any) -> None:
         active.info.pop("stamp_tx", None)
 
 
-_HORIZON = {
-    "sqlite": text("SELECT number + 1 FROM feed_state WHERE id = 1"),
-    "postgresql": text("SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"),
+class Standing(NamedTuple):
+    """Every stamp below `horizon` is final: its transaction has ended, and no later one can take a lower number."""
+
+    epoch: str
+    horizon: int
+
+
+_STANDING = {
+    "sqlite": text("SELECT epoch, number + 1 FROM feed_state WHERE id = 1"),
+    "postgresql": text(
+        "SELECT epoch, pg_snapshot_xmin(pg_current_snapshot())::text::bigint FROM feed_state WHERE id = 1"
+    ),
 }
 
 
-def horizon() -> int:
-    """Every stamp below this is final: its transaction has ended, and no later one can take a lower number."""
+def standing() -> Standing:
+    """How far the feed can be read now."""
     active = session()
-    return int(active.execute(_HORIZON[active.get_bind().dialect.name]).scalar_one())
+    return Standing(*active.execute(_STANDING[active.get_bind().dialect.name]).one())
 
 
 _HELD_BACK = text(
@@ -108,10 +117,6 @@ def held_back_s() -> float:
     if active.get_bind().dialect.name == "sqlite":
         return 0.0
     return round(float(active.execute(_HELD_BACK).scalar_one()), 3)
-
-
-def epoch() -> str:
-    return session().scalars(select(FeedState.epoch)).one()
 
 
 def new_epoch() -> str:

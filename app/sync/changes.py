@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Any, cast
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import BigInteger, Integer, and_, literal, or_, select, tuple_, union_all
+from marshmallow import Schema
+from sqlalchemy import BigInteger, Integer, Select, and_, bindparam, literal, or_, select, tuple_, union_all
 
-from app.core import FeedState, Travels, Who, horizon, session
+from app.core import Travels, Who, now, session, standing, wire
 from app.incidents import Access
 from app.teams import Member
 
@@ -31,40 +32,41 @@ class Page:
     more: bool
 
 
-Read = tuple[Page, dict[str, list[dict[str, Any]]]]
+Read = tuple[Page, str]
+"A page and its rows as JSON."
 
 
-def changes(who: Who, since: str | None, limit: int) -> dict[str, Any]:
-    """The answer to GET /changes. Its cost depends on what changed, never on how much history there is."""
-    epoch = session().scalars(select(FeedState.epoch)).one()
-    edge = horizon()
+def changes(who: Who, since: str | None, limit: int) -> str:
+    """The answer to GET /changes, as JSON. Its cost depends on what changed, never on how much history there is."""
+    epoch, edge = standing()
     circle = reader(who)
     cursor = start(parse(since, epoch, who, edge), circle, epoch, who, edge)
-    ask = shared if circle.all_calls and not cursor.full else own
+    ask = shared if circle.board and not cursor.full else own
     page, found = ask(circle, cursor, edge, limit)
-    return {
-        "rows": found,
+    rest = {
         "forgotten": {} if cursor.full else forgotten(circle, cursor, page.end),
         "cursor": str(following(cursor, page, edge)),
         "more": page.more,
         "epoch": epoch,
         "full": cursor.full,
+        "now": wire(now()),
     }
+    return f'{{"rows":{found},{current_app.json.dumps(rest)[1:]}'
 
 
 def own(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Read:
     page = read(circle, cursor, edge, limit)
     if not cursor.full and circle.calls and not circle.all_calls:
         add_fresh(page, circle, cursor)
-    return page, rows(page.ids)
+    return page, current_app.json.dumps(rows(page.ids))
 
 
 def shared(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Read:
-    """All boards of one role that read from the same place get the same page: the first asks, the others wait for it.
+    """All boards that read from the same place get the same page: the first asks, the others wait for it.
 
     It stays true, since whatever changes after the horizon comes with the next one.
     """
-    key = (cursor.epoch, circle.who.role, cursor.tx, cursor.no, limit, edge)
+    key = (cursor.epoch, cursor.tx, cursor.no, limit, edge)
     with _board:
         pages: OrderedDict[Any, Read] = current_app.extensions.setdefault("board_pages", OrderedDict())
         if key not in pages:
@@ -97,16 +99,15 @@ def start(cursor: Cursor | None, circle: Reader, epoch: str, who: Who, edge: int
 def crews_changed(circle: Reader, cursor: Cursor) -> bool:
     if circle.all_calls or not circle.calls:
         return False
-    mine = or_(Member.user_id == circle.who.id, Member.team_id.in_(circle.riding))
+    mine = or_(Member.user_id == circle.id, Member.team_id.in_(circle.riding))
     return session().scalar(select(Member.id).where(mine, Member.stamp_tx >= cursor.base).limit(1)) is not None
 
 
 def read(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Page:
     """One query finds the kinds and ids of what changed, in the order of the stamps."""
-    parts = [part(kind, circle, cursor, edge, limit) for kind in KINDS]
-    merged = union_all(*parts).subquery()
-    order = (merged.c.stamp_tx, merged.c.stamp_no, merged.c.kind)
-    found = session().execute(select(merged).order_by(*order).limit(limit + 1)).all()
+    question = of_boards() if circle.board and not cursor.full else changed(circle, cursor.full)
+    given = {"tx": cursor.tx, "no": cursor.no, "edge": edge, "most": limit + 1}
+    found = session().execute(question, given).all()
     page = found[:limit]
     more = len(found) > limit
     ids: dict[str, list[Any]] = defaultdict(list)
@@ -117,14 +118,29 @@ def read(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Page:
     return Page(ids, end, more)
 
 
-def part(kind: Kind, circle: Reader, cursor: Cursor, edge: int, limit: int) -> Any:
+TX, NO, EDGE = bindparam("tx", type_=BigInteger), bindparam("no", type_=Integer), bindparam("edge", type_=BigInteger)
+MOST = bindparam("most", type_=Integer)
+
+
+@cache
+def of_boards() -> Select[Any]:
+    """All boards ask the same; putting the question together takes longer than answering it."""
+    return changed(Reader(None, all_calls=True, calls=True, all_devices=True), full=False)
+
+
+def changed(circle: Reader, full: bool) -> Select[Any]:
+    merged = union_all(*(part(kind, circle, full) for kind in KINDS)).subquery()
+    return select(merged).order_by(merged.c.stamp_tx, merged.c.stamp_no, merged.c.kind).limit(MOST)
+
+
+def part(kind: Kind, circle: Reader, full: bool) -> Any:
     model: Any = kind.model
-    where = [after(model, (cursor.tx, cursor.no)), kind.may(circle)]
+    where = [tuple_(model.stamp_tx, model.stamp_no) > tuple_(TX, NO), kind.may(circle)]
     # A full answer must hold every row, also one that was just rewritten beyond the horizon: the device drops what it
     # did not get. It goes on from where the answer began, so that nothing is passed over.
-    where.append(kind.recent(circle) if cursor.full else model.stamp_tx < edge)
+    where.append(kind.recent(circle) if full else model.stamp_tx < EDGE)
     mine = select(literal(kind.name).label("kind"), model.id, model.stamp_tx, model.stamp_no).where(*where)
-    return select(mine.order_by(model.stamp_tx, model.stamp_no).limit(limit + 1).subquery())
+    return select(mine.order_by(model.stamp_tx, model.stamp_no).limit(MOST).subquery())
 
 
 def after(model: type[Travels], stamp: Stamp) -> Any:
@@ -159,10 +175,19 @@ def forgotten(circle: Reader, cursor: Cursor, end: Stamp) -> dict[str, list[str]
 
 
 def rows(ids: dict[str, list[Any]]) -> dict[str, list[dict[str, Any]]]:
-    return {name: shown(BY_NAME[name], wanted) for name, wanted in ids.items() if wanted}
+    return {name: shown(name, wanted) for name, wanted in ids.items() if wanted}
 
 
-def shown(kind: Kind, ids: Iterable[Any]) -> list[dict[str, Any]]:
+def shown(name: str, ids: list[Any]) -> list[dict[str, Any]]:
+    question, shape = SHOWN[name]
+    found = session().scalars(question, {"ids": ids})
+    return cast(list[dict[str, Any]], shape.dump(found.unique().all()))
+
+
+def showing(kind: Kind) -> tuple[Select[Any], Schema]:
     model: Any = kind.model
-    found = session().scalars(select(model).where(model.id.in_(list(ids))).order_by(model.stamp_tx, model.stamp_no))
-    return cast(list[dict[str, Any]], kind.row(many=True).dump(found.unique().all()))
+    wanted = select(model).where(model.id.in_(bindparam("ids", expanding=True)))
+    return wanted.order_by(model.stamp_tx, model.stamp_no), kind.row(many=True)
+
+
+SHOWN = {kind.name: showing(kind) for kind in KINDS}

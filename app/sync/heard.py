@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import BigInteger, Integer, Uuid, literal, select, tuple_, union
+from sqlalchemy import BigInteger, Integer, Uuid, bindparam, literal, select, tuple_, union
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts import Device, Duty, Person
 from app.assignments import Assignment, Message
-from app.core import horizon, session, waker
+from app.core import session, standing, waker
 from app.incidents import Access, Incident, Note
 from app.journal import Entry
 from app.push import Alarm, Delivery
@@ -35,6 +35,13 @@ CONCERNS: tuple[tuple[Any, Any], ...] = (
     (Duty, literal(EVERYBODY, Uuid())), (Delivery, literal(BOARDS, Uuid())), (Alarm, literal(BOARDS, Uuid())),
     (Device, literal(BOARDS, Uuid())), (Device, Device.user_id),
 )  # fmt: skip
+TX, NO, EDGE = bindparam("tx", type_=BigInteger), bindparam("no", type_=Integer), bindparam("edge", type_=BigInteger)
+CHANGED = union(
+    *(
+        select(key.label("key")).where(tuple_(model.stamp_tx, model.stamp_no) > tuple_(TX, NO), model.stamp_tx < EDGE)
+        for model, key in CONCERNS
+    )
+)
 
 
 class Heard:
@@ -72,7 +79,7 @@ class Heard:
         """A database that is away for a moment is asked again a second later, from the same place."""
         try:
             with self.app.app_context():
-                return self._since(horizon())
+                return self._since(standing().horizon)
         except SQLAlchemyError:
             return frozenset()
 
@@ -80,12 +87,8 @@ class Heard:
         last, self.read_to = self.read_to, (edge - 1, FRONT)
         if last is None or last == self.read_to:
             return frozenset()
-        after = tuple_(literal(last[0], BigInteger()), literal(last[1], Integer()))
-        parts = [
-            select(key.label("key")).where(tuple_(model.stamp_tx, model.stamp_no) > after, model.stamp_tx < edge)
-            for model, key in CONCERNS
-        ]
-        return frozenset(key for key in session().scalars(union(*parts)) if key is not None)
+        found = session().scalars(CHANGED, {"tx": last[0], "no": last[1], "edge": edge})
+        return frozenset(key for key in found if key is not None)
 
     def _tell(self, keys: Keys) -> None:
         if keys:

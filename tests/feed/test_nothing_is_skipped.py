@@ -173,8 +173,8 @@ def test_who_is_overtaken_is_not_skipped(postgresql: World):
 
 def test_without_the_horizon_they_would_be(postgresql: World, monkeypatch: pytest.MonkeyPatch):
     """A reader that takes whatever is there already; so the tests above would notice."""
-    newest = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
-    monkeypatch.setattr(feed, "_HORIZON", {"postgresql": feed.text(newest)})
+    newest = "SELECT epoch, pg_snapshot_xmax(pg_current_snapshot())::text::bigint FROM feed_state"
+    monkeypatch.setattr(feed, "_STANDING", {"postgresql": feed.text(newest)})
     assert overtaken(postgresql) == {"slow"}
 
 

@@ -1,0 +1,47 @@
+"""A larger programme than the cast: a hundred more people who ride, two to a team."""
+
+from __future__ import annotations
+
+from app import create_app
+from app.accounts import Person
+from app.accounts.passwords import hasher
+from app.core import ago, by_server, later, now, transaction
+from app.teams import Team, plan_shift, put_said
+from tests.support.cast import PASSWORD, fixed
+from tests.support.databases import Place, close
+
+TEAMS = 49
+FIRST = 1000
+"Their ids begin here, beyond those of the cast."
+
+
+def riders() -> list[str]:
+    """The addresses of all that ride, team by team."""
+    return [address(number) for number in range(2 * TEAMS)]
+
+
+def address(number: int) -> str:
+    return f"rider.{number}@crisis.example"
+
+
+def fill(place: Place) -> None:
+    """On shift and available, before a server starts on it."""
+    app = create_app(place.settings())
+    with app.app_context(), transaction() as active:
+        password = hasher().hash(PASSWORD)
+        for number in range(2 * TEAMS):
+            name, email = f"Rider {number}", address(number)
+            active.add(
+                Person(
+                    id=fixed(FIRST + number), email=email, name=name, role="responder", languages=[], password=password
+                )
+            )
+        for number in range(TEAMS):
+            team = Team(id=fixed(2 * FIRST + number), name=f"Team {number}", status_since=now())
+            active.add(team)
+            active.flush()
+            crew = [fixed(FIRST + 2 * number), fixed(FIRST + 2 * number + 1)]
+            turn = {"crew": crew, "starts_at": ago(hours=1), "ends_at": later(hours=11)}
+            plan_shift(fixed(3 * FIRST + number), team, turn, by_server())
+            put_said(team, "available", None, by_server())
+    close(app)
