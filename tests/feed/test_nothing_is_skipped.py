@@ -11,13 +11,12 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import text
 
-from app.core import db, feed, new_id, session, transaction
+from app.core import feed, new_id, session, transaction
 from app.teams import Vehicle
 from tests.core.world import World, opened
 from tests.feed.device import Device, differences, fresh
-from tests.support.databases import Template
+from tests.support.databases import Template, slow_writer
 from tests.support.server import ROOT
 
 WRITERS, TURNS, ROWS = 16, 30, 5
@@ -153,10 +152,7 @@ def test_who_commits_while_a_full_answer_is_read_is_not_skipped(postgresql: Worl
 def test_a_full_answer_holds_what_was_rewritten_beyond_the_horizon(postgresql: World):
     """Its old stamp is gone and its new one not final yet: a device would drop it as if it were no more."""
     world = postgresql
-    with world.app.app_context():
-        engine = db.engine
-    with engine.connect() as slow:
-        slow.execute(text("SELECT pg_current_xact_id()"))
+    with slow_writer(world.app):
         world.stands("North", "meal_rest")
         incident = world.takes_a_call()
         device = Device(world, "dana")

@@ -11,6 +11,7 @@ from uuid import uuid4
 import flask_migrate
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
 from app import create_app
 from app.core import db
@@ -89,6 +90,16 @@ def _sign_in(client: FlaskClient, member: cast.Member) -> str:
     cookie = client.get_cookie(COOKIE)
     assert cookie
     return cookie.value
+
+
+@contextmanager
+def slow_writer(app: Flask) -> Iterator[None]:
+    """Somebody on PostgreSQL who has begun to write and takes their time."""
+    with app.app_context():
+        engine = db.engine.execution_options(isolation_level="READ COMMITTED")
+    with engine.connect() as slow:
+        slow.execute(text("SELECT pg_current_xact_id()"))
+        yield
 
 
 def close(app: Flask) -> None:

@@ -4,11 +4,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
-from app.core import FeedState, db, new_epoch, new_id, session, transaction
+from app.core import FeedState, new_epoch, new_id, session, transaction
 from app.incidents import Incident
 from tests.core.world import World, good
+from tests.support.databases import slow_writer
 
 
 def pull(world: World, by: str = "dana", since: str = "", **query: Any) -> dict[str, Any]:
@@ -118,10 +119,7 @@ def test_a_long_writing_transaction_holds_the_horizon_back_and_shows(world: Worl
     if world.kind == "sqlite":
         return
     cursor = pull(world)["cursor"]
-    with world.app.app_context():
-        engine = db.engine
-    with engine.connect() as slow:
-        slow.execute(text("SELECT pg_current_xact_id()"))
+    with slow_writer(world.app):
         incident = world.takes_a_call()
         held = pull(world, since=cursor)
         assert held["rows"] == {}, "what might be overtaken is not shown yet"

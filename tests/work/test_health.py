@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from app.core import db, new_id, transaction
+from app.core import new_id, transaction
 from app.push import beat
 
 
@@ -18,15 +18,6 @@ def test_ready_when_migrated_and_it_says_whether_a_worker_lives(app, client):
         beat(new_id())
     answer = client().get("/readyz")
     assert answer.status_code == 200 and answer.get_json()["worker"] is True
-
-
-def test_it_says_how_long_the_feed_is_held_back(app, client):
-    with app.app_context():
-        engine = db.engine
-    with engine.connect() as slow:
-        slow.execute(text("SELECT 1" if engine.dialect.name == "sqlite" else "SELECT pg_current_xact_id()"))
-        held = client().get("/readyz").get_json()["feed_held_back_s"]
-    assert held == 0 if engine.dialect.name == "sqlite" else held > 0
 
 
 def test_not_ready_before_the_migrations(app, client):
