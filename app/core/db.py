@@ -167,5 +167,5 @@ def engine_options(url: str) -> dict[str, Any]:
         return {"pool_size": 40, "max_overflow": 40}
     limits = "-c statement_timeout=15000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=15000"
     return {
-        "pool_size": 16, "max_overflow": 0, "isolation_level": "AUTOCOMMIT", "connect_args": {"options": limits},
+        "pool_size": 10, "max_overflow": 0, "isolation_level": "AUTOCOMMIT", "connect_args": {"options": limits},
     }  # fmt: skip

@@ -18,7 +18,7 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
 CHANNEL = "alongside"
-ASK_S, LOOK_S, RETRY_S = 0.015, 1.0, 0.5
+ASK_S, LOOK_S, RETRY_S = 0.005, 1.0, 0.5
 NOTICE_S = 0.25
 "How long a stopping process may take to notice on PostgreSQL."
 
