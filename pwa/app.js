@@ -4,7 +4,7 @@ import { html } from 'htm/preact';
 import { effect, signal } from '@preact/signals';
 import { corrected } from './base/clock.js';
 import { followAddress, route } from './state/route.js';
-import { readLists } from './state/lists.js';
+import { readCodes, readLists } from './state/lists.js';
 import { attend, begin, tell } from './state/session.js';
 import { startShell, takeUpdate, update } from './state/shell.js';
 import { session, signedOut, tick, trouble } from './state/store.js';
@@ -48,15 +48,15 @@ async function bring(asked) {
   }
 }
 
-/** @type {Promise<void>|undefined} */
+/** @type {Promise<unknown>|undefined} */
 let dressing;
 
-/** A crew's phone never pays for the desk's looks; without them a desk still works. */
+/** A crew's phone never pays for the desk's looks and lists; without them a desk still works. */
 function dressed() {
-  return (dressing ??= new Promise((done) => {
+  return (dressing ??= Promise.all([readCodes('codes-desk').catch(tell), new Promise((done) => {
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/app/style/desk.css', onload: done, onerror: done });
     document.head.append(link);
-  }));
+  })]));
 }
 
 /** A push endpoint belongs to whoever signed in last on this phone, and may have changed since. */

@@ -9,10 +9,11 @@ from typing import Any, cast
 
 FILE = Path(__file__).with_name("codelists.json")
 ON_PHONES = (
-    "assignment_state", "assignment_state_next", "call_source", "call_type", "caller_relation", "disposition",
-    "flag_value", "incident_status", "language", "triage_flag", "unit_status", "unit_status_next",
+    "assignment_state", "assignment_state_next", "call_source", "call_type", "caller_relation", "flag_value",
+    "language", "triage_flag", "unit_status", "unit_status_next",
 )  # fmt: skip
-FOR_IMPORTS = {"legacy", "note"}
+ON_DESKS = ("disposition", "incident_status")
+OF_A_ROW = ("code", "label", "level", "priority", "dispatchable", "unit_status")
 
 
 @cache
@@ -44,11 +45,16 @@ def label(name: str, code: str) -> str:
 
 
 def for_phones() -> dict[str, Any]:
-    """The lists that the screens use, without what only imports need: every phone loads them before its first call."""
+    """The lists that a crew's screens use, and of each row what they show: all phones load them before a first call."""
     return {name: _lean(lists()[name]) for name in ON_PHONES}
+
+
+def for_desks() -> dict[str, Any]:
+    """What the board shows beside those."""
+    return {name: _lean(lists()[name]) for name in ON_DESKS}
 
 
 def _lean(entries: Any) -> Any:
     if isinstance(entries, dict):
         return cast(dict[str, Any], entries)
-    return [{key: value for key, value in row.items() if key not in FOR_IMPORTS} for row in entries]
+    return [{key: row[key] for key in OF_A_ROW if key in row} for row in entries]

@@ -18,7 +18,8 @@ from flask import Blueprint, Flask, Response, abort, current_app, redirect, requ
 from app import codes
 
 ROOT = Path(__file__).parents[2] / "pwa"
-INDEX, LIST, CODES, WORKER = "index.html", "shell-files.js", "codes.json", "sw.js"
+INDEX, LIST, WORKER = "index.html", "shell-files.js", "sw.js"
+CODES = {"codes.json": codes.for_phones, "codes-desk.json": codes.for_desks}
 TEXT = {".html", ".js", ".css", ".json", ".webmanifest", ".svg"}
 NOT_SHELL = {".md", ".ts", ".txt"}
 mimetypes.add_type("application/manifest+json", ".webmanifest")
@@ -39,7 +40,7 @@ class File:
 
 
 COMMENTS = {
-    ".js": re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)", re.S | re.M),
+    ".js": re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)|/\*\* @type [^\n]*?\*/ ?", re.S | re.M),
     ".css": re.compile(r"/\*.*?\*/", re.S),
 }
 
@@ -47,7 +48,8 @@ COMMENTS = {
 def without_comments(text: str, suffix: str) -> str:
     """Types and reasons are for readers; on the wire they are a third of the phone's first load.
 
-    Only comments that begin a line go, and their line breaks stay, so that a line in an error is the line in the file.
+    Only comments that begin a line go, and types within one; line breaks stay, so that a line in an error is the line
+    in the file.
     """
     return COMMENTS[suffix].sub(lambda comment: "\n" * comment.group().count("\n"), text)
 
@@ -69,13 +71,18 @@ def packed(content: bytes, mime: str, text: bool = True) -> File:
     return File(content, *zipped, mime, hashlib.sha256(content).hexdigest())
 
 
+def compact(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 class Files:
     """The shell's files, and the list that its service worker imports."""
 
     def __init__(self, root: Path = ROOT) -> None:
         names = [path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix not in NOT_SHELL]
         self.files = {path.relative_to(root).as_posix(): load(path) for path in names}
-        self.files[CODES] = packed(json.dumps(codes.for_phones(), ensure_ascii=False).encode(), "application/json")
+        for name, lists in CODES.items():
+            self.files[name] = packed(compact(lists()), "application/json")
         version, listing = self.listing()
         self.files[LIST] = packed(listing.encode(), "text/javascript")
         # Chromium only installs a new version when the worker's own bytes differ, not those of what it imports.

@@ -215,7 +215,7 @@
 /** @typedef {{user: User, device: {id: Id}, team?: {id: Id}|null, abilities: string[]}} Session */
 /** @typedef {{name: string, demo: boolean, dispatch_phone: string|null, tile_server: string|null, time_zone: string, centre: {lat: number, lon: number}}} Programme */
 /** @typedef {{code: Code, label: string, note?: string, [key: string]: any}} CodeEntry */
-/** @typedef {Record<string, any>} Codes   the lists of codes.json: arrays of CodeEntry, and tables of next moves */
+/** @typedef {Record<string, any>} Codes   the lists of codes.json and codes-desk.json: arrays of CodeEntry, and tables of next moves */
 
 /** @typedef {{kind: Kind, id: Id}} Subject */
 /**

@@ -21,7 +21,7 @@ export function Top({ current }) {
   return html`<header class="phone-top">
     <div class="grow" aria-live="polite"><strong>${team.value?.name ?? 'Alongside'}</strong><${Doing} current=${current} /></div>
     <${Connection} />
-    ${quiet ? html`<${Button} icon="eye-off" onClick=${hide}>Hide<//>` : html`<${Button} icon="settings" href="#/me">Phone<//>`}
+    ${quiet ? html`<${Button} icon="eye-off" onClick=${hide}>Hide<//>` : html`<${Button} icon="smartphone" href="#/me">Phone<//>`}
   </header>`;
 }
 

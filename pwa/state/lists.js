@@ -3,12 +3,12 @@ import { get } from '../base/api.js';
 import { keep, recall } from '../base/kept.js';
 import { codes, programme } from './store.js';
 
-export const readLists = () => Promise.all([readCodes(), readProgramme()]);
+export const readLists = () => Promise.all([readCodes('codes'), readProgramme()]);
 
-/** Comes from the shell's cache, like a module. */
-async function readCodes() {
-  const response = await fetch('/app/codes.json');
-  if (response.ok) codes.value = await response.json();
+/** Comes from the shell's cache, like a module; a desk reads `codes-desk` as well. @param {string} name */
+export async function readCodes(name) {
+  const response = await fetch(`/app/${name}.json`);
+  if (response.ok) codes.value = { ...codes.value, ...(await response.json()) };
 }
 
 async function readProgramme() {
