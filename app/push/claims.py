@@ -10,11 +10,11 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
-from app.accounts import Device
 from app.core import later, now, session
 
 from .models import QUEUED, Delivery, Subscription
 from .payload import payload
+from .subscriptions import locked
 from .verdicts import Fate, Page, Verdict
 
 LEASE_S = 6.0
@@ -101,8 +101,9 @@ def apply(row: Delivery, verdict: Verdict) -> None:
 
 def forget(endpoint_hash: bytes) -> None:
     """Only the endpoint that was answered with gone: the phone may have a new one by now."""
-    gone = delete(Subscription).where(Subscription.endpoint_hash == endpoint_hash).returning(Subscription.device_id)
-    for device_id in session().scalars(gone).all():
-        device = session().get(Device, device_id, with_for_update=True)
-        if device is not None:
-            device.subscribed, device.subscribed_at = False, None
+    devices = locked(
+        session().scalars(select(Subscription.device_id).where(Subscription.endpoint_hash == endpoint_hash))
+    )
+    gone = delete(Subscription).where(Subscription.endpoint_hash == endpoint_hash, Subscription.device_id.in_(devices))
+    for device_id in session().scalars(gone.returning(Subscription.device_id)).all():
+        devices[device_id].subscribed, devices[device_id].subscribed_at = False, None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -20,8 +21,9 @@ SHOWN, OPENED = "shown", "opened"
 
 def subscribe(who: Who, subscription_id: UUID, endpoint: str, p256dh: str, auth: str) -> Subscription:
     """This device rings there from now on; an endpoint belongs to who last signed in on that device."""
-    device = held_by(who)
     sent_to, digest = verified(endpoint, p256dh, auth), keys().digest(b"endpoint", endpoint.encode())
+    same = (Subscription.id == subscription_id) | (Subscription.endpoint_hash == digest)
+    device = held_by(who, locked(session().scalars(select(Subscription.device_id).where(same)), who.device_id))
     row = alone(subscription_id, device.id, digest) or Subscription(id=subscription_id)
     if row.endpoint_hash != digest:
         row.created_at = now()
@@ -32,8 +34,15 @@ def subscribe(who: Who, subscription_id: UUID, endpoint: str, p256dh: str, auth:
     return row
 
 
-def held_by(who: Who) -> Device:
-    device = session().get(Device, who.device_id, with_for_update=True) if who.device_id else None
+def locked(others: Iterable[UUID], own: UUID | None = None) -> dict[UUID, Device]:
+    """Devices are locked before their subscriptions, and in one order, so that nobody waits for who waits for them."""
+    wanted = {*others, *((own,) if own else ())}
+    found = select(Device).where(Device.id.in_(wanted)).order_by(Device.id).with_for_update()
+    return {device.id: device for device in session().scalars(found, execution_options={"populate_existing": True})}
+
+
+def held_by(who: Who, devices: dict[UUID, Device]) -> Device:
+    device = devices.get(who.device_id) if who.device_id else None
     if device is None or device.user_id != who.id:
         raise malformed("Sign in again on this phone first", device="This session is not bound to a device")
     return device
@@ -72,6 +81,7 @@ def drop(row: Subscription) -> None:
 
 def unsubscribe(who: Who, subscription_id: UUID) -> None:
     """Repeating it is harmless; somebody else's is not there for the asker."""
+    locked(session().scalars(select(Subscription.device_id).where(Subscription.id == subscription_id)))
     row = session().get(Subscription, subscription_id, with_for_update=True)
     if row is not None and row.user_id != who.id:
         raise not_found()

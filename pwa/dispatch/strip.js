@@ -1,5 +1,6 @@
 // The strip on top: alarms only. Without one it is a quiet line that says when the board last heard; cut off, it says so first.
 import { html } from 'htm/preact';
+import { Senders } from '../account/senders.js';
 import { Button } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { Age, stamp } from '../ui/time.js';
@@ -16,7 +17,7 @@ import { active, agoWords, alarms, askFor, nameOf, open, placeOf, teamName, trus
 export function Strip() {
   const list = alarms.value, quiet = list.every(({ owner }) => owner);
   const mark = { 'data-alarms': list.length && !quiet ? '' : undefined, 'data-owned': list.length && quiet ? '' : undefined };
-  return html`${trust.value === 'lost' && html`<${Lost} />`}
+  return html`<${Senders} />${trust.value === 'lost' && html`<${Lost} />`}
     ${(trust.value !== 'lost' || list.length > 0) && html`<section class="alarm-strip" ...${mark} aria-label="Alarms">
       ${list.length ? list.map((alarm) => html`<${One} key=${alarm.id} alarm=${alarm} first=${alarm === list.find(({ owner }) => !owner)} last=${alarm === list.at(-1)} />`) : html`<${Quiet} />`}</section>`}`;
 }

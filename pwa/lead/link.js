@@ -6,7 +6,6 @@ import { Dialog } from '../ui/dialog.js';
 import { Input } from '../ui/field.js';
 import { At } from '../ui/time.js';
 import { tick } from '../state/store.js';
-import { useOpener } from './opener.js';
 import { readStaff } from './staff.js';
 import { Trouble, useTelling } from './telling.js';
 import { acting } from './wire.js';
@@ -22,7 +21,6 @@ const PURPOSES = {
 
 /** @param {{person: Whose, purpose: string, onClose: () => void}} props */
 export function LinkQuestion({ person, purpose, onClose }) {
-  useOpener();
   const [made, setMade] = useState(/** @type {Made|null} */ (null)), telling = useTelling();
   const { title, words } = PURPOSES[purpose];
   /** @param {{body: any}} result */

@@ -1,5 +1,6 @@
 // The strip on every screen of the lead: alarms that are open, or that nothing has been heard for too long.
 import { html } from 'htm/preact';
+import { Senders } from '../account/senders.js';
 import { Button } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { Age, stamp } from '../ui/time.js';
@@ -13,9 +14,8 @@ import { ALARMS } from './words.js';
 
 export function Strip() {
   const list = openAlarms.value, quiet = list.every(({ owner }) => owner);
-  if (!list.length) return trust.value === 'lost' ? html`<${Lost} />` : null;
-  return html`${trust.value === 'lost' && html`<${Lost} />`}<section class="alarm-strip" data-alarms=${quiet ? undefined : ''} data-owned=${quiet ? '' : undefined} aria-label="Alarms" role="alert">
-    ${list.map((alarm) => html`<${One} key=${alarm.id} alarm=${alarm} />`)}</section>`;
+  return html`<${Senders} />${trust.value === 'lost' && html`<${Lost} />`}${list.length > 0 && html`<section class="alarm-strip" data-alarms=${quiet ? undefined : ''} data-owned=${quiet ? '' : undefined} aria-label="Alarms" role="alert">
+    ${list.map((alarm) => html`<${One} key=${alarm.id} alarm=${alarm} />`)}</section>`}`;
 }
 
 function Lost() {

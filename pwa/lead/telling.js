@@ -4,7 +4,6 @@ import { useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Notice } from '../ui/notice.js';
-import { useOpener } from './opener.js';
 import { said } from './view.js';
 import { tell } from './wire.js';
 
@@ -72,7 +71,6 @@ export const against = ({ failed }, field) => failed?.problem?.errors?.[field] &
  * `missing` says what is still to be filled in; `fields` are those that show their own errors; with `stays` success does not close it
  */
 export function Question({ title, go, missing, saying, told, fields, telling: given, wide, stays, after, onClose, children }) {
-  useOpener();
   const own = useTelling(), telling = given ?? own, [asked, setAsked] = useState(false);
   /** @param {Result} result */
   const done = (result) => { if (told) said(told); if (!stays) onClose(); after?.(result); };

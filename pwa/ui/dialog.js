@@ -1,9 +1,12 @@
-// One question on top of the screen, in the browser's own dialog: Escape and the back of it close it.
+// One question on top of the screen, in the browser's own dialog: Escape and the back of it close it, and the focus goes
+// back to what opened it.
 import { html } from 'htm/preact';
 import { useEffect, useId, useRef } from 'preact/hooks';
+import { useOpener } from './opener.js';
 
 /** @param {{title: any, onClose: () => void, wide?: boolean, children?: any}} props */
 export function Dialog({ title, onClose, wide, children }) {
+  useOpener();
   const id = useId(), place = useRef(/** @type {HTMLDialogElement|null} */ (null));
   useEffect(() => {
     const dialog = place.current;

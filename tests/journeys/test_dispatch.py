@@ -54,3 +54,14 @@ def test_two_dispatchers_who_want_one_team_hear_of_each_other(stage: Stage, dana
         expect(board.column("Active")).to_contain_text("North")
         expect(board.column("Active")).to_contain_text("South")
         expect(board.column("Waiting")).not_to_contain_text("Broadway")
+
+
+def test_a_board_says_when_nobody_sends_the_pages(stage: Stage, dana: Board) -> None:
+    expect(dana.column("Waiting")).to_be_visible()
+    dana.misses("No page leaves.")
+    stage.server.worker.stop()
+    dana.page.reload()
+    dana.sees("No page leaves.")
+    stage.server.worker.start()
+    stage.server.wait_until_ready()
+    expect(dana.page.get_by_text("No page leaves.")).to_have_count(0, timeout=60_000)

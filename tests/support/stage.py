@@ -21,6 +21,15 @@ from tests.support.server import Server
 S = TypeVar("S", bound=Screen)
 
 
+def time_passes(app: Flask, seconds: float) -> None:
+    """For the ladders: they were begun that much earlier."""
+    table, span = Model.metadata.tables["ladders"], timedelta(seconds=seconds)
+    with app.app_context(), transaction() as session:
+        for row in session.execute(select(table).where(table.c.stopped_at.is_(None))):
+            earlier = {"started_at": row.started_at - span, "due_at": row.due_at and row.due_at - span}
+            session.execute(update(table).where(table.c.assignment_id == row.assignment_id).values(earlier))
+
+
 class Stage:
     """Everything that one journey needs; what is opened here is closed with it."""
 
@@ -63,12 +72,7 @@ class Stage:
         return self._enter(Board(name, self._gate(), self._contexts(browser, DESK)))
 
     def time_passes(self, seconds: int) -> None:
-        """For the ladders: they were begun that much earlier."""
-        table, span = Model.metadata.tables["ladders"], timedelta(seconds=seconds)
-        with self._app.app_context(), transaction() as session:
-            for row in session.execute(select(table).where(table.c.stopped_at.is_(None))):
-                earlier = {"started_at": row.started_at - span, "due_at": row.due_at and row.due_at - span}
-                session.execute(update(table).where(table.c.assignment_id == row.assignment_id).values(earlier))
+        time_passes(self._app, seconds)
 
     def photograph(self, folder: Path, title: str) -> None:
         """What everybody sees, for whoever reads of a failure."""
