@@ -28,10 +28,8 @@ class Act(StrEnum):
     RETRACTED = "assignment.retracted"
     MESSAGE = "assignment.message"
     # nobody answers
-    PAGED = "page.sent"
     PAGED_AGAIN = "page.repeated"
     UNANSWERED = "page.unanswered"
-    UNPAGEABLE = "page.impossible"
     ALARM_RAISED = "alarm.raised"
     ALARM_OWNED = "alarm.owned"
     ALARM_CLOSED = "alarm.closed"

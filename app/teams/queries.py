@@ -44,7 +44,13 @@ def vehicles() -> list[Vehicle]:
 
 
 def shift(shift_id: UUID) -> Shift:
-    return existing(session().get(Shift, shift_id, with_for_update=True))
+    return existing(session().get(Shift, shift_id))
+
+
+def locked_shift(shift_id: UUID) -> tuple[Team, Shift]:
+    """Its team first, as everywhere: the worker that begins and ends shifts locks them in this order too."""
+    team = locked_team(shift(shift_id).team_id)
+    return team, existing(session().get(Shift, shift_id, with_for_update={"of": Shift}, populate_existing=True))
 
 
 def shifts(since: datetime) -> list[Shift]:

@@ -13,7 +13,7 @@ from app.core import Problem, by_server, now, session
 
 from .actions import end_shift, open_shift
 from .models import Member, Shift, Team, TeamStatus
-from .queries import locked_team
+from .queries import locked_shift
 
 AT_ONCE = 50
 
@@ -61,8 +61,7 @@ def may_begin() -> tuple[ColumnElement[bool], ...]:
 
 def end(shift: Shift) -> bool:
     """Locked and looked at again: another worker or a person may have been first."""
-    team = locked_team(shift.team_id)
-    session().refresh(shift, with_for_update={"of": Shift})
+    team, shift = locked_shift(shift.id)
     if shift.ended_at is not None:
         return False
     end_shift(team, shift, by_server())
@@ -70,8 +69,7 @@ def end(shift: Shift) -> bool:
 
 
 def begin(shift: Shift) -> bool:
-    team = locked_team(shift.team_id)
-    session().refresh(shift, with_for_update={"of": Shift})
+    team, shift = locked_shift(shift.id)
     if team.shift_id is not None or shift.ended_at is not None:
         return False
     with suppress(Problem):  # a shift that began a moment ago took somebody of this crew

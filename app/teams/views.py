@@ -117,9 +117,8 @@ def plan_shift(say: Saying, body: dict[str, Any], id: UUID) -> Shift:
 @room.act("/shifts/<uuid:id>/ends/<uuid:act>", Act, ShiftRow, ability="shifts.own")
 def end_shift(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Shift:
     """End a shift; a crew ends its own when no call is open."""
-    shift = queries.shift(id)
+    team, shift = queries.locked_shift(id)
     own_or_managed(shift)
-    team = queries.locked_team(shift.team_id)
     if say.new and team.shift_id == shift.id and queries.on_call(team.id):
         raise Problem("conflict", 409, f"{team.name} is on a call; clear or hand it over first")
     if say.new:
@@ -130,10 +129,9 @@ def end_shift(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Shift:
 @room.act("/shifts/<uuid:id>/swaps/<uuid:act>", SwapBody, ShiftRow, ability="shifts.own")
 def swap(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Shift:
     """One person of the crew leaves, another comes."""
-    shift = queries.shift(id)
+    team, shift = queries.locked_shift(id)
     own_or_managed(shift)
     if say.new:
-        team = queries.locked_team(shift.team_id)
         actions.swap(team, shift, body["out"], body["in_"], body.get("reason"), say)
     return shift
 

@@ -239,6 +239,6 @@
  * @property {boolean} [sealed]    this phone can no longer read it; kept as it is
  */
 /** @typedef {Command & EntryState} Entry */
-/** @typedef {{state: 'live'|'polling'|'offline'|'starting', heardAt: number|null}} Net */
+/** @typedef {{state: 'live'|'polling'|'offline'|'starting', heardAt: number|null}} Net   `heardAt` in the server's time */
 
 export {};

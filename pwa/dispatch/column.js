@@ -2,13 +2,13 @@
 import { html } from 'htm/preact';
 import { Empty } from '../ui/card.js';
 import { stamp } from '../ui/time.js';
-import { net } from '../state/store.js';
+import { net, tick } from '../state/store.js';
 import { agoWords, counts, filter, find, lost, narrowed, trust, unheard } from './view.js';
 
 /** @param {{title: string, count: number, level?: 2|3, children?: any}} props */
 export function Head({ title, count, children }) {
   return html`<header><h2>${title} <span class="quiet">${trust.value === 'starting' || (lost.value && !count) ? '' : count}</span></h2>
-    ${lost.value && net.value.heardAt ? html`<span class="small tone-caution">as of ${stamp(net.value.heardAt, Date.now())}</span>` : children}</header>`;
+    ${lost.value && net.value.heardAt ? html`<span class="small tone-caution">as of ${stamp(net.value.heardAt, tick.value)}</span>` : children}</header>`;
 }
 
 /** @param {{title: string, children?: any}} props what to say when it is truly empty */

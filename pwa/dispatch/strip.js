@@ -26,7 +26,7 @@ export function Strip() {
 function Lost() {
   const { heardAt } = net.value, phone = programme.value?.dispatch_phone;
   return html`<section class="alarm-strip strip-lost" data-lost aria-label="Connection"><${Icon} name="wifi-off" />
-    <p class="grow">${heardAt ? html`<span role="alert">No connection.</span> Last heard ${agoWords(unheard.value ?? 0)}: what you see is from ${stamp(heardAt, Date.now())}.` : html`<span role="alert">No connection, and nothing heard yet: this board is not empty, it is unknown.</span>`}
+    <p class="grow">${heardAt ? html`<span role="alert">No connection.</span> Last heard ${agoWords(unheard.value ?? 0)}: what you see is from ${stamp(heardAt, tick.value)}.` : html`<span role="alert">No connection, and nothing heard yet: this board is not empty, it is unknown.</span>`}
       <span class="strip-more"> Nothing you do here reaches a team. Use radio and telephone${phone ? `, dispatch line ${phone}` : ''}.</span></p></section>`;
 }
 

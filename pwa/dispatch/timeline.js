@@ -17,7 +17,7 @@ export function Timeline({ call, past }) {
 
 /** Acts that only the board tells. @type {Record<string, string>} */
 const WORDS = {
-  'incident.absorbed': 'Another call was merged into this one', 'page.repeated': 'Paged again', 'page.unanswered': 'Nobody answered', 'page.impossible': 'No phone can be paged',
+  'incident.absorbed': 'Another call was merged into this one', 'page.repeated': 'Paged again', 'page.unanswered': 'Nobody answered',
   'assignment.message': 'Message', 'team.status_corrected': 'Team status corrected', 'page.tested': 'Test page',
 };
 

@@ -1,5 +1,6 @@
 // What the dispatcher looks at: the chosen call, what is sought, the question on top, and the calls in their order.
 import { computed, signal } from '@preact/signals';
+import { corrected } from '../base/clock.js';
 import { span } from '../ui/time.js';
 import { label, net, seen, session, tick } from '../state/store.js';
 import { byAnswer, byNeed, gather, matches } from './reckon.js';
@@ -38,8 +39,8 @@ export const shut = goBoard;
 /** How long nothing was heard before the board stops trusting itself, though nobody has told it of a break. */
 const DOUBT_MS = 90_000;
 
-/** How long ago the server was heard, by the one clock that both ends of the span are measured with: this machine's. */
-export const unheard = computed(() => (net.value.heardAt == null ? null : Math.max(0, Date.now() - net.value.heardAt + 0 * tick.value)));
+/** How long ago the server was heard, by its own clock at both ends of the span. */
+export const unheard = computed(() => (net.value.heardAt == null ? null : Math.max(0, corrected() - net.value.heardAt + 0 * tick.value)));
 /** @param {number} ms */
 export const agoWords = (ms) => (ms < 10_000 ? 'just now' : `${span(ms)} ago`);
 

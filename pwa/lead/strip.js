@@ -21,7 +21,7 @@ export function Strip() {
 function Lost() {
   const { heardAt } = net.value;
   return html`<section class="alarm-strip" data-lost role="alert" aria-label="Connection"><${Icon} name="wifi-off" />
-    <p class="grow">${heardAt ? `No connection. Last heard ${agoWords(unheard.value ?? 0)}: what you see is from ${stamp(heardAt, Date.now())}, and nothing can be changed now.` : 'No connection, and nothing heard yet. What you see may not be all there is.'}</p></section>`;
+    <p class="grow">${heardAt ? `No connection. Last heard ${agoWords(unheard.value ?? 0)}: what you see is from ${stamp(heardAt, tick.value)}, and nothing can be changed now.` : 'No connection, and nothing heard yet. What you see may not be all there is.'}</p></section>`;
 }
 
 /** @param {{alarm: Alarm}} props */

@@ -1,5 +1,6 @@
 // What the lead's screens look at: names for ids, what is open, what was just said.
 import { computed, signal } from '@preact/signals';
+import { corrected } from '../base/clock.js';
 import { span } from '../ui/time.js';
 import { net, seen, session, tick } from '../state/store.js';
 import { gather, openShifts } from './reckon.js';
@@ -39,8 +40,8 @@ export const openCalls = computed(() => gather(seen.incidents.value.values(), se
 
 const DOUBT_MS = 90_000;
 
-/** How long nothing was heard, by this machine's own clock. */
-export const unheard = computed(() => (net.value.heardAt == null ? null : Math.max(0, Date.now() - net.value.heardAt + 0 * tick.value)));
+/** How long nothing was heard, by the server's clock at both ends. */
+export const unheard = computed(() => (net.value.heardAt == null ? null : Math.max(0, corrected() - net.value.heardAt + 0 * tick.value)));
 /** @type {import('@preact/signals').ReadonlySignal<'starting'|'live'|'polling'|'lost'>} */
 export const trust = computed(() => {
   const { state } = net.value, ago = unheard.value;

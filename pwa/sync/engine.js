@@ -1,5 +1,5 @@
 // Keeps this phone and the server in step: sends what waits, pulls what changed, and says how live that is.
-import { now } from '../base/clock.js';
+import { corrected, now } from '../base/clock.js';
 import { listen } from './changed.js';
 import { drain } from './drain.js';
 import { prune } from './outbox.js';
@@ -83,7 +83,7 @@ export class Engine {
     const wasAway = this.reached === false;
     this.reached = ok || kind === 'signed-out';
     this.failedPulls = ok ? 0 : this.failedPulls + 1;
-    if (this.reached) this.heardAt = now();
+    if (this.reached) this.heardAt = corrected();
     if (this.reached) this.ears.signedOut(!ok);
     this.tellNet();
     if (ok && wasAway) void this.draining.now();

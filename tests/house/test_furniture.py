@@ -1,8 +1,12 @@
 """Small files that say what they are for, and one place that commits."""
 
 import ast
+import re
 from pathlib import Path
 from statistics import median, quantiles
+
+from app.assignments.fold import MILESTONES
+from app.journal import Act
 
 ROOT = Path(__file__).parents[2]
 FILES = [*sorted((ROOT / "app").rglob("*.py")), ROOT / "config.py", ROOT / "wsgi.py"]
@@ -42,6 +46,13 @@ def test_one_place_commits():
 def commits(path: Path) -> int:
     calls = (node.func for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call))
     return sum(isinstance(func, ast.Attribute) and func.attr == "commit" for func in calls)
+
+
+def test_every_word_of_the_journal_is_said_somewhere():
+    """A word that nothing says is a promise that the timeline never keeps."""
+    said = {word for path in FILES for word in re.findall(r"\b(?:Act|Happened)\.([A-Z_]+)\b", path.read_text("utf-8"))}
+    said |= {Act.of_milestone(code).name for code in MILESTONES}
+    assert {act.name for act in Act} - said == set()
 
 
 def test_no_secret_or_database_lies_in_the_tree():
