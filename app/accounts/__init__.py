@@ -3,7 +3,7 @@
 from .actions.duties import take as take_duty
 from .commands import setup
 from .models import Device, Duty, Link, Person, Programme, SignIn, Tries
-from .passwords import hashed
+from .passwords import fits, hashed
 from .queries import devices_of, leads, names, on_duty, open_duty, person, programme, stuck, watchers
 from .schemas import DeviceRow, DutyRow, PersonRow
 from .session import Me, by_me, install
@@ -23,6 +23,7 @@ __all__ = [
     "Tries",
     "by_me",
     "devices_of",
+    "fits",
     "hashed",
     "install",
     "leads",

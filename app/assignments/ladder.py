@@ -97,8 +97,8 @@ def page_team(assignment: Assignment, ladder: Ladder, say: Saying) -> None:
     again = ladder.step > 0
     page = words.page(words.AGAIN if again else words.OFFER, "assignment", assignment.id)
     step = ladder.plan[ladder.step]["code"]
-    pages = push.notify(crew, **page, ttl_s=useful_for(ladder), step=step, page_id=new_id())
-    if all(page.failed_at is not None for page in pages):
+    push.notify(crew, **page, ttl_s=useful_for(ladder), step=step, page_id=new_id())
+    if not any(phone.pageable for phone in push.phones(crew)):
         impossible(assignment)
     if again:
         record(Act.PAGED_AGAIN, own(say), **about(assignment))
@@ -111,7 +111,7 @@ def useful_for(ladder: Ladder) -> int:
 
 
 def impossible(assignment: Assignment) -> None:
-    """No phone of the crew can be paged: the board says so at once and shows whom to ring."""
+    """No phone of the crew can be paged, or is known to show what it gets: the board says so and shows whom to ring."""
     push.raise_alarm("unpageable", say=by_server(), **about(assignment))
 
 

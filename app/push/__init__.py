@@ -1,6 +1,6 @@
 """Voice: pages to phones, what became of each, and alarms for the board."""
 
-from .actions import notify, page_test, quiet
+from .actions import notify, page_test, quiet, quiet_person
 from .alarms import close_alarm, close_alarms, own_alarm, raise_alarm
 from .desk import Desk, noted
 from .models import Alarm, Delivery, Subscription
@@ -38,6 +38,7 @@ __all__ = [
     "page_test",
     "phones",
     "quiet",
+    "quiet_person",
     "raise_alarm",
     "room",
     "worker_alive",

@@ -78,6 +78,16 @@ def quiet(subject_id: UUID, kinds: Iterable[str]) -> int:
     return len(rows)
 
 
+def quiet_person(user_id: UUID) -> None:
+    """Off duty from now on: what has not left yet does not ring for them."""
+    kinds = ("assignment", "recall")  # not an alarm: who leaves a crew may still be a lead on duty
+    waiting = select(Delivery).where(
+        Delivery.user_id == user_id, Delivery.kind.in_(kinds), Delivery.state == QUEUED, Delivery.due_at.is_not(None)
+    )
+    for row in session().scalars(waiting.order_by(Delivery.id).with_for_update()).all():
+        row.expire("off_duty", now())
+
+
 def page_test(say: Saying, user_ids: Iterable[UUID], device_id: UUID | None = None) -> list[Delivery]:
     """A page that only asks the phones to show themselves; its receipts make them count as pageable."""
     if not say.new:

@@ -10,10 +10,12 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, select, update
 
+from app.accounts import Device
 from app.core import later, now, session
 
 from .models import QUEUED, Delivery, Subscription
 from .payload import payload
+from .queries import rings
 from .subscriptions import locked
 from .verdicts import Fate, Page, Verdict
 
@@ -50,9 +52,13 @@ def picked(origin: str, room: int) -> Sequence[UUID]:
 
 
 def loaded(ids: list[UUID]) -> Iterable[tuple[Delivery, Subscription | None]]:
-    """With the subscription as it is now: it may have been renewed since the page was queued."""
-    held = (Subscription.device_id == Delivery.device_id) & (Subscription.user_id == Delivery.user_id)
-    found = select(Delivery, Subscription).outerjoin(Subscription, held).where(Delivery.id.in_(ids))
+    """With the subscription as it is now: it may have been renewed since the page was queued, or its holder signed out."""
+    found = (
+        select(Delivery, Subscription)
+        .outerjoin(Device, (Device.id == Delivery.device_id) & (Device.user_id == Delivery.user_id))
+        .outerjoin(Subscription, rings())
+        .where(Delivery.id.in_(ids))
+    )
     return ((row, subscription) for row, subscription in session().execute(found, execution_options=FRESH))
 
 

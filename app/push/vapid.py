@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from base64 import urlsafe_b64encode
 from functools import lru_cache
@@ -16,6 +17,8 @@ from config import Config
 
 LASTS_S, RENEW_S = 12 * 3600, 3600
 DEMO_CONTACT = "mailto:demo@example.org"
+ANSWERABLE = re.compile(r"mailto:[^@\s<>]+@[^@\s<>.]+(\.[^@\s<>.]+)+|https://[^/\s.]+(\.[^/\s.]+)+(/\S*)?")
+"An address at a real host: Apple answers 403 to a bare name, and no page reaches an iPhone."
 
 
 class Signer:
@@ -42,7 +45,7 @@ def contact(settings: Config) -> str:
     """Who answers for the pages. Apple refuses a made-up one, so outside the demo it has to be said."""
     if not settings.push_contact and not settings.public_url:
         return DEMO_CONTACT
-    if not settings.push_contact.startswith(("mailto:", "https://")):
+    if not ANSWERABLE.fullmatch(settings.push_contact):
         raise WeakSecret("Set PUSH_CONTACT to who answers for the pages, such as mailto:it@your-programme.org.")
     return settings.push_contact
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app import codes
+from app import codes, push
 from app.accounts import Person
 from app.core import IdReused, Problem, Saying, Travels, malformed, now, session, touch
 from app.journal import Act, record
@@ -107,6 +107,7 @@ def leave(member: Member) -> None:
     member.until = now()
     if member.person.team_id == member.team_id:
         member.person.team_id = None
+        push.quiet_person(member.user_id)
 
 
 def off_duty(team: Team, say: Saying) -> Saying:

@@ -41,7 +41,7 @@ export async function begin() {
 /** The server may know by now that somebody's role or team changed. @param {Session} known */
 async function confirm(known) {
   const me = await get('/me');
-  if (me.kind === 'signed-out') signedOut.value = true;
+  if (me.kind === 'signed-out') signedOut.value = true; // whether it was taken away, the engine hears with its next pull
   if (!me.ok || session.value?.user.id !== known.user.id) return;
   if (me.body.user.id !== known.user.id) return void (await admit(me.body));
   session.value = me.body;
@@ -112,8 +112,16 @@ function run({ user, device }) {
   engine.current = start(user.id, device.id, {
     net: (state) => (net.value = state),
     signedOut: (out) => (signedOut.value = out),
+    takenAway: () => void forgetAll().catch(tell),
     trouble: tell,
   });
+}
+
+/** Lost or stolen, or its holder has left: nothing that was read here stays. */
+async function forgetAll() {
+  const { leave } = await import('./leave.js');
+  await leave();
+  tell('This phone was taken out of use. What was read here is gone; what is not sent yet waits until its author signs in again.');
 }
 
 /** @param {unknown} error */

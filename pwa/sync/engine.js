@@ -12,6 +12,7 @@ import { follow, mayBeDead } from './stream.js';
  * @typedef {object} Ears   who wants to know what the engine finds
  * @property {(net: Net) => void} net
  * @property {(out: boolean) => void} signedOut
+ * @property {() => void} takenAway   this phone was taken out of use, or who holds it has left
  * @property {(trouble: unknown) => void} trouble   storage failed; the engine tries on
  */
 
@@ -79,7 +80,8 @@ export class Engine {
   }
 
   /** @param {Result} result */
-  hear({ ok, kind }) {
+  hear({ ok, kind, problem }) {
+    if (problem?.revoked) return this.ears.takenAway();
     const wasAway = this.reached === false;
     this.reached = ok || kind === 'signed-out';
     this.failedPulls = ok ? 0 : this.failedPulls + 1;

@@ -8,8 +8,9 @@ from datetime import timedelta
 from sqlalchemy import update
 from sqlalchemy.pool import QueuePool
 
+from app.accounts import Device
 from app.core import db, now, session, transaction
-from app.push import Delivery
+from app.push import Delivery, quiet_person
 from app.push.claims import LEASE_S, claim, note, outlook, renew
 from app.push.verdicts import judge
 from tests.push.phones import crowd, register
@@ -142,3 +143,27 @@ def test_a_slow_answer_keeps_its_lease(app, carrier, page):
         [row] = page("ravi")
         until("accepted", row)
     assert len(carrier.door.posts) == 1
+
+
+def test_who_signed_out_before_it_left_is_not_rung(app, carrier, page):
+    """The page was queued while it was their phone; now it may be anybody's."""
+    register("ravi", carrier.phone())
+    [row] = page("ravi")
+    with transaction() as active:
+        active.get_one(Device, row.device_id).subscribed = False
+    [claimed] = taken()
+    assert claimed.target is None
+    with working(app):
+        let_the_lease_run_out()
+        until("failed", row)
+    assert len(carrier.door.posts) == 0
+
+
+def test_who_goes_off_duty_is_not_rung_by_what_has_not_left(app, carrier, page):
+    register("ravi", carrier.phone()), register("mo", carrier.phone())
+    ravis, mos = page("ravi", "mo")
+    [alarm] = page("ravi", kind="alarm")
+    with transaction():
+        quiet_person(ravis.user_id)
+    assert [(row.state, row.error) for row in ledger(ravis, mos, alarm)].count(("expired", "off_duty")) == 1
+    assert (ledger(ravis)[0].error, ledger(alarm)[0].state) == ("off_duty", "queued")

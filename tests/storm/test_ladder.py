@@ -13,7 +13,7 @@ from app import create_app
 from app.assignments import ladder
 from app.core import transaction
 from tests.conftest import Clock
-from tests.core.world import World, fresh, good, opened, put
+from tests.core.world import World, fresh, good, opened, put, said
 from tests.push.phones import Phone
 from tests.support.cast import CAST, TEAMS
 from tests.support.clients import Client
@@ -169,3 +169,15 @@ def test_a_taken_back_answer_lets_it_climb_on(clock: Clock, world: World):
     good(world("ravi").say(f"/assignments/{assignment}/retractions", retracts=row["acts"][0]["id"]))
     clock.advance(seconds=25)
     assert climb(world) == 1 and paged(world, assignment) == sorted(TEAM + AGAIN)
+
+
+def test_a_crew_whose_phones_do_not_show_what_they_get_is_an_alarm_at_once(world: World):
+    """A subscription alone proves nothing: notifications may be blocked on the phone."""
+    for member in ("ravi", "mo"):
+        beat = {"waiting": 0, "storage": {"used": 1, "quota": 2, "persisted": True}, "notifications": "denied"}
+        path = f"/devices/{CAST[member].device['id']}/heartbeats/{fresh()}"
+        good(put(world(member), path, **said(app_version="1", **beat)))
+    assignment = world.assigns(world.takes_a_call())
+    (alarm,) = world.rows("alarms").values()
+    assert (alarm["kind"], alarm["assignment_id"]) == ("unpageable", assignment)
+    assert {row["state"] for row in world.rows("deliveries").values()} == {"queued"}, "and still it is tried"
