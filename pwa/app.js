@@ -50,13 +50,15 @@ async function bring(asked) {
 
 /** @type {Promise<unknown>|undefined} */
 let dressing;
+let listed = false;
 
-/** A crew's phone never pays for the desk's looks and lists; without them a desk still works. */
+/** A crew's phone never pays for the desk's looks and lists; without them a desk still works, and asks again at its next step. */
 function dressed() {
-  return (dressing ??= Promise.all([readCodes('codes-desk').catch(tell), new Promise((done) => {
+  dressing ??= new Promise((done) => {
     const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/app/style/desk.css', onload: done, onerror: done });
     document.head.append(link);
-  })]));
+  });
+  return Promise.all([dressing, listed || readCodes('codes-desk').then(() => (listed = true), tell)]);
 }
 
 /** A push endpoint belongs to whoever signed in last on this phone, and may have changed since. */

@@ -17,7 +17,7 @@ from psycopg import OperationalError as connection_lost
 from sqlalchemy import JSON, BigInteger, DateTime, MetaData, Uuid, event
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Connection, Dialect, Engine
-from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
@@ -79,9 +79,9 @@ def transaction() -> Generator[Session]:
     if active.in_transaction() and not active.info.get("writes"):
         active.rollback()  # a read began it: SQLite cannot turn a reader into a writer safely
     active.info["writes"] = True
-    if active.get_bind().dialect.name == "postgresql":
-        active.connection(execution_options={"isolation_level": "READ COMMITTED"})
     try:
+        if active.get_bind().dialect.name == "postgresql":
+            active.connection(execution_options={"isolation_level": "READ COMMITTED"})
         yield active
         active.commit()
     except BaseException:
@@ -150,7 +150,7 @@ def _still_there(connection: Any, record: Any, proxy: Any) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
     except connection_lost as error:
-        raise DisconnectionError from error  # the pool opens another one
+        raise InvalidatePoolError from error  # the server was started again: no connection of before lives
 
 
 def _since(connection: Any, record: Any) -> None:
@@ -167,5 +167,6 @@ def engine_options(url: str) -> dict[str, Any]:
         return {"pool_size": 40, "max_overflow": 40}
     limits = "-c statement_timeout=15000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=15000"
     return {
-        "pool_size": 10, "max_overflow": 0, "isolation_level": "AUTOCOMMIT", "connect_args": {"options": limits},
+        "pool_size": 10, "max_overflow": 0, "pool_timeout": 8, "isolation_level": "AUTOCOMMIT",
+        "connect_args": {"options": limits},
     }  # fmt: skip

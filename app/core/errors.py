@@ -7,7 +7,7 @@ from traceback import extract_tb
 from typing import Any
 
 from flask import Flask, Response, current_app, request
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import OperationalError, TimeoutError
 from werkzeug.exceptions import HTTPException
 
 from .ids import new_id
@@ -62,6 +62,7 @@ def install(app: Flask) -> None:
     app.register_error_handler(Problem, answer)
     app.register_error_handler(HTTPException, from_http)
     app.register_error_handler(OperationalError, from_database)
+    app.register_error_handler(TimeoutError, from_database)  # no connection came free
     app.register_error_handler(RecursionError, from_depth)
     app.register_error_handler(Exception, from_bug)
 
@@ -91,7 +92,7 @@ def from_depth(error: RecursionError) -> Response:
     return answer(Problem("malformed", 400, NAMES[400][1]))
 
 
-def from_database(error: OperationalError) -> Response:
+def from_database(error: OperationalError | TimeoutError) -> Response:
     """A full, locked or unreachable database: the phone keeps what it has and tries again."""
     reference = noted(error)
     return answer(Problem("busy", 503, NAMES[503][1], retry_after=2, reference=reference))

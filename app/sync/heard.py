@@ -84,10 +84,12 @@ class Heard:
             return frozenset()
 
     def _since(self, edge: int) -> Keys:
-        last, self.read_to = self.read_to, (edge - 1, FRONT)
-        if last is None or last == self.read_to:
+        last, here = self.read_to, (edge - 1, FRONT)
+        if last is None or last == here:
+            self.read_to = here
             return frozenset()
-        found = session().scalars(CHANGED, {"tx": last[0], "no": last[1], "edge": edge})
+        found = session().scalars(CHANGED, {"tx": last[0], "no": last[1], "edge": edge}).all()
+        self.read_to = here
         return frozenset(key for key in found if key is not None)
 
     def _tell(self, keys: Keys) -> None:

@@ -97,7 +97,7 @@ def end_shift(team: Team, shift: Shift, say: Saying) -> None:
             leave(member)
     if team.shift_id == shift.id:
         team.shift = None
-        team.lat = team.lon = team.accuracy_m = team.position_at = None
+        displace(team)
         touch_all(team, shift)
         statuses.put_said(team, "off_duty", None, off_duty(team, say))
     record(Act.SHIFT_ENDED, say, team_id=team.id, shift_id=str(shift.id))
@@ -137,6 +137,10 @@ def swap(team: Team, shift: Shift, gone: UUID, come: UUID, reason: str | None, s
 def place(team: Team, lat: float, lon: float, accuracy_m: float) -> None:
     """The last position only, without a trace in the journal."""
     team.lat, team.lon, team.accuracy_m, team.position_at = lat, lon, accuracy_m, now()
+
+
+def displace(team: Team) -> None:
+    team.lat = team.lon = team.accuracy_m = team.position_at = None
 
 
 def change(row: Team | Vehicle, body: dict[str, Any], act: Act, say: Saying) -> None:

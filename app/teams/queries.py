@@ -18,21 +18,26 @@ def team(team_id: UUID) -> Team:
     return existing(session().get(Team, team_id))
 
 
+LOCK = select(Team.id).where(Team.id == bindparam("team")).with_for_update()
 # Every act of a crew asks this: put together once, and team, shift, crew and people in one answer.
-LOCKED = (
+WHOLE = (
     select(Team)
     .where(Team.id == bindparam("team"))
     .options(joinedload(Team.shift).joinedload(Shift.members))
-    .with_for_update(of=Team)
     .execution_options(populate_existing=True)
 )
 
 
 def locked_team(team_id: UUID) -> Team:
-    """Locked until the transaction ends, and as it is now; teams are locked after incidents and before the journal."""
+    """Locked until the transaction ends, and as it is now; teams are locked after incidents and before the journal.
+
+    Locked first and read after: a lock that had to wait reads only its own row again, and the crew would be the one of
+    before a swap.
+    """
     active = session()
     active.flush()
-    return existing(active.scalars(LOCKED, {"team": team_id}).unique().one_or_none())
+    active.execute(LOCK, {"team": team_id})
+    return existing(active.scalars(WHOLE, {"team": team_id}).unique().one_or_none())
 
 
 def teams() -> list[Team]:

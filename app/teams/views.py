@@ -104,6 +104,14 @@ def put_position(body: dict[str, Any], id: UUID) -> None:
     actions.place(queries.locked_team(id), **body)
 
 
+@room.plain("DELETE", "/teams/<uuid:id>/position", ability="teams.status", status=204)
+def delete_position(id: UUID) -> None:
+    """The crew no longer shares where it is: the last position goes at once."""
+    if id not in queries.riding(who().id):
+        raise Problem("off-shift", 409, "Positions are a matter of the crew on its open shift")
+    actions.displace(queries.locked_team(id))
+
+
 @room.act("/shifts/<uuid:id>", ShiftBody, ShiftRow, ability="shifts.own")
 def plan_shift(say: Saying, body: dict[str, Any], id: UUID) -> Shift:
     """Plan a shift, or start one now; a crew may start its own."""

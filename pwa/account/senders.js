@@ -12,7 +12,7 @@ export async function pagesLeave() {
   try {
     const answer = await fetch('/readyz', { cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(PATIENCE) });
     const told = await answer.json();
-    return told.database === true && typeof told.worker === 'boolean' ? told.worker : undefined;
+    return told.database === true && told.migrations === true && typeof told.worker === 'boolean' ? told.worker : undefined;
   } catch {
     return undefined;
   }

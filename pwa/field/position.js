@@ -19,6 +19,7 @@ function share(on) {
   problem.value = '';
   sentAt = 0;
   localStorage.setItem(KEY, on ? 'yes' : 'no');
+  if (!on && team.value?.position) void reference('DELETE', `/teams/${team.value.id}/position`);
 }
 
 /** Follows the phone while all of it holds; stops by itself when one part ends. */

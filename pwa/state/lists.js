@@ -8,7 +8,9 @@ export const readLists = () => Promise.all([readCodes('codes'), readProgramme()]
 /** Comes from the shell's cache, like a module; a desk reads `codes-desk` as well. @param {string} name */
 export async function readCodes(name) {
   const response = await fetch(`/app/${name}.json`);
-  if (response.ok) codes.value = { ...codes.value, ...(await response.json()) };
+  if (!response.ok) throw new Error('The lists of this app could not be fetched. Reload it when there is signal.');
+  const lists = await response.json();
+  codes.value = { ...codes.value, ...lists }; // after the wait: others are read meanwhile
 }
 
 async function readProgramme() {

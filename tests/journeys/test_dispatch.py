@@ -56,6 +56,22 @@ def test_two_dispatchers_who_want_one_team_hear_of_each_other(stage: Stage, dana
         expect(board.column("Waiting")).not_to_contain_text("Broadway")
 
 
+def test_dispatch_speaks_for_a_crew_whose_phone_is_lost(stage: Stage, dana: Board) -> None:
+    lena, ravi = stage.caller("lena"), stage.caller("ravi")
+    assignment = lena.assigns(lena.takes_a_call())
+    for milestone in ("acknowledged", "on_scene"):
+        ravi.say(f"/assignments/{assignment}/milestones", milestone=milestone)
+    expect(dana.column("Active")).to_contain_text("On scene")
+    dana.keys("j", "Enter")
+    dana.press("Say for them")
+    dialog = dana.page.get_by_role("dialog", name="What does North say?")
+    dialog.get_by_role("radio", name="Left").check()
+    dialog.get_by_role("button", name="By radio").click()
+    dialog.get_by_role("button", name="North: left").click()
+    expect(dialog).to_have_count(0)
+    lena.sees_milestones(assignment, "acknowledged", "on_scene", "cleared")
+
+
 def test_a_board_says_when_nobody_sends_the_pages(stage: Stage, dana: Board) -> None:
     expect(dana.column("Waiting")).to_be_visible()
     dana.misses("No page leaves.")

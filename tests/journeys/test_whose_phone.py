@@ -67,3 +67,23 @@ def test_who_signs_out_leaves_nothing_to_read_and_loses_nothing_unsent(
     dana.sees_milestones(assignment, "acknowledged", "en_route")
     phone.sees("On the way")
     expect(phone.page.get_by_text("Online")).to_be_visible()
+
+
+def test_a_phone_that_was_taken_out_of_use_forgets_the_calls_and_keeps_what_is_unsent(
+    stage: Stage, browser: Browser, dana: Caller
+) -> None:
+    ravi = stage.silent_phone("ravi", browser)
+    ravi.sign_in()
+    dana.assigns(dana.takes_a_call())
+    ravi.sees("Acknowledge only")
+    lena = stage.caller("lena")
+    ravi.goes_offline()
+    ravi.press("On our way")
+    ravi.sees("2 saved")
+    for row in lena.rows("devices").values():
+        if row["user_id"] == str(CAST["ravi"].id):
+            lena.say(f"/devices/{row['id']}/revocations", reason="left in a taxi")
+    ravi.comes_back()
+    ravi.sees("This phone was taken out of use.")
+    assert ravi.stored("rows") == []
+    assert len(ravi.stored("outbox")) == 2

@@ -29,6 +29,13 @@ def test_only_a_crew_on_its_open_shift(world: World):
     assert world.team()["position"] is None, "the shift's end takes the position away"
 
 
+def test_who_no_longer_shares_takes_the_last_position_away(world: World):
+    put(world("ravi"), NORTH, **THERE)
+    assert problem(world("zoe").delete(f"/api/v1{NORTH}")) == (409, "off-shift")
+    assert world("mo").delete(f"/api/v1{NORTH}").status_code == 204
+    assert world.team()["position"] is None
+
+
 def test_a_place_that_is_none_is_refused(world: World):
     for wrong in ({"lat": 91}, {"lon": -181}, {"accuracy_m": -1}, {"lat": "north"}):
         assert problem(put(world("ravi"), NORTH, **{**THERE, **wrong})) == (422, "malformed")

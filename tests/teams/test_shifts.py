@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy import select
 
-from app.core import new_id, now, session, transaction, wire
+from app.core import by_server, new_id, now, session, transaction, wire
 from app.journal import Entry
-from app.teams import turns
+from app.teams import actions, queries, turns
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
 from tests.support.cast import CAST, SHIFTS, TEAMS
@@ -143,3 +143,35 @@ def test_who_is_off_duty_is_not_paged(clock: Clock, world: World):
     assert [
         row["team_id"] for row in good(world("dana").ask(f"/incidents/{world.takes_a_call()}/suggestions"))["items"]
     ] == [str(TEAMS["North"])]
+
+
+def test_who_was_swapped_in_while_dispatch_waited_is_paged(world: World):
+    """The team's lock had to be waited for: the crew is read after it, not before."""
+    locked, go = threading.Event(), threading.Event()
+
+    def swapping() -> None:
+        with world.app.app_context(), transaction():
+            team, shift = queries.locked_shift(SHIFTS["North"])
+            actions.swap(team, shift, CAST["mo"].id, CAST["cleo"].id, None, by_server())
+            session().flush()
+            locked.set()
+            go.wait(5)
+
+    def assigning() -> None:
+        crews.append(paged(world, world.assigns(world.takes_a_call())))
+
+    crews: list[set[str]] = []
+    swapper, dispatcher = threading.Thread(target=swapping), threading.Thread(target=assigning)
+    swapper.start()
+    assert locked.wait(5)
+    dispatcher.start()
+    dispatcher.join(0.5)
+    assert not crews, "she has to wait"
+    go.set()
+    swapper.join(), dispatcher.join()
+    assert crews == [{str(CAST["ravi"].id), str(CAST["cleo"].id)}]
+
+
+def paged(world: World, assignment: str) -> set[str]:
+    rows = world.rows("deliveries").values()
+    return {row["user_id"] for row in rows if row["subject_id"] == assignment}
