@@ -1,10 +1,12 @@
 // A call as the board shows it: priority, place, kind, and the few facts that change who should go.
 import { html } from 'htm/preact';
+import { Button } from '../ui/button.js';
 import { Chip } from '../ui/chip.js';
 import { Age } from '../ui/time.js';
-import { codes, label, tick } from '../state/store.js';
+import { codes, label, seen, tick } from '../state/store.js';
+import { unread } from './unread.js';
 import { flagWords } from './words.js';
-import { chosen, open, placeOf, typeOf } from './view.js';
+import { chosen, open, part, placeOf, teamName, typeOf } from './view.js';
 
 /** @import {Call} from './reckon.js' */
 /** @import {Incident} from '../base/types.js' */
@@ -39,5 +41,12 @@ export function CallCard({ call, children }) {
       <h3 class="grow"><button type="button" class="call-open" onClick=${() => open(id)} onFocus=${() => void (chosen.value = id)}>${placeOf(incident)}</button></h3>
       <span class="quiet small"><${Age} at=${incident.received_at} now=${tick.value} /></span></div>
     <p class="call-kind">${typeOf(incident)}${location?.area && location.area !== placeOf(incident) && html`<span class="quiet"> · ${location.area}</span>`}</p>
-    <${Marks} incident=${incident} />${children}</li>`;
+    <${Marks} incident=${incident} /><${Word} call=${id} />${children}</li>`;
+}
+
+/** A crew has written and nobody has looked. @param {{call: string}} props */
+function Word({ call }) {
+  const word = unread(call), team = seen.assignments.value.get(word?.assignment_id ?? '')?.team_id;
+  const look = () => { open(call); part.value = 'messages'; };
+  return word && html`<p role="status"><${Button} size="small" icon="message-square" onClick=${look}>${teamName(team)} wrote <${Age} at=${word.at} now=${tick.value} ago /><//></p>`;
 }

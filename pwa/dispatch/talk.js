@@ -1,12 +1,13 @@
 // Notes about the call, and short messages with each crew with how far every one of them got.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { LedgerDots } from '../ui/ledger.js';
 import { Select, Textarea } from '../ui/field.js';
 import { At } from '../ui/time.js';
 import { can, seen, session, tick } from '../state/store.js';
 import { Trouble, Unheard, useTelling } from './trouble.js';
+import { lookedAt } from './unread.js';
 import { acting } from './wire.js';
 import { nameOf, teamName } from './view.js';
 
@@ -28,6 +29,7 @@ export function Notes({ call }) {
 
 /** @param {{call: Call}} props */
 export function Messages({ call }) {
+  useEffect(() => lookedAt(call.id));
   const [to, setTo] = useState(call.live.at(-1)?.id), target = call.live.find(({ id }) => id === to) ?? call.live.at(-1);
   return html`<div class="stack stack-12"><${Lines} lines=${linesOf(seen.messages.value, call.id)} teams empty="Nothing has been written between dispatch and a crew." />
     ${!target && html`<p class="small quiet">One writes to a team while it is on the call.</p>`}

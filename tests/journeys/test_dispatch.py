@@ -72,6 +72,15 @@ def test_dispatch_speaks_for_a_crew_whose_phone_is_lost(stage: Stage, dana: Boar
     lena.sees_milestones(assignment, "acknowledged", "on_scene", "cleared")
 
 
+def test_a_word_from_a_crew_is_seen_without_looking_for_it(stage: Stage, dana: Board) -> None:
+    lena, ravi = stage.caller("lena"), stage.caller("ravi")
+    assignment = lena.assigns(lena.takes_a_call())
+    ravi.say(f"/assignments/{assignment}/messages", text="Nobody opens, we ring the neighbour")
+    dana.press("North wrote")
+    dana.sees("Nobody opens, we ring the neighbour")
+    expect(dana.page.get_by_role("button", name="North wrote")).to_have_count(0)
+
+
 def test_a_board_says_when_nobody_sends_the_pages(stage: Stage, dana: Board) -> None:
     expect(dana.column("Waiting")).to_be_visible()
     dana.misses("No page leaves.")
