@@ -71,10 +71,22 @@ def prepare() -> list[str]:
 
 def fill() -> list[str]:
     """The demo, where nothing else was set up; a public address means that somebody runs a real programme."""
-    if not current_app.config["SETTINGS"].public_url:
+    public = bool(current_app.config["SETTINGS"].public_url)
+    if not public:
         demo.fill()
-    if programme() is None:
+    found = programme()
+    if found is None:
         raise click.ClickException("There is no programme yet. Run `flask --app wsgi setup` first.")
+    if found.demo and public:
+        raise click.ClickException(
+            "This database holds the demo, whose passwords are printed. "
+            "Give the real programme a DATA_DIR and a database of its own, and run `flask --app wsgi setup`."
+        )
+    if not found.demo and not public:
+        raise click.ClickException(
+            "This is a real programme: set PUBLIC_URL to the https address that people open. "
+            "Without it a lost secret would be replaced by a new one, which opens nothing."
+        )
     rows = demo.accounts()
     title = ["Demo sign-ins (all names are made up):", ""] if rows else []
     return title + [f"{address:32}{password:32}{name}" for address, password, name in rows]

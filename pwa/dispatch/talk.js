@@ -9,14 +9,17 @@ import { can, seen, session, tick } from '../state/store.js';
 import { Trouble, Unheard, useTelling } from './trouble.js';
 import { lookedAt } from './unread.js';
 import { acting } from './wire.js';
-import { nameOf, teamName } from './view.js';
+import { logOf, nameOf, teamName } from './view.js';
 
 /** @import {Call} from './reckon.js' */
 /** @import {Message, Note} from '../base/types.js' */
 /** @import {Saying} from './wire.js' */
 
 /** @template {Note} T @param {Map<string, T>} all @param {string} call */
-const linesOf = (all, call) => [...all.values()].filter(({ incident_id }) => incident_id === call).sort((a, b) => a.at.localeCompare(b.at));
+function linesOf(all, call) {
+  const log = logOf(call);
+  return [...all.values()].filter(({ incident_id }) => log.has(incident_id)).sort((a, b) => a.at.localeCompare(b.at));
+}
 
 /** @param {string} call */
 export const notesOf = (call) => linesOf(seen.notes.value, call);

@@ -4,13 +4,14 @@ import { At } from '../ui/time.js';
 import { actWords } from '../ui/words.js';
 import { label, seen, tick } from '../state/store.js';
 import { ALARMS } from './words.js';
-import { nameOf, teamName } from './view.js';
+import { logOf, nameOf, teamName } from './view.js';
 
 /** @import {TimelineEntry} from '../base/types.js' */
 
 /** @param {{call: string, past?: TimelineEntry[]}} props */
 export function Timeline({ call, past }) {
-  const lines = (past ?? [...seen.timeline.value.values()].filter(({ incident_id }) => incident_id === call)).toSorted((a, b) => b.at.localeCompare(a.at));
+  const log = logOf(call);
+  const lines = (past ?? [...seen.timeline.value.values()].filter(({ incident_id }) => incident_id && log.has(incident_id))).toSorted((a, b) => b.at.localeCompare(a.at));
   if (!lines.length) return html`<p class="quiet small">Nothing has been recorded yet.</p>`;
   return html`<ol class="timeline" role="list">${lines.map((line) => html`<${Line} key=${line.id} line=${line} />`)}</ol>`;
 }

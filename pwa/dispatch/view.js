@@ -96,6 +96,9 @@ export const typeOf = ({ call_type, call_type_raw }) => (call_type ? label('call
 /** @param {{location?: {address?: string|null, area?: string|null, note?: string|null, lat?: number|null}|null}} incident */
 export const placeOf = ({ location }) => location?.address || location?.area || location?.note || (location?.lat != null ? 'A point on the map' : 'Place not known');
 
+/** The call and the duplicates that were merged into it: both logs are read as one. @param {string} call */
+export const logOf = (call) => new Set([call, ...[...seen.incidents.value.values()].filter(({ merged_into }) => merged_into === call).map(({ id }) => id)]);
+
 /** @param {string|null|undefined} id */
 export const teamName = (id) => seen.teams.value.get(id ?? '')?.name ?? 'A team';
 

@@ -81,6 +81,17 @@ def test_a_word_from_a_crew_is_seen_without_looking_for_it(stage: Stage, dana: B
     expect(dana.page.get_by_role("button", name="North wrote")).to_have_count(0)
 
 
+def test_the_call_that_stays_shows_what_was_noted_on_its_duplicate(stage: Stage, dana: Board) -> None:
+    lena = stage.caller("lena")
+    stays = lena.takes_a_call(location={"address": "Broadway & Lyndale", "lat": 45.0, "lon": -93.288})
+    double = lena.takes_a_call()
+    lena.say(f"/incidents/{double}/notes", text="He wears a red scarf")
+    lena.say(f"/incidents/{double}/merges", into=stays)
+    expect(dana.column("Waiting")).not_to_contain_text("Lake St")
+    dana.page.get_by_role("button", name="Broadway & Lyndale").click()
+    dana.sees("He wears a red scarf")
+
+
 def test_a_board_says_when_nobody_sends_the_pages(stage: Stage, dana: Board) -> None:
     expect(dana.column("Waiting")).to_be_visible()
     dana.misses("No page leaves.")

@@ -2,10 +2,11 @@
 
 from dataclasses import replace
 
+import click
 import pytest
 from sqlalchemy import delete
 
-from app import demo
+from app import demo, serve
 from app.accounts import Person, Programme, fits
 from app.core import session, transaction
 from app.push import contact
@@ -59,3 +60,25 @@ def test_apple_would_refuse_this_contact_and_so_do_we(said):
 @pytest.mark.parametrize("said", ["mailto:it@crisis.example", "https://crisis.example/contact"])
 def test_a_contact_at_a_real_host_is_taken(said):
     assert contact(replace(Config(), push_contact=said)) == said
+
+
+@pytest.mark.parametrize(
+    ("is_demo", "public", "words"),
+    [(True, "https://crisis.example", "holds the demo"), (False, "", "set PUBLIC_URL")],
+)
+def test_a_demo_is_never_served_as_real_nor_a_real_programme_as_a_demo(make_app, is_demo, public, words):
+    app = make_app(public_url=public, push_contact="mailto:it@crisis.example")
+    with app.app_context():
+        with transaction() as active:
+            active.get_one(Programme, 1).demo = is_demo
+        with pytest.raises(click.ClickException, match=words):
+            serve.fill()
+
+
+@pytest.mark.parametrize(("is_demo", "public", "printed"), [(True, "", 8), (False, "https://crisis.example", 0)])
+def test_each_is_served_as_what_it_is(make_app, is_demo, public, printed):
+    app = make_app(public_url=public, push_contact="mailto:it@crisis.example")
+    with app.app_context():
+        with transaction() as active:
+            active.get_one(Programme, 1).demo = is_demo
+        assert len([line for line in serve.fill() if "@" in line]) == printed
