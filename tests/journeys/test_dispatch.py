@@ -88,7 +88,7 @@ def test_the_call_that_stays_shows_what_was_noted_on_its_duplicate(stage: Stage,
     lena.say(f"/incidents/{double}/notes", text="He wears a red scarf")
     lena.say(f"/incidents/{double}/merges", into=stays)
     expect(dana.column("Waiting")).not_to_contain_text("Lake St")
-    dana.page.get_by_role("button", name="Broadway & Lyndale").click()
+    dana.page.get_by_role("button", name="Broadway & Lyndale", exact=True).click()
     dana.sees("He wears a red scarf")
 
 
