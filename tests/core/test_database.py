@@ -8,12 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, text
+from sqlalchemy.pool import QueuePool
 
-from app.core import Keys, canonical, clock, now, session, transaction, wire
+from app.core import Keys, canonical, clock, db, now, session, transaction, wire
 from app.core.crypto import NONCE
 from app.core.secrets import NAMES, WeakSecret, make, read
 from app.teams import Team
-from tests.core.world import World
+from tests.core.world import World, problem
 from tests.support.cast import TEAMS
 
 JSON = st.recursive(
@@ -109,3 +110,30 @@ def test_a_missing_or_short_secret_is_refused_with_what_to_do(tmp_path: Path):
     (tmp_path / "session.key").write_text("short")
     with pytest.raises(WeakSecret, match="too short"):
         read(tmp_path, "session.key")
+
+
+def test_what_is_written_outside_a_transaction_is_refused(world: World):
+    """On PostgreSQL it could not be taken back."""
+    with world.app.app_context():
+        session().get_one(Team, TEAMS["North"]).name = "Elsewhere"
+        with pytest.raises(RuntimeError, match=r"core\.transaction"):
+            session().flush()
+        session().rollback()
+        assert session().scalar(select(Team.name).where(Team.id == TEAMS["North"])) == "North"
+
+
+def test_who_finds_no_connection_free_is_asked_to_come_again(world: World, monkeypatch: pytest.MonkeyPatch):
+    """Not told that the server is broken: a phone would take that for its own act's fault."""
+    dana = world("dana")
+    with world.app.app_context():
+        engine = db.engine
+    pool = engine.pool
+    assert isinstance(pool, QueuePool)
+    monkeypatch.setattr(pool, "_timeout", 0.1)
+    monkeypatch.setattr(pool, "_max_overflow", 0)
+    held = [engine.connect() for _ in range(pool.size())]
+    answer = dana.ask("/changes")
+    for connection in held:
+        connection.close()
+    assert (problem(answer), answer.headers["Retry-After"]) == ((503, "busy"), "2")
+    assert dana.ask("/changes").status_code == 200
