@@ -9,7 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import BigInteger, Integer, Uuid, bindparam, literal, select, tuple_, union
+from sqlalchemy import Uuid, literal, select, tuple_, union
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts import Device, Duty, Person
@@ -20,6 +20,7 @@ from app.journal import Entry
 from app.push import Alarm, Delivery
 from app.teams import Member, Shift, Team, Vehicle
 
+from .changes import EDGE, NO, TX
 from .cursor import FRONT
 
 EVERYBODY, BOARDS = UUID(int=0), UUID(int=1)
@@ -35,7 +36,6 @@ CONCERNS: tuple[tuple[Any, Any], ...] = (
     (Duty, literal(EVERYBODY, Uuid())), (Delivery, literal(BOARDS, Uuid())), (Alarm, literal(BOARDS, Uuid())),
     (Device, literal(BOARDS, Uuid())), (Device, Device.user_id),
 )  # fmt: skip
-TX, NO, EDGE = bindparam("tx", type_=BigInteger), bindparam("no", type_=Integer), bindparam("edge", type_=BigInteger)
 CHANGED = union(
     *(
         select(key.label("key")).where(tuple_(model.stamp_tx, model.stamp_no) > tuple_(TX, NO), model.stamp_tx < EDGE)
