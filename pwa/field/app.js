@@ -11,22 +11,28 @@ import { Free } from './free.js';
 import { Hidden, hidden } from './hidden.js';
 import { Offer } from './offer.js';
 import { stateOf } from './plan.js';
-import { openCalls, sharing } from './team.js';
+import { openCalls, sharing, team } from './team.js';
 import { Recalls } from './told.js';
 import { Top } from './top.js';
-import { UnderWay } from './under-way.js';
 
 /** @import {Assignment} from '../base/types.js' */
 
 export function FieldApp() {
   const { name, rest } = route.value, calls = openCalls.value;
-  const current = calls.find(({ id }) => name === 'a' && id === rest[0]) ?? calls[0];
+  const current = named(rest) ?? calls.find(({ id }) => name === 'a' && id === rest[0]) ?? calls[0];
   useEffect(() => (sharing.value ? followLater() : undefined), [sharing.value]);
   useQuietLight(current);
+  useEffect(() => void (current && underWay().catch(() => {})), [Boolean(current)]); // there before it is tapped
   if (hidden.value) return html`<${Hidden} />`;
   if (name === 'me') return html`<${Page} current=${current}><${Later} name="FieldMe" load=${() => import('./me.js')} /><//>`;
   if (name === 'waiting') return html`<${Page} current=${current}><${Later} name="WaitingPage" load=${() => import('../account/waiting.js')} /><//>`;
   return html`<${Page} current=${current}><${Recalls} /><${Call} calls=${calls} current=${current} /><//>`;
+}
+
+/** With a tool in the address it may be a call that the crew has left: its paper goes on. @param {string[]} rest */
+function named([id, tool]) {
+  const call = route.value.name === 'a' && tool ? seen.assignments.value.get(id) : undefined;
+  return call && call.team_id === team.value?.id && call.milestones.acknowledged ? call : undefined;
 }
 
 /** Most crews do not share where they are: their phones do not load what follows it. */
@@ -55,8 +61,8 @@ function useFreshStart(screen) {
 
 /** @param {{current: Assignment|undefined, children?: any}} props */
 function Page({ current, children }) {
-  const { name } = route.value;
-  useFreshStart(['me', 'waiting'].includes(name) ? name : current ? `${current.id} ${stateOf(current)}` : '');
+  const { name, rest } = route.value; // with a tool open, the call's next state must not take the focus from it
+  useFreshStart(['me', 'waiting'].includes(name) ? name : current ? `${current.id} ${rest[1] ?? stateOf(current)}` : '');
   return html`<div class="phone">${programme.value?.demo && html`<aside aria-label="Demo"><${Banner}>Demo: nobody here is real<//></aside>`}
     <div class="phone-head"><${Top} current=${current} /><${Banners} /></div>${children}</div>`;
 }
@@ -70,10 +76,13 @@ function Banners() {
     ${state === 'offline' && html`<${Banner} tone="caution">Offline${heardAt && html`, last heard <${Age} at=${heardAt} now=${tick.value} ago />`}. What you tap is saved here.<//>`}</div>`;
 }
 
+const underWay = () => import('./under-way.js');
+
 /** @param {{calls: Assignment[], current: Assignment|undefined}} props */
 function Call({ calls, current }) {
   if (!current) return html`<${Free} />`;
   const incident = seen.incidents.value.get(current.incident_id);
-  const Screen = stateOf(current) === 'offered' ? Offer : UnderWay;
-  return html`<${OtherCalls} calls=${calls} current=${current} /><${Screen} key=${current.id} assignment=${current} incident=${incident} />`;
+  const props = { assignment: current, incident };
+  return html`<${OtherCalls} calls=${calls} current=${current} />${stateOf(current) === 'offered' ? html`<${Offer} key=${current.id} ...${props} />`
+    : html`<${Later} key=${current.id} name="UnderWay" load=${underWay} props=${props} />`}`;
 }

@@ -10,8 +10,8 @@ import { can, codes, label, programme, seen, tick } from '../state/store.js';
 import { paging } from '../account/paging.js';
 import { Pageable } from '../account/pageable.js';
 import { setStatus } from './acts.js';
+import { JustSaid } from './just-said.js';
 import { statusMoves } from './plan.js';
-import { JustSaid } from './under-way.js';
 import { nameOf, onShift, sharing, team } from './team.js';
 import { SET } from './words.js';
 

@@ -9,9 +9,9 @@ import { programme, tick } from '../state/store.js';
 import { keepAwake } from '../state/wakeful.js';
 import { acknowledge, onOurWay } from './acts.js';
 import { Happening, Mind, Where } from './briefing.js';
+import { JustSaid } from './just-said.js';
 import { nextStep } from './plan.js';
 import { routeLink } from './route.js';
-import { JustSaid } from './under-way.js';
 import { stepWords } from './words.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */

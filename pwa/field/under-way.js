@@ -1,42 +1,45 @@
-// A call is under way: the one next act under the thumb, everything known about the call above it.
+// A call is under way: the one next act under the thumb, everything known about the call above it, and the crew's tools.
 import { html } from 'htm/preact';
 import { BigButton, Button } from '../ui/button.js';
 import { Later } from '../ui/later.js';
-import { Toast } from '../ui/notice.js';
 import { codes } from '../state/store.js';
-import { onOurWay, reach, takeBack, undo } from './acts.js';
+import { route } from '../state/route.js';
+import { onOurWay, reach } from './acts.js';
 import { Happening, Mind, Where } from './briefing.js';
+import { JustSaid } from './just-said.js';
 import { moves, stateOf, there } from './plan.js';
 import { routeLink } from './route.js';
 import { LatestMessage } from './told.js';
+import { Tool } from './tool.js';
+import { Tools, toolOf } from './tools.js';
 import { Ways } from './ways.js';
 import { TAP } from './words.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
 /** @typedef {{assignment: Assignment, incident: Incident|undefined}} Call */
 
-/** @param {Call} props */
+/** On a phone a tool takes the screen; a tablet shows the call and the tool side by side. @param {Call} props */
 export function UnderWay({ assignment, incident }) {
-  return html`<main class="phone-main stack columns" tabindex="-1">
-    <div class="stack"><${LatestMessage} assignment=${assignment} />
+  const tool = toolOf(route.value.rest[1]);
+  return html`<main class=${`phone-main stack columns${tool ? ' has-tool' : ''}`} tabindex="-1">
+    <div class="stack call-side"><${LatestMessage} assignment=${assignment} />
       <${Where} incident=${incident} there=${there(assignment)} />
-      ${incident && html`<${Ways} assignment=${assignment} incident=${incident} /><${Mind} incident=${incident} /><${Happening} incident=${incident} />`}</div>
-    <div class="stack"><${Later} part name="Story" load=${() => import('./story.js')} props=${{ assignment, incident }} /></div></main>
-    <${Next} assignment=${assignment} incident=${incident} />`;
+      ${incident && html`<${Ways} assignment=${assignment} incident=${incident} /><${Mind} incident=${incident} />`}
+      <${Tools} assignment=${assignment} incident=${incident} current=${tool} />
+      ${incident && html`<${Happening} incident=${incident} />`}</div>
+    <div class="stack tool-side">${tool ? html`<${Tool} key=${tool.key} tool=${tool} assignment=${assignment} incident=${incident} />`
+      : html`<${Later} part name="Story" load=${() => import('./story.js')} props=${{ assignment, incident }} />`}</div></main>
+    <${Next} assignment=${assignment} incident=${incident} open=${Boolean(tool)} />`;
 }
 
-/** @param {Call} props */
-function Next({ assignment, incident }) {
+/** @param {Call & {open: boolean}} props  `open`: a tool is; on a phone the next act then waits behind it */
+function Next({ assignment, incident, open }) {
   const state = stateOf(assignment);
   const { next, others } = moves(state, codes.value, assignment.next);
   const say = (/** @type {string} */ code) => (code === 'en_route' && state === 'acknowledged' ? onOurWay(assignment, incident) : reach(assignment, code));
-  return html`<footer class="thumb"><${JustSaid} />
-    ${next && html`<${BigButton} onClick=${() => say(next)}>${TAP[next]}${next === 'en_route' && routeLink(incident?.location) && ' → route'}<//>`}
-    <div class="buttons">
+  if (!next) return html`<footer class="thumb"><${JustSaid} /><${Button} wide href="#/">Back to now<//></footer>`;
+  return html`<footer class=${`thumb${open ? ' behind' : ''}`}><${JustSaid} />
+    <${BigButton} onClick=${() => say(next)}>${TAP[next]}${next === 'en_route' && routeLink(incident?.location) && ' → route'}<//>
+    <div class="buttons next-others">
       ${others.map((code) => html`<${Button} key=${code} onClick=${() => say(code)}>${TAP[code] ?? code}<//>`)}</div></footer>`;
-}
-
-/** "On our way. Undo" for ten seconds after a tap. */
-export function JustSaid() {
-  return html`<div role="status">${undo.value && html`<${Toast} onAction=${takeBack}>${undo.value.words}<//>`}</div>`;
 }

@@ -60,12 +60,24 @@ export const message = (assignment, text) =>
   command({ kind: 'assignments', id: assignment.id }, 'messages', { text }, { words: 'Wrote a message' });
 
 /**
+ * An act on a thing: `PUT /{kind}/{id}/{acts}/{act id}`.
  * @param {Subject} subject @param {string} acts @param {Record<string, any>} content @param {Saying} saying
  * @returns {Command}
  */
-function command(subject, acts, content, { words, urgency = URGENCY.ordinary, after = [] }) {
+export function command(subject, acts, content, saying) {
   const id = newId();
-  const path = `/${subject.kind}/${subject.id}/${acts}/${id}`;
+  return frozen(id, `/${subject.kind}/${subject.id}/${acts}/${id}`, content, subject, saying);
+}
+
+/**
+ * A new thing: `PUT /{kind}/{id}`; the thing's id is the act's.
+ * @param {Subject} thing @param {Record<string, any>} content @param {Saying} saying
+ * @returns {Command}
+ */
+export const create = (thing, content, saying) => frozen(thing.id, `/${thing.kind}/${thing.id}`, content, thing, saying);
+
+/** @param {Id} id @param {string} path @param {Record<string, any>} content @param {Subject} subject @param {Saying} saying @returns {Command} */
+function frozen(id, path, content, subject, { words, urgency = URGENCY.ordinary, after = [] }) {
   return Object.freeze({ id, path, body: Object.freeze({ ...content, ...when(after) }), subject, urgency, words });
 }
 
