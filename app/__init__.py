@@ -15,7 +15,7 @@ SEAL_S = 300
 
 def create_app(settings: Config | None = None, first_time: bool = False) -> Flask:
     """Build the app with the settings given, or with those of the environment."""
-    app = factory.build(settings or Config.from_env(), first_time)
+    app = factory.build(settings or Config.from_env(), accounts.begun, first_time)
     accounts.install(app)
     health.install(app)
     api = factory.describe(app)

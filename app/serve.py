@@ -85,7 +85,7 @@ def fill() -> list[str]:
     if not found.demo and not public:
         raise click.ClickException(
             "This is a real programme: set PUBLIC_URL to the https address that people open. "
-            "Without it a lost secret would be replaced by a new one, which opens nothing."
+            "Without it cookies travel unprotected, and nobody would have to say who answers for the pages."
         )
     rows = demo.accounts()
     title = ["Demo sign-ins (all names are made up):", ""] if rows else []

@@ -4,7 +4,7 @@ from .actions.duties import take as take_duty
 from .commands import setup
 from .models import Device, Duty, Link, Person, Programme, SignIn, Tries
 from .passwords import fits, hashed
-from .queries import devices_of, leads, names, on_duty, open_duty, person, programme, stuck, watchers
+from .queries import begun, devices_of, leads, names, on_duty, open_duty, person, programme, stuck, watchers
 from .schemas import DeviceRow, DutyRow, PersonRow
 from .session import Me, by_me, install
 from .views import room
@@ -21,6 +21,7 @@ __all__ = [
     "Programme",
     "SignIn",
     "Tries",
+    "begun",
     "by_me",
     "devices_of",
     "fits",

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import inspect, or_, select
 
 from app.core import Sibling, ago, existing, later, session
 
@@ -18,6 +18,13 @@ STUCK_MINUTES = 10
 
 def programme() -> Programme | None:
     return session().get(Programme, 1)
+
+
+def begun() -> bool:
+    """Whether this database belongs to a programme; of one that is still to be migrated, or empty, too."""
+    if not inspect(session().get_bind()).has_table(Programme.__tablename__):
+        return False
+    return session().scalar(select(Programme.id).limit(1)) is not None
 
 
 def by_email(email: str) -> Person | None:

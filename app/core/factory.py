@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
 from flask_smorest import Api
+from sqlalchemy.exc import OperationalError
 
 from config import Config
 
@@ -16,6 +19,7 @@ from .crypto import Keys
 from .db import db, engine_options
 from .db import install as hook
 from .schema import ProblemBody
+from .secrets import WeakSecret
 
 
 class Described(Api):
@@ -27,18 +31,21 @@ class Described(Api):
         """Errors have one shape, which `core.errors` gives them."""
 
 
-def build(settings: Config, first_time: bool = False) -> Flask:
-    """Secrets are made for a demo and for `flask setup`; a real programme that lacks one refuses to start."""
+def build(settings: Config, begun: Callable[[], bool], first_time: bool = False) -> Flask:
+    """`begun` tells whether the database holds a programme; it opens nothing, since there may be no key yet."""
     app = Flask("app", static_folder=None)
     app.config.update(options(settings))
     logs.install(settings.log_level)
     if first_time or not settings.public_url:
-        secrets.make(settings.data_dir)
-    app.secret_key = secrets.read(settings.data_dir, "session.key")
-    app.extensions["keys"] = Keys(secrets.read(settings.data_dir, "data.key"))
+        settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
+        connect(app, settings)
+        make_secrets(app, settings.data_dir, begun)
+        unlock(app, settings.data_dir)
+    else:
+        unlock(app, settings.data_dir)
+        connect(app, settings)
     errors.install(app)
     guard.install(app)
-    connect(app, settings)
     shell.install(app)
     wake.install(app)
     return app
@@ -62,6 +69,36 @@ def options(settings: Config) -> dict[str, Any]:
         "OPENAPI_URL_PREFIX": "/api/v1",
         "JSON_SORT_KEYS": False,
     }
+
+
+def make_secrets(app: Flask, folder: Path, begun: Callable[[], bool]) -> None:
+    """Once, beside an empty database. One that is lost later is never made anew, in the demo neither: it would open
+    nothing of what is there."""
+    if not secrets.missing(folder):
+        return
+    if asked(app, folder, begun) and (names := secrets.missing(folder)):  # another process may have made them meanwhile
+        raise secrets.lost(folder, names)
+    secrets.make(folder)
+
+
+def asked(app: Flask, folder: Path, begun: Callable[[], bool]) -> bool:
+    with app.app_context():
+        try:
+            return begun()
+        except OperationalError as error:
+            raise WeakSecret(
+                f"{folder} lacks secrets, and the database cannot be asked whether it needs the old ones. "
+                "Start it first."
+            ) from error
+        finally:
+            db.session.remove()
+            db.engine.dispose()  # nothing of this question outlives it, whatever starts next
+
+
+def unlock(app: Flask, folder: Path) -> None:
+    """All of them are there and strong, or nothing starts."""
+    session_key, data_key, _ = (secrets.read(folder, name) for name in secrets.NAMES)
+    app.secret_key, app.extensions["keys"] = session_key, Keys(data_key)
 
 
 def connect(app: Flask, settings: Config) -> None:

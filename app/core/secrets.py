@@ -11,19 +11,22 @@ from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 
 NAMES = ("session.key", "data.key", "vapid.pem")
-LEAST = 32
+LEAST, VARIED = 32, 8
 
 
 class WeakSecret(click.ClickException):
     """A secret is missing or too short; the message says how to make it."""
 
 
+def missing(folder: Path) -> list[str]:
+    return [name for name in NAMES if not (folder / name).exists()]
+
+
 def make(folder: Path) -> None:
     """Make what is missing; an existing secret is never touched."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    for name in NAMES:
-        if not (folder / name).exists():
-            write(folder / name, vapid() if name == "vapid.pem" else secrets.token_hex(LEAST).encode())
+    for name in missing(folder):
+        write(folder / name, vapid() if name == "vapid.pem" else secrets.token_hex(LEAST).encode())
 
 
 def write(path: Path, content: bytes) -> None:
@@ -52,6 +55,16 @@ def read(folder: Path, name: str) -> bytes:
     if not path.exists():
         raise WeakSecret(f"{path} is missing. Run `flask setup` (or `make run` for the demo), or restore your backup.")
     content = path.read_bytes().strip()
-    if len(content) < LEAST:
-        raise WeakSecret(f"{path} is too short to be a secret. Restore it from your backup.")
+    if len(content) < LEAST or len(set(content)) < VARIED:
+        raise WeakSecret(f"{path} is too short or too simple to be a secret. Restore it from your backup.")
     return content
+
+
+def lost(folder: Path, names: list[str]) -> WeakSecret:
+    """Nothing is made anew beside what it has to open."""
+    return WeakSecret(
+        f"{', '.join(str(folder / name) for name in names)} is missing, and the database holds a programme already: "
+        "what was sealed would stay shut for ever. Put it back from your backup, or set DATA_DIR to where it is; "
+        "docs/operations.md says what can be made anew. "
+        "A demo may begin again: remove DATA_DIR, and empty the database if DATABASE_URL names one."
+    )
