@@ -79,6 +79,7 @@ class DeviceRow(Row):
     app_version = fields.String(required=True, allow_none=True)
     battery = fields.Float(required=True, allow_none=True)
     subscribed = fields.Boolean(required=True)
+    subscribed_at = When(required=True, allow_none=True)
     last_shown_at = When(required=True, allow_none=True)
     revoked_at = When(required=True, allow_none=True)
 
@@ -166,6 +167,9 @@ class ProgrammeRow(Schema):
     dispatch_phone = fields.String(required=True, allow_none=True)
     tile_server = fields.String(required=True, allow_none=True)
     time_zone = fields.String(required=True)
+    pageable_hours = fields.Integer(
+        required=True, metadata={"description": "a phone that showed no page for so long counts as not pageable"}
+    )
     centre = fields.Nested(Centre, required=True)
 
 

@@ -37,7 +37,7 @@ class Suggestion:
 def suggestions(call: Incident) -> list[Suggestion]:
     """All teams on shift, the best first. A constant number of queries."""
     on_shift = [team for team in teams.teams() if team.shift is not None]
-    phones = push.phones([user_id for team in on_shift for user_id in team.crew])
+    phones = push.phones([user_id for team in on_shift for user_id in team.crew], teams.resting(on_shift))
     weighed = [weigh(call, team, phones) for team in on_shift]
     return sorted(weighed, key=lambda s: (not s.free, s.cost))
 

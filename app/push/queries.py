@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
@@ -27,8 +27,8 @@ class Phone(NamedTuple):
     last_shown_at: datetime | None
 
 
-def phones(user_ids: Iterable[UUID]) -> list[Phone]:
-    """Every device of these people, in one query."""
+def phones(user_ids: Iterable[UUID], resting: Collection[UUID] = ()) -> list[Phone]:
+    """Every device of these people, in one query; `resting` are those whom no page may reach now."""
     found = (
         select(Device, Subscription.created_at)
         .outerjoin(Subscription, rings())
@@ -36,7 +36,7 @@ def phones(user_ids: Iterable[UUID]) -> list[Phone]:
         .order_by(Device.user_id, Device.id)
     )
     cutoff = ago(hours=current_app.config["SETTINGS"].pageable_hours)
-    return [phone(device, since, cutoff) for device, since in session().execute(found)]
+    return [phone(device, since, cutoff, device.user_id in resting) for device, since in session().execute(found)]
 
 
 def rings() -> ColumnElement[bool]:
@@ -45,16 +45,17 @@ def rings() -> ColumnElement[bool]:
     return mine & Device.subscribed.is_(True)
 
 
-def phone(device: Device, since: datetime | None, cutoff: datetime) -> Phone:
-    why = obstacle(device, since, cutoff)
+def phone(device: Device, since: datetime | None, cutoff: datetime, rests: bool) -> Phone:
+    why = "off_shift" if rests else obstacle(device, since, cutoff)
     assert device.user_id is not None
     return Phone(device.id, device.user_id, device.name, why is None, why, device.last_shown_at)
 
 
 def obstacle(device: Device, since: datetime | None, cutoff: datetime) -> str | None:
-    """A subscription younger than the cutoff is trusted before it has shown its first page."""
+    """A subscription younger than the cutoff is trusted before it has shown its first page. The boards reckon with the
+    same rule (pwa/account/rings.js); one table of cases holds both to it."""
     if since is None:
-        return "no_subscription"
+        return "unsupported" if device.notifications == "unsupported" else "no_subscription"
     if device.notifications == "denied":
         return "notifications_denied"
     if since >= cutoff or (device.last_shown_at is not None and device.last_shown_at >= cutoff):

@@ -3,7 +3,7 @@
 from . import paging, turns
 from .actions import end_shift, open_shift, plan_shift
 from .models import Member, Shift, Team, Vehicle
-from .queries import locked_team, on_call, on_duty, riding, rode, team, teams
+from .queries import locked_team, on_call, on_duty, resting, riding, rode, team, teams
 from .schemas import ShiftRow, TeamRow, VehicleRow
 from .status import put_assigned, put_offered, put_said, replace, settle
 from .views import room
@@ -27,6 +27,7 @@ __all__ = [
     "put_offered",
     "put_said",
     "replace",
+    "resting",
     "riding",
     "rode",
     "room",

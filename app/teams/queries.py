@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -87,6 +88,18 @@ def on_duty(team: Team) -> list[UUID]:
         return []
     over = team.shift.ends_at is not None and team.shift.ends_at <= now()
     return [] if over and not on_call(team.id) else team.shift.crew
+
+
+def resting(found: Iterable[Team]) -> set[UUID]:
+    """Of the crews of these teams, whom no page reaches: `on_duty` for many teams at once, and the other way round."""
+    over = [team for team in found if team.shift and team.shift.ends_at is not None and team.shift.ends_at <= now()]
+    if not over:
+        return set()
+    held = select(TeamStatus.team_id).where(
+        TeamStatus.team_id.in_([team.id for team in over]), TeamStatus.open.is_(True)
+    )
+    busy = set(session().scalars(held))
+    return {user_id for team in over if team.id not in busy for user_id in team.crew}
 
 
 def on_call(team_id: UUID) -> bool:

@@ -150,7 +150,9 @@
  * @property {string|null} app_version
  * @property {number|null} battery
  * @property {boolean} subscribed
+ * @property {Time|null} [subscribed_at]
  * @property {Time|null} last_shown_at
+ * @property {Time|null} [revoked_at]
  */
 /**
  * @typedef {object} TimelineEntry
@@ -213,7 +215,7 @@
 
 /** @typedef {{id: Id, name: string, role: Role}} User */
 /** @typedef {{user: User, device: {id: Id}, team?: {id: Id}|null, abilities: string[]}} Session */
-/** @typedef {{name: string, demo: boolean, dispatch_phone: string|null, tile_server: string|null, time_zone: string, centre: {lat: number, lon: number}}} Programme */
+/** @typedef {{name: string, demo: boolean, dispatch_phone: string|null, tile_server: string|null, time_zone: string, pageable_hours?: number, centre: {lat: number, lon: number}}} Programme */
 /** @typedef {{code: Code, label: string, note?: string, [key: string]: any}} CodeEntry */
 /** @typedef {Record<string, any>} Codes   the lists of codes.json and codes-desk.json: arrays of CodeEntry, and tables of next moves */
 

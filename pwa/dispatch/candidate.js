@@ -4,7 +4,8 @@ import { StatusGlyph } from '../ui/glyph.js';
 import { Icon } from '../ui/icon.js';
 import { Age, span } from '../ui/time.js';
 import { label, seen, tick } from '../state/store.js';
-import { counted, SILENT } from './words.js';
+import { WHY } from '../account/rings.js';
+import { counted } from './words.js';
 import { miles, reasonsOf } from './suggest.js';
 import { Ring } from './ring.js';
 import { isLive } from './reckon.js';
@@ -52,6 +53,6 @@ function On({ team }) {
 function Silent({ team, phones, silent }) {
   const none = silent.length === phones.length;
   return html`<div class="silent small">${none && html`<p class="line tone-caution strong"><${Icon} name="bell-off" size=${18} /> No phone of this team can be paged. Ring the crew after you assign:</p>`}
-    ${silent.map(({ device_id, name, why }) => html`<p key=${device_id} class="quiet">${name ?? seen.devices.value.get(device_id)?.name ?? 'A phone'} cannot be paged${why ? `: ${SILENT[why] ?? why.replaceAll('_', ' ')}` : ''}</p>`)}
+    ${silent.map(({ device_id, name, why }) => html`<p key=${device_id} class="quiet">${name ?? seen.devices.value.get(device_id)?.name ?? 'A phone'} cannot be paged${why ? `: ${WHY[why] ?? why.replaceAll('_', ' ')}` : ''}</p>`)}
     ${none ? html`<${Ring} team=${team} />` : html`<p class="quiet">${counted(phones.length - silent.length, 'other phone')} will ring.</p>`}</div>`;
 }

@@ -5,10 +5,10 @@ import { StatusGlyph } from '../ui/glyph.js';
 import { LedgerDots, deliveryWords } from '../ui/ledger.js';
 import { Age, At } from '../ui/time.js';
 import { can, label, seen, tick } from '../state/store.js';
+import { WHY } from '../account/rings.js';
 import { Ladder } from './active.js';
 import { dots, isLive, phones, since } from './reckon.js';
 import { Ring } from './ring.js';
-import { SILENT } from './words.js';
 import { askFor, nameOf, teamName } from './view.js';
 
 /** @import {Call} from './reckon.js' */
@@ -54,7 +54,7 @@ function Phones({ assignment, reached }) {
     <ul role="list">${reached.map((delivery, at) => html`<li key=${delivery.id}><${LedgerDots} states=${[far[at] ?? delivery.state]} />
       <span class="grow">${delivery.device_id ? seen.devices.value.get(delivery.device_id)?.name ?? 'A phone' : 'No phone signed in'}${delivery.user_id ? html`<span class="quiet">, ${nameOf(delivery.user_id)}</span>` : ''}</span>
       <span>${deliveryWords(far[at] ?? delivery.state)}</span><span class="quiet"><${Reach} delivery=${delivery} /></span>
-      ${delivery.error && delivery.device_id && html`<span class="phones-error tone-caution">${SILENT[delivery.error] ?? delivery.error.replaceAll('_', ' ')}</span>`}</li>`)}</ul>
+      ${delivery.error && delivery.device_id && html`<span class="phones-error tone-caution">${WHY[delivery.error] ?? delivery.error.replaceAll('_', ' ')}</span>`}</li>`)}</ul>
     ${failed && assignment.state === 'offered' && html`<p class="tone-caution strong">No phone showed the page. Ring the crew:</p><${Ring} team=${assignment.team_id} />`}</details>`;
 }
 

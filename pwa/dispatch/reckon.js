@@ -77,13 +77,6 @@ export const since = ({ state, milestones, offered_at }) => milestones[state] ??
 /** @param {Team} team @param {Iterable<Device>} devices */
 export const phonesOf = (team, devices) => [...devices].filter(({ user_id }) => team.crew.includes(user_id));
 
-/** Why a phone would stay silent, as far as it has told us. @param {Device} device @returns {string|null} */
-export function silent({ subscribed, notifications }) {
-  if (notifications === 'denied') return 'notifications are blocked on it';
-  if (notifications === 'unsupported') return 'its browser cannot ring';
-  return subscribed ? null : 'it has not been set up to ring';
-}
-
 /** @param {string} words @param {...(string|null|undefined)} places */
 export function matches(words, ...places) {
   const text = places.filter(Boolean).join(' ').toLowerCase();

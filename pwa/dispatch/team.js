@@ -9,8 +9,9 @@ import { Status } from '../ui/glyph.js';
 import { LedgerDots } from '../ui/ledger.js';
 import { Age } from '../ui/time.js';
 import { can, codes, label, seen, tick } from '../state/store.js';
+import { WHY, whySilent } from '../account/rings.js';
 import { Reason } from './reason.js';
-import { phonesOf, silent } from './reckon.js';
+import { phonesOf } from './reckon.js';
 import { Ring } from './ring.js';
 import { Trouble, useTelling } from './trouble.js';
 import { acting, creating } from './wire.js';
@@ -44,9 +45,9 @@ function Phones({ team }) {
 
 /** @param {{phone: Device}} props */
 function Phone({ phone }) {
-  const why = silent(phone), now = tick.value;
+  const why = whySilent(phone), now = tick.value;
   return html`<li class="on-call stack stack-4"><p class="strong">${phone.name}<span class="quiet"> · ${nameOf(phone.user_id)}</span></p>
-    <p class=${why ? 'tone-caution strong' : ''}>${why ? `Cannot be paged: ${why}.` : 'Can be paged.'}</p>
+    <p class=${why ? 'tone-caution strong' : ''}>${why ? `Cannot be paged: ${WHY[why]}.` : 'Can be paged.'}</p>
     <p class="small quiet">Last page shown <${Age} at=${phone.last_shown_at} now=${now} ago=${phone.last_shown_at != null} /> · seen <${Age} at=${phone.last_seen_at} now=${now} ago=${phone.last_seen_at != null} />${phone.battery != null ? ` · battery ${Math.round(phone.battery <= 1 ? phone.battery * 100 : phone.battery)} %` : ''}</p>
     ${(phone.waiting ?? 0) > 0 && html`<p class="small tone-caution">${phone.waiting} not sent yet${phone.oldest_waiting_at ? html`, the oldest <${Age} at=${phone.oldest_waiting_at} now=${now} ago />` : ''}</p>`}</li>`;
 }

@@ -4,9 +4,10 @@ import { Icon } from '../ui/icon.js';
 import { StatusGlyph } from '../ui/glyph.js';
 import { Age } from '../ui/time.js';
 import { label, seen, tick } from '../state/store.js';
+import { whySilent } from '../account/rings.js';
 import { Head, Nothing } from './column.js';
 import { counted, DOING } from './words.js';
-import { isLive, phonesOf, silent } from './reckon.js';
+import { isLive, phonesOf } from './reckon.js';
 import { askFor, nameOf, placeOf, teams } from './view.js';
 
 /** @import {Device, Team} from '../base/types.js' */
@@ -37,7 +38,7 @@ function onCall({ id }) {
 
 /** A silent phone, unsent acts and an old position are said; what is well stays short. @param {{team: Team}} props */
 export function Health({ team }) {
-  const phones = phonesOf(team, seen.devices.value.values()), ringing = phones.filter((phone) => !silent(phone)), now = tick.value;
+  const phones = phonesOf(team, seen.devices.value.values()), ringing = phones.filter((phone) => !whySilent(phone)), now = tick.value;
   const heard = phones.map(({ last_seen_at }) => last_seen_at ?? '').sort().at(-1), held = phones.reduce((sum, { waiting }) => sum + (waiting ?? 0), 0);
   return html`<p class="health small">
     <span class=${ringing.length ? 'status quiet' : 'status tone-caution strong'}><${Icon} name=${ringing.length ? 'bell' : 'bell-off'} size=${16} /><span>${ringWords(phones, ringing)}</span></span>

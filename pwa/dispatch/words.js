@@ -27,12 +27,6 @@ export const DOING = {
   recovery_hold: 'Off the board', out_of_service: 'Out of service', emergency: 'Needs help now',
 };
 
-/** Why a page would not reach a phone. @type {Record<string, string>} */
-export const SILENT = {
-  no_subscription: 'it has not been set up to ring', notifications_denied: 'notifications are blocked on it', receipt_too_old: 'it has not shown a page for days',
-  never_shown: 'it has never shown a page', no_device: 'no phone is signed in', off_shift: 'its owner is off shift',
-};
-
 /** @type {Record<string, string>} */
 export const ALARMS = { unanswered: 'Nobody answers', unpageable: 'No phone can be paged' };
 

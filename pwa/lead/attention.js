@@ -1,8 +1,9 @@
 // What needs a lead now, the gravest first, each with where to go.
 import { computed } from '@preact/signals';
 import { can, net, seen, tick } from '../state/store.js';
+import { faultOf } from '../account/rings.js';
 import { hour } from './cover.js';
-import { isOverdue, isStuck, whySilent } from './reckon.js';
+import { isOverdue, isStuck } from './reckon.js';
 import { waitingSiblings } from './settle.js';
 import { anded, counted, duties, fullName, onNow, openCalls, phones, staffed, teamName, teams } from './view.js';
 import { linkTo } from './where.js';
@@ -30,16 +31,16 @@ function nobodyDispatches() {
   return [{ id: 'duty', icon: 'users', words: 'Nobody dispatches', more: 'No dispatcher hears when a page is not answered.' }];
 }
 
-/** @returns {Need[]} */
+/** A crew whose shift should be over has a line of its own. @returns {Need[]} */
 function unpageable() {
-  return onNow.value.filter(({ crew }) => !phones.value.some((phone) => phone.user_id && crew.includes(phone.user_id) && !whySilent(phone)))
+  return onNow.value.filter(({ crew }) => !phones.value.some((phone) => phone.user_id && crew.includes(phone.user_id) && !faultOf(phone)))
     .map(({ id, team_id, crew }) => ({ id, icon: 'bell-off', words: `${teamName(team_id)} cannot be paged`, more: `No phone of ${anded(crew.map(fullName))} rings. Ring them, and test their phones.`, href: linkTo('phones', team_id) }));
 }
 
 /** The team can be paged, but not all of it. @returns {Need[]} */
 function halfPageable() {
   return onNow.value.flatMap(({ id, team_id, crew }) => {
-    const silent = crew.filter((one) => !phones.value.some((phone) => phone.user_id === one && !whySilent(phone)));
+    const silent = crew.filter((one) => !phones.value.some((phone) => phone.user_id === one && !faultOf(phone)));
     if (!silent.length || silent.length === crew.length) return [];
     return [{ id: `half-${id}`, icon: 'bell-off', words: `${anded(silent.map(fullName))} cannot be paged`, more: `The rest of ${teamName(team_id)} can.`, href: linkTo('phones', team_id) }];
   });

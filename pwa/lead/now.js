@@ -5,10 +5,11 @@ import { Empty, List, Row } from '../ui/card.js';
 import { Status } from '../ui/glyph.js';
 import { Age } from '../ui/time.js';
 import { can, label, net, seen, tick } from '../state/store.js';
+import { WHY, whySilent } from '../account/rings.js';
 import { Alarms } from './alarms.js';
 import { needs } from './attention.js';
 import { Dispatching } from './duty.js';
-import { isTested, whySilent } from './reckon.js';
+import { isTested } from './reckon.js';
 import { counted, fullName, onNow, phones, teamName, vanName } from './view.js';
 import { linkTo } from './where.js';
 
@@ -49,6 +50,6 @@ function One({ shift }) {
 function Crew({ id }) {
   const held = phones.value.filter(({ user_id }) => user_id === id), rings = held.filter((phone) => !whySilent(phone));
   const shown = rings.some((phone) => isTested(phone, tick.value));
-  const words = !held.length ? 'no phone' : !rings.length ? whySilent(held[0]) : shown ? 'phone rings' : 'rings, not seen to ring today';
+  const words = !held.length ? 'no phone' : !rings.length ? WHY[whySilent(held[0]) ?? ''] : shown ? 'phone rings' : 'rings, not seen to ring today';
   return html`<li class=${rings.length ? 'status quiet' : 'status tone-caution strong'}><${Icon} name=${rings.length ? 'bell' : 'bell-off'} size=${16} /><span>${fullName(id)}: ${words}${held.length > 1 && ` (${counted(held.length, 'phone')})`}</span></li>`;
 }

@@ -6,11 +6,11 @@ import { Card } from '../ui/card.js';
 import { deliveryWords, LedgerDots } from '../ui/ledger.js';
 import { Age, span } from '../ui/time.js';
 import { seen, tick } from '../state/store.js';
+import { WHY } from '../account/rings.js';
 import { Trouble, useTelling } from './telling.js';
 import { counted, fullName, onNow, teamName } from './view.js';
 import { creating } from './wire.js';
 import { here } from './where.js';
-import { SILENT } from './words.js';
 
 /** @import {Delivery, Shift} from '../base/types.js' */
 
@@ -58,4 +58,4 @@ function Page({ page }) {
 }
 
 /** @param {Delivery} page */
-const words = ({ state, error }) => (state === 'failed' && error ? SILENT[error] ?? `failed: ${error.replaceAll('_', ' ')}` : deliveryWords(state));
+const words = ({ state, error }) => (state === 'failed' && error ? WHY[error] ?? `failed: ${error.replaceAll('_', ' ')}` : deliveryWords(state));

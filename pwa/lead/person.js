@@ -6,10 +6,10 @@ import { Card, Facts } from '../ui/card.js';
 import { Notice } from '../ui/notice.js';
 import { Age, At } from '../ui/time.js';
 import { can, label, session, tick } from '../state/store.js';
+import { faultOf, WHY } from '../account/rings.js';
 import { LinkQuestion } from './link.js';
 import { isLocked, Mark } from './mark.js';
 import { PersonForm } from './person-form.js';
-import { whySilent } from './reckon.js';
 import { Question } from './telling.js';
 import { onNow, phones, teamName } from './view.js';
 import { acting } from './wire.js';
@@ -56,7 +56,7 @@ function State({ person }) {
 function Held({ person }) {
   const list = phones.value.filter(({ user_id }) => user_id === person.id);
   if (!list.length) return html`<span class="quiet">None signed in</span>`;
-  return html`<ul>${list.map((phone) => html`<li key=${phone.id}>${phone.name}: ${whySilent(phone) ?? 'rings'}, <span class="quiet">last heard <${Age} at=${phone.last_seen_at} now=${tick.value} ago /></span></li>`)}</ul>`;
+  return html`<ul>${list.map((phone) => html`<li key=${phone.id}>${phone.name}: ${WHY[faultOf(phone) ?? ''] ?? 'rings'}, <span class="quiet">last heard <${Age} at=${phone.last_seen_at} now=${tick.value} ago /></span></li>`)}</ul>`;
 }
 
 /** Only admins handle admins; nobody lets themselves leave. @param {{person: Staff, ask: (what: string) => void}} props */

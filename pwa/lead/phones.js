@@ -4,6 +4,7 @@ import { useState } from 'preact/hooks';
 import { Empty } from '../ui/card.js';
 import { Check } from '../ui/field.js';
 import { can, tick } from '../state/store.js';
+import { whySilent } from '../account/rings.js';
 import { Line } from './phone.js';
 import { ShiftTest } from './page-test.js';
 import { byNeed, isStuck } from './reckon.js';
@@ -16,7 +17,7 @@ const OLD_MS = 14 * 86_400_000;
 
 export function Phones() {
   const [all, setAll] = useState(false), [taking, setTaking] = useState(/** @type {Device|null} */ (null)), now = tick.value;
-  const crew = new Set(onNow.value.flatMap((shift) => shift.crew)), sorted = byNeed(phones.value, crew, now);
+  const crew = new Set(onNow.value.flatMap((shift) => shift.crew)), sorted = byNeed(phones.value, crew, now, whySilent);
   const recent = sorted.filter((phone) => phone.waiting || (phone.user_id && now - Date.parse(phone.last_seen_at ?? '') < OLD_MS)), shown = all ? sorted : recent;
   const stuck = sorted.filter((phone) => isStuck(phone, now)).length;
   const usual = commonest(shown.map((phone) => phone.app_version));

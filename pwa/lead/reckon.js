@@ -13,22 +13,13 @@ export function isStuck({ waiting, oldest_waiting_at, last_seen_at }, now) {
   return [oldest_waiting_at, last_seen_at].some((at) => at && now - Date.parse(at) > STUCK_MS);
 }
 
-/** Why a page would not reach it, as far as it has told; null when it rings. @param {Device & {revoked_at?: string|null}} device @returns {string|null} */
-export function whySilent({ user_id, revoked_at, notifications, subscribed }) {
-  if (revoked_at) return 'taken out of use';
-  if (!user_id) return 'nobody holds it';
-  if (notifications === 'denied') return 'notifications are blocked on it';
-  if (notifications === 'unsupported') return 'its browser cannot ring';
-  return subscribed ? null : 'not set up to ring';
-}
-
 /** Whether it showed a page lately; a phone that rings on paper may still be muted. @param {Device} device @param {number} now */
 export const isTested = ({ last_shown_at }, now) => Boolean(last_shown_at) && now - Date.parse(last_shown_at ?? '') < UNTESTED_MS;
 
 /** Stuck first, then what waits, then who is on shift and cannot be paged, then by when it was last heard.
- * @param {Device[]} devices @param {Set<string>} crew @param {number} now */
-export function byNeed(devices, crew, now) {
-  /** @param {Device & {revoked_at?: string|null}} device */
+ * @param {Device[]} devices @param {Set<string>} crew @param {number} now @param {(device: Device) => string|null} whySilent */
+export function byNeed(devices, crew, now, whySilent) {
+  /** @param {Device} device */
   const rank = (device) => {
     if (device.revoked_at || !device.user_id) return device.waiting ? 1 : 5;
     if (isStuck(device, now)) return 0;

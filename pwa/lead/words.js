@@ -16,11 +16,5 @@ export const roleWord = (code) => ROLES.find((role) => role.code === code)?.labe
 /** @type {Record<string, string>} */
 export const ALARMS = { unanswered: 'Nobody answers', unpageable: 'No phone can be paged' };
 
-/** Why the push service or the server could not reach a phone. @type {Record<string, string>} */
-export const SILENT = {
-  no_subscription: 'not set up to ring', notifications_denied: 'notifications are blocked on it', receipt_too_old: 'has not shown a page for a day',
-  never_shown: 'has never shown a page', no_device: 'no phone is signed in', off_shift: 'its owner is off shift',
-};
-
 export const REVOKE_REASONS = ['Lost', 'Stolen', 'Broken', 'Handed back'];
 export const SWAP_REASONS = ['Unwell', 'Plans changed', 'Needs a rest'];

@@ -28,7 +28,7 @@ def test_setup_makes_the_programme_and_a_link_for_its_first_admin(app, client):
     token = done.output.strip().rsplit("/", 1)[1]
     assert client().ask("/programme").json == {
         "name": "Ramsey’s Teams", "demo": False, "dispatch_phone": "651 555 0100", "tile_server": None,
-        "time_zone": "America/Chicago", "centre": {"lat": 44.95, "lon": -93.1},
+        "time_zone": "America/Chicago", "pageable_hours": 24, "centre": {"lat": 44.95, "lon": -93.1},
     }  # fmt: skip
     assert client().post(f"/api/v1/links/{token}", json={"password": "eleven herons by the river"}).status_code == 200
     me = sign_in(client(), "ana@ramsey.example", "eleven herons by the river").json

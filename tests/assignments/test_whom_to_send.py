@@ -71,6 +71,18 @@ def test_a_phone_that_cannot_be_paged_says_why_before_anybody_is_assigned(world:
     assert phones[str(CAST["mo"].id)]["why"] == "no_subscription"
 
 
+def test_a_crew_past_its_planned_end_is_off_shift_unless_a_call_holds_it(clock: Clock, world: World):
+    """Nobody has ended the shift yet, and no page would reach its crew."""
+    for member in ("ravi", "zoe"):
+        good(put(world(member), f"/push-subscriptions/{fresh()}", **Phone(f"https://fcm.googleapis.com/{member}").body))
+    world.reaches(world.assigns(world.takes_a_call()), "acknowledged")
+    clock.advance(hours=11, minutes=1)
+    rows = suggested(world)
+    assert {phone["why"] for phone in rows["South"]["phones"]} == {"off_shift"}
+    assert {phone["why"] for phone in rows["North"]["phones"]} == {None, "no_subscription"}
+    assert "No phone of this crew can be paged" in rows["South"]["reasons"]
+
+
 def test_when_no_phone_can_ring_the_board_says_so_at_once(world: World):
     assignment = world.assigns(world.takes_a_call())
     alarms = [row for row in world.rows("alarms").values() if row["assignment_id"] == assignment]

@@ -1,7 +1,7 @@
 // What the lead's screens reckon: stuck and silent phones, covered hours, open work.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { byNeed, comingShifts, gaps, gather, isOverdue, isStuck, isTested, matching, openShifts, stretches, whySilent } from '../../pwa/lead/reckon.js';
+import { byNeed, comingShifts, gaps, gather, isOverdue, isStuck, isTested, matching, openShifts, stretches } from '../../pwa/lead/reckon.js';
 
 const NOW = Date.parse('2026-11-22T18:00:00Z'), MINUTE = 60_000, HOUR = 60 * MINUTE;
 const ago = (/** @type {number} */ minutes) => new Date(NOW - minutes * MINUTE).toISOString();
@@ -19,18 +19,15 @@ test('a phone is stuck when what it holds is old, or when it holds something and
   assert.equal(isStuck(phone({ last_seen_at: ago(600) }), NOW), false, 'silent, but it holds nothing');
 });
 
-test('a phone says why it would stay silent', () => {
-  assert.equal(whySilent(phone()), null);
-  assert.equal(whySilent(phone({ subscribed: false })), 'not set up to ring');
-  assert.equal(whySilent(phone({ notifications: 'denied' })), 'notifications are blocked on it');
-  assert.equal(whySilent(phone({ revoked_at: ago(1) })), 'taken out of use');
+test('a phone is tested when it showed a page within a day', () => {
+  assert.equal(isTested(phone(), NOW), true);
   assert.equal(isTested(phone({ last_shown_at: ago(25 * 60) }), NOW), false);
   assert.equal(isTested(phone({ last_shown_at: null }), NOW), false);
 });
 
 test('stuck phones come first, those out of use last', () => {
   const list = [phone({ id: 'fine' }), phone({ id: 'gone', revoked_at: ago(9) }), phone({ id: 'silent', subscribed: false }), phone({ id: 'stuck', waiting: 1, oldest_waiting_at: ago(30) }), phone({ id: 'off', user_id: 'zoe' })];
-  assert.deepEqual(byNeed(list, new Set(['ravi']), NOW).map(({ id }) => id), ['stuck', 'silent', 'fine', 'off', 'gone']);
+  assert.deepEqual(byNeed(list, new Set(['ravi']), NOW, ({ subscribed }) => (subscribed ? null : 'no_subscription')).map(({ id }) => id), ['stuck', 'silent', 'fine', 'off', 'gone']);
 });
 
 test('a shift is open when its team says so, else it is coming', () => {

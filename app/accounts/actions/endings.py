@@ -33,4 +33,4 @@ def close(which: ColumnElement[Any]) -> None:
 
 def silence(device: Device) -> None:
     """Its pages were meant for who was signed in on it."""
-    device.subscribed, device.last_shown_at = False, None
+    device.subscribed, device.subscribed_at, device.last_shown_at = False, None, None

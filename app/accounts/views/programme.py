@@ -27,6 +27,7 @@ def read_programme() -> Any:
         "dispatch_phone": row.dispatch_phone or settings.dispatch_phone or None,
         "tile_server": settings.tile_server or None,
         "time_zone": settings.time_zone,
+        "pageable_hours": settings.pageable_hours,
         "centre": {"lat": row.lat, "lon": row.lon},
     }
 
