@@ -1,6 +1,7 @@
 // What this phone has saved and not yet sent, and what needs a person to look at it.
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
+import '../ui/more-icons.js';
 import { again, exportAll, settle } from '../sync/decide.js';
 import { Button } from '../ui/button.js';
 import { Card, Empty, List } from '../ui/card.js';

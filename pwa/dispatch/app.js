@@ -1,6 +1,7 @@
 // The dispatchers' board: alarms on top, then who waits, who is on the way, and who could go.
 import { html } from 'htm/preact';
 import { useEffect } from 'preact/hooks';
+import '../ui/more-icons.js';
 import { signal } from '@preact/signals';
 import { Banner, Toast } from '../ui/notice.js';
 import { programme, signedOut, tick } from '../state/store.js';

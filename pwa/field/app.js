@@ -6,7 +6,6 @@ import { Banner } from '../ui/notice.js';
 import { Age } from '../ui/time.js';
 import { net, programme, seen, signedOut, tick, trouble } from '../state/store.js';
 import { route } from '../state/route.js';
-import { OtherCalls } from './calls.js';
 import { Free } from './free.js';
 import { Hidden, hidden } from './hidden.js';
 import { Offer } from './offer.js';
@@ -14,6 +13,7 @@ import { stateOf } from './plan.js';
 import { openCalls, sharing, team } from './team.js';
 import { Recalls } from './told.js';
 import { Top } from './top.js';
+import { UnderWay } from './under-way.js';
 
 /** @import {Assignment} from '../base/types.js' */
 
@@ -22,7 +22,6 @@ export function FieldApp() {
   const current = named(rest) ?? calls.find(({ id }) => name === 'a' && id === rest[0]) ?? calls[0];
   useEffect(() => (sharing.value ? followLater() : undefined), [sharing.value]);
   useQuietLight(current);
-  useEffect(() => void (current && underWay().catch(() => {})), [Boolean(current)]); // there before it is tapped
   if (hidden.value) return html`<${Hidden} />`;
   if (name === 'me') return html`<${Page} current=${current}><${Later} name="FieldMe" load=${() => import('./me.js')} /><//>`;
   if (name === 'waiting') return html`<${Page} current=${current}><${Later} name="WaitingPage" load=${() => import('../account/waiting.js')} /><//>`;
@@ -76,13 +75,11 @@ function Banners() {
     ${state === 'offline' && html`<${Banner} tone="caution">Offline${heardAt && html`, last heard <${Age} at=${heardAt} now=${tick.value} ago />`}. What you tap is saved here.<//>`}</div>`;
 }
 
-const underWay = () => import('./under-way.js');
-
 /** @param {{calls: Assignment[], current: Assignment|undefined}} props */
 function Call({ calls, current }) {
   if (!current) return html`<${Free} />`;
   const incident = seen.incidents.value.get(current.incident_id);
-  const props = { assignment: current, incident };
-  return html`<${OtherCalls} calls=${calls} current=${current} />${stateOf(current) === 'offered' ? html`<${Offer} key=${current.id} ...${props} />`
-    : html`<${Later} key=${current.id} name="UnderWay" load=${underWay} props=${props} />`}`;
+  const Screen = stateOf(current) === 'offered' ? Offer : UnderWay;
+  return html`${calls.length > 1 && html`<${Later} part name="OtherCalls" load=${() => import('./calls.js')} props=${{ calls, current }} />`}
+    <${Screen} key=${current.id} assignment=${current} incident=${incident} />`;
 }

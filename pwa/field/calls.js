@@ -10,7 +10,6 @@ import { stateOf } from './plan.js';
 
 /** @param {{calls: Assignment[], current: Assignment}} props */
 export function OtherCalls({ calls, current }) {
-  if (calls.length < 2) return null;
   return html`<nav class="other-calls" aria-label="Calls"><${List} label="Your calls, the current one first">${calls.map((one) => {
     const incident = seen.incidents.value.get(one.incident_id);
     return html`<${Row} key=${one.id} href=${`#/a/${one.id}`} current=${one.id === current.id} end=${stateOf(one) === 'offered' && html`<${Chip} tone="caution">New call<//>`} start=${html`<${StatusGlyph} code=${stateOf(one)} size=${20} />`}>

@@ -2,11 +2,14 @@
 import { html } from 'htm/preact';
 import { Button } from '../ui/button.js';
 import { Later } from '../ui/later.js';
+import { TOOLS } from './tools.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
-/** @import {ToolEntry} from './tools.js' */
 
-/** @param {{tool: ToolEntry, assignment: Assignment, incident: Incident|undefined}} props */
-export const Tool = ({ tool, assignment, incident }) => html`<section class="stack" aria-label=${tool.title}>
-  <div class="tool-head"><h1 class="large strong">${tool.title}</h1><${Button} icon="arrow-left" href=${`#/a/${assignment.id}`}>The call<//></div>
-  <${Later} part name=${tool.name} load=${tool.load} props=${{ assignment, incident }} /></section>`;
+/** @param {{current: string, assignment: Assignment, incident: Incident|undefined}} props */
+export function Tool({ current, assignment, incident }) {
+  const tool = TOOLS.find(({ key }) => key === current);
+  return html`<section class="stack" aria-label=${tool?.title ?? 'Not found'}>
+    <div class="tool-head"><h1 class="large strong">${tool?.title ?? 'There is nothing here'}</h1><${Button} icon="arrow-left" href=${`#/a/${assignment.id}`}>The call<//></div>
+    ${tool && html`<${Later} part key=${tool.key} name=${tool.name} load=${tool.load} props=${{ assignment, incident }} />`}</section>`;
+}

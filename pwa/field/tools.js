@@ -1,5 +1,6 @@
 // What a crew can write down on a call: one list, what is done ticked; each opens on its own screen.
 import { html } from 'htm/preact';
+import '../ui/more-icons.js';
 import { List, Row } from '../ui/card.js';
 import { Chip } from '../ui/chip.js';
 
@@ -17,15 +18,12 @@ import { Chip } from '../ui/chip.js';
 /** In the order in which a call needs them. @type {ToolEntry[]} */
 export const TOOLS = [];
 
-/** @param {string|undefined} key */
-export const toolOf = (key) => TOOLS.find((tool) => tool.key === key);
-
-/** @param {{assignment: Assignment, incident: Incident|undefined, current: ToolEntry|undefined}} props */
+/** @param {{assignment: Assignment, incident: Incident|undefined, current: string|undefined}} props */
 export function Tools({ assignment, current }) {
   if (!TOOLS.length) return null;
   return html`<nav aria-label="Write down"><${List}>${TOOLS.map(({ key, title, icon, done }) => {
     const said = done?.(assignment);
-    return html`<${Row} key=${key} href=${`#/a/${assignment.id}/${key}`} icon=${icon} current=${current?.key === key}
+    return html`<${Row} key=${key} href=${`#/a/${assignment.id}/${key}`} icon=${icon} current=${current === key}
       end=${said && html`<${Chip} tone="ok" icon="check">${said}<//>`}>${title}<//>`;
   })}<//></nav>`;
 }

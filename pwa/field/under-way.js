@@ -10,8 +10,6 @@ import { JustSaid } from './just-said.js';
 import { moves, stateOf, there } from './plan.js';
 import { routeLink } from './route.js';
 import { LatestMessage } from './told.js';
-import { Tool } from './tool.js';
-import { Tools, toolOf } from './tools.js';
 import { Ways } from './ways.js';
 import { TAP } from './words.js';
 
@@ -20,15 +18,14 @@ import { TAP } from './words.js';
 
 /** On a phone a tool takes the screen; a tablet shows the call and the tool side by side. @param {Call} props */
 export function UnderWay({ assignment, incident }) {
-  const tool = toolOf(route.value.rest[1]);
+  const tool = route.value.rest[1];
   return html`<main class=${`phone-main stack columns${tool ? ' has-tool' : ''}`} tabindex="-1">
     <div class="stack call-side"><${LatestMessage} assignment=${assignment} />
       <${Where} incident=${incident} there=${there(assignment)} />
       ${incident && html`<${Ways} assignment=${assignment} incident=${incident} /><${Mind} incident=${incident} />`}
-      <${Tools} assignment=${assignment} incident=${incident} current=${tool} />
+      <${Later} part name="Tools" load=${() => import('./tools.js')} props=${{ assignment, incident, current: tool }} />
       ${incident && html`<${Happening} incident=${incident} />`}</div>
-    <div class="stack tool-side">${tool ? html`<${Tool} key=${tool.key} tool=${tool} assignment=${assignment} incident=${incident} />`
-      : html`<${Later} part name="Story" load=${() => import('./story.js')} props=${{ assignment, incident }} />`}</div></main>
+    <div class="stack tool-side"><${Later} part key=${tool ?? ''} name=${tool ? 'Tool' : 'Story'} load=${() => (tool ? import('./tool.js') : import('./story.js'))} props=${{ assignment, incident, current: tool }} /></div></main>
     <${Next} assignment=${assignment} incident=${incident} open=${Boolean(tool)} />`;
 }
 

@@ -1,5 +1,6 @@
 // The lead's and the admin's screens: is everybody all right to work, who rides when, and who may sign in.
 import { html } from 'htm/preact';
+import '../ui/more-icons.js';
 import { signal } from '@preact/signals';
 import { Banner, Toast } from '../ui/notice.js';
 import { can, programme, signedOut, tick } from '../state/store.js';
