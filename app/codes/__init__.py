@@ -13,7 +13,14 @@ ON_PHONES = (
     "language", "triage_flag", "unit_status", "unit_status_next",
 )  # fmt: skip
 ON_DESKS = ("disposition", "incident_status")
+ON_SCENE = (
+    "age_band", "answer_state", "consent_state", "deesc_effect", "deescalation", "demographic_source", "disposition",
+    "duress_kind", "gender", "handoff_mode", "hold_mn", "housing", "interpreter_mode", "mse_heading", "no_contact_reason",
+    "par_state", "police_involvement", "pronouns", "race_ethnicity", "risk_level", "safety_event", "service_given", "supply",
+    "transport_mode", "violence_risk",
+)  # fmt: skip
 OF_A_ROW = ("code", "label", "level", "priority", "dispatchable", "unit_status")
+OF_A_SCENE = ("code", "label", "detail_examples", "group", "minimum_action", "unit", "par_example")
 
 
 @cache
@@ -54,7 +61,12 @@ def for_desks() -> dict[str, Any]:
     return {name: _lean(lists()[name]) for name in ON_DESKS}
 
 
-def _lean(entries: Any) -> Any:
+def for_scenes() -> dict[str, Any]:
+    """What a crew writes down with, from its first call on; boards that read it ask for it too."""
+    return {name: _lean(lists()[name], OF_A_SCENE) for name in ON_SCENE}
+
+
+def _lean(entries: Any, keys: tuple[str, ...] = OF_A_ROW) -> Any:
     if isinstance(entries, dict):
         return cast(dict[str, Any], entries)
-    return [{key: row[key] for key in OF_A_ROW if key in row} for row in entries]
+    return [{key: row[key] for key in keys if key in row} for row in entries]

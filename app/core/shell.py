@@ -19,7 +19,7 @@ from app import codes
 
 ROOT = Path(__file__).parents[2] / "pwa"
 INDEX, LIST, WORKER = "index.html", "shell-files.js", "sw.js"
-CODES = {"codes.json": codes.for_phones, "codes-desk.json": codes.for_desks}
+CODES = {"codes.json": codes.for_phones, "codes-desk.json": codes.for_desks, "codes-scene.json": codes.for_scenes}
 TEXT = {".html", ".js", ".css", ".json", ".webmanifest", ".svg"}
 NOT_SHELL = {".md", ".ts", ".txt"}
 mimetypes.add_type("application/manifest+json", ".webmanifest")

@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import '../ui/more-icons.js';
 import { List, Row } from '../ui/card.js';
 import { Chip } from '../ui/chip.js';
+import { sceneLists } from '../state/scene-lists.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
 /**
@@ -14,6 +15,8 @@ import { Chip } from '../ui/chip.js';
  * @property {() => Promise<any>} load
  * @property {(assignment: Assignment) => string|undefined} [done]  said beside the title once there is something: "2 people", "signed"
  */
+
+void sceneLists().catch(() => {}); // a tool that needs them asks again
 
 /** In the order in which a call needs them. @type {ToolEntry[]} */
 export const TOOLS = [];
