@@ -37,7 +37,7 @@ export function SignIn({ why }) {
 /** A password that may be looked at. @param {{label: string, value: string, onInput: (value: string) => void, [more: string]: any}} props */
 export function Secret(props) {
   const [shown, setShown] = useState(false);
-  return html`<div class="stack stack-4"><${Input} ...${props} type=${shown ? 'text' : 'password'} autocapitalize="none" spellcheck=${false} required />
+  return html`<div class="stack stack-8"><${Input} ...${props} type=${shown ? 'text' : 'password'} autocapitalize="none" spellcheck=${false} required />
     <div><${Button} kind="quiet" aria-pressed=${shown ? 'true' : 'false'} onClick=${() => setShown(!shown)}>${shown ? 'Hide password' : 'Show password'}<//></div></div>`;
 }
 

@@ -1,20 +1,17 @@
 """Whatever the way or the server answers to an act, the phone keeps it until it is done or a person has decided."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 
 import pytest
 from playwright.sync_api import expect
 
 from tests.support.api import Caller
-from tests.support.browsers import Kind
 from tests.support.cast import TEAMS
-from tests.support.databases import Template
-from tests.support.fixtures import Programme, served
+from tests.support.fixtures import Programme
 from tests.support.gate import Gate
 from tests.support.ledger import eventually
 from tests.support.people import Phone, Screen
-from tests.support.push import PushDoor
 
 Trouble = Callable[[Gate], AbstractContextManager[object]]
 
@@ -42,15 +39,9 @@ NEEDS_A_PERSON: dict[str, Trouble] = {
 
 
 @pytest.fixture(scope="module")
-def programme(
-    kind: Kind,
-    templates: Callable[[str], Template],
-    tmp_path_factory: pytest.TempPathFactory,
-    door: PushDoor,
-) -> Iterator[Programme]:
-    """One for all: at the end of each of these, North has left and is available again."""
-    with served(kind, templates, tmp_path_factory.mktemp("programme"), door) as programme:
-        yield programme
+def programme(one_programme: Programme) -> Programme:
+    """At the end of each of these, North has left and is available again."""
+    return one_programme
 
 
 def says_all_of_it(ravi: Phone) -> None:

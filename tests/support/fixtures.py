@@ -101,6 +101,18 @@ def programme(kind: Kind, templates: Callable[[str], Template], tmp_path: Path, 
         yield programme
 
 
+@pytest.fixture(scope="module")
+def one_programme(
+    kind: Kind,
+    templates: Callable[[str], Template],
+    tmp_path_factory: pytest.TempPathFactory,
+    door: PushDoor,
+) -> Iterator[Programme]:
+    """For a module whose journeys may follow one another: starting a server takes longer than most of them."""
+    with served(kind, templates, tmp_path_factory.mktemp("programme"), door) as programme:
+        yield programme
+
+
 @pytest.fixture
 def stage(
     request: pytest.FixtureRequest,
