@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from sqlalchemy import bindparam, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.core import existing, now, session
+from app.core import Problem, existing, now, session
 
 from .models import Member, Shift, Team, TeamStatus, Vehicle
 
@@ -56,7 +56,26 @@ def shift(shift_id: UUID) -> Shift:
 def locked_shift(shift_id: UUID) -> tuple[Team, Shift]:
     """Its team first, as everywhere: the worker that begins and ends shifts locks them in this order too."""
     team = locked_team(shift(shift_id).team_id)
-    return team, existing(session().get(Shift, shift_id, with_for_update={"of": Shift}, populate_existing=True))
+    found = existing(session().get(Shift, shift_id, with_for_update={"of": Shift}, populate_existing=True))
+    if found.team_id != team.id:  # between our look and our lock; to lock that team now could wait for who waits for us
+        raise Problem("busy", 503, "This shift went to another team at this very moment; try again", retry_after=1)
+    return team, found
+
+
+def locked_with(shift_id: UUID, team_id: UUID | None) -> tuple[Shift, Team, Team]:
+    """A shift, its team, and the team that is to have it; both teams are locked in one order."""
+    now_with = shift(shift_id).team_id
+    for one in sorted({now_with, team_id or now_with}):
+        locked_team(one)
+    team, found = locked_shift(shift_id)
+    return found, team, locked_team(team_id) if team_id else team
+
+
+def shifts_within(starts: datetime, ends: datetime, but: UUID) -> list[Shift]:
+    """Planned and open shifts that share time with this one; one without a planned end is as long as a moment."""
+    end = func.coalesce(Shift.ends_at, Shift.starts_at)
+    meets = or_(and_(Shift.starts_at < ends, end > starts), Shift.starts_at == starts)
+    return list(session().scalars(select(Shift).where(Shift.ended_at.is_(None), Shift.id != but, meets)))
 
 
 def shifts(since: datetime) -> list[Shift]:

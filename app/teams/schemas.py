@@ -1,6 +1,8 @@
 """How teams, vans and shifts travel, and what may be said of them."""
 
-from marshmallow import fields, validate
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
 
 from app.core import Act, Body, Code, Id, Row, When, Words
 
@@ -72,6 +74,21 @@ class ShiftBody(Act):
     crew = fields.List(Id(), required=True, validate=validate.Length(1, 8))
     starts_at = When(required=True)
     ends_at = When(allow_none=True)
+
+
+class ShiftRevisionBody(Act):
+    """What is left out stays as it is."""
+
+    starts_at = When()
+    ends_at = When(allow_none=True, metadata={"description": "null: no planned end"})
+    vehicle_id = Id(allow_none=True, metadata={"description": "null: on foot"})
+    team_id = Id(metadata={"description": "only while the shift is planned"})
+    reason = Words(300, allow_none=True)
+
+    @validates_schema
+    def some(self, data: dict[str, Any], **kwargs: Any) -> None:
+        if not {"starts_at", "ends_at", "vehicle_id", "team_id"} & data.keys():
+            raise ValidationError("Say what is to change", "starts_at")
 
 
 class SwapBody(Act):

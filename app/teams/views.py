@@ -26,12 +26,13 @@ from app.core import (
 )  # fmt: skip
 from app.journal import Act as Happened
 
-from . import actions, queries
+from . import actions, queries, revising
 from .models import Shift, Team, Vehicle
 from .schemas import (
     PositionBody,
     ShiftBody,
     ShiftList,
+    ShiftRevisionBody,
     ShiftRow,
     StatusBody,
     SwapBody,
@@ -131,6 +132,16 @@ def end_shift(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Shift:
         raise Problem("conflict", 409, f"{team.name} is on a call; clear or hand it over first")
     if say.new:
         actions.end_shift(team, shift, say)
+    return shift
+
+
+@room.act("/shifts/<uuid:id>/revisions/<uuid:act>", ShiftRevisionBody, ShiftRow, ability="rosters.manage")
+def revise_shift(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Shift:
+    """Change the times or the van of a planned or open shift, or the team of a planned one."""
+    if not say.new:
+        return queries.shift(id)
+    shift, team, to = queries.locked_with(id, body.get("team_id"))
+    revising.revise(shift, team, to, body, say)
     return shift
 
 

@@ -2,7 +2,8 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Input, Select } from '../ui/field.js';
-import { programme, seen, tick } from '../state/store.js';
+import { seen, tick } from '../state/store.js';
+import { local, OtherZone } from './local-time.js';
 import { Several } from './several.js';
 import { ridingElsewhere } from './shift-acts.js';
 import { against, Question, useTelling } from './telling.js';
@@ -36,12 +37,6 @@ function suggested(team) {
   return { starts: local(from), ends: local(from + 8 * HOUR) };
 }
 
-/** As the browser's own field wants it: this device's wall clock, to the minute. @param {number} at */
-function local(at) {
-  const moment = new Date(Math.floor(at / 60_000) * 60_000);
-  return new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
-}
-
 /** Who rides comes first; who rides elsewhere when it begins is told. @param {number} begins */
 function riders(begins) {
   const order = ['responder', 'clinician', 'lead', 'dispatcher', 'admin'];
@@ -49,11 +44,4 @@ function riders(begins) {
     const other = begins <= tick.value ? ridingElsewhere(id) : undefined;
     return { code: id, label: html`${name}<br /><span class="small quiet">${[roleWord(role).toLowerCase(), ...skills].join(', ')}${other ? html`, <span class="tone-caution">on ${other} now</span>` : ''}</span>` };
   });
-}
-
-/** The browser's field knows only this device's own wall clock. */
-function OtherZone() {
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone, there = programme.value?.time_zone;
-  if (!there || new Date().toLocaleString('en', { timeZone: here }) === new Date().toLocaleString('en', { timeZone: there })) return null;
-  return html`<p class="small tone-caution strong">These times are by this device’s clock (${here}), not by the programme’s (${there}).</p>`;
 }

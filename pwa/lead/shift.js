@@ -20,6 +20,7 @@ export function One({ shift, ask }) {
     ${open && isOverdue(shift, tick.value) && html`<${Chip} tone="caution" icon="clock">should be over<//>`}${late(shift, open) && html`<${Chip} tone="caution" icon="clock">has not begun<//>`}
     <ul class="crew" aria-label="Crew">${shift.crew.map((id) => html`<${Crew} key=${id} id=${id} onSwap=${manage && (() => ask({ what: 'swap', shift, out: id }))} />`)}</ul>
     ${manage && html`<div class="line acts">${open && can('page.test_shift') && html`<${Button} size="small" kind="outline" icon="bell" href=${linkTo('phones', shift.team_id)}>Test their phones<//>`}
+      <${Button} size="small" kind="outline" aria-label=${`Change ${teamName(shift.team_id)}’s shift`} onClick=${() => ask({ what: 'change', shift })}>Change<//>
       <${Button} size="small" kind=${open ? 'outline' : 'quiet'} onClick=${() => ask({ what: 'end', shift })}>${open ? 'End the shift' : 'Take it off the plan'}<//></div>`}<//>`;
 }
 

@@ -1,4 +1,4 @@
-// Rosters: who rides with which team and van, now and next; planning, swapping and ending.
+// Rosters: who rides with which team and van, now and next; planning, changing, swapping and ending.
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
@@ -9,6 +9,7 @@ import { Plan } from './plan.js';
 import { comingShifts } from './reckon.js';
 import { One } from './shift.js';
 import { End, Swap } from './shift-acts.js';
+import { Change } from './shift-change.js';
 import { onNow, teamName } from './view.js';
 
 /** @import {Shift} from '../base/types.js' */
@@ -25,6 +26,7 @@ export function Shifts() {
     <${Group} title="Coming" shifts=${coming} ask=${setAsking}><${Empty} level=${3} icon="clock" title="Nothing is planned"><p>Plan the next shift, so that a page always finds a crew.</p><//><//>
     ${ended.length > 0 && html`<${Group} title="Ended in the last day" shifts=${ended} ask=${setAsking} />`}
     ${asking?.what === 'plan' && html`<${Plan} onClose=${close} />`}
+    ${asking?.what === 'change' && html`<${Change} shift=${asking.shift} onClose=${close} />`}
     ${asking?.what === 'swap' && html`<${Swap} shift=${asking.shift} out=${asking.out} onClose=${close} />`}
     ${asking?.what === 'end' && html`<${End} shift=${asking.shift} onClose=${close} />`}</div>`;
 }
