@@ -1,6 +1,7 @@
 """Who asks: people, their devices and sign-ins, and who dispatches now."""
 
 from .actions.duties import take as take_duty
+from .actions.sharing import end_stays_of
 from .commands import setup
 from .models import Device, Duty, Link, Person, Programme, SignIn, Tries
 from .passwords import fits, hashed
@@ -24,6 +25,7 @@ __all__ = [
     "begun",
     "by_me",
     "devices_of",
+    "end_stays_of",
     "fits",
     "hashed",
     "install",

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import Json, Model, Sealed, Travels, new_id
@@ -64,6 +64,9 @@ class Device(Travels, Model):
     last_shown_at: Mapped[datetime | None]
     subscribed_at: Mapped[datetime | None]
     revoked_at: Mapped[datetime | None]
+    shared_at: Mapped[datetime | None]
+    riders: Mapped[list[dict[str, str]]] = mapped_column(Json, default=list)
+    "Of a shared tablet: who may come back on it without their password, each with `until`; told from their stays."
 
 
 class SignIn(Model):
@@ -78,6 +81,20 @@ class SignIn(Model):
     seen_at: Mapped[datetime]
     ended_at: Mapped[datetime | None]
     person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+
+
+class Stay(Model):
+    """Somebody may come back to their own session on a shared tablet: only a hash of the secret, sealed there, is kept."""
+
+    __tablename__ = "stays"
+    __table_args__ = (UniqueConstraint("device_id", "user_id"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    device_id: Mapped[UUID] = mapped_column(ForeignKey("devices.id"))
+    user_id: Mapped[UUID] = mapped_column(ForeignKey("people.id"), index=True)
+    secret: Mapped[bytes] = mapped_column(LargeBinary(32))
+    until: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
 
 
 class Tries(Model):

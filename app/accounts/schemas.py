@@ -68,6 +68,11 @@ class StorageSchema(Body):
     persisted = fields.Boolean(allow_none=True)
 
 
+class RiderSchema(Schema):
+    user_id = fields.UUID(required=True)
+    until = fields.String(required=True, metadata={"format": "date-time"})
+
+
 class DeviceRow(Row):
     name = fields.String(required=True)
     user_id = fields.UUID(required=True, allow_none=True)
@@ -82,6 +87,10 @@ class DeviceRow(Row):
     subscribed_at = When(required=True, allow_none=True)
     last_shown_at = When(required=True, allow_none=True)
     revoked_at = When(required=True, allow_none=True)
+    shared_at = When(required=True, allow_none=True, metadata={"description": "a crew's tablet since then"})
+    riders = fields.List(
+        fields.Nested(RiderSchema), required=True, metadata={"description": "who may come back on it with a PIN"}
+    )
 
 
 class DeviceList(Schema):
@@ -139,23 +148,6 @@ class LinkUsed(Schema):
     email = fields.String(required=True)
 
 
-class Named(Schema):
-    id = fields.UUID(required=True)
-    name = fields.String(required=True)
-    role = fields.String(required=True)
-
-
-class Held(Schema):
-    id = fields.UUID(required=True)
-
-
-class MeRow(Schema):
-    user = fields.Nested(Named, required=True)
-    device = fields.Nested(Held, required=True, allow_none=True)
-    team = fields.Nested(Held, metadata={"description": "the team in whose open shift you are"})
-    abilities = fields.List(fields.String(), required=True)
-
-
 class Centre(Schema):
     lat = fields.Float(required=True)
     lon = fields.Float(required=True)
@@ -178,21 +170,6 @@ class CodeLists(Schema):
 
     class Meta:
         unknown = INCLUDE
-
-
-class DeviceNamed(Body):
-    id = Id(required=True)
-    name = Words(60, 1, required=True)
-
-
-class SessionBody(Body):
-    email = Address(required=True)
-    password = Password()
-    device = fields.Nested(DeviceNamed, allow_none=True)
-
-
-class PasswordBody(Body):
-    password = Password()
 
 
 class PersonBody(Act):

@@ -52,6 +52,8 @@ class Act(StrEnum):
     SIGNED_IN = "person.signed_in"
     SIGNED_OUT = "person.signed_out"
     LOCKED_OUT = "person.locked_out"
+    DEVICE_SHARED = "device.shared"
+    DEVICE_UNSHARED = "device.unshared"
     DUTY_TAKEN = "duty.taken"
     DUTY_ENDED = "duty.ended"
     SIBLING_SETTLED = "sibling.settled"

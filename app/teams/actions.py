@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app import codes, push
-from app.accounts import Person
+from app.accounts import Person, end_stays_of
 from app.core import IdReused, Problem, Saying, Travels, malformed, now, session, touch
 from app.journal import Act, record
 
@@ -92,9 +92,10 @@ def end_shift(team: Team, shift: Shift, say: Saying) -> None:
     if shift.ended_at is not None:
         return
     shift.ended_at = now()
-    for member in shift.members:
-        if member.until is None:
-            leave(member)
+    crew = [member for member in shift.members if member.until is None]
+    for member in crew:
+        leave(member)
+    end_stays_of([member.user_id for member in crew])
     if team.shift_id == shift.id:
         team.shift = None
         displace(team)
@@ -127,6 +128,7 @@ def swap(team: Team, shift: Shift, gone: UUID, come: UUID, reason: str | None, s
     if is_open:
         refuse_riding([come])
     leave(member)
+    end_stays_of([gone])
     person.team_id = team.id if is_open else person.team_id
     joined = Member(shift_id=shift.id, team_id=team.id, user_id=come, person=person, since=now() if is_open else None)
     shift.members.append(joined)

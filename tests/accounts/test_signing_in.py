@@ -19,7 +19,7 @@ def test_who_signs_in_learns_who_they_are_and_what_they_may_do(client):
     answer = sign_in(client(), DANA, device={"id": "01900000-0000-7000-8000-00000000abcd", "name": "Desk 1"})
     assert answer.status_code == 200
     assert answer.json["user"] == {"id": str(CAST["dana"].id), "name": "Dana", "role": "dispatcher"}
-    assert answer.json["device"] == {"id": "01900000-0000-7000-8000-00000000abcd"}
+    assert answer.json["device"] == {"id": "01900000-0000-7000-8000-00000000abcd", "shared": False}
     assert "assign" in answer.json["abilities"]
     assert "siblings.settle" not in answer.json["abilities"]
 

@@ -17,6 +17,7 @@ PUBLIC = {
     "accounts.read_programme",  # the name on the sign-in screen
     "accounts.read_codes",
     "accounts.sign_in",
+    "accounts.resume",  # so is the secret that a shared tablet keeps sealed
     "accounts.read_link",  # the token in the address is the key
     "accounts.use_link",
     "push.put_receipt",  # so is the token in the body: a service worker has no cookie to show

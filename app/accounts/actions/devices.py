@@ -12,8 +12,9 @@ from sqlalchemy.exc import IntegrityError
 from app.core import Saying, now, session
 from app.journal import Act, record
 
-from ..models import Device, Person, SignIn
+from ..models import Device, Person, SignIn, Stay
 from .endings import end_on, silence
+from .sharing import end_stays
 
 MATTERS = ("waiting", "oldest_waiting_at", "notifications", "app_version")
 QUIET, SEEN = timedelta(seconds=60), timedelta(minutes=5)
@@ -67,6 +68,7 @@ def beat(device: Device, sign_in: SignIn, told: dict[str, Any], order: datetime)
 def revoke(device: Device, reason: str, say: Saying) -> None:
     """Lost or stolen: at its next contact it is told to forget. Signing in on it again takes it back into use."""
     end_on(device)
+    end_stays(Stay.device_id == device.id)
     silence(device)
     device.revoked_at = now()
     record(Act.SIGNED_OUT, say, device_id=str(device.id), person_id=str(device.user_id), revoked=True, reason=reason)

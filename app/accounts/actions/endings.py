@@ -9,12 +9,14 @@ from sqlalchemy import ColumnElement, select, update
 
 from app.core import now, session
 
-from ..models import Device, SignIn
+from ..models import Device, SignIn, Stay
+from .sharing import end_stays
 
 
 def end_all(person_id: UUID) -> None:
     """They left, or their password or role changed."""
     close(SignIn.user_id == person_id)
+    end_stays(Stay.user_id == person_id)
     for device in session().scalars(select(Device).where(Device.user_id == person_id).with_for_update()):
         silence(device)
 

@@ -8,10 +8,10 @@ from uuid import UUID
 
 from flask import Response, current_app
 
-from app.core import MEDIA, ReasonBody, Saying, allowed, transaction, who
+from app.core import MEDIA, Act, ReasonBody, Saying, allowed, transaction, who
 
 from .. import queries
-from ..actions import devices
+from ..actions import devices, sharing
 from ..models import Device
 from ..schemas import DeviceList, DeviceRow, HeartbeatBody, Page
 from ..session import me
@@ -61,3 +61,28 @@ def revoke(say: Saying, body: dict[str, Any], device_id: UUID, act_id: UUID) -> 
     if say.new:
         devices.revoke(device, body["reason"], say)
     return device
+
+
+@room.act("/devices/<uuid:device_id>/shares/<uuid:act_id>", Act, DeviceRow, ability="own")
+def share(say: Saying, body: dict[str, Any], device_id: UUID, act_id: UUID) -> Device:
+    """From now on a crew shares it: each signs in once a shift, and comes back with a PIN. By its holder or a lead."""
+    device = in_reach(device_id)
+    if say.new:
+        sharing.share(device, say)
+    return device
+
+
+@room.act("/devices/<uuid:device_id>/unshares/<uuid:act_id>", Act, DeviceRow, ability="own")
+def unshare(say: Saying, body: dict[str, Any], device_id: UUID, act_id: UUID) -> Device:
+    """One person's again: the others come back with their password only. By its holder or a lead."""
+    device = in_reach(device_id)
+    if say.new:
+        sharing.unshare(device, say)
+    return device
+
+
+def in_reach(device_id: UUID) -> Device:
+    """One's own, or any for who manages people; 404 for a stranger's."""
+    if not allowed(who().role, "people.manage"):
+        queries.own_device(device_id, who().id)
+    return queries.locked_device(device_id)

@@ -8,7 +8,8 @@ from app.core import session, transaction
 
 from ..actions import links
 from ..passwords import hashed
-from ..schemas import LinkFound, LinkUsed, PasswordBody
+from ..schemas import LinkFound, LinkUsed
+from ..signing_schemas import PasswordBody
 from .room import room
 
 
