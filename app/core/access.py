@@ -32,6 +32,10 @@ ABILITIES: dict[str, frozenset[str]] = {
     "alarms.own": frozenset({DISPATCHER, LEAD}),
     "duty.take": frozenset({DISPATCHER, LEAD}),
     "siblings.settle": frozenset({LEAD}),
+    "supplies.use": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),  # hand out on a call
+    "supplies.stock": frozenset({RESPONDER, CLINICIAN, LEAD, ADMIN}),  # count and restock a van
+    "supplies.manage": frozenset({LEAD, ADMIN}),
+    "supplies.costs": frozenset({LEAD}),
 }
 
 

@@ -27,6 +27,9 @@ class Act(StrEnum):
     RECALLED = "assignment.recalled"
     RETRACTED = "assignment.retracted"
     MESSAGE = "assignment.message"
+    # what was used on it
+    HANDED_OUT = "supplies.handed_out"
+    HANDOUT_RETRACTED = "supplies.taken_back"
     # nobody answers
     PAGED_AGAIN = "page.repeated"
     UNANSWERED = "page.unanswered"
@@ -43,6 +46,10 @@ class Act(StrEnum):
     CREW_SWAPPED = "shift.swapped"
     TEAM_CHANGED = "team.changed"
     VEHICLE_CHANGED = "vehicle.changed"
+    # what a van carries
+    SUPPLIES_COUNTED = "supplies.counted"
+    SUPPLIES_RESTOCKED = "supplies.restocked"
+    SUPPLIES_CHANGED = "supplies.changed"
     # people and their devices
     PERSON_CHANGED = "person.changed"
     PERSON_LEFT = "person.left"

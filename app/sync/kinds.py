@@ -10,7 +10,7 @@ from uuid import UUID
 from marshmallow import Schema
 from sqlalchemy import ColumnElement, false, or_, select, true
 
-from app import accounts, journal, push, teams
+from app import accounts, journal, push, supplies, teams
 from app.assignments import Assignment, AssignmentRow, Message, MessageRow
 from app.core import Travels, Who, ago, allowed, session
 from app.incidents import OVER, Access, Incident, IncidentRow, Note, NoteRow
@@ -98,6 +98,10 @@ def own_devices(reader: Reader) -> Filter:
     return true() if reader.all_devices else accounts.Device.user_id == reader.id
 
 
+def own_vans(reader: Reader) -> Filter:
+    return supplies.stocks_of(reader.riding, reader.all_calls or reader.all_devices)
+
+
 def since(column: Any) -> Callable[[Reader], Filter]:
     return lambda reader: or_(column.is_(None), column >= ago(hours=RECENT_H))
 
@@ -126,15 +130,24 @@ KINDS = tuple(
             of_call(journal.Entry.incident_id),
             recent_calls(journal.Entry.incident_id),
         ),
+        (
+            "handouts",
+            supplies.Handout,
+            supplies.HandoutRow,
+            of_call(supplies.Handout.incident_id),
+            recent_calls(supplies.Handout.incident_id),
+        ),
         ("deliveries", push.Delivery, push.DeliveryRow, boards, lately(push.Delivery.queued_at)),
         ("alarms", push.Alarm, push.AlarmRow, boards, since(push.Alarm.closed_at)),
         ("teams", teams.Team, teams.TeamRow, own_teams(teams.Team.id), everybody),
         ("vehicles", teams.Vehicle, teams.VehicleRow, everybody, everybody),
         ("shifts", teams.Shift, teams.ShiftRow, own_teams(teams.Shift.team_id), since(teams.Shift.ended_at)),
+        ("supplies", supplies.Supply, supplies.SupplyRow, everybody, everybody),
+        ("stocks", supplies.Stock, supplies.StockRow, own_vans, everybody),
         ("people", accounts.Person, accounts.PersonRow, everybody, everybody),
         ("devices", accounts.Device, accounts.DeviceRow, own_devices, everybody),
         ("duties", accounts.Duty, accounts.DutyRow, everybody, since(accounts.Duty.ended_at)),
     )
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
-HANGING = ("incidents", "notes", "messages", "assignments", "timeline")
+HANGING = ("incidents", "notes", "messages", "assignments", "handouts", "timeline")

@@ -3,7 +3,18 @@
 from . import paging, turns
 from .actions import end_shift, open_shift, plan_shift
 from .models import Member, Shift, Team, Vehicle
-from .queries import locked_team, on_call, on_duty, resting, riding, rode, team, teams
+from .queries import (
+    locked_team,
+    locked_vehicle,
+    on_call,
+    on_duty,
+    resting,
+    riding,
+    rode,
+    team,
+    teams,
+    vehicle,
+)
 from .schemas import ShiftRow, TeamRow, VehicleRow
 from .status import put_assigned, put_offered, put_said, replace, settle
 from .views import room
@@ -18,6 +29,7 @@ __all__ = [
     "VehicleRow",
     "end_shift",
     "locked_team",
+    "locked_vehicle",
     "on_call",
     "on_duty",
     "open_shift",
@@ -35,4 +47,5 @@ __all__ = [
     "team",
     "teams",
     "turns",
+    "vehicle",
 ]

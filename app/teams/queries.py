@@ -49,6 +49,16 @@ def vehicles() -> list[Vehicle]:
     return list(session().scalars(select(Vehicle).order_by(Vehicle.name)))
 
 
+def vehicle(vehicle_id: UUID) -> Vehicle:
+    return existing(session().get(Vehicle, vehicle_id))
+
+
+def locked_vehicle(vehicle_id: UUID) -> Vehicle:
+    """What hangs on a van is written by one at a time; vans are locked after teams. Rows that only name it do not wait."""
+    found = select(Vehicle).where(Vehicle.id == vehicle_id).with_for_update(key_share=True)
+    return existing(session().scalar(found))
+
+
 def shift(shift_id: UUID) -> Shift:
     return existing(session().get(Shift, shift_id))
 

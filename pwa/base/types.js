@@ -1,5 +1,6 @@
 // The wire in JSDoc: every row, body and answer of docs/wire.md as the phone knows it.
 
+/** @import {Handout, Stock, Supply} from './types-supplies.js' */
 /** @typedef {string} Id    UUIDv7 */
 /** @typedef {string} Time  RFC 3339; from the server in UTC with milliseconds */
 /** @typedef {string} Code  an entry of one of the code lists */
@@ -184,6 +185,9 @@
  * @property {Shift} shifts
  * @property {Person} people
  * @property {Device} devices
+ * @property {Supply} supplies
+ * @property {Stock} stocks
+ * @property {Handout} handouts
  * @property {TimelineEntry} timeline
  * @property {Duty} duties
  */

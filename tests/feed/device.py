@@ -5,7 +5,7 @@ from typing import Any
 
 from tests.core.world import World, good
 
-HANGING = ("notes", "messages", "assignments", "timeline")
+HANGING = ("notes", "messages", "assignments", "handouts", "timeline")
 
 
 class Device:

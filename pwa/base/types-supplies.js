@@ -1,0 +1,21 @@
+// The wire of supplies and shifts in JSDoc: what a van carries, what was handed out, how a crew begins and ends.
+
+/** @import {Code, Id, Time, Unsent} from './types.js' */
+/** @typedef {{id: Id, stamp: string, code: Code, label: string, unit: string, par: number, cost_cents: number|null, active: boolean}} Supply */
+/** @typedef {{id: Id, stamp: string, vehicle_id: Id, levels: Record<Code, number>, counted: Record<Code, Time>, recent: Id[]}} Stock */
+/**
+ * @typedef {object} Handout
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {Id} incident_id
+ * @property {Id|null} vehicle_id
+ * @property {Id|null} person_id
+ * @property {Record<Code, number>} items
+ * @property {Time} at
+ * @property {Time|null} received_at   null while it is only on this phone
+ * @property {Id|null} actor
+ * @property {boolean} retracted
+ * @property {Unsent} [unsent]
+ */
+
+export {};
