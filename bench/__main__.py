@@ -1,14 +1,15 @@
-"""`python -m bench [assign paging board feed phone]`: measure, print the table, fail when a bound is not kept."""
+"""`python -m bench [assign paging board feed phone history]`: measure, print the table, fail when a bound is not kept."""
 
 from __future__ import annotations
 
 import signal
 import sys
 
-from . import assign, board, feed, paging, phone
+from . import assign, board, feed, history, paging, phone
 from .table import Figure, printed
 
-MEASURES = {"assign": assign.run, "paging": paging.run, "board": board.run, "feed": feed.run, "phone": phone.run}
+ALL = {"assign": assign, "paging": paging, "board": board, "feed": feed, "phone": phone, "history": history}
+MEASURES = {name: module.run for name, module in ALL.items()}
 
 
 def main(names: list[str]) -> int:
