@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app import accounts, assignments, health, incidents, journal, push, replay, serve, supplies, sync, teams, work
+from app import accounts, assessments, assignments, health, incidents, journal, push, replay, serve, supplies, sync, teams, work
 from app.core import factory
 from config import Config
 
-ROOMS = (accounts.room, push.room, teams.room, incidents.room, assignments.room, supplies.room, sync.room)
+ROOMS = (accounts.room, push.room, teams.room, incidents.room, assignments.room, assessments.room, supplies.room, sync.room)
 COMMANDS = (accounts.setup, incidents.commands, journal.commands, work.work, serve.serve, sync.restored)
-SEAL_S = 300
+SEAL_S, FORMS_S = 300, 86400
 
 
 def create_app(settings: Config | None = None, first_time: bool = False) -> Flask:
@@ -28,6 +28,7 @@ def create_app(settings: Config | None = None, first_time: bool = False) -> Flas
         app,
         work.Timer("ladders", assignments.ladder.due, assignments.ladder.fire),
         work.Timer("shifts", teams.turns.due, teams.turns.fire),
+        work.every("forms", FORMS_S, assessments.ship),
         work.every("seal", SEAL_S, journal.seal),
     )
     return app

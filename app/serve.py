@@ -17,9 +17,9 @@ import click
 import flask_migrate
 from flask import current_app
 
-from app import demo
+from app import assessments, demo
 from app.accounts import programme
-from app.core import db, this_app
+from app.core import db, this_app, transaction
 from app.push import contact
 from config import Config
 
@@ -64,6 +64,8 @@ def prepare() -> list[str]:
     """Bring the database up to date and fill an empty one; returns what the newcomer should read."""
     flask_migrate.upgrade(directory=str(ROOT / "migrations"))
     lines = fill()
+    with transaction():
+        assessments.ship()
     db.session.remove()
     db.engine.dispose()
     return lines

@@ -18,6 +18,9 @@ ABILITIES: dict[str, frozenset[str]] = {
     "calls.write": frozenset({DISPATCHER, CLINICIAN, LEAD}),  # take, merge, cancel, close
     "assign": frozenset({DISPATCHER, LEAD}),  # assign, recall, reassign
     "respond": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),  # milestones, declines, messages: crew or dispatch
+    "assess": frozenset({RESPONDER, CLINICIAN, LEAD}),  # forms and what was found: not for the board
+    "reports.read": frozenset({LEAD}),  # mandated reports of others
+    "forms.manage": frozenset({LEAD}),
     "teams.status": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),  # one's own team, or with teams.correct any
     "teams.correct": frozenset({DISPATCHER, LEAD}),
     "shifts.own": frozenset({RESPONDER, CLINICIAN, DISPATCHER, LEAD, ADMIN}),  # start and end one's own

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import Model, Sealed, Travels, new_id
 
+from .vocabulary import QUIET
+
 Seq = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -36,6 +38,10 @@ class Entry(Travels, Model):
     salt: Mapped[bytes] = mapped_column(LargeBinary(16))
     digest: Mapped[bytes] = mapped_column(LargeBinary(32))
     link: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+    @property
+    def unstamped(self) -> bool:
+        return self.act in QUIET
 
 
 class Head(Model):

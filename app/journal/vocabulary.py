@@ -30,6 +30,16 @@ class Act(StrEnum):
     # what was used on it
     HANDED_OUT = "supplies.handed_out"
     HANDOUT_RETRACTED = "supplies.taken_back"
+    # what we found
+    ASSESSMENT_STARTED = "assessment.started"
+    ANSWERED = "assessment.answered"
+    ASSESSMENT_SIGNED = "assessment.signed"
+    ASSESSMENT_AMENDED = "assessment.amended"
+    ASSESSMENT_TIMED = "assessment.timed"
+    LEVEL_SET = "assessment.level_set"
+    FORM_DRAFTED = "form.drafted"
+    FORM_PUBLISHED = "form.published"
+    FORM_RETIRED = "form.retired"
     # nobody answers
     PAGED_AGAIN = "page.repeated"
     UNANSWERED = "page.unanswered"
@@ -68,3 +78,7 @@ class Act(StrEnum):
     @classmethod
     def of_milestone(cls, code: str) -> "Act":
         return cls(f"assignment.{code}")
+
+
+QUIET = (Act.ANSWERED, Act.ASSESSMENT_TIMED)
+"Kept in the chain and not sent to devices: each answer is a row of its own, and a log of hundreds of them tells nothing."

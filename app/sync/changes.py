@@ -62,11 +62,11 @@ def own(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Read:
 
 
 def shared(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Read:
-    """All boards that read from the same place get the same page: the first asks, the others wait for it.
+    """All boards of a role that read from the same place get the same page: the first asks, the others wait for it.
 
     It stays true, since whatever changes after the horizon comes with the next one.
     """
-    key = (cursor.epoch, cursor.tx, cursor.no, limit, edge)
+    key = (circle.role, cursor.epoch, cursor.tx, cursor.no, limit, edge)
     with _board:
         pages: OrderedDict[Any, Read] = current_app.extensions.setdefault("board_pages", OrderedDict())
         if key not in pages:
@@ -105,7 +105,7 @@ def crews_changed(circle: Reader, cursor: Cursor) -> bool:
 
 def read(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Page:
     """One query finds the kinds and ids of what changed, in the order of the stamps."""
-    question = of_boards() if circle.board and not cursor.full else changed(circle, cursor.full)
+    question = of_boards(circle.role) if circle.board and not cursor.full else changed(circle, cursor.full)
     given = {"tx": cursor.tx, "no": cursor.no, "edge": edge, "most": limit + 1}
     found = session().execute(question, given).all()
     page = found[:limit]
@@ -123,9 +123,9 @@ MOST = bindparam("most", type_=Integer)
 
 
 @cache
-def of_boards() -> Select[Any]:
-    """All boards ask the same; putting the question together takes longer than answering it."""
-    return changed(Reader(None, all_calls=True, calls=True, all_devices=True), full=False)
+def of_boards(role: str) -> Select[Any]:
+    """All boards of a role ask the same; putting the question together takes longer than answering it."""
+    return changed(Reader(None, all_calls=True, calls=True, all_devices=True, role=role), full=False)
 
 
 def changed(circle: Reader, full: bool) -> Select[Any]:
@@ -162,7 +162,8 @@ def add_fresh(page: Page, circle: Reader, cursor: Cursor) -> None:
         model: Any = BY_NAME[name].model
         column = model.id if name == "incidents" else model.incident_id
         known = set(page.ids[name])
-        page.ids[name] += [i for i in session().scalars(select(model.id).where(column.in_(fresh))) if i not in known]
+        hanging = select(model.id).where(column.in_(fresh), BY_NAME[name].may(circle), model.stamp_tx > 0)
+        page.ids[name] += [i for i in session().scalars(hanging) if i not in known]
 
 
 def forgotten(circle: Reader, cursor: Cursor, end: Stamp) -> dict[str, list[str]]:

@@ -8,15 +8,16 @@ from typing import Any
 from uuid import UUID
 
 from marshmallow import Schema
-from sqlalchemy import ColumnElement, false, or_, select, true
+from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
-from app import accounts, journal, push, supplies, teams
+from app import accounts, assessments, journal, push, supplies, teams
+from app.assessments import Assessment, Form
 from app.assignments import Assignment, AssignmentRow, Message, MessageRow
 from app.core import Travels, Who, ago, allowed, session
 from app.incidents import OVER, Access, Incident, IncidentRow, Note, NoteRow
 
 Filter = ColumnElement[bool]
-RECENT_H = 24
+RECENT_H, FORMS_D = 24, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,25 +28,31 @@ class Reader:
     all_calls: bool
     calls: bool
     all_devices: bool
+    role: str = ""
     riding: tuple[UUID, ...] = ()
     visible: tuple[UUID, ...] = ()
 
     @property
     def board(self) -> bool:
-        """Sees all that there is, so that nothing of the answer depends on who it is."""
+        """Sees all that there is for their role, so that nothing of the answer depends on who it is."""
         return self.all_calls and self.all_devices
+
+    def may(self, ability: str) -> bool:
+        return bool(self.role) and allowed(self.role, ability)
 
 
 def reader(who: Who) -> Reader:
     all_devices = allowed(who.role, "devices.read")
     if allowed(who.role, "calls.read_all"):
-        return Reader(who.id, all_calls=True, calls=True, all_devices=all_devices)
+        return Reader(who.id, all_calls=True, calls=True, all_devices=all_devices, role=who.role)
     if not allowed(who.role, "calls.read"):
-        return Reader(who.id, all_calls=False, calls=False, all_devices=all_devices)
+        return Reader(who.id, all_calls=False, calls=False, all_devices=all_devices, role=who.role)
     riding = tuple(teams.riding(who.id))
     granted = select(Access.incident_id).where(Access.until.is_(None), Access.team_id.in_(riding))
     visible = tuple(session().scalars(granted).unique()) if riding else ()
-    return Reader(who.id, all_calls=False, calls=True, all_devices=all_devices, riding=riding, visible=visible)
+    return Reader(
+        who.id, all_calls=False, calls=True, all_devices=all_devices, role=who.role, riding=riding, visible=visible
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +95,26 @@ def everybody(reader: Reader) -> Filter:
 
 def boards(reader: Reader) -> Filter:
     return true() if reader.all_calls else false()
+
+
+def forms(reader: Reader) -> Filter:
+    """Drafts are for those who make forms."""
+    if not reader.may("assess"):
+        return false()
+    return true() if reader.may("forms.manage") else Form.state != "draft"
+
+
+def usable_forms(reader: Reader) -> Filter:
+    """What can be started or is being worked on; a phone asks for an older version by its id when it meets one."""
+    in_work = select(Assessment.form_id).where(Assessment.signed_at.is_(None))
+    return or_(Form.state != "retired", Form.retired_at >= ago(days=FORMS_D), Form.id.in_(in_work))
+
+
+def found(reader: Reader) -> Filter:
+    """What crews found is for crews, clinicians and leads; a mandated report for its author and the leads."""
+    if not reader.may("assess"):
+        return false()
+    return and_(of_call(Assessment.incident_id)(reader), assessments.may_see(reader.id, reader.role))
 
 
 def own_teams(column: Any) -> Callable[[Reader], Filter]:
@@ -137,6 +164,8 @@ KINDS = tuple(
             of_call(supplies.Handout.incident_id),
             recent_calls(supplies.Handout.incident_id),
         ),
+        ("assessments", Assessment, assessments.AssessmentRow, found, recent_calls(Assessment.incident_id)),
+        ("forms", Form, assessments.FormRow, forms, usable_forms),
         ("deliveries", push.Delivery, push.DeliveryRow, boards, lately(push.Delivery.queued_at)),
         ("alarms", push.Alarm, push.AlarmRow, boards, since(push.Alarm.closed_at)),
         ("teams", teams.Team, teams.TeamRow, own_teams(teams.Team.id), everybody),
@@ -150,4 +179,4 @@ KINDS = tuple(
     )
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
-HANGING = ("incidents", "notes", "messages", "assignments", "handouts", "timeline")
+HANGING = ("incidents", "notes", "messages", "assignments", "assessments", "handouts", "timeline")

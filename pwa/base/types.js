@@ -190,6 +190,8 @@
  * @property {Handout} handouts
  * @property {TimelineEntry} timeline
  * @property {Duty} duties
+ * @property {import('./types-forms.js').Form} forms
+ * @property {import('./types-forms.js').Assessment} assessments
  */
 /** @typedef {keyof Rows} Kind */
 /** @typedef {{id: Id, stamp?: string, incident_id?: Id|null, [key: string]: any}} Row */

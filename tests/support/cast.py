@@ -5,6 +5,7 @@ from uuid import UUID
 
 from app.accounts import Duty, Person, Programme
 from app.accounts.passwords import hasher
+from app.assessments import ship
 from app.core import ago, by_server, later, now, session, transaction
 from app.teams import Team, Vehicle, plan_shift, put_said
 
@@ -70,6 +71,7 @@ def enter() -> None:
         session.add_all(Duty(user_id=CAST[name].id, starts_at=ago(hours=1)) for name in ("dana", "lena"))
         for name in TEAMS:
             _crew(name)
+        ship()
 
 
 def _person(member: Member, password: str) -> Person:

@@ -1,0 +1,95 @@
+"""The verbs of assessments: start, answer, sign, amend, set a level, say how long it took."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+from uuid import UUID
+
+from app.core import Saying, malformed, session
+from app.incidents import Incident
+from app.journal import Act, record
+
+from .fitting import misfits
+from .levels import folded
+from .merging import fold
+from .models import Assessment, AssessmentAct, Form
+from .questionnaire import questions
+from .scoring import score
+
+
+def start(assessment_id: UUID, call: Incident, form: Form, person_id: UUID | None, say: Saying) -> Assessment:
+    """It keeps this version of the form, also when that was retired while the phone had no signal."""
+    if form.state == "draft":
+        raise malformed("This form is a draft", form_id="Publish it first")
+    row = Assessment(
+        id=assessment_id, incident_id=call.id, person_id=person_id, form_id=form.id, form=form, form_code=form.code,
+        form_version=form.version, state="open", answers={}, conflicts={}, levels=[], signed=[], active_s=0,
+        created_by=say.actor_id, created_at=say.order, acts=[],
+    )  # fmt: skip
+    session().add(row)
+    tell(Act.ASSESSMENT_STARTED, row, say)
+    return row
+
+
+def answer(row: Assessment, answers: dict[str, Any], say: Saying) -> None:
+    """Never refused for being late or for coming after the signature: it is kept and shown as what it is."""
+    wrong = misfits(questions(row.form.questionnaire), answers)
+    if wrong:
+        raise malformed("Some answers do not fit this form", **wrong)
+    add(row, "answers", {"answers": answers}, say)
+    tell(Act.ANSWERED, row, say, fields=sorted(answers))
+
+
+def sign(row: Assessment, seen: list[UUID] | None, say: Saying) -> None:
+    add(row, "signature", {} if seen is None else {"seen": [str(act) for act in seen]}, say)
+    tell(Act.ASSESSMENT_SIGNED, row, say)
+
+
+def amend(row: Assessment, reason: str, say: Saying) -> None:
+    add(row, "amendment", {"reason": reason}, say)
+    tell(Act.ASSESSMENT_AMENDED, row, say)
+
+
+def set_level(row: Assessment, body: dict[str, Any], say: Saying) -> None:
+    content = {("from" if name == "from_" else name): value for name, value in body.items()}
+    add(row, "level", content, say)
+    tell(Act.LEVEL_SET, row, say, level=content["level"])
+
+
+def spend(row: Assessment, active_s: int, say: Saying) -> None:
+    add(row, "time", {"active_s": active_s}, say)
+    tell(Act.ASSESSMENT_TIMED, row, say, active_s=active_s)
+
+
+def add(row: Assessment, kind: str, content: dict[str, Any], say: Saying) -> None:
+    row.acts.append(
+        AssessmentAct(
+            id=say.id,
+            assessment_id=row.id,
+            kind=kind,
+            order_at=say.order,
+            received_at=say.received_at,
+            actor=say.actor_id,
+            device=say.device_id,
+            after=[str(act) for act in say.after],
+            content=content,
+        )
+    )
+    settle(row)
+
+
+def settle(row: Assessment) -> None:
+    """Fold the acts into what stands."""
+    acts = cast(list[Any], row.acts)
+    outcome = fold(acts)
+    row.state, row.answers, row.conflicts = outcome.state, outcome.answers, outcome.conflicts
+    row.signed, row.amending, row.active_s = outcome.signed, outcome.amending, outcome.active_s
+    row.signed_at = min((act.order_at for act in row.acts if act.kind == "signature"), default=None)
+    row.score = score(row.form_code, row.answers)
+    row.level, row.levels = folded(acts, (row.score or {}).get("level"))
+
+
+def tell(act: Act, row: Assessment, say: Saying, **particulars: Any) -> None:
+    """A mandated report stays out of the call's own log, where its author's name would be read."""
+    place = {"about": str(row.id)} if row.private else {"incident_id": row.incident_id}
+    record(act, say, **place, form=row.form_code, **particulars)  # pyright: ignore[reportArgumentType]

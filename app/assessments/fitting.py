@@ -1,0 +1,98 @@
+"""Whether an answer fits its question: pure; what does not fit is a fault of the device and stays there."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any, cast
+
+from marshmallow import ValidationError
+
+from app.core import Words
+
+from .questionnaire import Answers, Item, options
+
+MOST_VALUES, MOST_TEXT, MOST_STRING, MOST_OTHER, LARGEST = 60, 4000, 300, 300, 2**31 - 1
+WORDS = Words(MOST_TEXT)
+
+
+def misfits(known: dict[str, Item], answers: Answers) -> dict[str, str]:
+    """{field: words} of the answers that do not fit the form."""
+    return {
+        f"answers.{link}": words for link, answer in answers.items() if (words := misfit(known.get(link), answer))
+    }  # fmt: skip
+
+
+def misfit(item: Item | None, answer: dict[str, Any]) -> str:
+    if item is None:
+        return "This form has no such question"
+    values = answer.get("value")
+    if values is None:
+        return ""
+    if len(values) > (MOST_VALUES if item.get("repeats") else 1):
+        return "This question takes fewer answers"
+    return "" if all(FITS[item["type"]](item, value) for value in values) else f"This is not a {item['type']}"
+
+
+def a_choice(item: Item, value: Any) -> bool:
+    return isinstance(value, str) and value in options(item)
+
+
+def an_open_choice(item: Item, value: Any) -> bool:
+    """One of the options, or words of one's own."""
+    if not isinstance(value, dict):
+        return a_choice(item, value)
+    own = cast(dict[str, Any], value)
+    return set(own) == {"text"} and words(own["text"], item.get("maxLength", MOST_OTHER)) and bool(own["text"].strip())
+
+
+def words(value: Any, most: int) -> bool:
+    """At most `most` characters, as people count them; a smiling face is one or two."""
+    if not isinstance(value, str) or len(value) > most:
+        return False
+    try:
+        WORDS.deserialize(value)
+    except ValidationError:
+        return False
+    return True
+
+
+def a_quantity(item: Item, value: Any) -> bool:
+    if not isinstance(value, dict):
+        return False
+    own = cast(dict[str, Any], value)
+    fine = set(own) <= {"value", "unit"} and number(own.get("value"))
+    return fine and ("unit" not in own or words(own["unit"], 40))
+
+
+def number(value: Any) -> bool:
+    return type(value) in (int, float) and math.isfinite(value) and abs(value) <= LARGEST
+
+
+def a_date(item: Item, value: Any) -> bool:
+    try:
+        return isinstance(value, str) and len(value) == 10 and bool(date.fromisoformat(value))
+    except ValueError:
+        return False
+
+
+def a_moment(item: Item, value: Any) -> bool:
+    try:
+        return isinstance(value, str) and "T" in value and datetime.fromisoformat(value).tzinfo is not None
+    except ValueError:
+        return False
+
+
+FITS: dict[str, Callable[[Item, Any], bool]] = {
+    "boolean": lambda item, value: isinstance(value, bool),
+    "choice": a_choice,
+    "open-choice": an_open_choice,
+    "string": lambda item, value: words(value, item.get("maxLength", MOST_STRING)),
+    "text": lambda item, value: words(value, item.get("maxLength", MOST_TEXT)),
+    "integer": lambda item, value: type(value) is int and abs(value) <= LARGEST,
+    "decimal": lambda item, value: number(value),
+    "date": a_date,
+    "dateTime": a_moment,
+    "quantity": a_quantity,
+}

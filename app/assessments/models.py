@@ -1,0 +1,124 @@
+"""Forms with their versions, assessments with every act that was said of them, and what a close-out comes to."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from app.core import Json, Model, Sealed, Travels, new_id
+
+PRIVATE = "report"
+"A mandated report: for its author and the leads only, and no part of the ordinary note."
+OUT = text("state = 'published'")
+
+
+class Form(Travels, Model):
+    """One version of a form. A draft may change; what is published never does again."""
+
+    KIND: ClassVar[str] = "forms"
+    __tablename__ = "forms"
+    EXTRA = (
+        UniqueConstraint("code", "version"),
+        Index("uq_forms_published", "code", unique=True, sqlite_where=OUT, postgresql_where=OUT),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    code: Mapped[str]
+    version: Mapped[int]
+    state: Mapped[str] = mapped_column(default="draft")
+    questionnaire: Mapped[dict[str, Any]] = mapped_column(Json)
+    shipped: Mapped[int | None]
+    "The number of the shipped form that this is; null for those made here."
+    created_by: Mapped[UUID | None]
+    created_at: Mapped[datetime]
+    published_by: Mapped[UUID | None]
+    published_at: Mapped[datetime | None]
+    retired_at: Mapped[datetime | None]
+
+    @property
+    def title(self) -> str:
+        return str(self.questionnaire.get("title") or self.code)
+
+
+class Assessment(Travels, Model):
+    """One form filled in on one call; everything but its frame is folded from its acts."""
+
+    KIND: ClassVar[str] = "assessments"
+    __tablename__ = "assessments"
+    EXTRA = (Index("ix_assessments_incident", "incident_id"), Index("ix_assessments_form", "form_id"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"))
+    person_id: Mapped[UUID | None]
+    form_id: Mapped[UUID] = mapped_column(ForeignKey("forms.id"))
+    form_code: Mapped[str]
+    form_version: Mapped[int]
+    state: Mapped[str] = mapped_column(default="open")
+    answers: Mapped[dict[str, Any]] = mapped_column(Sealed, default=dict)
+    conflicts: Mapped[dict[str, Any]] = mapped_column(Sealed, default=dict)
+    score: Mapped[Any | None] = mapped_column(Sealed)
+    level: Mapped[Any | None] = mapped_column(Sealed)
+    levels: Mapped[list[Any]] = mapped_column(Sealed, default=list)
+    signed: Mapped[list[Any]] = mapped_column(Sealed, default=list)
+    amending: Mapped[Any | None] = mapped_column(Sealed)
+    active_s: Mapped[int] = mapped_column(default=0)
+    created_by: Mapped[UUID | None]
+    created_at: Mapped[datetime]
+    signed_at: Mapped[datetime | None] = mapped_column(index=True)
+    form: Mapped[Form] = relationship(lazy="select")
+    acts: Mapped[list[AssessmentAct]] = relationship(lazy="select", order_by="AssessmentAct.id")
+
+    @property
+    def private(self) -> bool:
+        return self.form_code == PRIVATE
+
+
+class AssessmentAct(Model):
+    """One thing said of an assessment; never changed, so that every revision stays with who and when."""
+
+    __tablename__ = "assessment_acts"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    assessment_id: Mapped[UUID] = mapped_column(ForeignKey("assessments.id"), index=True)
+    kind: Mapped[str]
+    order_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    actor: Mapped[UUID | None]
+    device: Mapped[UUID | None]
+    after: Mapped[list[str]] = mapped_column(Json, default=list)
+    content: Mapped[dict[str, Any]] = mapped_column(Sealed)
+
+    @property
+    def at(self) -> datetime:
+        return self.order_at
+
+
+class Contact(Model):
+    """What a close-out says in codes and times, in clear columns for the figures; words stay with the assessment."""
+
+    __tablename__ = "contacts"
+
+    assessment_id: Mapped[UUID] = mapped_column(ForeignKey("assessments.id"), primary_key=True)
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), index=True)
+    contact: Mapped[str | None]
+    no_contact_reason: Mapped[str | None]
+    disposition: Mapped[str | None]
+    transport_mode: Mapped[str | None]
+    voluntary: Mapped[str | None]
+    hold: Mapped[str | None]
+    receiver_accepted_at: Mapped[datetime | None]
+    injuries: Mapped[list[str]] = mapped_column(Json, default=list)
+    arrest: Mapped[str | None]
+    police: Mapped[list[str]] = mapped_column(Json, default=list)
+    ems: Mapped[str | None]
+    distress_before: Mapped[int | None]
+    distress_after: Mapped[int | None]
+    services: Mapped[list[str]] = mapped_column(Json, default=list)
+    plan: Mapped[str | None]
+    unanswered: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
+    "{field: declined | not_asked | unable}: a lawful non-answer is an answer."
+    created_at: Mapped[datetime]

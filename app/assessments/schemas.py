@@ -1,0 +1,222 @@
+"""How forms and assessments travel, and what may be said of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from app.core import Act, Body, Code, Id, Row, When, Words
+
+from .fitting import MOST_VALUES
+
+NON_ANSWERS = ("declined", "not_asked", "unable")
+CODE = validate.Regexp(r"^[a-z][a-z0-9-]{1,39}$", error="Small letters, digits and dashes")
+MOST_NODES, LONGEST = 8000, 4000
+
+
+class Tree(fields.Dict):
+    """JSON as FHIR has it: bounded, without characters or numbers that no database keeps."""
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        tree = super()._deserialize(value, attr, data, **kwargs)
+        for number, leaf in enumerate(leaves(tree)):
+            if number > MOST_NODES:
+                raise ValidationError("This form is too large")
+            if not storable(leaf):
+                raise ValidationError("This holds something that cannot be stored")
+        return tree
+
+
+def leaves(tree: Any) -> Iterator[Any]:
+    """Keys and values, without recursion: the sender chooses how deep it goes."""
+    waiting = [tree]
+    while waiting:
+        one = waiting.pop()
+        if isinstance(one, dict):
+            yield from one
+            waiting.extend(one.values())
+        elif isinstance(one, list):
+            waiting.extend(one)
+        yield None if isinstance(one, dict | list) else one
+
+
+def storable(leaf: Any) -> bool:
+    if isinstance(leaf, float):
+        return math.isfinite(leaf)
+    if isinstance(leaf, int):
+        return abs(leaf) < 2**53
+    return not isinstance(leaf, str) or (len(leaf) <= LONGEST and not any(map(unstorable, leaf)))
+
+
+def unstorable(letter: str) -> bool:
+    return (ord(letter) < 32 and letter not in "\n\t\r") or 0xD800 <= ord(letter) <= 0xDFFF
+
+
+class FormBody(Body):
+    """A draft."""
+
+    code = fields.String(required=True, validate=CODE)
+    questionnaire = Tree(required=True, metadata={"description": "an HL7 FHIR R4 Questionnaire"})
+
+
+class FormRow(Row):
+    code = fields.String(required=True)
+    version = fields.Integer(required=True)
+    state = fields.String(required=True, metadata={"description": "draft, published or retired"})
+    title = fields.String(required=True)
+    questionnaire = fields.Dict(required=True)
+    shipped = fields.Integer(required=True, allow_none=True)
+    created_by = fields.UUID(required=True, allow_none=True)
+    created_at = When(required=True)
+    published_by = fields.UUID(required=True, allow_none=True)
+    published_at = When(required=True, allow_none=True)
+    retired_at = When(required=True, allow_none=True)
+
+
+class FormList(Body):
+    items = fields.List(fields.Nested(FormRow), required=True)
+
+
+class AgainstQuery(Body):
+    against = Id(required=True, metadata={"description": "the version to compare with"})
+
+
+class DifferenceRow(Body):
+    path = fields.String(required=True)
+    link_id = fields.String(required=True, allow_none=True)
+    change = fields.String(required=True, validate=validate.OneOf(("added", "removed", "changed", "moved")))
+    before = fields.Raw(required=True, allow_none=True)
+    after = fields.Raw(required=True, allow_none=True)
+
+
+class DifferenceList(Body):
+    items = fields.List(fields.Nested(DifferenceRow), required=True)
+    refused = fields.Dict(
+        required=True, keys=fields.String(), values=fields.String(),
+        metadata={"description": "path: why this version cannot be published after that one"},
+    )  # fmt: skip
+
+
+class AssessmentBody(Act):
+    incident_id = Id(required=True)
+    form_id = Id(required=True)
+    person_id = Id(allow_none=True, metadata={"description": "the person record, where there are several"})
+
+
+class AnswerBody(Body):
+    """A value, or a lawful non-answer; an empty value takes the answer back."""
+
+    value = fields.List(fields.Raw(), validate=validate.Length(max=MOST_VALUES))
+    state = Code("answer_state", only=NON_ANSWERS)
+    reason = Words(300)
+
+    @validates_schema
+    def one(self, data: dict[str, Any], **kwargs: Any) -> None:
+        if ("value" in data) == ("state" in data):
+            raise ValidationError("Give a value or a state, one of them", "value")
+
+
+class AnswersBody(Act):
+    answers = fields.Dict(
+        required=True, keys=fields.String(validate=validate.Length(1, 60)), values=fields.Nested(AnswerBody),
+        validate=validate.Length(1, 60), metadata={"description": "linkId: answer"},
+    )  # fmt: skip
+
+
+class SignatureBody(Act):
+    seen = fields.List(
+        Id(),
+        validate=validate.Length(max=1000),
+        metadata={"description": "the answers that the signer had before them"},
+    )
+
+
+class LevelBody(Act):
+    level = Code("risk_level", required=True)
+    from_ = Code("risk_level", data_key="from", metadata={"description": "the level that its author saw"})
+    reason = Words(600, 1)
+    consult = Words(120, 2, metadata={"description": "who was consulted, by name"})
+
+
+class TimeBody(Act):
+    active_s = fields.Integer(required=True, strict=True, validate=validate.Range(0, 86400))
+
+
+class AnswerRow(Body):
+    value = fields.List(fields.Raw())
+    state = fields.String()
+    reason = fields.String()
+    act = fields.String(required=True)
+    also = fields.List(fields.String(), metadata={"description": "other acts that say the same: name them too"})
+    actor = fields.String(required=True, allow_none=True)
+    at = fields.String(required=True)
+    unsigned = fields.Boolean(metadata={"description": "came after the signature, without an amendment"})
+
+
+class ScoreRow(Body):
+    result = fields.String(required=True)
+    level = fields.String(required=True)
+    incomplete = fields.List(fields.String(), required=True)
+    rule_version = fields.String(required=True)
+
+
+class LevelRow(Body):
+    level = fields.String(required=True)
+    act = fields.String(required=True, allow_none=True, metadata={"description": "null: the screen's own level"})
+    actor = fields.String(required=True, allow_none=True)
+    at = fields.String(required=True, allow_none=True)
+    reason = fields.String(required=True, allow_none=True)
+    consult = fields.String(required=True, allow_none=True)
+    from_ = fields.String(required=True, allow_none=True, data_key="from", attribute="from")
+    after = fields.List(fields.String())
+    flags = fields.List(fields.String(), metadata={"description": "lowering_needs_consult: kept, does not count"})
+
+
+class MarkRow(Body):
+    act = fields.String(required=True)
+    actor = fields.String(required=True, allow_none=True)
+    at = fields.String(required=True)
+    reason = fields.String(required=True, allow_none=True)
+
+
+class AssessmentRow(Row):
+    incident_id = fields.UUID(required=True)
+    person_id = fields.UUID(required=True, allow_none=True)
+    form_id = fields.UUID(required=True)
+    form_code = fields.String(required=True)
+    form_version = fields.Integer(required=True)
+    state = fields.String(required=True, metadata={"description": "open, signed, or amended: signed again"})
+    answers = fields.Dict(required=True, keys=fields.String(), values=fields.Nested(AnswerRow))
+    conflicts = fields.Dict(
+        required=True, keys=fields.String(), values=fields.List(fields.Nested(AnswerRow)),
+        metadata={"description": "linkId: answers that do not know of each other, until one act names them all"},
+    )  # fmt: skip
+    score = fields.Nested(ScoreRow, required=True, allow_none=True)
+    level = fields.Nested(LevelRow, required=True, allow_none=True)
+    levels = fields.List(fields.Nested(LevelRow), required=True)
+    signed = fields.List(fields.Nested(MarkRow), required=True)
+    amending = fields.Nested(MarkRow, required=True, allow_none=True)
+    active_s = fields.Integer(required=True)
+    created_by = fields.UUID(required=True, allow_none=True)
+    created_at = When(required=True)
+
+
+class AssessmentList(Body):
+    items = fields.List(fields.Nested(AssessmentRow), required=True)
+
+
+class RevisionRow(Body):
+    id = fields.UUID(required=True)
+    kind = fields.String(required=True, metadata={"description": "answers, signature, amendment, level or time"})
+    at = When(required=True)
+    received_at = When(required=True)
+    actor = fields.UUID(required=True, allow_none=True)
+    after = fields.List(fields.String(), required=True)
+    content = fields.Dict(required=True)
+
+
+class RevisionList(Body):
+    items = fields.List(fields.Nested(RevisionRow), required=True)

@@ -1,0 +1,106 @@
+"""The doors of assessments: what a crew says here is taken whenever it comes."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from app import incidents
+from app.core import ReasonBody, Saying, who
+
+from .. import actions, queries
+from ..models import Assessment
+from ..queries import Part
+from ..schemas import (
+    AnswersBody,
+    AssessmentBody,
+    AssessmentList,
+    AssessmentRow,
+    LevelBody,
+    RevisionList,
+    SignatureBody,
+    TimeBody,
+)  # fmt: skip
+from .room import room
+
+PATH = "/assessments/<uuid:id>"
+
+
+@room.read("/incidents/<uuid:id>/assessments", AssessmentList, ability="assess")
+def list_assessments(id: UUID) -> Any:
+    """The assessments of one call that you may see."""
+    return {"items": queries.seen_of_call(id, who())}
+
+
+@room.read(PATH, AssessmentRow, ability="assess")
+def get_assessment(id: UUID) -> Any:
+    """One assessment as it now stands."""
+    return queries.assessment(id, who())
+
+
+@room.read(f"{PATH}/revisions", RevisionList, ability="assess")
+def list_revisions(id: UUID) -> Any:
+    """All that was ever said of it, in the order of its authors' clocks."""
+    acts = queries.assessment(id, who()).acts
+    return {"items": sorted(acts, key=lambda act: (act.order_at, act.id))}
+
+
+@room.act(PATH, AssessmentBody, AssessmentRow, ability="assess", field=True)
+def start_assessment(say: Saying, body: dict[str, Any], id: UUID) -> Assessment | None:
+    """Begin to fill in a form on a call."""
+    if not say.new:
+        return shown(queries.part(id, who()))
+    call = incidents.appendable(body["incident_id"], who())
+    form = queries.form(body["form_id"], who())
+    row = actions.start(id, call, form, body.get("person_id"), say)
+    return row if incidents.readable(call.id, who()) else None
+
+
+@room.act(f"{PATH}/answers/<uuid:act>", AnswersBody, AssessmentRow, ability="assess", field=True)
+def answer_assessment(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessment | None:
+    """Answers by linkId; name in `after` the answers that they replace, and all of a conflict to settle it."""
+    part = queries.part(id, who())
+    if say.new:
+        actions.answer(part.assessment, body["answers"], say)
+    return shown(part)
+
+
+@room.act(f"{PATH}/signatures/<uuid:act>", SignatureBody, AssessmentRow, ability="assess", field=True)
+def sign_assessment(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessment | None:
+    """This is what I found; `seen` names the answers that you had before you."""
+    part = queries.part(id, who())
+    if say.new:
+        actions.sign(part.assessment, body.get("seen"), say)
+    return shown(part)
+
+
+@room.act(f"{PATH}/amendments/<uuid:act>", ReasonBody, AssessmentRow, ability="assess", field=True)
+def amend_assessment(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessment | None:
+    """Open a signed assessment again, with a reason, until it is signed once more."""
+    part = queries.part(id, who())
+    if say.new:
+        actions.amend(part.assessment, body["reason"], say)
+    return shown(part)
+
+
+@room.act(f"{PATH}/levels/<uuid:act>", LevelBody, AssessmentRow, ability="assess", field=True)
+def set_level(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessment | None:
+    """Raise the risk level with one tap; a lowering without reason and named consult is kept and does not count."""
+    part = queries.part(id, who())
+    if say.new:
+        actions.set_level(part.assessment, body, say)
+    return shown(part)
+
+
+@room.act(f"{PATH}/times/<uuid:act>", TimeBody, AssessmentRow, ability="assess", field=True)
+def add_time(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessment | None:
+    """Seconds that somebody was busy with this form since they last said so."""
+    part = queries.part(id, who())
+    if say.new:
+        actions.spend(part.assessment, body["active_s"], say)
+    return shown(part)
+
+
+def shown(part: Part) -> Assessment | None:
+    """A crew may have lost sight long before its late acts come."""
+    return part.assessment if part.readable else None

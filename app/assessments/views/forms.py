@@ -1,0 +1,70 @@
+"""The doors of forms: reference data while they are drafts, acts when they are published or retired."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from app.core import Act, Saying, match, new_id, now, session, who
+
+from .. import forms as verbs
+from .. import queries
+from ..checking import problems
+from ..differences import differences
+from ..models import Form
+from ..schemas import AgainstQuery, DifferenceList, FormBody, FormList, FormRow
+from .room import room
+
+
+@room.read("/forms", FormList, ability="assess")
+def list_forms() -> Any:
+    """The forms to start now; who makes forms sees all versions."""
+    return {"items": queries.forms(who())}
+
+
+@room.read("/forms/<uuid:id>", FormRow, ability="assess")
+def get_form(id: UUID) -> Any:
+    """One version of a form, also a retired one that an assessment began with."""
+    return queries.form(id, who())
+
+
+@room.reference("/forms/<uuid:id>", FormBody, FormRow, ability="forms.manage")
+def put_form(body: dict[str, Any], id: UUID) -> tuple[Form, bool]:
+    """Make or change a draft."""
+    row = session().get(Form, id, with_for_update=True)
+    by = Saying(new_id(), who().id, who().device_id, now(), now())
+    if row is None:
+        queries.versions(body["code"])
+        return verbs.draft(id, body["code"], body["questionnaire"], by), True
+    match(row, FormRow)
+    verbs.redraft(row, body["code"], body["questionnaire"], by)
+    return row, False
+
+
+@room.act("/forms/<uuid:id>/publications/<uuid:act>", Act, FormRow, ability="forms.manage")
+def publish_form(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Form:
+    """From now on new assessments use this version; what we cannot show is refused with its path."""
+    form = queries.form(id, who(), lock=True)
+    if say.new:
+        verbs.publish(form, say)
+    return form
+
+
+@room.act("/forms/<uuid:id>/retirements/<uuid:act>", Act, FormRow, ability="forms.manage")
+def retire_form(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Form:
+    """Nobody starts this version any more."""
+    form = queries.form(id, who(), lock=True)
+    if say.new:
+        verbs.retire(form, say)
+    return form
+
+
+@room.read("/forms/<uuid:id>/differences", DifferenceList, ability="forms.manage", query=AgainstQuery)
+def list_differences(query: dict[str, Any], id: UUID) -> Any:
+    """What this version adds, takes away and changes, and what keeps it from being published."""
+    form, other = queries.form(id, who()), queries.form(query["against"], who())
+    wrong = problems(form.questionnaire)
+    refused = wrong or verbs.broken(
+        form.questionnaire, [one for one in queries.versions(form.code) if one.id != form.id]
+    )
+    return {"items": differences(other.questionnaire, form.questionnaire), "refused": refused}

@@ -1,0 +1,60 @@
+// The phone decides as the server does which questions are asked, what a screen comes to and which level counts.
+import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { test } from 'node:test';
+import { enabled, missing, options, questions } from '../../pwa/state/forms.js';
+import { level, rank, score } from '../../pwa/state/scoring.js';
+
+const vectors = JSON.parse(readFileSync(new URL('../vectors/forms.json', import.meta.url), 'utf8'));
+const shipped = new URL('../../app/assessments/shipped/', import.meta.url);
+
+for (const { name, item, answers, enabled: shown, missing: wanted } of vectors.enabling) {
+  test(`asked: ${name}`, () => {
+    const form = /** @type {any} */ ({ item });
+    assert.deepEqual([...enabled(form, answers)], shown);
+    assert.deepEqual(missing(form, answers), wanted);
+  });
+}
+
+const { states, letters, table, incomplete } = vectors.asq;
+/** @param {(string|null)[]} said */
+const answers = (said) => Object.fromEntries(said.flatMap((one, n) => (one ? [[`q${n + 1}`, ['yes', 'no'].includes(one) ? { value: [one] } : { state: one }]] : [])));
+
+test('ASQ over every state of every question', () => {
+  const expected = table.join('');
+  assert.equal(expected.length, states.length ** 5);
+  for (let n = 0; n < expected.length; n += 1) {
+    const said = [4, 3, 2, 1, 0].map((place) => states[Math.floor(n / states.length ** place) % states.length]);
+    const found = score('asq', /** @type {any} */ (answers(said)));
+    assert.deepEqual([found?.result, found?.level], letters[expected[n]], String(said));
+  }
+});
+
+for (const { said, incomplete: open } of incomplete) {
+  test(`ASQ names what is open: ${said}`, () => assert.deepEqual(score('asq', /** @type {any} */ (answers(said)))?.incomplete, open));
+}
+
+test('other forms have no score', () => assert.equal(score('safe-t', {}), null));
+
+for (const { name, scored, acts, level: expected, by } of vectors.levels) {
+  test(`level: ${name}`, () => {
+    for (const order of [acts, [...acts].reverse()]) {
+      const found = level(order, scored);
+      assert.deepEqual([found?.level ?? null, found?.act ?? null], [expected, by]);
+    }
+  });
+}
+
+test('levels have an order', () => assert.ok(rank('imminent') > rank('high') && rank('undetermined') > rank('low')));
+
+test('every shipped form can be read, and each choice offers something', () => {
+  const lists = JSON.parse(readFileSync(new URL('../../app/codes/codelists.json', import.meta.url), 'utf8'));
+  for (const file of readdirSync(shipped)) {
+    const form = JSON.parse(readFileSync(new URL(file, shipped), 'utf8'));
+    const asked = questions(form);
+    assert.ok(asked.size > 0 && missing(form, {}).every((link) => asked.has(link)), file);
+    for (const item of asked.values()) {
+      if (item.type.endsWith('choice')) assert.ok(options(item, lists).every(({ code, label }) => code && label) && options(item, lists).length > 1, `${file} ${item.linkId}`);
+    }
+  }
+});
