@@ -4,11 +4,34 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app import accounts, assessments, assignments, health, incidents, journal, push, replay, serve, supplies, sync, teams, work
+from app import (
+    accounts,
+    assessments,
+    assignments,
+    health,
+    incidents,
+    journal,
+    push,
+    replay,
+    serve,
+    supplies,
+    sync,
+    teams,
+    work,
+)
 from app.core import factory
 from config import Config
 
-ROOMS = (accounts.room, push.room, teams.room, incidents.room, assignments.room, assessments.room, supplies.room, sync.room)
+ROOMS = (
+    accounts.room,
+    push.room,
+    teams.room,
+    incidents.room,
+    assignments.room,
+    assessments.room,
+    supplies.room,
+    sync.room,
+)
 COMMANDS = (accounts.setup, incidents.commands, journal.commands, work.work, serve.serve, sync.restored)
 SEAL_S, FORMS_S = 300, 86400
 

@@ -156,18 +156,7 @@
  * @property {Time|null} [revoked_at]
  */
 /**
- * @typedef {object} TimelineEntry
- * @property {Id} id
- * @property {string} stamp
- * @property {string} act
- * @property {Time} at
- * @property {Time} received_at
- * @property {Id|null} actor
- * @property {Id|null} device
- * @property {Id|null} incident_id
- * @property {Id|null} assignment_id
- * @property {Id|null} team_id
- * @property {Record<string, any>} particulars
+ * @typedef {{id: Id, stamp: string, act: string, at: Time, received_at: Time, actor: Id|null, device: Id|null, incident_id: Id|null, assignment_id: Id|null, team_id: Id|null, particulars: Record<string, any>}} TimelineEntry
  */
 /** @typedef {{id: Id, stamp: string, user_id: Id, starts_at: Time, ended_at: Time|null}} Duty */
 

@@ -7,7 +7,19 @@ import pytest
 from tests.house.rows import faults
 
 APP = Path(__file__).parents[2] / "app"
-ROW = ("codes", "core", "journal", "accounts", "push", "teams", "incidents", "assignments", "assessments", "supplies", "sync")
+ROW = (
+    "codes",
+    "core",
+    "journal",
+    "accounts",
+    "push",
+    "teams",
+    "incidents",
+    "assignments",
+    "assessments",
+    "supplies",
+    "sync",
+)
 TOOLS = ("health", "work", "demo", "replay", "serve")
 
 # Who may pass a front door, and why:
