@@ -16,6 +16,8 @@ ABILITIES: dict[str, frozenset[str]] = {
     "calls.note": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),
     "calls.revise": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),
     "calls.write": frozenset({DISPATCHER, CLINICIAN, LEAD}),  # take, merge, cancel, close
+    "persons.read": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),  # through the call that they are on
+    "persons.write": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),
     "assign": frozenset({DISPATCHER, LEAD}),  # assign, recall, reassign
     "respond": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),  # milestones, declines, messages: crew or dispatch
     "assess": frozenset({RESPONDER, CLINICIAN, LEAD}),  # forms and what was found: not for the board

@@ -3,6 +3,7 @@
 from . import feeds
 from .actions import grant, move, revoke, take
 from .commands import calls as commands
+from .merging import Placed, merged, standing
 from .models import OVER, Access, Incident, Note, Revision
 from .places import area_of, metres
 from .queries import appendable, incident, locked, readable, visible
@@ -16,6 +17,7 @@ __all__ = [
     "IncidentRow",
     "Note",
     "NoteRow",
+    "Placed",
     "Revision",
     "appendable",
     "area_of",
@@ -24,11 +26,13 @@ __all__ = [
     "grant",
     "incident",
     "locked",
+    "merged",
     "metres",
     "move",
     "readable",
     "revoke",
     "room",
+    "standing",
     "take",
     "visible",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
@@ -49,7 +49,7 @@ def add_revision(call: Incident, body: dict[str, Any], say: Saying, after: list[
         id=say.id, incident_id=call.id, fields=body, order_at=say.order, actor=say.actor_id, after=after
     )
     call.revisions.append(revision)
-    values, acts, conflicts = merged([*known, revision])
+    values, acts, conflicts = merged(cast(list[Any], [*known, revision]))
     apply(call, values)
     call.revised, call.conflicts = acts, conflicts or None
 

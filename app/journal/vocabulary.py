@@ -12,6 +12,12 @@ class Act(StrEnum):
     ABSORBED = "incident.absorbed"
     CANCELLED = "incident.cancelled"
     CLOSED = "incident.closed"
+    # a person on a call
+    RECORD_BEGUN = "record.begun"
+    RECORD_ANSWERED = "record.answered"
+    RECORDS_JOINED = "record.joined"
+    RECORDS_PARTED = "record.parted"
+    RECORD_READ = "record.read"
     # a team on a call
     OFFERED = "assignment.offered"
     ACKNOWLEDGED = "assignment.acknowledged"

@@ -17,6 +17,7 @@ from app.assignments import Assignment, Message
 from app.core import session, standing, waker
 from app.incidents import Access, Incident, Note
 from app.journal import Entry
+from app.people import PersonRecord
 from app.push import Alarm, Delivery
 from app.teams import Member, Shift, Team, Vehicle
 
@@ -29,7 +30,7 @@ Keys = frozenset[UUID]
 
 # Whom a changed row concerns: a call, a team, a person, all, or (BOARDS) only those who see every call.
 CONCERNS: tuple[tuple[Any, Any], ...] = (
-    (Incident, Incident.id), (Note, Note.incident_id), (Message, Message.incident_id),
+    (Incident, Incident.id), (Note, Note.incident_id), (PersonRecord, PersonRecord.incident_id), (Message, Message.incident_id),
     (Assignment, Assignment.incident_id), (Entry, Entry.incident_id), (Access, Access.incident_id),
     (Access, Access.team_id), (Member, Member.team_id), (Member, Member.user_id), (Team, Team.id),
     (Shift, Shift.team_id), (Vehicle, literal(EVERYBODY, Uuid())), (Person, literal(EVERYBODY, Uuid())),

@@ -15,6 +15,7 @@ from app.assessments import Assessment, Form
 from app.assignments import Assignment, AssignmentRow, Message, MessageRow
 from app.core import Travels, Who, ago, allowed, session
 from app.incidents import OVER, Access, Incident, IncidentRow, Note, NoteRow
+from app.people import PersonRecord, PersonRecordRow
 
 Filter = ColumnElement[bool]
 RECENT_H, FORMS_D = 24, 30
@@ -142,6 +143,13 @@ KINDS = tuple(
     for row in (
         ("incidents", Incident, IncidentRow, of_call(Incident.id), recent_calls(Incident.id)),
         ("notes", Note, NoteRow, of_call(Note.incident_id), recent_calls(Note.incident_id)),
+        (
+            "persons",
+            PersonRecord,
+            PersonRecordRow,
+            of_call(PersonRecord.incident_id),
+            recent_calls(PersonRecord.incident_id),
+        ),
         ("messages", Message, MessageRow, of_call(Message.incident_id), recent_calls(Message.incident_id)),
         (
             "assignments",
@@ -179,4 +187,4 @@ KINDS = tuple(
     )
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
-HANGING = ("incidents", "notes", "messages", "assignments", "assessments", "handouts", "timeline")
+HANGING = ("incidents", "notes", "persons", "messages", "assignments", "assessments", "handouts", "timeline")

@@ -166,6 +166,7 @@
  * @property {Incident} incidents
  * @property {Note} notes
  * @property {Message} messages
+ * @property {import('./types-persons.js').PersonRecord} persons
  * @property {Assignment} assignments
  * @property {Delivery} deliveries
  * @property {Alarm} alarms

@@ -20,7 +20,7 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
-from tests.core.world import World, good, opened
+from tests.core.world import World, fresh, good, opened
 from tests.support.cast import CAST, SHIFTS, TEAMS, VANS
 from tests.support.databases import COOKIE, Template
 
@@ -29,6 +29,7 @@ CHECKS = [
     response_headers_conformance,
 ]  # fmt: skip
 ASKING = ("lena", "ravi", "")
+KNOWN = {"people": "person", "persons": "record"}
 CALM: Any = list(HealthCheck)
 # The first would end the session that the test speaks with, the second never ends; both have tests of their own.
 APART = {("delete", "/api/v1/session"), ("get", "/api/v1/stream")}
@@ -54,11 +55,13 @@ def known(world: World) -> dict[str, list[str]]:
     world.reaches(assignment, "acknowledged")
     good(world("ravi").say(f"/assignments/{assignment}/messages", text="on our way"))
     good(world("ravi").say(f"/incidents/{incident}/notes", text="door is open"))
+    record = str(fresh())
+    good(world("ravi").say("/persons", record, incident_id=incident))
     teams = [str(team) for team in TEAMS.values()]
     return {
         "incident": [incident], "assignment": [assignment], "team": teams, "shift": [str(s) for s in SHIFTS.values()],
-        "vehicle": [str(v) for v in VANS.values()], "person": [str(CAST["mo"].id)], "device": [CAST["ravi"].device["id"]],
-        "alarm": list(world.rows("alarms")), "delivery": list(world.rows("deliveries")),
+        "vehicle": [str(v) for v in VANS.values()], "person": [str(CAST["mo"].id)], "record": [record],
+        "device": [CAST["ravi"].device["id"]], "alarm": list(world.rows("alarms")), "delivery": list(world.rows("deliveries")),
     }  # fmt: skip
 
 
@@ -99,7 +102,8 @@ def undescribed(operation: Any, mode: GenerationMode, cookies: dict[str, str], k
 
 def point(case: Any, known: dict[str, list[str]]) -> None:
     """Half of the made-up ids become ids of things that are there."""
-    kind = case.path.removeprefix("/api/v1/").partition("/")[0].rstrip("s").replace("people", "person")
+    first = str(case.path).removeprefix("/api/v1/").partition("/")[0]
+    kind = KNOWN.get(first, first.rstrip("s"))
     for name, value in (case.path_parameters or {}).items():
         ids = known.get(name.removesuffix("_id") if name not in ("id", "act", "act_id") else kind, [])
         if name not in ("act", "act_id") and ids and hash(str(value)) % 2:

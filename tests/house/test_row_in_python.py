@@ -15,6 +15,7 @@ ROW = (
     "push",
     "teams",
     "incidents",
+    "people",
     "assignments",
     "assessments",
     "supplies",

@@ -1,0 +1,7 @@
+"""To whom: a record for each person on a call, what they said of themselves, and which records are of one person."""
+
+from .models import PersonRecord
+from .schemas import PersonRecordRow
+from .views import room
+
+__all__ = ["PersonRecord", "PersonRecordRow", "room"]
