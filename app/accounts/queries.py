@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import inspect, or_, select
 
-from app.core import Sibling, ago, existing, later, session
+from app.core import Sibling, ago, existing, later, session, turned
 
 from . import tries
 from .models import Device, Duty, Link, Person, Programme
@@ -40,10 +40,9 @@ def locked_person(person_id: UUID) -> Person:
     return existing(session().get(Person, person_id, with_for_update=True))
 
 
-def people(limit: int = 200, after: UUID | None = None) -> list[Person]:
+def people(limit: int, after: UUID | None = None) -> list[Person]:
     """Everybody, who left included: their names stay on what they did."""
-    found = select(Person).order_by(Person.id).limit(limit)
-    return list(session().scalars(found.where(Person.id > after) if after else found))
+    return turned(select(Person), limit, after)
 
 
 def staff(rows: list[Person], managed: bool) -> list[dict[str, Any]]:
@@ -96,10 +95,9 @@ def open_duty(user_id: UUID) -> Duty | None:
     return session().scalar(select(Duty).where(Duty.user_id == user_id, Duty.ended_at.is_(None)).limit(1))
 
 
-def recent_duties() -> list[Duty]:
+def recent_duties(limit: int, after: UUID | None = None) -> list[Duty]:
     """Open ones, and those that ended within a day, whose notes the next dispatcher reads."""
-    lately = or_(Duty.ended_at.is_(None), Duty.ended_at > ago(days=1))
-    return list(session().scalars(select(Duty).where(lately).order_by(Duty.starts_at.desc()).limit(200)))
+    return turned(select(Duty).where(or_(Duty.ended_at.is_(None), Duty.ended_at > ago(days=1))), limit, after)
 
 
 def device(device_id: UUID) -> Device | None:
@@ -110,9 +108,8 @@ def locked_device(device_id: UUID) -> Device:
     return existing(session().get(Device, device_id, with_for_update=True))
 
 
-def devices(limit: int = 200, after: UUID | None = None) -> list[Device]:
-    found = select(Device).order_by(Device.id).limit(limit)
-    return list(session().scalars(found.where(Device.id > after) if after else found))
+def devices(limit: int, after: UUID | None = None) -> list[Device]:
+    return turned(select(Device), limit, after)
 
 
 def devices_of(*user_ids: UUID) -> list[Device]:
@@ -134,10 +131,9 @@ def stuck() -> list[Device]:
     return list(session().scalars(held.order_by(Device.oldest_waiting_at, Device.last_seen_at)))
 
 
-def siblings(settled: bool, limit: int = 200, after: UUID | None = None) -> list[Sibling]:
-    found = select(Sibling).order_by(Sibling.id).limit(limit)
-    which = found.where(Sibling.settled_at.is_not(None) if settled else Sibling.settled_at.is_(None))
-    return list(session().scalars(which.where(Sibling.id > after) if after else which))
+def siblings(settled: bool, limit: int, after: UUID | None = None) -> list[Sibling]:
+    which = Sibling.settled_at.is_not(None) if settled else Sibling.settled_at.is_(None)
+    return turned(select(Sibling).where(which), limit, after)
 
 
 def sibling(sibling_id: UUID) -> Sibling:

@@ -7,7 +7,7 @@ from typing import Any
 
 from marshmallow import INCLUDE, Schema, ValidationError, fields, validate
 
-from app.core import ROLES, Act, Body, Code, Id, Row, When, Words
+from app.core import ROLES, Act, Body, Code, Id, Page, Pages, Row, When, Words
 
 PHONE = r"^[+(]?[0-9][0-9 ()./-]{1,30}( ?(x|ext\.?) ?[0-9]{1,6})?$"
 ADDRESS = re.compile(r"^[^@\s]{1,64}@[^@\s]{1,190}$")
@@ -57,9 +57,8 @@ class StaffRow(PersonRow):
     link_expires_at = When(allow_none=True, metadata={"description": "of the link that can still be used"})
 
 
-class PeopleList(Schema):
+class PeopleList(Pages):
     items = fields.List(fields.Nested(StaffRow), required=True)
-    next = fields.UUID(allow_none=True)
 
 
 class StorageSchema(Body):
@@ -93,9 +92,8 @@ class DeviceRow(Row):
     )
 
 
-class DeviceList(Schema):
+class DeviceList(Pages):
     items = fields.List(fields.Nested(DeviceRow), required=True)
-    next = fields.UUID(allow_none=True)
 
 
 class DutyRow(Row):
@@ -111,7 +109,7 @@ class DutyNote(DutyRow):
     note = fields.String(required=True, allow_none=True)
 
 
-class DutyList(Schema):
+class DutyList(Pages):
     items = fields.List(fields.Nested(DutyNote), required=True)
 
 
@@ -128,9 +126,8 @@ class SiblingRow(Schema):
     settled_note = fields.String(required=True, allow_none=True)
 
 
-class SiblingList(Schema):
+class SiblingList(Pages):
     items = fields.List(fields.Nested(SiblingRow), required=True)
-    next = fields.UUID(allow_none=True)
 
 
 class LinkRow(Schema):
@@ -204,11 +201,6 @@ class DutyEnd(Act):
 
 class SettlementBody(Act):
     note = Words(1000, 1, required=True)
-
-
-class Page(Body):
-    limit = fields.Integer(load_default=200, validate=validate.Range(1, 200))
-    after = Id()
 
 
 class SiblingPage(Page):

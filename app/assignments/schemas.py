@@ -6,7 +6,7 @@ from typing import Any
 
 from marshmallow import fields
 
-from app.core import Act, Body, Code, Id, Row, When, Words
+from app.core import Act, Body, Code, Id, Pages, Row, When, Words
 from app.push import DeliveryRow
 
 from . import ladder
@@ -87,7 +87,7 @@ class SuggestionList(Body):
     items = fields.List(fields.Nested(SuggestionRow))
 
 
-class DeliveryList(Body):
+class DeliveryList(Pages):
     items = fields.List(fields.Nested(DeliveryRow))
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from app import incidents, push, teams
-from app.core import ReasonBody, Room, Saying, session, who
+from app.core import Page, ReasonBody, Room, Saying, page, session, who
 
 from . import actions, queries, suggest
 from .models import Assignment, Message
@@ -46,10 +46,11 @@ def get_assignment(id: UUID) -> Any:
     return queries.assignment(id, who())
 
 
-@room.read("/assignments/<uuid:id>/deliveries", DeliveryList, ability="deliveries.read")
-def list_deliveries(id: UUID) -> Any:
+@room.read("/assignments/<uuid:id>/deliveries", DeliveryList, ability="deliveries.read", query=Page)
+def list_deliveries(query: dict[str, Any], id: UUID) -> Any:
     """What became of every page about this assignment."""
-    return {"items": push.deliveries_of(queries.assignment(id, who()).id)}
+    rows = push.deliveries_of(queries.assignment(id, who()).id, **query)
+    return page(rows, rows, query["limit"])
 
 
 @room.act("/assignments/<uuid:id>/milestones/<uuid:act>", MilestoneBody, AssignmentRow, ability="respond", field=True)

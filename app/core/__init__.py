@@ -9,6 +9,7 @@ from .doors import MEDIA, Room, existing, match, require, who
 from .errors import Problem, malformed, not_found
 from .feed import KINDS, FeedState, Travels, held_back_s, new_epoch, next_stamp, standing, touch
 from .ids import new_id
+from .lists import Page, Pages, page, turned
 from .running import this_app
 from .schema import Act, Body, Code, Id, ProblemBody, ReasonBody, Row, When, Words
 from .secrets import WeakSecret
@@ -32,6 +33,8 @@ __all__ = [
     "Json",
     "Keys",
     "Model",
+    "Page",
+    "Pages",
     "Problem",
     "ProblemBody",
     "ReasonBody",
@@ -64,6 +67,7 @@ __all__ = [
     "next_stamp",
     "not_found",
     "now",
+    "page",
     "require",
     "secret",
     "session",
@@ -71,6 +75,7 @@ __all__ = [
     "this_app",
     "touch",
     "transaction",
+    "turned",
     "waker",
     "who",
     "wire",

@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import ColumnElement, select
 
 from app.accounts import Device
-from app.core import ago, session
+from app.core import ago, session, turned
 
 from .models import Alarm, Delivery, Subscription
 
@@ -63,10 +63,9 @@ def obstacle(device: Device, since: datetime | None, cutoff: datetime) -> str | 
     return "receipt_too_old" if device.last_shown_at is not None else "never_shown"
 
 
-def deliveries_of(subject_id: UUID) -> list[Delivery]:
-    """The whole ledger of one assignment (or page test), oldest first."""
-    found = select(Delivery).where(Delivery.subject_id == subject_id).order_by(Delivery.queued_at, Delivery.id)
-    return list(session().scalars(found))
+def deliveries_of(subject_id: UUID, limit: int, after: UUID | None = None) -> list[Delivery]:
+    """The ledger of one assignment (or page test), oldest first, as their ids are."""
+    return turned(select(Delivery).where(Delivery.subject_id == subject_id), limit, after)
 
 
 def mine(device_id: UUID, limit: int = 50) -> list[Delivery]:

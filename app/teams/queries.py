@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
-from app.core import Problem, existing, now, session
+from app.core import Problem, existing, now, session, turned
 
 from .models import Member, Shift, Team, TeamStatus, Vehicle
 
@@ -45,8 +45,12 @@ def teams() -> list[Team]:
     return list(session().scalars(select(Team).order_by(Team.name)))
 
 
-def vehicles() -> list[Vehicle]:
-    return list(session().scalars(select(Vehicle).order_by(Vehicle.name)))
+def listed(limit: int, after: UUID | None = None) -> list[Team]:
+    return turned(select(Team), limit, after)
+
+
+def vehicles(limit: int, after: UUID | None = None) -> list[Vehicle]:
+    return turned(select(Vehicle), limit, after)
 
 
 def vehicle(vehicle_id: UUID) -> Vehicle:
@@ -88,10 +92,9 @@ def shifts_within(starts: datetime, ends: datetime, but: UUID) -> list[Shift]:
     return list(session().scalars(select(Shift).where(Shift.ended_at.is_(None), Shift.id != but, meets)))
 
 
-def shifts(since: datetime) -> list[Shift]:
+def shifts(since: datetime, limit: int, after: UUID | None = None) -> list[Shift]:
     """Open and planned shifts, and those that ended after `since`."""
-    found = select(Shift).where(or_(Shift.ended_at.is_(None), Shift.ended_at >= since)).order_by(Shift.starts_at)
-    return list(session().scalars(found.limit(500)))
+    return turned(select(Shift).where(or_(Shift.ended_at.is_(None), Shift.ended_at >= since)), limit, after)
 
 
 def riding(user_id: UUID) -> list[UUID]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from app.core import Act, Body, Code, Id, Row, When, Words
+from app.core import Act, Body, Code, Id, Pages, Row, When, Words
 
 
 class PositionRow(Body):
@@ -45,15 +45,15 @@ class ShiftRow(Row):
     ended_at = When(allow_none=True)
 
 
-class TeamList(Body):
+class TeamList(Pages):
     items = fields.List(fields.Nested(TeamRow))
 
 
-class VehicleList(Body):
+class VehicleList(Pages):
     items = fields.List(fields.Nested(VehicleRow))
 
 
-class ShiftList(Body):
+class ShiftList(Pages):
     items = fields.List(fields.Nested(ShiftRow))
 
 

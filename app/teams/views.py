@@ -10,6 +10,7 @@ from flask import current_app
 
 from app.core import (
     Act,
+    Page,
     Problem,
     Room,
     Saying,
@@ -20,6 +21,7 @@ from app.core import (
     new_id,
     not_found,
     now,
+    page,
     require,
     session,
     who,
@@ -47,22 +49,25 @@ from .schemas import (
 room = Room("teams", __name__)
 
 
-@room.read("/teams", TeamList, ability="teams.read")
-def list_teams() -> Any:
+@room.read("/teams", TeamList, ability="teams.read", query=Page)
+def list_teams(query: dict[str, Any]) -> Any:
     """All teams with their open crews."""
-    return {"items": queries.teams()}
+    rows = queries.listed(**query)
+    return page(rows, rows, query["limit"])
 
 
-@room.read("/vehicles", VehicleList, ability="teams.read")
-def list_vehicles() -> Any:
+@room.read("/vehicles", VehicleList, ability="teams.read", query=Page)
+def list_vehicles(query: dict[str, Any]) -> Any:
     """All vans."""
-    return {"items": queries.vehicles()}
+    rows = queries.vehicles(**query)
+    return page(rows, rows, query["limit"])
 
 
-@room.read("/shifts", ShiftList, ability="teams.read")
-def list_shifts() -> Any:
+@room.read("/shifts", ShiftList, ability="teams.read", query=Page)
+def list_shifts(query: dict[str, Any]) -> Any:
     """Open and planned shifts, and those of the last week."""
-    return {"items": queries.shifts(ago(days=7))}
+    rows = queries.shifts(ago(days=7), **query)
+    return page(rows, rows, query["limit"])
 
 
 @room.reference("/teams/<uuid:id>", TeamBody, TeamRow, ability="teams.manage")

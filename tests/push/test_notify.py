@@ -40,7 +40,7 @@ def test_nothing_is_queued_when_the_act_fails(carrier, app):
         notify([RAVI], kind="recall", subject_id=subject, tag="a", title="", body="", url="", ttl_s=9, step="recall",
                page_id=new_id())  # fmt: skip
         raise ZeroDivisionError
-    assert deliveries_of(subject) == []
+    assert deliveries_of(subject, 9) == []
 
 
 def test_one_device_alone_can_be_asked(carrier, page):
@@ -89,7 +89,7 @@ def test_the_ledger_reads_oldest_first_and_a_phones_own_newest_first(carrier, pa
     first = page("ravi", subject_id=CAST["ravi"].id)
     clock.advance(seconds=30)
     second = page("ravi", subject_id=CAST["ravi"].id)
-    assert [row.id for row in deliveries_of(CAST["ravi"].id)] == [first[0].id, second[0].id]
+    assert [row.id for row in deliveries_of(CAST["ravi"].id, 9)] == [first[0].id, second[0].id]
     assert [row.id for row in mine(device_of("ravi"))] == [second[0].id, first[0].id]
 
 

@@ -15,7 +15,7 @@ def test_a_page_leaves_and_its_phone_can_read_it(carrier, page, worker):
     [row] = until("accepted", row)
     post = carrier.door.posts.wait(lambda post: post.token == phone.token)
     said = phone.read(post)
-    assert said.pop("token") and said.pop("ttl") in (29, 30)
+    assert said.pop("token") and said.pop("ttl") in range(20, 31)  # as slow as the machine is
     assert said == {
         "id": str(row.id), "kind": "assignment", "tag": "a-1", "title": "New assignment", "body": "Open to see it.",
         "url": "/app/#/a/1",

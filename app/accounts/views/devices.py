@@ -8,14 +8,14 @@ from uuid import UUID
 
 from flask import Response, current_app
 
-from app.core import MEDIA, Act, ReasonBody, Saying, allowed, transaction, who
+from app.core import MEDIA, Act, Page, ReasonBody, Saying, allowed, page, transaction, who
 
 from .. import queries
 from ..actions import devices, sharing
 from ..models import Device
-from ..schemas import DeviceList, DeviceRow, HeartbeatBody, Page
+from ..schemas import DeviceList, DeviceRow, HeartbeatBody
 from ..session import me
-from .room import page, room
+from .room import room
 
 
 @room.read("/devices", DeviceList, ability="own", query=Page)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from app.core import Act, Saying, session, who
+from app.core import Act, Page, Saying, page, session, who
 
 from .. import queries
 from ..actions import duties
@@ -14,10 +14,11 @@ from ..schemas import DutyEnd, DutyList, DutyRow
 from .room import room
 
 
-@room.read("/duties", DutyList, ability="duty.take")
-def list_duties() -> Any:
+@room.read("/duties", DutyList, ability="duty.take", query=Page)
+def list_duties(query: dict[str, Any]) -> Any:
     """Who dispatches now, and who did in the last day, with the notes they left."""
-    return {"items": queries.recent_duties()}
+    rows = queries.recent_duties(**query)
+    return page(rows, rows, query["limit"])
 
 
 @room.act("/duties/<uuid:duty_id>", Act, DutyRow, ability="duty.take")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from app.core import Act, Saying, allowed, match, session, who
+from app.core import Act, Page, Saying, allowed, match, page, session, who
 
 from .. import queries
 from ..actions import links, people
 from ..models import Person
-from ..schemas import LinkBody, LinkRow, Page, PeopleList, PersonBody, PersonRow
+from ..schemas import LinkBody, LinkRow, PeopleList, PersonBody, PersonRow
 from ..session import by_me
-from .room import page, room
+from .room import room
 
 
 @room.read("/people", PeopleList, ability="people.read", query=Page)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from app.core import Saying, Sibling
+from app.core import Saying, Sibling, page
 
 from .. import queries
 from ..actions import siblings
 from ..schemas import SettlementBody, SiblingList, SiblingPage, SiblingRow
-from .room import page, room
+from .room import room
 
 
 @room.read("/siblings", SiblingList, ability="siblings.settle", query=SiblingPage)
