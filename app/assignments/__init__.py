@@ -3,9 +3,11 @@
 from . import ladder, words
 from .fold import fold
 from .models import Assignment, AssignmentAct, Message
+from .queries import Part, part
 from .schemas import AssignmentRow, MessageRow
 from .views import room
 
 __all__ = [
-    "Assignment", "AssignmentAct", "AssignmentRow", "Message", "MessageRow", "fold", "ladder", "room", "words",
+    "Assignment", "AssignmentAct", "AssignmentRow", "Message", "MessageRow", "Part", "fold", "ladder", "part", "room",
+    "words",
 ]  # fmt: skip

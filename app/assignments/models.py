@@ -6,12 +6,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import codes
 from app.core import Json, Model, Sealed, Travels, new_id
 
+OPEN = text("ended_at IS NULL")
 ENDED = ("cleared", "declined", "recalled")
 
 
@@ -23,6 +24,8 @@ class Assignment(Travels, Model):
     EXTRA = (
         Index("ix_assignments_incident", "incident_id"),
         Index("ix_assignments_team", "team_id", "ended_at"),
+        # The welfare timers look at all that is under way after every commit.
+        Index("ix_assignments_open", "state", sqlite_where=OPEN, postgresql_where=OPEN),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)

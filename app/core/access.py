@@ -20,6 +20,8 @@ ABILITIES: dict[str, frozenset[str]] = {
     "persons.write": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),
     "assign": frozenset({DISPATCHER, LEAD}),  # assign, recall, reassign
     "respond": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),  # milestones, declines, messages: crew or dispatch
+    "safety.manage": frozenset({LEAD}),  # pause or end a team's checks, the programme's spans
+    "backup.answer": frozenset({DISPATCHER, LEAD}),
     "assess": frozenset({RESPONDER, CLINICIAN, LEAD}),  # forms and what was found: not for the board
     "reports.read": frozenset({LEAD}),  # mandated reports of others
     "forms.manage": frozenset({LEAD}),

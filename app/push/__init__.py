@@ -1,7 +1,7 @@
 """Voice: pages to phones, what became of each, and alarms for the board."""
 
 from .actions import notify, page_test, quiet, quiet_person
-from .alarms import close_alarm, close_alarms, own_alarm, raise_alarm
+from .alarms import close_alarm, close_alarms, own_alarm, raise_alarm, repeat_alarm
 from .desk import Desk, noted
 from .models import Alarm, Delivery, Subscription
 from .queries import Phone, deliveries_of, mine, phones
@@ -40,6 +40,7 @@ __all__ = [
     "quiet",
     "quiet_person",
     "raise_alarm",
+    "repeat_alarm",
     "room",
     "worker_alive",
 ]

@@ -14,7 +14,7 @@ from app.core import Model, Sealed, Travels, new_id, now
 QUEUED, ACCEPTED, SHOWN, OPENED, FAILED, EXPIRED = "queued", "accepted", "shown", "opened", "failed", "expired"
 STATES = (QUEUED, ACCEPTED, SHOWN, OPENED, FAILED, EXPIRED)
 WAITING = text("due_at IS NOT NULL")
-OPEN = text("closed_at IS NULL")
+OPEN = text("closed_at IS NULL AND subject_id IS NULL")
 
 
 class Subscription(Model):
@@ -99,7 +99,7 @@ class Delivery(Travels, Model):
 
 
 class Alarm(Travels, Model):
-    """Something that a person at the board has to take on: nobody answers, or nobody can be paged."""
+    """Something that a person at the board has to take on: nobody answers, nobody can be paged, a crew needs help."""
 
     KIND: ClassVar[str] = "alarms"
     __tablename__ = "alarms"
@@ -113,6 +113,15 @@ class Alarm(Travels, Model):
     incident_id: Mapped[UUID | None]
     assignment_id: Mapped[UUID | None]
     team_id: Mapped[UUID | None]
+    subject_id: Mapped[UUID | None]
+    "What it is about where one assignment may have several of a kind: this duress, this back-up."
+    secret: Mapped[bool] = mapped_column(default=False)
+    "No phone of a crew may learn of it: its journal hangs on the team, not on the call."
+    step: Mapped[str | None]
+    last_known: Mapped[Any | None] = mapped_column(Sealed)
+    "Place, task, crew, battery and when a phone was last seen: for who goes to look."
+    repeats: Mapped[int] = mapped_column(default=0)
+    repeated_at: Mapped[datetime | None]
     raised_at: Mapped[datetime] = mapped_column(default=now)
     owner: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     owned_at: Mapped[datetime | None]

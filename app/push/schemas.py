@@ -35,7 +35,9 @@ class Receipt(Body):
 
 class DeliveryRow(Row):
     page_id = fields.UUID(required=True)
-    kind = fields.String(required=True, metadata={"description": "assignment, recall, message, alarm or test"})
+    kind = fields.String(
+        required=True, metadata={"description": "assignment, recall, message, alarm, test, welfare, duress or backup"}
+    )
     subject_id = fields.UUID(required=True)
     step = fields.String(required=True)
     device_id = fields.UUID(required=True, allow_none=True)
@@ -50,10 +52,20 @@ class DeliveryRow(Row):
 
 
 class AlarmRow(Row):
-    kind = fields.String(required=True, metadata={"description": "unanswered or unpageable"})
+    kind = fields.String(
+        required=True, metadata={"description": "unanswered, unpageable, welfare, duress, duress_test or backup"}
+    )
     incident_id = fields.UUID(required=True, allow_none=True)
     assignment_id = fields.UUID(required=True, allow_none=True)
     team_id = fields.UUID(required=True, allow_none=True)
+    subject_id = fields.UUID(required=True, allow_none=True)
+    step = fields.String(required=True, allow_none=True, metadata={"description": "how far a silence has come"})
+    last_known = fields.Dict(
+        keys=fields.String(), values=fields.Raw(allow_none=True), required=True, allow_none=True,
+        metadata={"description": "place, task, crew, position, battery, seen_at: for who goes to look"},
+    )  # fmt: skip
+    repeats = fields.Integer(required=True)
+    repeated_at = When(required=True, allow_none=True)
     raised_at = When(required=True)
     owner = fields.UUID(required=True, allow_none=True)
     owned_at = When(required=True, allow_none=True)

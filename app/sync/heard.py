@@ -19,6 +19,7 @@ from app.incidents import Access, Incident, Note
 from app.journal import Entry
 from app.people import PersonRecord
 from app.push import Alarm, Delivery
+from app.safety import Backup, Welfare
 from app.teams import Member, Shift, Team, Vehicle
 
 from .changes import EDGE, NO, TX
@@ -31,7 +32,8 @@ Keys = frozenset[UUID]
 # Whom a changed row concerns: a call, a team, a person, all, or (BOARDS) only those who see every call.
 CONCERNS: tuple[tuple[Any, Any], ...] = (
     (Incident, Incident.id), (Note, Note.incident_id), (PersonRecord, PersonRecord.incident_id), (Message, Message.incident_id),
-    (Assignment, Assignment.incident_id), (Entry, Entry.incident_id), (Access, Access.incident_id),
+    (Assignment, Assignment.incident_id), (Welfare, Welfare.incident_id),
+    (Backup, Backup.incident_id), (Entry, Entry.incident_id), (Access, Access.incident_id),
     (Access, Access.team_id), (Member, Member.team_id), (Member, Member.user_id), (Team, Team.id),
     (Shift, Shift.team_id), (Vehicle, literal(EVERYBODY, Uuid())), (Person, literal(EVERYBODY, Uuid())),
     (Duty, literal(EVERYBODY, Uuid())), (Delivery, literal(BOARDS, Uuid())), (Alarm, literal(BOARDS, Uuid())),

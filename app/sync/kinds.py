@@ -16,6 +16,7 @@ from app.assignments import Assignment, AssignmentRow, Message, MessageRow
 from app.core import Travels, Who, ago, allowed, session
 from app.incidents import OVER, Access, Incident, IncidentRow, Note, NoteRow
 from app.people import PersonRecord, PersonRecordRow
+from app.safety import Backup, BackupRow, Welfare, WelfareRow
 
 Filter = ColumnElement[bool]
 RECENT_H, FORMS_D = 24, 30
@@ -158,6 +159,8 @@ KINDS = tuple(
             of_call(Assignment.incident_id),
             recent_calls(Assignment.incident_id),
         ),
+        ("welfare", Welfare, WelfareRow, of_call(Welfare.incident_id), recent_calls(Welfare.incident_id)),
+        ("backups", Backup, BackupRow, of_call(Backup.incident_id), recent_calls(Backup.incident_id)),
         (
             "timeline",
             journal.Entry,
@@ -187,4 +190,15 @@ KINDS = tuple(
     )
 )
 BY_NAME = {kind.name: kind for kind in KINDS}
-HANGING = ("incidents", "notes", "persons", "messages", "assignments", "assessments", "handouts", "timeline")
+HANGING = (
+    "incidents",
+    "notes",
+    "persons",
+    "messages",
+    "assignments",
+    "welfare",
+    "backups",
+    "assessments",
+    "handouts",
+    "timeline",
+)

@@ -86,7 +86,7 @@
  * @property {Id} id
  * @property {string} stamp
  * @property {Id} page_id
- * @property {'assignment'|'recall'|'message'|'alarm'|'test'} kind
+ * @property {'assignment'|'recall'|'message'|'alarm'|'test'|'welfare'|'duress'|'backup'} kind
  * @property {Id} subject_id
  * @property {string|null} step
  * @property {Id} device_id
@@ -99,20 +99,7 @@
  * @property {Time|null} failed_at
  * @property {string|null} error
  */
-/**
- * @typedef {object} Alarm
- * @property {Id} id
- * @property {string} stamp
- * @property {'unanswered'|'unpageable'} kind
- * @property {Id|null} incident_id
- * @property {Id|null} assignment_id
- * @property {Id|null} team_id
- * @property {Time} raised_at
- * @property {Id|null} owner
- * @property {Time|null} owned_at
- * @property {Time|null} closed_at
- * @property {string|null} close_reason
- */
+/** @typedef {import('./types-safety.js').Alarm} Alarm */
 /** @typedef {{lat: number, lon: number, accuracy_m: number, at: Time}} Position */
 /**
  * @typedef {object} Team
@@ -182,6 +169,8 @@
  * @property {Duty} duties
  * @property {import('./types-forms.js').Form} forms
  * @property {import('./types-forms.js').Assessment} assessments
+ * @property {import('./types-safety.js').Welfare} welfare
+ * @property {import('./types-safety.js').Backup} backups
  */
 /** @typedef {keyof Rows} Kind */
 /** @typedef {{id: Id, stamp?: string, incident_id?: Id|null, [key: string]: any}} Row */
@@ -215,7 +204,7 @@
 /** @typedef {{code: Code, label: string, note?: string, [key: string]: any}} CodeEntry */
 /** @typedef {Record<string, any>} Codes   the lists of codes.json and codes-desk.json: arrays of CodeEntry, and tables of next moves */
 
-/** @typedef {{kind: Kind, id: Id}} Subject */
+/** @typedef {{kind: Kind|'duress', id: Id}} Subject */
 /**
  * @typedef {object} Command   something a phone may say offline, frozen when it is made
  * @property {Id} id

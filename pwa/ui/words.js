@@ -15,6 +15,8 @@ const WORDS = /** @type {Record<string, string>} */ ({
   'team.status': 'Team status', 'team.status_corrected': 'Team status put right', 'team.changed': 'Team changed', 'vehicle.changed': 'Van changed',
   'shift.started': 'Shift began', 'shift.changed': 'Shift changed', 'shift.ended': 'Shift ended', 'shift.swapped': 'Crew changed',
   'duty.taken': 'Took over dispatching', 'duty.ended': 'Ended dispatching', 'sibling.settled': 'Double entry settled', 'alarm.raised': 'Alarm', 'alarm.owned': 'Alarm taken', 'alarm.closed': 'Alarm closed',
+  'safety.checked': 'All right', 'safety.paused': 'Checks paused', 'safety.freed': 'Checks ended', 'safety.risk': 'Risk told', 'safety.escalated': 'Not heard from', 'safety.changed': 'Check times changed',
+  'duress.raised': 'Help called', 'backup.asked': 'Back-up', 'backup.acknowledged': 'Back-up acknowledged', 'backup.arrived': 'Back-up is there', 'backup.released': 'Back-up released', 'backup.cancelled': 'Back-up called off',
 });
 
 /** An act in words; one we have no words for yet is shown as its name, never hidden. @param {string} act */

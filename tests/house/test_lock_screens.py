@@ -16,6 +16,7 @@ from app.core import session
 from app.push import ALARM_WORDS, Delivery
 from app.push import words as push_words
 from app.push.payload import payload
+from app.safety import words as safety_words
 from tests.core.world import World, fresh, good, opened, put
 from tests.push.phones import Phone
 from tests.support.cast import CAST
@@ -45,7 +46,7 @@ def world(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Itera
 def every_word() -> dict[str, str]:
     """All constants of the rooms' words, found by looking, so that a new one cannot be forgotten here."""
     found: dict[str, str] = {}
-    for module in (assignment_words, push_words):
+    for module in (assignment_words, push_words, safety_words):
         for name, value in vars(module).items():
             if name.isupper():
                 found |= {f"{module.__name__}.{name}.{at}": text for at, text in enumerate(texts(value))}

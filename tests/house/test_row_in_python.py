@@ -17,6 +17,7 @@ ROW = (
     "incidents",
     "people",
     "assignments",
+    "safety",
     "assessments",
     "supplies",
     "sync",

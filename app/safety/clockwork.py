@@ -1,0 +1,149 @@
+"""When a crew should next be heard of, and how far the silence has come: pure functions of the set of facts.
+
+No fact depends on the order in which it arrived. A moment that a phone claims to lie ahead of its arrival counts as
+the arrival, so that a fast clock never buys silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import NamedTuple
+from uuid import UUID
+
+DUE_SOON = timedelta(minutes=2)
+STEPS = ("ok", "due_soon", "overdue", "escalated_1", "escalated_2", "escalated_3")
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """How long each thing may take, in seconds; a programme may change every one."""
+
+    first_s: int = 600
+    every_s: int = 1200
+    caution_s: int = 600
+    transport_s: int = 1800
+    grace_s: int = 120
+    lead_after_s: int = 120
+    help_after_s: int = 180
+    presumed_margin_s: int = 300
+    default_travel_s: int = 900
+    backup_repeat_s: int = 20
+
+
+class Sign(NamedTuple):
+    """A sign of life: an answer, or (not `answers`) something else that somebody of the crew did."""
+
+    at: datetime
+    answers: bool
+    key: str = ""
+    said: UUID | None = None
+    by: UUID | None = None
+
+
+class Risk(NamedTuple):
+    """From here on this source says that the place is riskier, or no longer."""
+
+    at: datetime
+    raised: bool
+    source: str = ""
+
+
+class Pause(NamedTuple):
+    """A lead lets the crew be, for a while."""
+
+    at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """All that is known of one team on one call; each collection is a set, in whatever order it is given."""
+
+    starts: datetime | None
+    presumed: bool = False
+    ends: datetime | None = None
+    transport: tuple[datetime | None, datetime | None] = (None, None)
+    signs: Iterable[Sign] = ()
+    risks: Iterable[Risk] = ()
+    pauses: Iterable[Pause] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The timer as it stands: `last` is the sign that it runs from."""
+
+    due: datetime | None
+    interval_s: int
+    last: Sign | None = None
+    paused_until: datetime | None = None
+
+
+def read(facts: Facts, spans: Spans) -> Reading:
+    """An answer always counts. Anything else that the crew did counts only inside the window that it was done in:
+    once the alarm is up, it takes an answer."""
+    if facts.starts is None or facts.ends is not None:
+        return Reading(None, spans.every_s)
+    since, last = facts.starts, None
+    for sign in sorted(sign for sign in facts.signs if sign.at > facts.starts):
+        before = window(facts, spans, since, last, by=sign.at)
+        if sign.answers or before.due is None or sign.at <= before.due + timedelta(seconds=spans.grace_s):
+            since, last = sign.at, sign
+    return window(facts, spans, since, last)
+
+
+def window(facts: Facts, spans: Spans, since: datetime, last: Sign | None, by: datetime | None = None) -> Reading:
+    """From one sign of life to the next check; a risk raised meanwhile shortens it, a pause stretches it.
+
+    `by` leaves out what was said later: a pause never makes an earlier silence good.
+    """
+    seconds = interval(facts, spans, since, first=last is None)
+    due = since + timedelta(seconds=seconds)
+    raised = min((risk.at for risk in facts.risks if risk.raised and since < risk.at < due), default=None)
+    if raised is not None:
+        due = min(due, raised + timedelta(seconds=spans.caution_s))
+    paused = max((pause.until for pause in facts.pauses if by is None or pause.at <= by), default=None)
+    return Reading(max(due, paused or due), seconds, last, paused)
+
+
+def interval(facts: Facts, spans: Spans, at: datetime, *, first: bool) -> int:
+    began, over = facts.transport
+    if began is not None and began <= at and (over is None or at < over):
+        return spans.transport_s
+    usual = spans.first_s if first else spans.every_s
+    return min(usual, spans.caution_s) if risky(facts, at) else usual
+
+
+def risky(facts: Facts, at: datetime) -> bool:
+    """The latest word of each source counts, of two at one moment the careful one; one raised voice is enough."""
+    latest: dict[str, tuple[datetime, bool]] = {}
+    for risk in facts.risks:
+        if risk.at <= at:
+            latest[risk.source] = max((risk.at, risk.raised), latest.get(risk.source, (risk.at, risk.raised)))
+    return any(raised for _, raised in latest.values())
+
+
+def step(reading: Reading, spans: Spans, now: datetime) -> str:
+    """How far the silence has come, as a code of `par_state`."""
+    if reading.due is None:
+        return "ok"
+    if reading.paused_until is not None and now < reading.paused_until:
+        return "paused"
+    reached = [code for code, at in zip(STEPS[1:], hours(reading.due, spans), strict=True) if at <= now]
+    return reached[-1] if reached else "ok"
+
+
+def following(reading: Reading, spans: Spans, now: datetime) -> datetime | None:
+    """When to look again, unless something is heard before."""
+    if reading.due is None:
+        return None
+    ends = (reading.paused_until,) if reading.paused_until is not None else ()
+    return min((at for at in (*hours(reading.due, spans), *ends) if at > now), default=None)
+
+
+def hours(due: datetime, spans: Spans) -> tuple[datetime, ...]:
+    """When each step after the first is reached."""
+    alarm = due + timedelta(seconds=spans.grace_s)
+    lead = alarm + timedelta(seconds=spans.lead_after_s)
+    return due - DUE_SOON, due, alarm, lead, lead + timedelta(seconds=spans.help_after_s)

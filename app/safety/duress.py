@@ -1,0 +1,68 @@
+"""Somebody of a crew needs help: an alarm on every board, whatever else is known, and nothing of it on a phone."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import select
+
+from app import push, teams
+from app.assignments import Assignment
+from app.core import Saying, Who, session, touch, wire
+from app.incidents import Incident
+from app.journal import Act, record
+
+from . import words
+from .escalation import last_known, page_desk
+
+SECRET = ("silent", "duress_pin")
+TEST = "test"
+
+
+def raise_duress(duress_id: UUID, body: dict[str, Any], who: Who, say: Saying) -> None:
+    """Never refused: an unknown or foreign assignment only means that the alarm says less.
+
+    A test raises its own kind of alarm and pages nobody, so that no mistake of a person can send police to it.
+    """
+    assignment, team = whereabouts(body.get("assignment_id"), who)
+    call = session().get(Incident, assignment.incident_id) if assignment else None
+    secret = body["kind"] in SECRET
+    alarm = push.raise_alarm(
+        "duress_test" if body["kind"] == TEST else "duress", say=say, subject_id=duress_id, secret=secret,
+        incident_id=call and call.id, assignment_id=assignment and assignment.id, team_id=team and team.id,
+    )  # fmt: skip
+    alarm.last_known = {**last_known(call, team), **told(body, who, say)}
+    touch(alarm)
+    on_call = (
+        {} if secret or not assignment else {"incident_id": assignment.incident_id, "assignment_id": assignment.id}
+    )
+    record(Act.DURESS_RAISED, say, **on_call, team_id=team and team.id, kind=body["kind"])
+    if body["kind"] != TEST:
+        page_desk(alarm.id, words.DURESS, "duress", "duress", but=team.crew if team else [who.id])
+
+
+def whereabouts(assignment_id: UUID | None, who: Who) -> tuple[Assignment | None, teams.Team | None]:
+    """The call they say they are on, if it is their team's; else what their team is on now."""
+    late = timedelta(hours=current_app.config["SETTINGS"].late_hours)
+    named = session().get(Assignment, assignment_id) if assignment_id else None
+    if named is not None and teams.rode(who.id, named.team_id, late):
+        return named, teams.team(named.team_id)
+    mine = teams.riding(who.id)
+    if not mine:
+        return None, None
+    open_one = select(Assignment).where(Assignment.team_id.in_(mine), Assignment.ended_at.is_(None))
+    return session().scalars(open_one.order_by(Assignment.offered_at).limit(1)).first(), teams.team(mine[0])
+
+
+def told(body: dict[str, Any], who: Who, say: Saying) -> dict[str, Any]:
+    """What the phone itself knew when it was pressed goes over what the server knew."""
+    here = {name: body[name] for name in ("lat", "lon", "accuracy_m") if name in body}
+    found: dict[str, Any] = {"kind": body["kind"], "by": who.name, "pressed_at": wire(say.order)}
+    if "lat" in here and "lon" in here:
+        found["position"] = {"accuracy_m": None, **here, "at": wire(say.order)}
+    if "battery" in body:
+        found["battery"] = body["battery"]
+    return found

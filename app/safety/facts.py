@@ -1,0 +1,141 @@
+"""Gathers what the clockwork needs to know of one team on one call, from the rows of the rooms to the left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from app import codes, push, teams
+from app.accounts import Device
+from app.assignments import Assignment
+from app.core import session
+from app.incidents import Incident, metres
+from app.journal import Entry
+from app.teams import Member
+
+from .clockwork import Facts, Pause, Risk, Sign, Spans
+from .models import Said, Welfare
+
+UNDER_WAY = ("en_route", "staged", "on_scene", "contact", "transporting", "at_destination", "handed_over")
+AT_SCENE = UNDER_WAY[2:]
+NO_ANSWER = ("safety.", "duress.", "alarm.", "backup.")
+"An answer is read from its own row, and who calls for help is not all right."
+SPEED_M_S, DETOUR = 8.0, 1.3
+
+
+def gather(welfare: Welfare, assignment: Assignment, call: Incident, spans: Spans) -> Facts:
+    said = said_of(assignment)
+    reached = milestones(assignment)
+    starts, presumed = start(welfare, assignment, reached, spans)
+    return Facts(
+        starts=starts,
+        presumed=presumed,
+        ends=end(assignment, said),
+        transport=(reached.get("transporting"), reached.get("at_destination") or reached.get("handed_over")),
+        signs=[*answers(said), *signs(assignment, starts)] if starts else (),
+        risks=[Risk(one.at, bool(one.raised), one.channel or "") for one in said if one.kind == "risk"],
+        pauses=[Pause(one.at, one.until) for one in said if one.kind == "pause" and one.until],
+    )
+
+
+def said_of(assignment: Assignment) -> list[Said]:
+    mine = or_(Said.assignment_id == assignment.id, Said.assignment_id.is_(None))
+    return list(session().scalars(select(Said).where(Said.incident_id == assignment.incident_id, mine)))
+
+
+def milestones(assignment: Assignment) -> dict[str, datetime]:
+    """When each was first reached; a clock that runs ahead counts as the arrival of its word, and nobody is anywhere
+    before the offer."""
+    first: dict[str, datetime] = {}
+    for act in assignment.acts:
+        if act.kind == "milestone" and act.milestone and not act.retracted:
+            at = max(min(act.order_at, act.received_at), assignment.offered_at)
+            first[act.milestone] = min(at, first.get(act.milestone, at))
+    return first
+
+
+def start(
+    welfare: Welfare, assignment: Assignment, reached: dict[str, datetime], spans: Spans
+) -> tuple[datetime | None, bool]:
+    """The arrival, or the presumed one where none was heard: the phone may have no signal."""
+    arrived = min((reached[code] for code in AT_SCENE if code in reached), default=None)
+    if arrived is not None:
+        return arrived, False
+    rolling = min((reached[code] for code in UNDER_WAY if code in reached), default=None)
+    if rolling is None:
+        return None, False
+    travel = welfare.travel_s or spans.default_travel_s
+    return rolling + timedelta(seconds=travel + spans.presumed_margin_s), True
+
+
+def travel_s(call: Incident, team: teams.Team, spans: Spans) -> int:
+    """From where the van is when it sets out, at a city's speed; else what the programme expects."""
+    lat, lon = call.location.get("lat"), call.location.get("lon")
+    if lat is None or lon is None or team.lat is None or team.lon is None:
+        return spans.default_travel_s
+    return max(60, round(metres((lat, lon), (team.lat, team.lon)) * DETOUR / SPEED_M_S))
+
+
+def end(assignment: Assignment, said: Iterable[Said]) -> datetime | None:
+    """A crew that left, or that a lead freed. One recalled on its way is watched until it has heard of that."""
+    freed = min((one.at for one in said if one.kind == "free"), default=None)
+    if freed is not None or assignment.ended_at is None:
+        return freed
+    if assignment.state == "recalled" and assignment.recalled_at and not heard(assignment, assignment.recalled_at):
+        return None
+    return assignment.ended_at
+
+
+def heard(assignment: Assignment, recalled_at: datetime) -> bool:
+    """Some phone of the crew was in touch since, or never set out."""
+    if not any(act.milestone in UNDER_WAY and not act.retracted for act in assignment.acts):
+        return True
+    crew = teams.team(assignment.team_id).crew
+    seen = select(Device.id).where(Device.user_id.in_(crew), Device.last_seen_at > recalled_at)
+    told = select(push.Delivery.id).where(
+        push.Delivery.subject_id == assignment.id, push.Delivery.kind == "recall", push.Delivery.shown_at.is_not(None)
+    )
+    return session().scalar(seen.limit(1)) is not None or session().scalar(told.limit(1)) is not None
+
+
+def answers(said: Iterable[Said]) -> list[Sign]:
+    return [Sign(one.at, True, str(one.id), said=one.id, by=one.actor) for one in said if one.kind == "check"]
+
+
+def signs(assignment: Assignment, since: datetime) -> list[Sign]:
+    """What else somebody of this crew did about this call, while they rode; by the journal, which holds every act."""
+    rode = (
+        (Member.user_id == Entry.actor)
+        & (Member.team_id == assignment.team_id)
+        & (Member.since.is_not(None))
+        & (Member.since <= Entry.received_at)
+        & or_(Member.until.is_(None), Member.until >= Entry.at)
+    )
+    found = (
+        select(Entry.id, Entry.at, Entry.received_at, Entry.actor)
+        .join(Member, rode)
+        .where(Entry.incident_id == assignment.incident_id, Entry.received_at > since, ours(assignment.id))
+        .where(*(Entry.act.not_like(f"{prefix}%") for prefix in NO_ANSWER))
+    )
+    return [
+        Sign(min(row.at, row.received_at), False, str(row.id), by=row.actor)
+        for row in session().execute(found).unique()
+    ]
+
+
+def ours(assignment_id: UUID) -> Any:
+    return or_(Entry.assignment_id.is_(None), Entry.assignment_id == assignment_id)
+
+
+def flagged(call: Incident) -> bool:
+    """A caution or stop flag that somebody said yes to, or could not learn: then nobody waits twenty minutes."""
+    levels = codes.rows("triage_flag")
+    return any(
+        value == "yes" and levels[code]["level"] in ("stop", "caution")
+        for code, value in call.flags.items()
+        if code in levels
+    )

@@ -1,0 +1,111 @@
+"""Reckons one timer anew from all its facts, whoever asks: the worker, an answer, a lead."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, fields
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+
+from app import push, teams
+from app.assignments import Assignment
+from app.core import Saying, by_server, new_id, now, session, wire
+from app.incidents import Incident
+
+from . import clockwork, facts
+from .clockwork import Reading, Sign, Spans
+from .models import Said, Settings, Welfare
+
+UNHEARD_LOOK = timedelta(seconds=15)
+"How often to look whether a crew recalled on its way has heard of it."
+CALLED, HEARD = ("welfare",), ("ok", "due_soon", "paused")
+
+
+def settings() -> Settings:
+    """The programme's, or the defaults; a stamp of their own tells whether somebody changed them meanwhile."""
+    return session().get(Settings, 1) or Settings(id=1, stamp_tx=0, stamp_no=0, **asdict(Spans()))
+
+
+def spans() -> Spans:
+    row = settings()
+    return Spans(**{span.name: getattr(row, span.name) for span in fields(Spans)})
+
+
+def settle(assignment: Assignment, call: Incident, say: Saying | None = None) -> Welfare:
+    """The timer as the facts have it. Call and assignment are locked; what the silence had raised ends with it."""
+    active, known = session(), spans()
+    welfare = active.get(Welfare, assignment.id, with_for_update=True, populate_existing=True)
+    note_flags(assignment, call, assignment.offered_at if welfare is None else now())
+    welfare = welfare or begin(assignment, call, known)
+    active.flush()
+    given = facts.gather(welfare, assignment, call, known)
+    reading = clockwork.read(given, known)
+    welfare.started_at, welfare.presumed, welfare.ended_at = given.starts, given.presumed, given.ends
+    put(welfare, reading, known)
+    if assignment.state == "recalled" and welfare.ended_at is None:
+        welfare.look_at = min(welfare.look_at or now() + UNHEARD_LOOK, now() + UNHEARD_LOOK)
+    welfare.seen_tx, welfare.call_tx = assignment.stamp_tx, call.stamp_tx
+    if welfare.step and (welfare.ended_at is not None or welfare.state in HEARD):
+        answered(welfare, reading, say)
+    return welfare
+
+
+def begin(assignment: Assignment, call: Incident, spans: Spans) -> Welfare:
+    welfare = Welfare(
+        id=assignment.id, incident_id=call.id, team_id=assignment.team_id, state="ok", step=0, presumed=False,
+        travel_s=facts.travel_s(call, teams.team(assignment.team_id), spans),
+    )  # fmt: skip
+    session().add(welfare)
+    return welfare
+
+
+def put(welfare: Welfare, reading: Reading, spans: Spans) -> None:
+    welfare.due_at, welfare.interval_s, welfare.paused_until = reading.due, reading.interval_s, reading.paused_until
+    welfare.state = clockwork.step(reading, spans, now())
+    welfare.look_at = clockwork.following(reading, spans, now())
+    last = shown(reading.last)
+    if last != welfare.last_answer:
+        welfare.last_answer = last
+
+
+def shown(sign: Sign | None) -> dict[str, str | None] | None:
+    """Who answered, how and when; an act of another kind shows only that there was one."""
+    if sign is None:
+        return None
+    said = session().get(Said, sign.said) if sign.said is not None else None
+    if said is None:
+        return {"at": wire(sign.at), "by": sign.by and str(sign.by), "how": "act", "words": None}
+    return {
+        "at": wire(sign.at), "by": said.actor and str(said.actor), "how": said.channel, "words": said.words
+    }  # fmt: skip
+
+
+def note_flags(assignment: Assignment, call: Incident, at: datetime) -> None:
+    """A flag has no time of its own: the moment at which it was first seen becomes a fact. What was there at the
+    beginning counts from the offer."""
+    mine = select(Said).where(Said.assignment_id == assignment.id, Said.kind == "risk", Said.channel == "flags")
+    known = session().scalars(mine.order_by(Said.order_at.desc(), Said.id.desc()).limit(1)).first()
+    flagged = facts.flagged(call)
+    if flagged != (known is not None and bool(known.raised)):
+        session().add(
+            Said(
+                id=new_id(),
+                incident_id=call.id,
+                assignment_id=assignment.id,
+                kind="risk",
+                channel="flags",
+                raised=flagged,
+                order_at=at,
+                received_at=now(),
+            )
+        )
+
+
+def answered(welfare: Welfare, reading: Reading, say: Saying | None) -> None:
+    """The silence is over: pages that have not left stay here, and the alarm says why it closed itself."""
+    welfare.step = 0
+    push.quiet(welfare.id, CALLED)
+    how = "The crew has left" if welfare.ended_at is not None else "The crew answered"
+    if reading.paused_until is not None and reading.paused_until > now():
+        how = "A lead paused the checks"
+    push.close_alarms(welfare.id, say or by_server(), how, kinds=CALLED)

@@ -1,0 +1,299 @@
+"""The server asks whether a crew is all right, and calls for help when it is not told; no phone has to live for that."""
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.core.world import fresh, good, problem
+from tests.support.cast import PLACES
+
+from .conftest import Watch
+
+CREW = ["Mo", "Ravi"]
+DESK = ["Dana", "Lena"]
+
+
+def test_the_timer_starts_with_the_arrival_and_everybody_who_needs_to_know_has_it(watch: Watch):
+    assignment = watch.on_scene()
+    for reader in ("dana", "ravi"):
+        row = watch.timer(assignment, reader)
+        assert (row["state"], row["presumed"], row["interval_s"], row["step"]) == ("ok", False, 600, 0)
+    assert watch.minutes_left(assignment) == 10
+    assert assignment not in watch.world.rows("welfare", "zoe")
+
+
+def test_a_tap_answers_and_the_next_check_comes_in_twenty_minutes(watch: Watch):
+    assignment = watch.on_scene()
+    watch.passes(minutes=9)
+    row = watch.check(assignment)
+    assert (row["last_answer"]["how"], row["interval_s"], watch.minutes_left(assignment)) == ("tap", 1200, 20)
+
+
+def test_nobody_answers_and_more_people_are_called_at_each_step_though_no_phone_lives(watch: Watch):
+    """The whole of it with the phones dead: nothing but the worker runs."""
+    assignment, start = watch.on_scene(), watch.clock.now
+    heard: list[tuple[float, str]] = []
+    for _ in range(18 * 4):
+        state = watch.timer(assignment)["state"]
+        if not heard or heard[-1][1] != state:
+            heard.append(((watch.clock.now - start).total_seconds() / 60, state))
+        watch.passes(seconds=15)
+    assert heard == [
+        (0, "ok"), (8, "due_soon"), (10, "overdue"), (12, "escalated_1"), (14, "escalated_2"), (17, "escalated_3"),
+    ]  # fmt: skip
+    assert watch.paged("welfare") == sorted(
+        [("escalated_1", name) for name in CREW] + [("escalated_2", name) for name in CREW]
+        + [(step, name) for step in ("lead", "help") for name in DESK]
+    )  # fmt: skip
+    (alarm,) = watch.alarms()
+    assert (alarm["kind"], alarm["step"], alarm["assignment_id"]) == ("welfare", "escalated_3", assignment)
+
+
+def test_the_alarm_says_where_what_who_and_how_long_nobody_saw_the_phone(watch: Watch):
+    good(watch.world("ravi").say(
+        f"/devices/{watch.world.rows('devices', 'ravi').popitem()[0]}/heartbeats", waiting=0, notifications="granted",
+        storage={"used": 1, "quota": 2, "persisted": True}, app_version="1", battery=0.07,
+    ))  # fmt: skip
+    watch.on_scene(call_type="welfare_general")
+    beat = watch.clock.now
+    watch.passes(minutes=12)
+    (alarm,) = watch.alarms()
+    known = alarm["last_known"]
+    assert known["place"]["address"] == "Lake St & Bloomington Ave"
+    assert (known["task"], sorted(known["crew"]), known["battery"]) == ("welfare_general", CREW, 0.07)
+    assert datetime.fromisoformat(known["seen_at"]) <= beat + timedelta(seconds=1)
+    assert (known["position"]["lat"], known["position"]["lon"]) == PLACES["North"]
+
+
+def test_a_page_to_the_crew_says_nothing_and_the_alarm_stays_off_the_phones(watch: Watch):
+    watch.on_scene()
+    watch.passes(minutes=15)
+    assert watch.world.rows("alarms", "ravi") == {} and watch.world.rows("deliveries", "ravi") == {}
+
+
+def test_an_answer_closes_the_alarm_which_says_why_it_closed_itself(watch: Watch):
+    assignment = watch.on_scene()
+    watch.passes(minutes=13)
+    watch.check(assignment, by="mo")
+    assert watch.alarms() == []
+    (alarm,) = watch.world.rows("alarms").values()
+    assert (alarm["close_reason"], watch.timer(assignment)["step"]) == ("The crew answered", 0)
+    watch.passes(minutes=21)
+    assert watch.alarms() == []
+    watch.passes(minutes=1)
+    assert len(watch.alarms()) == 1, "the next silence is an alarm of its own"
+
+
+def test_a_closed_alarm_comes_back_while_nobody_answers(watch: Watch):
+    watch.on_scene()
+    watch.passes(minutes=12)
+    (alarm,) = watch.alarms()
+    good(watch.world("dana").say(f"/alarms/{alarm['id']}/closures", reason="a mistake, surely"))
+    watch.passes(minutes=2)
+    assert [one["step"] for one in watch.alarms()] == ["escalated_2"]
+
+
+def test_owning_an_alarm_answers_nothing(watch: Watch):
+    watch.on_scene()
+    watch.passes(minutes=12)
+    (alarm,) = watch.alarms()
+    good(watch.world("dana").say(f"/alarms/{alarm['id']}/owners"))
+    watch.passes(minutes=5)
+    assert [(one["step"], one["owner"] is not None) for one in watch.alarms()] == [("escalated_3", True)]
+
+
+def test_par_due_while_on_radio_dispatch_answers_for_them_and_says_how_it_knows(watch: Watch):
+    assignment = watch.on_scene()
+    watch.passes(minutes=11)
+    row = watch.check(assignment, "dana", channel="radio", words="All fine, still talking")
+    assert row["last_answer"]["how"] == "radio" and row["last_answer"]["words"] == "All fine, still talking"
+    assert watch.minutes_left(assignment) == 20
+    entry = next(e for e in watch.world.rows("timeline").values() if e["act"] == "safety.checked")
+    assert (entry["particulars"]["channel"], entry["particulars"]["dispatch"]) == ("radio", True)
+
+
+def test_dispatch_has_no_tap_of_its_own(watch: Watch):
+    answer = watch.world("dana").say(f"/assignments/{watch.on_scene()}/checks", channel="tap")
+    assert problem(answer) == (422, "malformed")
+
+
+@pytest.mark.parametrize("what", ["note", "message", "contact"])
+def test_any_act_of_the_crew_inside_the_window_answers(watch: Watch, what: str):
+    assignment = watch.on_scene()
+    incident = watch.timer(assignment)["incident_id"]
+    watch.passes(minutes=6)
+    if what == "note":
+        good(watch.world("mo").say(f"/incidents/{incident}/notes", text="calm, sitting"))
+    elif what == "message":
+        good(watch.world("mo").say(f"/assignments/{assignment}/messages", text="we need water"))
+    else:
+        watch.world.reaches(assignment, "contact")
+    watch.passes(minutes=19)
+    assert watch.alarms() == [] and watch.timer(assignment)["last_answer"]["how"] == "act"
+    watch.passes(minutes=4)
+    assert len(watch.alarms()) == 1
+
+
+def test_what_dispatch_says_for_the_crew_answers_nothing(watch: Watch):
+    assignment = watch.on_scene()
+    watch.passes(minutes=6)
+    watch.world.reaches(assignment, "contact", by="dana")
+    good(watch.world("dana").say(f"/assignments/{assignment}/messages", text="are you all right?"))
+    watch.passes(minutes=6)
+    assert len(watch.alarms()) == 1
+
+
+def test_another_crew_on_the_call_answers_nothing_for_this_one(watch: Watch):
+    assignment = watch.on_scene()
+    incident = watch.timer(assignment)["incident_id"]
+    watch.world.reaches(watch.world.assigns(incident, "South"), "acknowledged", by="zoe")
+    watch.passes(minutes=6)
+    good(watch.world("zoe").say(f"/incidents/{incident}/notes", text="we are near"))
+    watch.passes(minutes=6)
+    assert [alarm["assignment_id"] for alarm in watch.alarms("welfare")] == [assignment]
+
+
+def test_a_late_act_counts_at_its_own_time_and_answers_nothing_for_the_time_since(watch: Watch):
+    """Written in the ninth minute, heard in the fifteenth: it tells of the ninth, no more."""
+    assignment, start = watch.on_scene(), watch.clock.now
+    incident = watch.timer(assignment)["incident_id"]
+    watch.passes(minutes=15)
+    assert len(watch.alarms()) == 1
+    good(watch.world("ravi").say(f"/incidents/{incident}/notes", text="late", at=start + timedelta(minutes=9)))
+    watch.works()
+    assert watch.timer(assignment)["state"] == "escalated_2", "a note does not wake the worker; it is read when due"
+    watch.passes(minutes=2)
+    assert watch.alarms() == [] and watch.minutes_left(assignment) == 12
+
+
+def test_an_act_from_before_the_window_answers_nothing_when_it_comes_late(watch: Watch):
+    assignment, start = watch.on_scene(), watch.clock.now
+    incident = watch.timer(assignment)["incident_id"]
+    watch.passes(minutes=13)
+    good(watch.world("ravi").say(f"/incidents/{incident}/notes", text="late", at=start - timedelta(minutes=2)))
+    watch.passes(minutes=5)
+    assert len(watch.alarms()) == 1
+
+
+def test_nobody_was_heard_to_arrive_so_the_arrival_is_presumed(watch: Watch):
+    """No position, no signal: fifteen minutes to get there, five more, and ten until the first check."""
+    assignment = watch.world.assigns(watch.world.takes_a_call(location={"address": "somewhere"}))
+    watch.world.reaches(assignment, "acknowledged", "en_route")
+    watch.works()
+    assert (watch.timer(assignment)["presumed"], watch.minutes_left(assignment)) == (True, 30)
+    watch.passes(minutes=31)
+    assert watch.alarms() == []
+    watch.passes(minutes=1)
+    assert len(watch.alarms()) == 1
+
+
+def test_the_presumed_arrival_reckons_with_the_way_when_it_is_known(watch: Watch):
+    """About 7.6 km as the crow flies: some twenty minutes through a city."""
+    assignment = watch.world.assigns(watch.world.takes_a_call())
+    watch.world.reaches(assignment, "en_route")
+    watch.works()
+    assert 30 < watch.minutes_left(assignment) < 40
+
+
+def test_an_arrival_that_is_heard_late_takes_the_place_of_the_presumed_one(watch: Watch):
+    assignment = watch.world.assigns(watch.world.takes_a_call(location={"address": "somewhere"}))
+    watch.world.reaches(assignment, "acknowledged", "en_route")
+    start = watch.clock.now
+    watch.passes(minutes=12)
+    good(watch.world("ravi").say(
+        f"/assignments/{assignment}/milestones", milestone="on_scene", at=start + timedelta(minutes=8)
+    ))  # fmt: skip
+    watch.works()
+    assert (watch.timer(assignment)["presumed"], watch.minutes_left(assignment)) == (False, 6)
+
+
+def test_a_flag_makes_the_checks_closer_also_when_it_is_raised_later(watch: Watch):
+    calm = watch.on_scene()
+    watch.passes(minutes=1)
+    watch.check(calm)
+    assert watch.minutes_left(calm) == 20
+    watch.passes(minutes=3)
+    incident = watch.timer(calm)["incident_id"]
+    good(watch.world("dana").say(f"/incidents/{incident}/revisions", flags={"firearm": "yes"}))
+    watch.works()
+    assert watch.minutes_left(calm) == 10
+    watch.check(calm)
+    assert watch.minutes_left(calm) == 10
+
+
+def test_in_transport_it_is_thirty_minutes(watch: Watch):
+    assignment = watch.on_scene()
+    watch.world.reaches(assignment, "contact")
+    watch.clock.advance(seconds=1)
+    watch.world.reaches(assignment, "transporting")
+    watch.works()
+    assert watch.minutes_left(assignment) == 30
+
+
+def test_who_has_left_is_not_asked_any_more(watch: Watch):
+    assignment = watch.on_scene()
+    watch.passes(minutes=13)
+    watch.world.reaches(assignment, "cleared")
+    watch.works()
+    assert watch.alarms() == [] and watch.timer(assignment)["ended_at"]
+    (alarm,) = watch.world.rows("alarms").values()
+    assert alarm["close_reason"] == "The crew has left"
+    watch.passes(minutes=40)
+    assert watch.alarms() == []
+
+
+def test_a_lead_pauses_for_a_while_with_a_reason_and_nobody_else_may(watch: Watch):
+    assignment = watch.on_scene()
+    path, body = f"/assignments/{assignment}/pauses", {"minutes": 30, "reason": "In the hospital with them"}
+    for member in ("ravi", "dana"):
+        assert problem(watch.world(member).say(path, **body)) == (403, "not-allowed")
+    row = good(watch.world("lena").say(path, **body))
+    assert row["state"] == "paused"
+    watch.passes(minutes=31)
+    assert watch.alarms() == []
+    watch.passes(minutes=1)
+    assert len(watch.alarms()) == 1
+
+
+def test_a_lead_ends_the_checks_with_a_reason(watch: Watch):
+    assignment = watch.on_scene()
+    watch.passes(minutes=12)
+    assert problem(watch.world("dana").say(f"/assignments/{assignment}/frees", reason="x")) == (403, "not-allowed")
+    good(watch.world("lena").say(f"/assignments/{assignment}/frees", reason="They sit beside me"))
+    watch.passes(minutes=60)
+    assert watch.alarms() == [] and watch.timer(assignment)["ended_at"]
+
+
+def test_a_worker_that_was_away_calls_everybody_it_owes(watch: Watch):
+    assignment = watch.on_scene()
+    watch.clock.advance(hours=1)
+    watch.works()
+    assert watch.timer(assignment)["step"] == 3
+    assert {step for step, _ in watch.paged("welfare")} == {"escalated_1", "escalated_2", "lead", "help"}
+    assert len(watch.alarms()) == 1
+
+
+def test_a_repeated_tap_is_one_answer(watch: Watch):
+    assignment, act, at = watch.on_scene(), fresh(), watch.clock.now + timedelta(minutes=1)
+    watch.passes(minutes=5)
+    rows = [watch.check(assignment, act=act, at=at) for _ in range(3)]
+    assert rows[0]["due_at"] == rows[1]["due_at"] == rows[2]["due_at"]
+    assert [e["act"] for e in watch.world.rows("timeline").values()].count("safety.checked") == 1
+
+
+def test_a_stranger_cannot_answer_for_a_crew(watch: Watch):
+    assert problem(watch.world("zoe").say(f"/assignments/{watch.on_scene()}/checks", channel="tap"))[0] == 404
+
+
+def test_a_lead_changes_the_spans_and_every_running_timer_follows(watch: Watch):
+    assignment = watch.on_scene()
+    now_is = watch.world("ravi").ask("/programme/safety").json
+    assert (now_is["first_s"], now_is["grace_s"]) == (600, 120)
+    body = {name: value for name, value in now_is.items() if name != "stamp"} | {"first_s": 300}
+    put = watch.world("lena").put
+    assert put("/api/v1/programme/safety", json=body, headers={"If-Match": '"other"'}).status_code == 412
+    answer = put("/api/v1/programme/safety", json=body, headers={"If-Match": f'"{now_is["stamp"]}"'})
+    assert good(answer)["first_s"] == 300
+    watch.works()
+    assert watch.minutes_left(assignment) == 5
+    assert put("/api/v1/programme/safety", json=body, headers={"If-Match": f'"{now_is["stamp"]}"'}).status_code == 412

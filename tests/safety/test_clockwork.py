@@ -1,0 +1,130 @@
+"""When a crew should next be heard of is a function of the set of facts, whatever the order in which they came."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.safety.clockwork import STEPS, Facts, Pause, Risk, Sign, Spans, following, read, step
+
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
+SPANS = Spans()
+
+
+def at(minutes: float) -> datetime:
+    return NOON + timedelta(minutes=minutes)
+
+
+def due(**facts: object) -> float:
+    """Minutes from the arrival to the next check."""
+    reading = read(replace(Facts(starts=NOON), **facts), SPANS)  # pyright: ignore[reportArgumentType]
+    assert reading.due is not None
+    return (reading.due - NOON).total_seconds() / 60
+
+
+def answer(minutes: float) -> Sign:
+    return Sign(at(minutes), True)
+
+
+def act(minutes: float) -> Sign:
+    return Sign(at(minutes), False)
+
+
+MINUTES = st.integers(-60, 300)
+SIGNS = st.builds(Sign, MINUTES.map(at), st.booleans(), st.text("abc", min_size=1, max_size=3))
+RISKS = st.builds(Risk, MINUTES.map(at), st.booleans(), st.sampled_from(["flags", "score"]))
+PAUSES = st.builds(lambda m, n: Pause(at(m), at(m + n)), MINUTES, st.integers(1, 60))
+LEGS = st.one_of(st.none(), MINUTES.map(at))
+FACTS = st.builds(
+    Facts,
+    starts=MINUTES.map(at),
+    transport=st.tuples(LEGS, LEGS),
+    signs=st.lists(SIGNS, max_size=8),
+    risks=st.lists(RISKS, max_size=4),
+    pauses=st.lists(PAUSES, max_size=3),
+)
+
+
+@given(FACTS, st.randoms(use_true_random=False))
+def test_any_order_of_arrival_gives_the_same_reading(facts: Facts, order):
+    shuffled = {name: order.sample(list(getattr(facts, name)) * 2, len(list(getattr(facts, name))) * 2)
+                for name in ("signs", "risks", "pauses")}  # fmt: skip
+    assert read(replace(facts, **shuffled), SPANS) == read(facts, SPANS)
+
+
+@given(FACTS)
+def test_no_sign_of_life_buys_more_than_one_interval_or_one_pause(facts: Facts):
+    reading = read(facts, SPANS)
+    assert reading.due is not None and facts.starts is not None
+    last = max([facts.starts, *(sign.at for sign in facts.signs)])
+    longest = timedelta(seconds=max(SPANS.first_s, SPANS.every_s, SPANS.caution_s, SPANS.transport_s))
+    assert reading.due <= max([last + longest, *(pause.until for pause in facts.pauses)])
+
+
+@given(FACTS, MINUTES)
+def test_an_answer_never_makes_the_next_check_come_earlier_than_its_own_shortest_interval(facts: Facts, minutes: int):
+    more = replace(facts, signs=[*facts.signs, answer(minutes)])
+    reading = read(more, SPANS)
+    assert reading.due is not None and facts.starts is not None
+    if at(minutes) > facts.starts:
+        assert reading.due >= at(minutes) + timedelta(seconds=min(SPANS.caution_s, SPANS.every_s))
+
+
+@given(FACTS, MINUTES)
+def test_silence_only_ever_gets_worse(facts: Facts, minutes: int):
+    """Without a new fact, each look finds the same step or a later one, and none is jumped unseen."""
+    reading, now, seen = read(facts, SPANS), at(minutes), []
+    while now is not None:
+        seen.append(step(reading, SPANS, now))
+        now = following(reading, SPANS, now)
+    ranks = [STEPS.index(code) for code in seen if code != "paused"]
+    assert ranks == sorted(ranks) and seen[-1] == "escalated_3"
+
+
+def test_ten_minutes_first_then_twenty_and_thirty_in_transport():
+    assert due() == 10
+    assert due(signs=[answer(9)]) == 29
+    assert due(signs=[answer(9), act(25)], transport=(at(25), None)) == 55
+    assert due(signs=[answer(9), act(25), act(40)], transport=(at(25), at(40))) == 60
+
+
+def test_a_caution_makes_it_ten_and_shortens_the_window_that_runs():
+    raised = [Risk(at(-5), True, "flags")]
+    assert due(risks=raised, signs=[answer(9)]) == 19
+    assert due(risks=[Risk(at(12), True, "flags")], signs=[answer(9)]) == 22
+    assert due(risks=[*raised, Risk(at(8), False, "flags")], signs=[answer(9)]) == 29
+
+
+def test_one_raised_voice_is_enough_whatever_another_says():
+    told = [Risk(at(1), True, "score"), Risk(at(2), False, "flags")]
+    assert due(risks=told, signs=[answer(9)]) == 19
+
+
+def test_once_the_alarm_is_up_it_takes_an_answer():
+    assert due(signs=[act(12)]) == 32
+    assert due(signs=[act(12.1)]) == 10
+    assert due(signs=[answer(40)]) == 60
+
+
+def test_what_was_done_before_the_arrival_answers_nothing():
+    assert due(signs=[act(-1), answer(-1), answer(0)]) == 10
+
+
+def test_a_pause_stretches_the_window_and_never_makes_an_earlier_silence_good():
+    assert due(pauses=[Pause(at(5), at(35))]) == 35
+    assert due(signs=[act(20)], pauses=[Pause(at(25), at(30))]) == 30
+    reading = read(Facts(starts=NOON, pauses=[Pause(at(5), at(35))]), SPANS)
+    assert [step(reading, SPANS, at(m)) for m in (34, 35, 37)] == ["paused", "overdue", "escalated_1"]
+
+
+def test_each_step_at_its_minute():
+    reading = read(Facts(starts=NOON), SPANS)
+    steps = [step(reading, SPANS, at(m)) for m in (7, 8, 10, 12, 14, 17)]
+    assert steps == ["ok", "due_soon", "overdue", "escalated_1", "escalated_2", "escalated_3"]
+
+
+def test_nobody_is_watched_before_the_arrival_or_after_the_end():
+    for facts in (Facts(starts=None), Facts(starts=NOON, ends=at(5))):
+        reading = read(facts, SPANS)
+        assert (reading.due, step(reading, SPANS, at(500)), following(reading, SPANS, at(500))) == (None, "ok", None)

@@ -1,0 +1,152 @@
+"""The cases that the field warned us of, each by its name."""
+
+from datetime import timedelta
+from uuid import UUID
+
+from app import safety
+from app.core import by_server, session, transaction
+from app.incidents import Incident
+from app.push import Delivery
+from tests.core.world import good
+
+from .conftest import Watch
+
+
+def test_wrong_clock_two_hours_fast_buys_no_silence(watch: Watch):
+    """Not measured against ours: what it claims of the future counts as now."""
+    assignment = watch.on_scene()
+    watch.passes(minutes=5)
+    watch.check(assignment, at=watch.clock.now + timedelta(hours=2))
+    watch.works()
+    assert watch.minutes_left(assignment) == 20
+
+
+def test_wrong_clock_two_hours_off_either_way_is_right_once_it_was_measured(watch: Watch):
+    assignment = watch.on_scene()
+    for hours in (2, -2):
+        watch.passes(minutes=5)
+        wrong, offset = watch.clock.now + timedelta(hours=hours), -hours * 3_600_000
+        watch.check(assignment, at=wrong, clock_offset_ms=offset)
+        assert watch.minutes_left(assignment) == 20
+
+
+def test_wrong_clock_two_hours_slow_and_never_measured_calls_somebody_rather_than_nobody(watch: Watch):
+    assignment = watch.world.assigns(watch.world.takes_a_call())
+    for code in ("en_route", "on_scene"):
+        good(watch.world("ravi").say(
+            f"/assignments/{assignment}/milestones", milestone=code, at=watch.clock.now - timedelta(hours=2)
+        ))  # fmt: skip
+    watch.works()
+    assert watch.minutes_left(assignment) == 10, "nobody is on scene before the offer"
+    watch.check(assignment, at=watch.clock.now - timedelta(hours=2))
+    watch.passes(minutes=12)
+    assert len(watch.alarms()) == 1
+    watch.check(assignment, "dana", channel="radio")
+    assert watch.alarms() == []
+
+
+def test_duplicate_tap_by_two_thumbs_is_two_answers_and_no_harm(watch: Watch):
+    assignment = watch.on_scene()
+    watch.passes(minutes=9)
+    first, second = watch.check(assignment, "ravi"), watch.check(assignment, "mo")
+    assert first["due_at"] == second["due_at"]
+
+
+def test_battery_dies_after_the_arrival_and_the_alarm_comes_all_the_same(watch: Watch):
+    watch.on_scene()
+    watch.passes(minutes=12)
+    (alarm,) = watch.alarms("welfare")
+    assert alarm["last_known"]["place"]["address"] and alarm["last_known"]["crew"]
+
+
+def test_dispatcher_recalls_while_phone_offline_and_the_crew_is_watched_until_it_has_heard(watch: Watch):
+    assignment = watch.world.assigns(watch.world.takes_a_call(location={"address": "somewhere"}))
+    watch.world.reaches(assignment, "acknowledged", "en_route")
+    watch.passes(minutes=5)
+    good(watch.world("dana").say(f"/assignments/{assignment}/recalls", reason="settled by phone"))
+    watch.passes(minutes=28)
+    assert len(watch.alarms("welfare")) == 1, "they may be there by now, and nobody knows"
+    watch.clock.advance(seconds=1)
+    device = watch.world.rows("devices", "ravi").popitem()[0]
+    good(watch.world("ravi").say(
+        f"/devices/{device}/heartbeats", waiting=0, notifications="granted", app_version="1",
+        storage={"used": 1, "quota": 2, "persisted": True},
+    ))  # fmt: skip
+    watch.passes(seconds=30)
+    assert watch.alarms("welfare") == [] and watch.timer(assignment)["ended_at"]
+
+
+def test_dispatcher_recalls_a_crew_on_scene_and_its_timer_runs(watch: Watch):
+    """The arrival was made without signal and comes after the recall."""
+    assignment = watch.world.assigns(watch.world.takes_a_call())
+    watch.world.reaches(assignment, "acknowledged", "en_route")
+    start = watch.clock.now
+    watch.passes(minutes=5)
+    good(watch.world("dana").say(f"/assignments/{assignment}/recalls", reason="settled by phone"))
+    watch.passes(minutes=2)
+    good(watch.world("ravi").say(
+        f"/assignments/{assignment}/milestones", milestone="on_scene", at=start + timedelta(minutes=4)
+    ))  # fmt: skip
+    watch.works()
+    assert watch.world.assignment(assignment)["state"] == "on_scene"
+    assert (watch.timer(assignment)["ended_at"], watch.minutes_left(assignment)) == (None, 7)
+
+
+def test_cancelled_after_staging_is_watched_as_one_who_set_out(watch: Watch):
+    assignment = watch.world.assigns(watch.world.takes_a_call(location={"address": "somewhere"}))
+    watch.world.reaches(assignment, "acknowledged", "en_route", "staged")
+    watch.works()
+    assert (watch.timer(assignment)["presumed"], watch.minutes_left(assignment)) == (True, 30)
+    good(watch.world("dana").say(f"/assignments/{assignment}/recalls", reason="cancelled"))
+    watch.clock.advance(seconds=1)
+    delivery = next(row for row in watch.world.rows("deliveries").values() if row["kind"] == "recall")
+    with watch.world.app.app_context(), transaction() as active:
+        active.get_one(Delivery, UUID(delivery["id"])).show(watch.clock.now)
+    watch.passes(seconds=30)
+    assert watch.timer(assignment)["ended_at"], "its page was shown, so the crew knows"
+
+
+def test_two_units_and_the_second_arrives_first_each_has_a_timer_of_its_own(watch: Watch):
+    incident = watch.world.takes_a_call()
+    north, south = watch.world.assigns(incident), watch.world.assigns(incident, "South")
+    watch.world.reaches(north, "acknowledged", "en_route")
+    watch.world.reaches(south, "acknowledged", "en_route", "on_scene", by="zoe")
+    watch.works()
+    assert (watch.timer(south)["presumed"], watch.timer(north)["presumed"]) == (False, True)
+    watch.passes(minutes=12)
+    assert [alarm["assignment_id"] for alarm in watch.alarms("welfare")] == [south]
+
+
+def test_unit_clears_before_contact(watch: Watch):
+    assignment = watch.on_scene()
+    watch.world.reaches(assignment, "cleared")
+    watch.passes(minutes=30)
+    assert watch.alarms() == []
+
+
+def test_a_midnight_and_a_change_of_the_clocks_change_nothing(watch: Watch):
+    assignment = watch.on_scene()
+    watch.passes(minutes=9)
+    at = f"{(watch.clock.now + timedelta(hours=-6)).replace(tzinfo=None).isoformat()}-06:00"
+    watch.check(assignment, at=at)
+    assert watch.minutes_left(assignment) == 20
+
+
+def test_a_room_to_the_right_raises_the_risk_of_a_call(watch: Watch):
+    assignment = watch.on_scene()
+    watch.passes(minutes=1)
+    watch.check(assignment)
+    watch.passes(minutes=2)
+    tell(watch, assignment, raised=True)
+    assert watch.minutes_left(assignment) == 10
+    tell(watch, assignment, raised=False)
+    watch.check(assignment)
+    assert watch.minutes_left(assignment) == 20
+
+
+def tell(watch: Watch, assignment: str, *, raised: bool) -> None:
+    watch.clock.advance(seconds=60 if raised is False else 0)
+    with watch.world.app.app_context(), transaction():
+        call = session().get_one(Incident, UUID(watch.timer(assignment)["incident_id"]))
+        safety.risk(call, raised, by_server(), "crisis")
+    watch.works()
