@@ -5,10 +5,14 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
+from flask.typing import ResponseReturnValue
+
 from app import incidents
-from app.core import ReasonBody, Saying, who
+from app.core import ReasonBody, Saying, who, wire
 
 from .. import actions, queries
+from ..fhir import response
 from ..models import Assessment
 from ..queries import Part
 from ..schemas import (
@@ -43,6 +47,15 @@ def list_revisions(id: UUID) -> Any:
     """All that was ever said of it, in the order of its authors' clocks."""
     acts = queries.assessment(id, who()).acts
     return {"items": sorted(acts, key=lambda act: (act.order_at, act.id))}
+
+
+@room.read(f"{PATH}/questionnaire-response", None, ability="assess")
+def get_response(id: UUID) -> ResponseReturnValue:
+    """The assessment as an HL7 FHIR R4 QuestionnaireResponse."""
+    row = queries.assessment(id, who())
+    last = max((act.order_at for act in row.acts), default=row.created_at)
+    found = response(row, row.form.questionnaire, str(wire(last)))
+    return current_app.response_class(current_app.json.dumps(found), content_type="application/fhir+json")
 
 
 @room.act(PATH, AssessmentBody, AssessmentRow, ability="assess", field=True)

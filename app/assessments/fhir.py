@@ -1,0 +1,101 @@
+"""An assessment as an HL7 FHIR R4 QuestionnaireResponse: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol, cast
+from uuid import UUID
+
+from app import codes
+
+from .enabling import enabled
+from .questionnaire import LISTS, Answers, Item
+
+ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
+ABSENT_AS = {"declined": "asked-declined", "not_asked": "not-asked", "unable": "asked-unknown"}
+WHY, UNSETTLED = "urn:alongside:reason", "urn:alongside:unsettled"
+STATUS = {"open": "in-progress", "signed": "completed", "amended": "amended"}
+
+
+class Filled(Protocol):
+    """An assessment as far as the export looks at it."""
+
+    id: Any
+    incident_id: Any
+    form_code: Any
+    form_version: Any
+    state: Any
+    answers: Any
+    conflicts: Any
+    signed: Any
+    created_by: Any
+
+
+def response(row: Filled, form: dict[str, Any], authored: str) -> dict[str, Any]:
+    """What is not shown has no place in it; a non-answer is said with the reason for its absence."""
+    shown = set(enabled(form, row.answers))
+    author = row.signed[-1]["actor"] if row.signed else row.created_by
+    return {
+        "resourceType": "QuestionnaireResponse",
+        "id": str(row.id),
+        "identifier": named("assessments", row.id),
+        "questionnaire": f"urn:alongside:forms:{row.form_code}|{row.form_version}",
+        "status": STATUS[row.state],
+        "encounter": {"identifier": named("incidents", row.incident_id)},
+        "authored": authored,
+        **({"author": {"identifier": named("people", author)}} if author else {}),
+        "item": items(form["item"], shown, row.answers, set(row.conflicts)),
+    }
+
+
+def named(kind: str, known: UUID | str) -> dict[str, str]:
+    return {"system": f"urn:alongside:{kind}", "value": str(known)}
+
+
+def items(these: list[Item], shown: set[str], answers: Answers, unsettled: set[str]) -> list[dict[str, Any]]:
+    """Groups without an answer are left out, as FHIR has it; what is words only is no answer."""
+    found: list[dict[str, Any]] = []
+    for item in these:
+        link = item["linkId"]
+        if link not in shown or item["type"] == "display":
+            continue
+        if item["type"] == "group":
+            inner = items(item["item"], shown, answers, unsettled)
+            found += [{"linkId": link, "text": item["text"], "item": inner}] if inner else []
+        elif said := answered(item, answers.get(link, {}), link in unsettled):
+            found.append({"linkId": link, "text": item["text"], **said})
+    return found
+
+
+def answered(item: Item, answer: dict[str, Any], unsettled: bool) -> dict[str, Any]:
+    doubt = [{"url": UNSETTLED, "valueBoolean": True}] if unsettled else []
+    if state := answer.get("state"):
+        why = [{"url": WHY, "valueString": answer["reason"]}] if answer.get("reason") else []
+        return {"extension": [{"url": ABSENT, "valueCode": ABSENT_AS[state]}, *why, *doubt]}
+    if not answer.get("value"):
+        return {}
+    values = [AS[item["type"]](item, value) for value in answer["value"]]
+    return {**({"extension": doubt} if doubt else {}), "answer": values}
+
+
+def coding(item: Item, value: Any) -> dict[str, Any]:
+    if isinstance(value, dict):
+        return {"valueString": cast(dict[str, Any], value)["text"]}
+    bound = item.get("answerValueSet")
+    if bound:
+        return {
+            "valueCoding": {"system": bound, "code": value, "display": codes.label(bound.removeprefix(LISTS), value)}
+        }
+    own = {option["valueCoding"]["code"]: option["valueCoding"] for option in item["answerOption"]}
+    return {"valueCoding": dict(own[value])}
+
+
+def plain(name: str) -> Callable[[Item, Any], dict[str, Any]]:
+    return lambda item, value: {name: value}
+
+
+AS: dict[str, Callable[[Item, Any], dict[str, Any]]] = {
+    "boolean": plain("valueBoolean"), "choice": coding, "open-choice": coding, "string": plain("valueString"),
+    "text": plain("valueString"), "integer": plain("valueInteger"), "decimal": plain("valueDecimal"),
+    "date": plain("valueDate"), "dateTime": plain("valueDateTime"), "quantity": plain("valueQuantity"),
+}  # fmt: skip
