@@ -30,6 +30,9 @@ ABILITIES: dict[str, frozenset[str]] = {
     "shifts.own": frozenset({RESPONDER, CLINICIAN, DISPATCHER, LEAD, ADMIN}),  # start and end one's own
     "rosters.manage": frozenset({LEAD, ADMIN}),
     "teams.manage": frozenset({LEAD, ADMIN}),
+    "coverage.read": frozenset({DISPATCHER, LEAD, ADMIN}),
+    "holds.read": frozenset({LEAD, ADMIN}),  # how often and how long; why is "holds.reasons"
+    "holds.reasons": frozenset({LEAD}),
     "people.read": frozenset(ROLES),
     "people.manage": frozenset({LEAD, ADMIN}),
     "devices.read": frozenset({DISPATCHER, LEAD, ADMIN}),

@@ -73,6 +73,11 @@ class Act(StrEnum):
     SHIFT_CHANGED = "shift.changed"
     SHIFT_ENDED = "shift.ended"
     CREW_SWAPPED = "shift.swapped"
+    EQUIPMENT_CHECKED = "shift.equipment_checked"
+    HANDED_ON = "shift.handed_on"
+    SHIFT_SETTINGS_CHANGED = "shift.settings_changed"
+    COVERAGE_LOST = "coverage.lost"
+    COVERAGE_BACK = "coverage.back"
     TEAM_CHANGED = "team.changed"
     VEHICLE_CHANGED = "vehicle.changed"
     # what a van carries

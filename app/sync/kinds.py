@@ -127,6 +127,20 @@ def own_devices(reader: Reader) -> Filter:
     return true() if reader.all_devices else accounts.Device.user_id == reader.id
 
 
+def own_work(column: Any) -> Callable[[Reader], Filter]:
+    """For the crew, and the one after it, and the boards; not for who only looks after people and phones."""
+
+    def may(reader: Reader) -> Filter:
+        return true() if reader.all_calls else column.in_(reader.riding) if reader.riding else false()
+
+    return may
+
+
+def handed_on(column: Any) -> Callable[[Reader], Filter]:
+    """Over a weekend without a shift."""
+    return lambda reader: column >= ago(hours=3 * RECENT_H)
+
+
 def own_vans(reader: Reader) -> Filter:
     return supplies.stocks_of(reader.riding, reader.all_calls or reader.all_devices)
 
@@ -182,6 +196,21 @@ KINDS = tuple(
         ("teams", teams.Team, teams.TeamRow, own_teams(teams.Team.id), everybody),
         ("vehicles", teams.Vehicle, teams.VehicleRow, everybody, everybody),
         ("shifts", teams.Shift, teams.ShiftRow, own_teams(teams.Shift.team_id), since(teams.Shift.ended_at)),
+        (
+            "equipment",
+            teams.EquipmentCheck,
+            teams.EquipmentRow,
+            own_work(teams.EquipmentCheck.team_id),
+            handed_on(teams.EquipmentCheck.received_at),
+        ),
+        (
+            "hand_overs",
+            teams.HandOver,
+            teams.HandOverRow,
+            own_work(teams.HandOver.team_id),
+            handed_on(teams.HandOver.received_at),
+        ),
+        ("coverage", teams.Coverage, teams.CoverageRow, boards, since(teams.Coverage.until)),
         ("supplies", supplies.Supply, supplies.SupplyRow, everybody, everybody),
         ("stocks", supplies.Stock, supplies.StockRow, own_vans, everybody),
         ("people", accounts.Person, accounts.PersonRow, everybody, everybody),

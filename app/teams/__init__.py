@@ -1,8 +1,10 @@
 """Who can go: teams, vans, shifts and their crews, and where each stands."""
 
-from . import paging, turns
+from . import gaps, handing_on, paging, turns
 from .actions import end_shift, open_shift, plan_shift
-from .models import Member, Shift, Team, Vehicle
+from .gaps import CoverageRow
+from .handing_on import EquipmentRow, HandOverRow
+from .models import Coverage, EquipmentCheck, HandOver, Member, Shift, Team, Vehicle
 from .queries import (
     locked_team,
     locked_vehicle,
@@ -20,6 +22,12 @@ from .status import put_assigned, put_offered, put_said, replace, settle
 from .views import room
 
 __all__ = [
+    "Coverage",
+    "CoverageRow",
+    "EquipmentCheck",
+    "EquipmentRow",
+    "HandOver",
+    "HandOverRow",
     "Member",
     "Shift",
     "ShiftRow",
@@ -28,6 +36,8 @@ __all__ = [
     "Vehicle",
     "VehicleRow",
     "end_shift",
+    "gaps",
+    "handing_on",
     "locked_team",
     "locked_vehicle",
     "on_call",

@@ -13,11 +13,14 @@ from app.accounts import Person, end_stays_of
 from app.core import IdReused, Problem, Saying, Travels, malformed, now, session, touch
 from app.journal import Act, record
 
+from . import coverage, holds
 from . import status as statuses
 from .models import Member, Shift, Team, Vehicle
 
 
-def say_status(team: Team, status: str, reason: str | None, say: Saying, *, crew: bool) -> None:
+def say_status(
+    team: Team, status: str, reason: str | None, say: Saying, *, crew: bool, may_correct: bool = False
+) -> None:
     """The crew's word is kept whatever the table of moves says, and flagged when it breaks it.
 
     A dispatcher or lead corrects with a reason and may then move the team anywhere: that is how a stuck team is freed.
@@ -27,11 +30,13 @@ def say_status(team: Team, status: str, reason: str | None, say: Saying, *, crew
     if not crew and not reason:
         raise malformed("Say why you correct the team's status", reason="A reason is needed")
     odd = status not in codes.moves("unit_status_next", team.status) and status != team.status
+    flags = (["move_not_in_table"] if odd else []) + (["hold_not_ended"] if holds.keeps(team, status) else [])
+    correction = may_correct and bool(reason)
     record(
         Act.STATUS if crew else Act.STATUS_CORRECTED, say, team_id=team.id,
-        status=status, before=team.status, reason=reason, flags=["move_not_in_table"] if odd and crew else [],
+        status=status, before=team.status, reason=reason, flags=flags if crew and not correction else [],
     )  # fmt: skip
-    statuses.put_said(team, status, reason, say)
+    statuses.put_said(team, status, reason, say, crew=crew and not correction)
 
 
 def plan_shift(shift_id: UUID, team: Team, body: dict[str, Any], say: Saying) -> Shift:
@@ -77,6 +82,7 @@ def open_shift(team: Team, shift: Shift, say: Saying) -> None:
         member.since, member.person.team_id = now(), team.id
     team.shift = shift
     touch_all(team, shift)
+    coverage.settle(team)
     record(Act.SHIFT_STARTED, say, team_id=team.id, shift_id=str(shift.id), crew=[str(u) for u in shift.crew])
 
 
@@ -101,6 +107,7 @@ def end_shift(team: Team, shift: Shift, say: Saying) -> None:
         displace(team)
         touch_all(team, shift)
         statuses.put_said(team, "off_duty", None, off_duty(team, say))
+        coverage.settle(team)
     record(Act.SHIFT_ENDED, say, team_id=team.id, shift_id=str(shift.id))
 
 
@@ -133,6 +140,7 @@ def swap(team: Team, shift: Shift, gone: UUID, come: UUID, reason: str | None, s
     joined = Member(shift_id=shift.id, team_id=team.id, user_id=come, person=person, since=now() if is_open else None)
     shift.members.append(joined)
     touch_all(team, shift)
+    coverage.settle(team)
     record(Act.CREW_SWAPPED, say, team_id=team.id, shift_id=str(shift.id), out=str(gone), come=str(come), reason=reason)
 
 
@@ -149,6 +157,8 @@ def change(row: Team | Vehicle, body: dict[str, Any], act: Act, say: Saying) -> 
     for name, value in body.items():
         setattr(row, name, value)
     session().add(row)
+    if isinstance(row, Vehicle):
+        coverage.settle_all(coverage.out_with(row.id))
     record(act, say, **({"team_id": row.id} if isinstance(row, Team) else {}), changed=sorted(body))
 
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app import codes
 from app.accounts import Person
-from app.core import Model, Travels, new_id
+from app.core import Json, Model, Sealed, Travels, new_id
 
 
 class Vehicle(Travels, Model):
@@ -80,6 +80,9 @@ class Team(Travels, Model):
     lon: Mapped[float | None]
     accuracy_m: Mapped[float | None]
     position_at: Mapped[datetime | None]
+    hold_act: Mapped[UUID | None]
+    hold_since: Mapped[datetime | None]
+    "The recovery hold that stands, folded from what was said; see holds.py."
     shift: Mapped[Shift | None] = relationship(lazy="joined", foreign_keys=[shift_id], post_update=True)
 
     @property
@@ -134,6 +137,12 @@ class TeamStatus(Model):
     reason: Mapped[str | None]
     order_at: Mapped[datetime]
     act_id: Mapped[UUID]
+    crew: Mapped[bool] = mapped_column(default=False)
+    "Said by the crew itself, and not by somebody who may correct it."
+    actor: Mapped[UUID | None]
+    after: Mapped[list[str] | None] = mapped_column(Json)
+    why: Mapped[Any | None] = mapped_column(Sealed)
+    "Why a crew rests: for the lead on duty only, so not in `reason`, which travels."
 
 
 class Replaced(Model):
@@ -142,3 +151,64 @@ class Replaced(Model):
     __tablename__ = "replaced_acts"
     act_id: Mapped[UUID] = mapped_column(primary_key=True)
     by_act: Mapped[UUID]
+
+
+class ShiftSettings(Travels, Model):
+    """One row: how many a crew needs, and what it looks at before it drives."""
+
+    KIND: ClassVar[str] = "shift_settings"
+    __tablename__ = "shift_settings"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    least_crew: Mapped[int]
+    equipment: Mapped[list[Any]] = mapped_column(Json)
+
+
+class Told:
+    """What somebody of a crew said of its shift; never changed, only added to."""
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    shift_id: Mapped[UUID] = mapped_column(ForeignKey("shifts.id"), index=True)
+    team_id: Mapped[UUID]
+    order_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    actor: Mapped[UUID | None]
+
+    @property
+    def at(self) -> datetime:
+        return self.order_at
+
+
+class EquipmentCheck(Told, Travels, Model):
+    """What was found when the crew looked at its van: each thing there, missing or broken."""
+
+    KIND: ClassVar[str] = "equipment"
+    __tablename__ = "equipment_checks"
+
+    items: Mapped[dict[str, Any]] = mapped_column(Json)
+    note: Mapped[Any | None] = mapped_column(Sealed)
+
+
+class HandOver(Told, Travels, Model):
+    """A word of one crew to the one after it."""
+
+    KIND: ClassVar[str] = "hand_overs"
+    __tablename__ = "hand_overs"
+
+    to_shift_id: Mapped[UUID | None]
+    note: Mapped[Any] = mapped_column(Sealed)
+
+
+class Coverage(Travels, Model):
+    """From when until when a team lacked something that it needs."""
+
+    KIND: ClassVar[str] = "coverage"
+    __tablename__ = "coverage"
+    EXTRA = (Index("ix_coverage_team", "team_id", "until"), Index("ix_coverage_since", "since"))
+
+    id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
+    team_id: Mapped[UUID] = mapped_column(ForeignKey("teams.id"))
+    shift_id: Mapped[UUID | None]
+    reason: Mapped[str]
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]

@@ -10,7 +10,7 @@ from uuid import UUID
 from app.core import Problem, Saying, malformed, new_id, now, session, touch, wire
 from app.journal import Act, record
 
-from . import queries
+from . import coverage, queries
 from .actions import open_shift, touch_all
 from .models import Shift, Team, Vehicle
 
@@ -34,6 +34,9 @@ def revise(shift: Shift, team: Team, to: Team, body: dict[str, Any], say: Saying
     if to is not team:
         hand_on(shift, team, to)
     touch_all(shift, to)
+    if "vehicle_id" in changed:
+        touch_all(*shift.members)  # their phones read all anew: another van's stock is theirs now
+        coverage.settle(to)
     if team.shift_id != shift.id and "starts_at" in changed and shift.starts_at <= now():
         open_shift(to, shift, replace(say, id=new_id()))
 

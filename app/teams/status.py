@@ -10,9 +10,10 @@ from sqlalchemy import Select, bindparam, exists, select, union_all
 
 from app.core import Saying, session
 
+from . import coverage, holds
 from .models import Replaced, Team, TeamStatus
 
-WAITING = "assigned"
+WAITING, OUT = "assigned", "out_of_service"
 
 
 def winner(entries: Iterable[TeamStatus]) -> TeamStatus | None:
@@ -63,8 +64,20 @@ def settle(team: Team) -> None:
 def crown(team: Team, now_current: TeamStatus | None) -> None:
     if now_current is None:
         return
-    team.status, team.status_since = now_current.status, now_current.order_at
-    team.status_act, team.status_reason = now_current.act_id, now_current.reason
+    was_out = team.status == OUT
+    if team.hold_act is not None and team.hold_since is not None and not breaks_hold(now_current):
+        team.status, team.status_since = holds.HOLD, team.hold_since
+        team.status_act, team.status_reason = team.hold_act, None
+    else:
+        team.status, team.status_since = now_current.status, now_current.order_at
+        team.status_act, team.status_reason = now_current.act_id, now_current.reason
+    if was_out or team.status == OUT:
+        coverage.settle(team)
+
+
+def breaks_hold(entry: TeamStatus) -> bool:
+    """Dispatch has sent the crew all the same, or it needs help now; the hold stands again afterwards."""
+    return (entry.assignment and entry.open) or entry.status == "emergency"
 
 
 def replace(say: Saying) -> None:
@@ -74,14 +87,18 @@ def replace(say: Saying) -> None:
     active.add_all(Replaced(act_id=act, by_act=say.id) for act in set(say.after) - known - {say.id})
 
 
-def put_said(team: Team, status: str, reason: str | None, say: Saying) -> None:
-    """A status that somebody said directly."""
+def put_said(team: Team, status: str, reason: str | None, say: Saying, *, crew: bool = False) -> None:
+    """A status that somebody said directly. Why a crew rests stays sealed, and travels nowhere."""
+    rests = status == holds.HOLD
     entry = TeamStatus(
-        id=say.id, team_id=team.id, assignment=False, open=False, status=status, reason=reason,
-        order_at=say.order, act_id=say.id,
+        id=say.id, team_id=team.id, assignment=False, open=False, status=status,
+        reason=None if rests else reason, why=reason if rests else None, order_at=say.order, act_id=say.id,
+        crew=crew, actor=say.actor_id, after=[str(act) for act in say.after] or None,
     )  # fmt: skip
     session().add(entry)
     replace(say)
+    session().flush()
+    holds.settle(team)
     settle(team)
 
 

@@ -98,7 +98,9 @@ def say_status(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Team |
         raise not_found()
     team = queries.locked_team(id)
     if say.new:
-        actions.say_status(team, body["status"], body.get("reason"), say, crew=crew)
+        actions.say_status(
+            team, body["status"], body.get("reason"), say, crew=crew, may_correct=allowed(who().role, "teams.correct")
+        )
     return team
 
 

@@ -1,6 +1,5 @@
 // The wire in JSDoc: every row, body and answer of docs/wire.md as the phone knows it.
 
-/** @import {Handout, Stock, Supply} from './types-supplies.js' */
 /** @typedef {string} Id    UUIDv7 */
 /** @typedef {string} Time  RFC 3339; from the server in UTC with milliseconds */
 /** @typedef {string} Code  an entry of one of the code lists */
@@ -149,7 +148,7 @@
 
 /**
  * Every kind of row that travels.
- * @typedef {object} Rows
+ * @typedef {object} FirstRows
  * @property {Incident} incidents
  * @property {Note} notes
  * @property {Message} messages
@@ -162,9 +161,6 @@
  * @property {Shift} shifts
  * @property {Person} people
  * @property {Device} devices
- * @property {Supply} supplies
- * @property {Stock} stocks
- * @property {Handout} handouts
  * @property {TimelineEntry} timeline
  * @property {Duty} duties
  * @property {import('./types-forms.js').Form} forms
@@ -172,6 +168,7 @@
  * @property {import('./types-safety.js').Welfare} welfare
  * @property {import('./types-safety.js').Backup} backups
  */
+/** @typedef {FirstRows & import('./types-supplies.js').SupplyRows} Rows */
 /** @typedef {keyof Rows} Kind */
 /** @typedef {{id: Id, stamp?: string, incident_id?: Id|null, [key: string]: any}} Row */
 

@@ -1,0 +1,140 @@
+"""A crew begins with a look at its van and the word of the crew before it; what it lacks is known without being said."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from app.core import now, wire
+from app.teams.coverage import VAN_CANNOT_GO
+from tests.conftest import Clock
+from tests.core.world import World, good, problem
+from tests.support.cast import CAST, SHIFTS, TEAMS, VANS
+from tests.support.clients import Client
+
+NORTH = f"/shifts/{SHIFTS['North']}"
+
+
+@pytest.fixture(autouse=True)
+def lacks_nothing(world: World) -> None:
+    """South rides alone in these tests; a programme may say that this is enough."""
+    asks(world, 1)
+    BEFORE.clear()
+    BEFORE.update(world.rows("coverage"))
+
+
+BEFORE: set[str] = set()
+
+
+def asks(world: World, least: int) -> dict[str, Any]:
+    found = good(world("lena").ask("/programme/shifts"))
+    body = {"least_crew": least, "equipment": found["equipment"]}
+    return good(world("lena").put("/api/v1/programme/shifts", json=body, headers={"If-Match": found["stamp"]}))
+
+
+def facts(world: World, by: str = "dana") -> list[tuple[str, str, bool]]:
+    names = {str(team): name for name, team in TEAMS.items()}
+    rows = sorted(world.rows("coverage", by).values(), key=lambda row: (row["since"], names[row["team_id"]]))
+    rows = [row for row in rows if row["id"] not in BEFORE]
+    return [(names[row["team_id"]], row["reason"], row["until"] is None) for row in rows]
+
+
+def swaps(world: World, out: str, come: str, team: str = "South") -> None:
+    people = {"out": str(CAST[out].id), "in": str(CAST[come].id)}
+    good(world("lena").say(f"/shifts/{SHIFTS[team]}/swaps", **people))
+
+
+def van(client: Client, name: str, **change: Any) -> None:
+    row = next(one for one in good(client.ask("/vehicles"))["items"] if one["id"] == str(VANS[name]))
+    body = {key: row[key] for key in ("name", "seats", "wheelchair", "out_of_service")} | change
+    assert (
+        client.put(f"/api/v1/vehicles/{VANS[name]}", json=body, headers={"If-Match": row["stamp"]}).status_code == 200
+    )
+
+
+def test_the_list_to_check_is_the_programme_s_own(world: World):
+    found = good(world("ravi").ask("/programme/shifts"))
+    assert len(found["equipment"]) >= 10 and found["least_crew"] == 1
+    body = {"least_crew": 2, "equipment": [{"code": "snow_chains", "label": "Snow chains"}]}
+    assert problem(world("lena").put("/api/v1/programme/shifts", json=body)) == (412, "stale")
+    assert problem(world("ravi").put("/api/v1/programme/shifts", json=body)) == (403, "not-allowed")
+
+
+def test_what_is_missing_is_known_to_the_crew_and_the_boards(world: World):
+    row = good(world("ravi").say(f"{NORTH}/equipment", items={"radio": "ok", "aed": "broken"}, note="beeps"))
+    assert (row["items"], row["note"]) == ({"radio": "ok", "aed": "broken"}, "beeps")
+    assert world.rows("equipment", "mo") and world.rows("equipment", "dana") and not world.rows("equipment", "zoe")
+    assert problem(world("zoe").say(f"{NORTH}/equipment", items={"radio": "ok"})) == (404, "not-found")
+    assert problem(world("ravi").say(f"{NORTH}/equipment", items={"radio": "fine"})) == (422, "malformed")
+
+
+def test_a_word_for_the_crew_after_is_read_by_it_and_by_nobody_else(clock: Clock, world: World):
+    good(world("ravi").say(f"{NORTH}/hand-overs", note="Blue house on 3rd: dog is friendly"))
+    good(world("ravi").say(f"{NORTH}/ends"))
+    assert good(world("mo").say(f"{NORTH}/hand-overs", note="late, no signal")) == {}, "heard, and not shown any more"
+    clock.advance(minutes=5)
+    good(world("cleo").say("/shifts", team_id=str(TEAMS["North"]), crew=[str(CAST["mo"].id), str(CAST["cleo"].id)],
+                           starts_at=wire(now() - timedelta(seconds=5))))  # fmt: skip
+    assert {row["note"] for row in world.rows("hand_overs", "mo").values()} >= {"Blue house on 3rd: dog is friendly"}
+    assert not world.rows("hand_overs", "zoe") and not world.rows("hand_overs", "ada")
+
+
+def test_below_staffing_is_recorded_and_clears_by_itself(clock: Clock, world: World):
+    asks(world, 2)
+    assert facts(world) == [("South", "below_staffing", True)]
+    asks(world, 2)
+    assert len(facts(world)) == 1, "said again it changes nothing"
+    clock.advance(minutes=5)
+    asks(world, 1)
+    assert facts(world) == [("South", "below_staffing", False)]
+    clock.advance(minutes=5)
+    asks(world, 3)
+    assert [fact for fact in facts(world) if fact[2]] == [
+        ("North", "below_staffing", True),
+        ("South", "below_staffing", True),
+    ]
+    good(world("zoe").say(f"/shifts/{SHIFTS['South']}/ends"))
+    assert [fact for fact in facts(world) if fact[2]] == [("North", "below_staffing", True)]
+
+
+def test_a_swap_keeps_the_number_and_so_the_fact(world: World):
+    asks(world, 2)
+    swaps(world, "zoe", "cleo")
+    assert facts(world) == [("South", "below_staffing", True)]
+
+
+def test_a_van_that_cannot_go_is_recorded_and_another_van_ends_it(clock: Clock, world: World):
+    van(world("lena"), "North", out_of_service="brakes")
+    assert facts(world) == [("North", "vehicle_down", True)]
+    clock.advance(minutes=5)
+    good(world("lena").say(f"/shifts/{SHIFTS['North']}/revisions", vehicle_id=None, reason="on foot"))
+    assert facts(world) == [("North", "vehicle_down", False)]
+
+
+def test_the_crew_says_that_its_van_cannot_go(clock: Clock, world: World):
+    world.stands("North", "out_of_service", reason=VAN_CANNOT_GO)
+    assert facts(world) == [("North", "vehicle_down", True)]
+    clock.advance(minutes=5)
+    world.stands("North", "available")
+    assert facts(world) == [("North", "vehicle_down", False)]
+
+
+def test_coverage_is_for_boards_and_those_who_plan(world: World):
+    asks(world, 2)
+    span = {"since": wire(now() - timedelta(days=1)), "until": wire(now() + timedelta(days=1))}
+    told = good(world("ada").ask("/teams/coverage", **span))["items"]
+    assert [(row["team_id"], row["reason"]) for row in told if row["until"] is None] == [
+        (str(TEAMS["South"]), "below_staffing")
+    ]
+    assert problem(world("ravi").ask("/teams/coverage", **span)) == (403, "not-allowed")
+    assert not facts(world, by="ravi")
+
+
+def test_another_van_brings_its_stock_and_takes_the_old_one_along(world: World):
+    for name in VANS:
+        good(world("lena").say(f"/vehicles/{VANS[name]}/counts", items={"water": 3}, reason="-"))
+    good(world("zoe").say(f"/shifts/{SHIFTS['South']}/ends"))
+    cursor = world.cursor("mo")
+    good(world("lena").say(f"/shifts/{SHIFTS['North']}/revisions", vehicle_id=str(VANS["South"])))
+    answer = good(world("mo").ask("/changes", since=cursor))
+    assert answer["full"] and [row["id"] for row in answer["rows"]["stocks"]] == [str(VANS["South"])]
