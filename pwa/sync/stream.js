@@ -12,7 +12,7 @@ export function follow(nudge, moved) {
   let source;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   let timer;
-  let failures = 0;
+  let failures = 0, heard = false;
 
   function connect() {
     clearTimeout(timer);
@@ -25,13 +25,17 @@ export function follow(nudge, moved) {
 
   function opened() {
     failures = 0;
+    heard = true;
     moved();
     nudge();
   }
 
   // After a refusal or a portal's page the browser gives up for good; after a lost line it tries again itself.
+  // From now on changes come by asking alone, and while the line held, the next asking was put half a minute away.
   function lost() {
     moved();
+    if (heard) nudge();
+    heard = false;
     if (source?.readyState !== EventSource.CLOSED) return;
     clearTimeout(timer);
     timer = setTimeout(connect, backOff(++failures, 60_000));

@@ -80,14 +80,17 @@ DATABASE: dict[Kind, str] = {"chromium": "postgresql", "firefox": "sqlite"}
 
 
 @contextmanager
-def served(kind: Kind, templates: Callable[[str], Template], folder: Path, door: PushDoor) -> Iterator[Programme]:
-    """The programme as deployed, over a database of its own in `folder`."""
+def served(
+    kind: Kind, templates: Callable[[str], Template], folder: Path, door: PushDoor, **more: str
+) -> Iterator[Programme]:
+    """The programme as deployed, over a database of its own in `folder`; `more` are settings by their variable."""
     with templates(DATABASE[kind]).copy(folder / "data") as place:
         app = create_app(place.settings())
         settings = {
             "PUSH_REWRITE_TO": door.address,
             "PUSH_ALLOWED_HOSTS": "127.0.0.1,*.google.com,*.googleapis.com",
             "PUSH_CONTACT": place.settings().push_contact,
+            **more,
         }
         with server.running(place.database_url, place.data_dir, **settings) as running:
             yield running, app

@@ -46,6 +46,23 @@ class Screen:
     def misses(self, words: str) -> None:
         expect(self.page.get_by_text(words)).to_have_count(0)
 
+    def is_ready_for_offline(self) -> None:
+        """Wait until every file of the app is on this device."""
+        whole = """async () => {
+            const { FILES } = await import('/app/shell-files.js');
+            const kept = await Promise.all(Object.keys(FILES).map((path) => caches.match(path)));
+            return Boolean(navigator.serviceWorker.controller) && kept.every(Boolean);
+        }"""
+        eventually(lambda: self.page.evaluate(whole), every=0.2, what="the app is on the phone")
+
+    def goes_offline(self) -> None:
+        self.gate.shut()
+
+    def comes_back(self) -> None:
+        self.gate.open()
+        for page in self.context.pages:
+            page.evaluate("dispatchEvent(new Event('online'))")  # as the phone says when it has signal again
+
 
 class Phone(Screen):
     """A crew member's phone, used by somebody who looks before the next tap."""
@@ -75,15 +92,6 @@ class Phone(Screen):
     def is_pageable(self) -> None:
         """Wait until the server knows where to page this phone."""
         self.gate.requests.wait(lambda request: "/push-subscriptions/" in request.path and request.status in (200, 201))
-
-    def is_ready_for_offline(self) -> None:
-        """Wait until every file of the app is on this phone."""
-        whole = """async () => {
-            const { FILES } = await import('/app/shell-files.js');
-            const kept = await Promise.all(Object.keys(FILES).map((path) => caches.match(path)));
-            return Boolean(navigator.serviceWorker.controller) && kept.every(Boolean);
-        }"""
-        eventually(lambda: self.page.evaluate(whole), every=0.2, what="the app is on the phone")
 
     def stored(self, store: str) -> list[str]:
         """The keys of what lies on this phone for its member, as seen from a page of the origin that is not the app."""
@@ -124,14 +132,6 @@ class Phone(Screen):
         with self.context.expect_page() as opened:
             self._desktop.click(notice)
         self.page = opened.value
-
-    def goes_offline(self) -> None:
-        self.gate.shut()
-
-    def comes_back(self) -> None:
-        self.gate.open()
-        for page in self.context.pages:
-            page.evaluate("dispatchEvent(new Event('online'))")  # as the phone says when it has signal again
 
     def kills_tab(self) -> None:
         """The system takes the tab away without asking it; a new one is opened."""
