@@ -8,11 +8,10 @@ import { Later } from '../ui/later.js';
 import { Age, At } from '../ui/time.js';
 import { can, codes, label, programme, seen, tick } from '../state/store.js';
 import { paging } from '../account/paging.js';
-import { Pageable } from '../account/pageable.js';
 import { setStatus } from './acts.js';
 import { JustSaid } from './just-said.js';
 import { statusMoves } from './plan.js';
-import { nameOf, onShift, sharing, team } from './team.js';
+import { left, nameOf, onShift, sharing, team } from './team.js';
 import { SET } from './words.js';
 
 /** What opens on a tap, and where it lives. @type {Record<string, () => Promise<any>>} */
@@ -24,7 +23,9 @@ const SHEETS = {
 export function Free() {
   const [sheet, open] = useState(''), own = team.value;
   return html`<main class="phone-main stack columns" tabindex="-1">
-      <div class="stack">${own && html`<${Now} />`}<${Pageable} /></div>
+      <div class="stack">${own && html`<${Now} />`}
+        ${left.value && html`<${Later} part name="Papers" load=${() => import('./papers.js')} />`}
+        ${paging.value !== 'ready' && html`<${Later} part name="Pageable" load=${() => import('../account/pageable.js')} />`}</div>
       ${onShift.value ? html`<${Shift} open=${open} />` : html`<${NoShift} />`}</main>
     <${Thumb} open=${open} />
     ${sheet && html`<${Later} part key=${sheet} name=${sheet} load=${SHEETS[sheet]} props=${{ onClose: () => open('') }} />`}`;

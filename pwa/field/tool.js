@@ -11,5 +11,5 @@ export function Tool({ current, assignment, incident }) {
   const tool = TOOLS.find(({ key }) => key === current);
   return html`<section class="stack" aria-label=${tool?.title ?? 'Not found'}>
     <div class="tool-head"><h1 class="large strong">${tool?.title ?? 'There is nothing here'}</h1><${Button} icon="arrow-left" href=${`#/a/${assignment.id}`}>The call<//></div>
-    ${tool && html`<${Later} part key=${tool.key} name=${tool.name} load=${tool.load} props=${{ assignment, incident }} />`}</section>`;
+    ${tool && html`<${Later} part key=${tool.key} name=${tool.name} load=${tool.load} props=${{ assignment, incident, current }} />`}</section>`;
 }

@@ -3,7 +3,9 @@ import { html } from 'htm/preact';
 import '../ui/more-icons.js';
 import { List, Row } from '../ui/card.js';
 import { Chip } from '../ui/chip.js';
+import { assessments } from '../state/assessing.js';
 import { sceneLists } from '../state/scene-lists.js';
+import { begunFor, doneWords } from '../paper/kinds.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
 /**
@@ -16,10 +18,25 @@ import { sceneLists } from '../state/scene-lists.js';
  * @property {(assignment: Assignment) => string|undefined} [done]  said beside the title once there is something: "2 people", "signed"
  */
 
+document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/app/style/scene.css' }));
 void sceneLists().catch(() => {}); // a tool that needs them asks again
 
+const forms = () => import('../paper/tool.js');
+
+/** @param {string} key @param {string} title @param {string} icon @returns {ToolEntry} */
+const paper = (key, title, icon) => ({
+  key, title, icon, name: 'FormTool', load: forms, done: ({ incident_id }) => doneWords(begunFor(assessments.value.values(), incident_id, key)),
+});
+
 /** In the order in which a call needs them. @type {ToolEntry[]} */
-export const TOOLS = [];
+export const TOOLS = [
+  paper('assessment', 'Assessment', 'clipboard'),
+  paper('screen', 'Suicide screen', 'list-checks'),
+  paper('overdose', 'Overdose', 'timer'),
+  paper('plan', 'Plan for hard moments', 'heart'),
+  paper('other', 'Other forms', 'clipboard'),
+  paper('close-out', 'Close out', 'check'),
+];
 
 /** @param {{assignment: Assignment, incident: Incident|undefined, current: string|undefined}} props */
 export function Tools({ assignment, current }) {
@@ -27,6 +44,6 @@ export function Tools({ assignment, current }) {
   return html`<nav aria-label="Write down"><${List}>${TOOLS.map(({ key, title, icon, done }) => {
     const said = done?.(assignment);
     return html`<${Row} key=${key} href=${`#/a/${assignment.id}/${key}`} icon=${icon} current=${current === key}
-      end=${said && html`<${Chip} tone="ok" icon="check">${said}<//>`}>${title}<//>`;
+      end=${said && html`<${Chip} tone=${said === 'begun' ? undefined : 'ok'} icon=${said === 'begun' ? 'clock' : 'check'}>${said}<//>`}>${title}<//>`;
   })}<//></nav>`;
 }

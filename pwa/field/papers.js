@@ -1,0 +1,28 @@
+// Calls that the crew has left and whose paper goes on: what is still open, and how long it took so far.
+import { html } from 'htm/preact';
+import '../ui/more-icons.js';
+import { Card, List, Row } from '../ui/card.js';
+import { Chip } from '../ui/chip.js';
+import { Age } from '../ui/time.js';
+import { begunFor } from '../paper/kinds.js';
+import { assessments } from '../state/assessing.js';
+import { seen, tick } from '../state/store.js';
+import { team } from './team.js';
+
+/** @import {Assignment} from '../base/types.js' */
+
+/** The close-out comes last: once it is signed and nothing else is begun, the paper of a call is done. @param {Assignment} call */
+function openPaper({ incident_id }) {
+  const of = (/** @type {string} */ tool) => begunFor(assessments.value.values(), incident_id, tool);
+  const begun = [...assessments.value.values()].filter((row) => row.incident_id === incident_id && row.state === 'open').length;
+  return begun || of('close-out').some(({ state }) => state !== 'open') ? begun : 1;
+}
+
+export function Papers() {
+  const calls = [...seen.assignments.value.values()].filter((call) => call.team_id === team.value?.id && call.milestones.cleared && openPaper(call))
+    .sort((a, b) => b.milestones.cleared.localeCompare(a.milestones.cleared));
+  if (!calls.length) return null;
+  return html`<${Card} title="Paper still open"><${List} label="Calls you have left">${calls.map((call) => html`
+    <${Row} key=${call.id} href=${`#/a/${call.id}/close-out`} icon="clipboard" end=${html`<${Chip} tone="caution">${openPaper(call)} open<//>`}>
+      ${seen.incidents.value.get(call.incident_id)?.location?.address ?? 'A call you left'}<br /><span class="small quiet">left <${Age} at=${call.milestones.cleared} now=${tick.value} ago /></span><//>`)}<//><//>`;
+}

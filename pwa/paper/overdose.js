@@ -1,0 +1,38 @@
+// An overdose: the time that runs, a dose of naloxone with one tap, EMS with one tap; the rest can wait.
+import { html } from 'htm/preact';
+import { Button } from '../ui/button.js';
+import { Card } from '../ui/card.js';
+import { At } from '../ui/time.js';
+import { corrected } from '../base/clock.js';
+import { tick } from '../state/store.js';
+
+/** @import {Answers, Assessment} from '../base/types-forms.js' */
+/** @import {PanelProps} from './page.js' */
+
+const DOSES = [1, 2, 3, 4, 5, 6];
+
+/** @param {PanelProps} props */
+export function Overdose({ row, filling }) {
+  const given = doses(row), last = given.at(-1), since = last ?? atOf(row, 'found_at');
+  const free = DOSES.find((number) => !atOf(row, `dose${number}.at`));
+  const put = (/** @type {Answers} */ answers) => void filling.give(answers);
+  const now = () => ({ value: [new Date(corrected()).toISOString()] });
+  const dose = () => put({ [`dose${free}.at`]: now(), [`dose${free}.route`]: { value: ['nasal'] }, [`dose${free}.by`]: { value: ['team'] } });
+  return html`<${Card} tone="caution">
+    <p class="timer" role="timer" aria-label=${last ? 'Since the last dose' : 'Since the person was found'}>${since ? minutes(tick.value - Date.parse(since)) : '0:00'}</p>
+    <p>${last ? html`since dose ${given.length}, <${At} at=${last} now=${tick.value} />` : since ? 'since found' : 'Starts with the first tap'}</p>
+    ${!atOf(row, 'found_at') && html`<${Button} wide kind="outline" icon="clock" onClick=${() => put({ found_at: now() })}>Found now<//>`}
+    ${free && html`<${Button} size="big" kind="primary" onClick=${dose}>Naloxone given${given.length ? `: dose ${given.length + 1}` : ''}<//>`}
+    ${atOf(row, 'ems_called_at') ? html`<p>EMS called <${At} at=${atOf(row, 'ems_called_at')} now=${tick.value} /></p>`
+      : html`<${Button} wide icon="phone" href="tel:911" onClick=${() => put({ ems_called_at: now() })}>Call EMS<//>`}
+    ${given.length > 0 && html`<p>Stay. Naloxone can wear off before the drug does.</p>`}<//>`;
+}
+
+/** @param {Assessment|undefined} row @param {string} link @returns {string|undefined} */
+const atOf = (row, link) => row?.answers[link]?.value?.[0];
+
+/** When each dose was given, the earliest first. @param {Assessment|undefined} row @returns {string[]} */
+const doses = (row) => DOSES.map((number) => atOf(row, `dose${number}.at`)).filter((at) => at !== undefined).sort();
+
+/** @param {number} ms */
+const minutes = (ms) => `${Math.max(0, Math.floor(ms / 60_000))}:${String(Math.max(0, Math.floor(ms / 1_000)) % 60).padStart(2, '0')}`;

@@ -1,0 +1,42 @@
+// One form on one call: who it is about, what is asked, what is still missing, and the signature.
+import { html } from 'htm/preact';
+import { useMemo } from 'preact/hooks';
+import { Button } from '../ui/button.js';
+import { Sending } from '../ui/chip.js';
+import { Later } from '../ui/later.js';
+import { Notice } from '../ui/notice.js';
+import { usePaperTime, useFilling } from './filling.js';
+import { Questions } from './questions.js';
+import { Risk } from './risk.js';
+import { Signing } from './signing.js';
+
+/** @import {Assignment, Incident} from '../base/types.js' */
+/** @import {Assessment, Form} from '../base/types-forms.js' */
+/** @typedef {{assignment: Assignment, incident: Incident, form: Form, row: Assessment|undefined, filling: ReturnType<typeof useFilling>}} PanelProps */
+
+/** Drawn on top of a form that needs more than questions; each is fetched with its form. @type {Record<string, {name: string, load: () => Promise<any>}>} */
+const PANELS = {
+  overdose: { name: 'Overdose', load: () => import('./overdose.js') },
+  'close-out': { name: 'FromTimes', load: () => import('./from-times.js') },
+};
+/** Where a level of risk is thought of. */
+const RISK = ['crisis', 'asq', 'bssa', 'safe-t'];
+
+/** @param {{assignment: Assignment, incident: Incident, tool: string, form: Form, begun: Assessment|undefined, ordinal: number, alone: boolean}} props */
+export function Paper({ assignment, incident, tool, form, begun: row, ordinal, alone }) {
+  const where = useMemo(() => ['a', assignment.id, tool], [assignment.id, tool]);
+  const filling = useFilling({ form, incident, row, where, person: null });
+  usePaperTime(row?.id);
+  const place = (/** @type {string} */ link) => ({ subject: `incidents/${incident.id}`, field: `${form.code}/${ordinal}/${link}` });
+  const risk = row && RISK.includes(form.code) && html`<${Risk} row=${row} filling=${filling} />`;
+  const panel = PANELS[form.code], filled = row ?? { answers: {}, conflicts: {} };
+  return html`<div class="stack paper">
+    <div class="line line-apart">${!alone && html`<h2 class="strong">${form.title}</h2>`}${row ? html`<${Sending} state=${row.unsent} />` : html`<span class="small quiet">Saved with the first answer</span>`}</div>
+    ${form.questionnaire.description && html`<p class="quiet">${form.questionnaire.description}</p>`}
+    ${row && row.state !== 'open' && html`<${Notice} tone="ok"><p>Signed. To change it, open it again with a reason below.</p><//>`}
+    ${panel && html`<${Later} part name=${panel.name} load=${panel.load} props=${{ assignment, incident, form, row, filling }} />`}
+    ${row?.level && risk}<${Questions} form=${form} filled=${filled} give=${filling.give} place=${place} />${!row?.level && risk}
+    ${row && html`<${Signing} row=${row} form=${form} filling=${filling} />`}
+    ${form.questionnaire.copyright && html`<p class="small quiet">${form.questionnaire.copyright}</p>`}
+    ${!alone && html`<${Button} icon="arrow-left" href=${`#/${where.join('/')}`}>All of these forms<//>`}</div>`;
+}

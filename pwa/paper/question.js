@@ -1,0 +1,59 @@
+// One question: its words, its answer, the honest non-answers one tap away, and two answers side by side until one is picked.
+import { html } from 'htm/preact';
+import { useId, useState } from 'preact/hooks';
+import { Button } from '../ui/button.js';
+import { Notice } from '../ui/notice.js';
+import { At } from '../ui/time.js';
+import { codes, rows, session, tick } from '../state/store.js';
+import { options, settled } from '../state/forms.js';
+import { Control } from './control.js';
+import { spoken } from './spoken.js';
+
+/** @import {Answer, Item, NonAnswer, Said} from '../base/types-forms.js' */
+/** @import {Give} from './filling.js' */
+
+/** @type {NonAnswer[]} */
+const NOTHING = ['declined', 'not_asked', 'unable'];
+const WORDS = { declined: 'Declined to say', not_asked: 'Not asked', unable: 'Could not be told' };
+const WHY_NOT = ['Not safe to ask', 'The person left', 'Does not fit here'];
+
+/** @param {{item: Item, answer: Said|undefined, conflict: Said[]|undefined, give: Give, place: {subject: string, field: string}}} props */
+export function Question({ item, answer, conflict, give, place }) {
+  const id = useId(), [asking, ask] = useState(false), [tapped, tap] = useState(/** @type {Answer|undefined} */ (undefined));
+  /** The tap shows at once; what stands beside it, only when it is saved. @param {Answer} said @param {string} [draft] */
+  const say = async (said, draft = '') => {
+    ask(false);
+    tap(said);
+    return give({ [item.linkId]: said }, draft || undefined).finally(() => tap((now) => (now === said ? undefined : now)));
+  };
+  const shown = /** @type {Said|undefined} */ (tapped ?? answer);
+  return html`<div class="question" role="group" aria-labelledby=${id}>
+    <div class="question-head"><span class="strong" id=${id}>${item.text}${item.required && !settled(answer) && html`<span class="quiet small"> needed</span>`}</span>
+      <${Aside} answer=${answer} asking=${asking} ask=${ask} say=${say} about=${item.text} /></div>
+    ${conflict && html`<${Pick} item=${item} conflict=${conflict} say=${say} />`}
+    ${asking ? html`<div class="choices choices-line">${NOTHING.map((state) => html`<${Button} key=${state} kind="outline" onClick=${() => say({ state })}>${WORDS[state]}<//>`)}</div>`
+      : shown?.state ? html`<${Nothing} answer=${shown} say=${say} />` : html`<${Control} item=${item} answer=${shown} say=${say} place=${place} />`}
+    ${answer?.unsigned && html`<p class="small tone-caution">Came after the signature. It shows beside what was signed.</p>`}</div>`;
+}
+
+/** The honest way out stands beside every question, and the way back from it. @param {{answer: Said|undefined, asking: boolean, ask: (on: boolean) => void, say: (said: Answer) => void, about: string}} props */
+function Aside({ answer, asking, ask, say, about }) {
+  if (settled(answer)) return html`<${Button} kind="quiet" aria-label=${`Take back the answer: ${about}`} onClick=${() => say({ value: [] })}>Clear<//>`;
+  return html`<${Button} kind="quiet" aria-expanded=${asking} aria-label=${`No answer: ${about}`} onClick=${() => ask(!asking)}>${asking ? 'Back' : 'No answer'}<//>`;
+}
+
+/** What was not answered is said, not left empty. @param {{answer: Said, say: (said: Answer) => void}} props */
+const Nothing = ({ answer, say }) => html`<p class="strong">${WORDS[/** @type {NonAnswer} */ (answer.state)]}${answer.reason && `: ${answer.reason}`}</p>
+  ${answer.state === 'not_asked' && !answer.reason && html`<div class="choices choices-line">${WHY_NOT.map((why) => html`<${Button} key=${why} kind="outline" onClick=${() => say({ state: 'not_asked', reason: why })}>${why}<//>`)}</div>`}`;
+
+/** Neither is lost; the one that is picked names both. @param {{item: Item, conflict: Said[], say: (said: Answer) => void}} props */
+function Pick({ item, conflict, say }) {
+  const mine = session.value?.user.id;
+  const who = (/** @type {string|null} */ id) => (id === mine ? 'You' : rows.people.value.get(id ?? '')?.name ?? 'Somebody');
+  return html`<${Notice} tone="caution"><p class="strong">Two answers. Both are kept until one is picked.</p>
+    <div class="choices">${conflict.map(({ act, actor, at, value, state, reason }) => html`<${Button} key=${act} wide kind="outline"
+      onClick=${() => say(state ? { state, ...(reason && { reason }) } : { value: value ?? [] })}>
+      ${spoken(item, { value, state }, (code) => options(item, codes.value).find((one) => one.code === code)?.label ?? code) || 'Empty'}
+      <span class="small quiet"> ${who(actor)}, <${At} at=${at} now=${tick.value} /></span><//>`)}</div><//>`;
+}
+

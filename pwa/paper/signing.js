@@ -1,0 +1,55 @@
+// What is still missing in plain words, the signature, and opening a signed form again with a reason.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { Button } from '../ui/button.js';
+import { Card } from '../ui/card.js';
+import { Textarea } from '../ui/field.js';
+import { At } from '../ui/time.js';
+import { useDraft } from '../state/drafts.js';
+import { missing, questions } from '../state/forms.js';
+import { rows, session, sayFrom, tick, trouble } from '../state/store.js';
+import { amend, sign } from '../sync/assessing.js';
+
+/** @import {Assessment, Form, Mark} from '../base/types-forms.js' */
+/** @typedef {{row: Assessment, form: Form, filling: {tell: (make: (row: Assessment) => import('../base/types.js').Command) => Promise<boolean>}}} Props */
+
+/** @param {Props} props */
+export function Signing({ row, form, filling }) {
+  const open = row.state === 'open', left = missing(form.questionnaire, row.answers), disputed = Object.keys(row.conflicts).length;
+  return html`<${Card} title=${open ? 'Sign' : 'Signed'}>
+    ${row.signed.map((mark) => html`<${Signed} key=${mark.act} mark=${mark} />`)}
+    ${row.amending && html`<p>Open again: ${row.amending.reason}</p>`}
+    ${open && html`<${Missing} form=${form} left=${left} disputed=${disputed} />
+      <${Button} kind=${left.length || disputed ? 'outline' : 'primary'} size="big" onClick=${() => filling.tell((now) => sign(now, form.title))}>${left.length ? 'Sign as it is' : 'Sign'}<//>`}
+    ${!open && html`<${Amend} row=${row} form=${form} />`}<//>`;
+}
+
+/** @param {{mark: Mark}} props */
+const Signed = ({ mark }) => html`<p>${mark.actor === session.value?.user.id ? 'You' : rows.people.value.get(mark.actor ?? '')?.name ?? 'Somebody'}, <${At} at=${mark.at} now=${tick.value} />${mark.reason && `: ${mark.reason}`}</p>`;
+
+/** @param {{form: Form, left: string[], disputed: number}} props */
+function Missing({ form, left, disputed }) {
+  const asked = questions(form.questionnaire);
+  if (!left.length && !disputed) return html`<p>Everything needed is answered.</p>`;
+  return html`<div class="stack stack-8" role="status">
+    ${disputed > 0 && html`<p>${disputed === 1 ? 'One question has' : `${disputed} questions have`} two answers. Pick one of each above.</p>`}
+    ${left.length > 0 && html`<p>Still needed, an answer or an honest non-answer:</p><ul class="steps">${left.map((link) => html`<li key=${link}>${asked.get(link)?.text}</li>`)}</ul>`}</div>`;
+}
+
+/** @param {{row: Assessment, form: Form}} props */
+function Amend({ row, form }) {
+  const [asking, setAsking] = useState(false);
+  const typing = useDraft(`assessments/${row.id}`, 'amendment', ''), text = typing.value.trim();
+  if (!asking && !typing.restored) return html`<${Button} wide onClick=${() => setAsking(true)}>Open it again<//>`;
+  const open = () => typing.say(async (draft) => {
+    try {
+      await sayFrom(draft, amend(row, text, form.title));
+      return true;
+    } catch (error) {
+      trouble.value = error instanceof Error ? error.message : 'This could not be saved on this phone.';
+      return false;
+    }
+  });
+  return html`<div class="stack stack-8"><${Textarea} label="Why do you open it again?" value=${typing.value} onInput=${typing.write} maxlength="600" />
+    <${Button} kind=${text ? 'primary' : undefined} wide onClick=${() => text && void open()}>Open with this reason<//></div>`;
+}

@@ -1,0 +1,20 @@
+// An answer in words, as one would say it; pure.
+
+/** @import {Answer, Item} from '../base/types-forms.js' */
+
+const NOTHING = /** @type {Record<string, string>} */ ({ declined: 'Declined to say', not_asked: 'Not asked', unable: 'Could not be told' });
+
+/** @param {Item} item @param {Answer} answer @param {(code: string) => string} label */
+export function spoken(item, { value = [], state }, label) {
+  if (state) return NOTHING[state] ?? state;
+  return value.map((one) => said(item, one, label)).join(', ');
+}
+
+/** @param {Item} item @param {any} one @param {(code: string) => string} label @returns {string} */
+function said({ type }, one, label) {
+  if (type === 'boolean') return one ? 'Yes' : 'No';
+  if (type === 'choice' || type === 'open-choice') return typeof one === 'object' ? one.text : label(one);
+  if (type === 'dateTime') return new Date(one).toLocaleString([], { dateStyle: 'medium', timeStyle: 'short' });
+  if (type === 'quantity') return `${one.value}${one.unit ? ` ${one.unit}` : ''}`;
+  return String(one);
+}

@@ -1,0 +1,8 @@
+// Assessments as this phone sees them: what the server last said, with the unsent acts laid over.
+import { computed } from '@preact/signals';
+import { layAssessments } from './lay-assessments.js';
+import { outbox, rows, session } from './store.js';
+
+export const assessments = computed(() => layAssessments(rows.assessments.value, outbox.value, {
+  actor: session.value?.user.id ?? null, forms: rows.forms.value,
+}));

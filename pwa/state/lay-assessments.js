@@ -1,0 +1,95 @@
+// Lays unsent answers, signatures and levels over what the server last said of assessments; pure.
+import { level, score } from './scoring.js';
+
+/** @import {Entry, Id, Unsent} from '../base/types.js' */
+/** @import {Answer, Assessment, Form, LevelAct, Said} from '../base/types-forms.js' */
+/** @typedef {{actor: Id|null, forms: Map<string, Form>}} Around */
+
+/** @type {Unsent[]} */
+const BEHIND = ['needs-you', 'sending', 'saved'];
+
+/** @param {Map<string, Assessment>} known @param {Entry[]} entries  in the order they were made @param {Around} about */
+export function layAssessments(known, entries, about) {
+  const mine = entries.filter(({ path, sealed }) => !sealed && path.startsWith('/assessments/'));
+  if (!mine.length) return known;
+  const laid = new Map(known);
+  for (const entry of mine) {
+    const [, , id, acts] = entry.path.split('/');
+    const row = laid.get(id) ?? begun(entry, about);
+    if (row) laid.set(id, { ...scored(acts ? LAYERS[acts]?.(row, entry, about) ?? row : row), unsent: furthestBehind(row.unsent, entry) });
+  }
+  return laid;
+}
+
+/** @param {Entry} entry @param {Around} about @returns {Assessment|undefined} */
+function begun({ path, body, id }, { actor, forms }) {
+  const form = forms.get(body.form_id);
+  if (!form || path !== `/assessments/${id}`) return undefined;
+  return {
+    id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, form_id: form.id, form_code: form.code, form_version: form.version,
+    state: 'open', answers: {}, conflicts: {}, score: null, level: null, levels: [], signed: [], amending: null, active_s: 0,
+    created_by: actor, created_at: timeOf(body),
+  };
+}
+
+/** @type {Record<string, (row: Assessment, entry: Entry, about: Around) => Assessment>} */
+const LAYERS = { answers: layAnswers, signatures: laySignature, amendments: layAmendment, levels: layLevel };
+
+/** @param {Assessment} row @param {Entry} entry @param {Around} about @returns {Assessment} */
+function layAnswers(row, entry, { actor }) {
+  const answers = { ...row.answers }, conflicts = { ...row.conflicts };
+  const at = timeOf(entry.body), seen = new Set(entry.body.after ?? []);
+  for (const [link, answer] of Object.entries(/** @type {Record<string, Answer>} */ (entry.body.answers))) {
+    const standing = conflicts[link] ?? (answers[link] ? [answers[link]] : []);
+    if (heard(standing, entry, at)) continue;
+    const said = { ...answer, act: entry.id, actor, at };
+    const left = standing.filter((one) => ![one.act, ...(one.also ?? [])].every((act) => seen.has(act)));
+    answers[link] = said;
+    if (left.length) conflicts[link] = [said, ...left];
+    else delete conflicts[link];
+  }
+  return { ...row, answers, conflicts };
+}
+
+/** The server told us of it already, or took it and knows something later. @param {Said[]} standing @param {Entry} entry @param {string} at */
+const heard = (standing, entry, at) =>
+  standing.some((one) => one.act === entry.id || one.also?.includes(entry.id) || (entry.state === 'done' && Date.parse(one.at) > Date.parse(at)));
+
+/** @param {Assessment} row @param {Entry} entry @param {Around} about @returns {Assessment} */
+function laySignature(row, entry, { actor }) {
+  if (row.signed.some(({ act }) => act === entry.id)) return row;
+  const mark = { act: entry.id, actor, at: timeOf(entry.body), reason: row.amending?.reason ?? null };
+  return { ...row, state: row.amending || row.signed.some(({ reason }) => reason) ? 'amended' : 'signed', signed: [...row.signed, mark], amending: null };
+}
+
+/** @param {Assessment} row @param {Entry} entry @param {Around} about @returns {Assessment} */
+function layAmendment(row, entry, { actor }) {
+  const at = timeOf(entry.body);
+  if (row.amending || row.signed.some((mark) => Date.parse(mark.at) >= Date.parse(at))) return row;
+  return { ...row, state: 'open', amending: { act: entry.id, actor, at, reason: entry.body.reason } };
+}
+
+/** @param {Assessment} row @param {Entry} entry @param {Around} about @returns {Assessment} */
+function layLevel(row, entry, { actor }) {
+  if (row.levels.some(({ act }) => act === entry.id)) return row;
+  const { level: code, from = null, reason = null, consult = null, after = [] } = entry.body;
+  /** @type {LevelAct} */
+  const act = { level: code, from, reason, consult, after, act: entry.id, actor, at: timeOf(entry.body) };
+  return { ...row, levels: [act, ...row.levels] };
+}
+
+/** @param {Assessment} row @returns {Assessment} */
+function scored(row) {
+  const found = score(row.form_code, row.answers);
+  return { ...row, score: found, level: level(row.levels, found?.level ?? null) };
+}
+
+/** @param {Record<string, any>} body */
+const timeOf = (body) => new Date(Date.parse(body.at) + (body.clock_offset_ms ?? 0)).toISOString();
+
+/** @param {Unsent|undefined} so @param {Entry} entry @returns {Unsent|undefined} */
+function furthestBehind(so, { state }) {
+  if (state === 'done') return so;
+  const mine = state === 'queued' ? 'saved' : state;
+  return BEHIND.find((one) => one === so || one === mine);
+}

@@ -1,0 +1,39 @@
+// What a crew says while it fills in a form: each answer an act of its own, which names what it replaces.
+import { newId } from '../base/ids.js';
+import { command, create } from './commands.js';
+
+/** @import {Code, Id, Subject} from '../base/types.js' */
+/** @import {Answers, Assessment, Form, Said} from '../base/types-forms.js' */
+
+/** @param {Id} id @returns {Subject} */
+const assessment = (id) => ({ kind: 'assessments', id });
+
+/** @param {Form} form @param {{id: Id}} incident @param {Id|null} person */
+export const begin = (form, incident, person) =>
+  create(assessment(newId()), { incident_id: incident.id, form_id: form.id, ...(person && { person_id: person }) }, { words: `Began: ${form.title}` });
+
+/** @param {Assessment} row  as seen on this phone, unsent acts included @param {Answers} answers @param {string} title */
+export const answer = (row, answers, title) =>
+  command(assessment(row.id), 'answers', { answers }, { words: `Answered: ${title}`, after: seenBefore(row, Object.keys(answers)) });
+
+/** This is what I found: all that stood before me. @param {Assessment} row @param {string} title */
+export const sign = (row, title) =>
+  command(assessment(row.id), 'signatures', { seen: seenBefore(row, Object.keys(row.answers)) }, { words: `Signed: ${title}` });
+
+/** @param {Assessment} row @param {string} reason @param {string} title */
+export const amend = (row, reason, title) => command(assessment(row.id), 'amendments', { reason }, { words: `Opened again: ${title}` });
+
+/** Lowering counts only with a reason and a named consult. @param {Assessment} row @param {Code} level @param {{reason?: string, consult?: string}} [why] */
+export const setLevel = (row, level, why = {}) =>
+  command(assessment(row.id), 'levels', { level, ...(row.level && { from: row.level.level }), ...why }, {
+    words: 'Set the risk level', after: row.levels.map(({ act }) => act),
+  });
+
+/** Seconds somebody was busy with it since they last said so. @param {Id} id @param {number} seconds */
+export const spend = (id, seconds) => command(assessment(id), 'times', { active_s: seconds }, { words: 'Time spent on paper' });
+
+/** All acts whose answers stood there, those in conflict included. @param {Assessment} row @param {string[]} links @returns {Id[]} */
+export function seenBefore(row, links) {
+  const said = links.flatMap((link) => /** @type {Said[]} */ ([row.answers[link], ...(row.conflicts[link] ?? [])]).filter(Boolean));
+  return [...new Set(said.flatMap(({ act, also = [] }) => [act, ...also]))];
+}

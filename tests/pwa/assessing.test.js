@@ -1,0 +1,122 @@
+// A form filled in without signal: what is on this phone shows at once, and two answers stay two until one is picked.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { newId } from '../../pwa/base/ids.js';
+import { layAssessments } from '../../pwa/state/lay-assessments.js';
+import * as said from '../../pwa/sync/assessing.js';
+import { fromTimes } from '../../pwa/paper/prefill.js';
+import { begunFor, startable } from '../../pwa/paper/kinds.js';
+
+/** @param {string} code @param {any} [more] @returns {any} */
+const form = (code, more) => ({ id: newId(), stamp: '1', code, version: 1, state: 'published', title: code, questionnaire: { item: [] }, ...more });
+/** @param {any} command @param {any} [more] @returns {any} */
+const entry = (command, more) => ({ ...command, state: 'queued', tries: 0, createdAt: 1, ...more });
+const asq = form('asq'), incident = { id: newId() };
+/** @param {string} [actor] */
+const about = (actor = 'ravi') => ({ actor, forms: new Map([[asq.id, asq]]) });
+/** @param {string} code */
+const yes = (code) => ({ [code]: { value: ['yes'] } });
+
+/** A begun form with one answer, as it lies on the phone. */
+function begun() {
+  const begin = said.begin(asq, incident, null);
+  const [row] = layAssessments(new Map(), [entry(begin)], about()).values();
+  const first = said.answer(row, yes('q1'), 'asq');
+  return { begin, first, id: begin.id };
+}
+
+test('the first answer begins the form, and both show before anything was sent', () => {
+  const { begin, first, id } = begun();
+  const row = layAssessments(new Map(), [entry(begin), entry(first)], about()).get(id);
+  assert.deepEqual([row?.state, row?.answers.q1.value, row?.answers.q1.act, row?.unsent], ['open', ['yes'], first.id, 'saved']);
+  assert.deepEqual([row?.score?.result, row?.level?.level], ['non_acute_positive', 'moderate']);
+});
+
+test('the next answer to a question names the one that it replaces', () => {
+  const { begin, first, id } = begun();
+  const before = /** @type {any} */ (layAssessments(new Map(), [entry(begin), entry(first)], about()).get(id));
+  const second = said.answer(before, { q1: { value: ['no'] } }, 'asq');
+  assert.deepEqual(second.body.after, [first.id]);
+  const row = layAssessments(new Map(), [entry(begin), entry(first), entry(second)], about()).get(id);
+  assert.deepEqual([row?.answers.q1.value, row?.conflicts], [['no'], {}]);
+});
+
+test('what another device answered meanwhile stays beside mine until one act names both', () => {
+  const { begin, first, id } = begun();
+  const mo = { value: ['no'], act: newId(), actor: 'mo', at: '2026-01-01T00:00:00.000Z' };
+  const known = /** @type {any} */ (layAssessments(new Map(), [entry(begin)], about()).get(id));
+  const server = { ...known, unsent: undefined, answers: { q1: mo } };
+  const row = /** @type {any} */ (layAssessments(new Map([[id, server]]), [entry(first)], about()).get(id));
+  assert.deepEqual(row.conflicts.q1.map((/** @type {any} */ one) => one.act), [first.id, mo.act]);
+  const pick = said.answer(row, { q1: { value: ['no'] } }, 'asq');
+  assert.deepEqual(new Set(pick.body.after), new Set([first.id, mo.act]));
+  const picked = layAssessments(new Map([[id, server]]), [entry(first), entry(pick)], about()).get(id);
+  assert.deepEqual([picked?.answers.q1.value, picked?.conflicts], [['no'], {}]);
+});
+
+test('laying what the server already told changes nothing, however often', () => {
+  const { begin, first, id } = begun();
+  const once = /** @type {any} */ (layAssessments(new Map(), [entry(begin), entry(first)], about()).get(id));
+  const told = new Map([[id, { ...once, unsent: undefined }]]);
+  const again = layAssessments(told, [entry(begin, { state: 'done' }), entry(first, { state: 'done' })], about()).get(id);
+  assert.deepEqual([again?.answers, again?.conflicts, again?.unsent], [once.answers, {}, undefined]);
+});
+
+test('what is done but was replaced on another device does not come back as a conflict', () => {
+  const { begin, first, id } = begun();
+  const known = /** @type {any} */ (layAssessments(new Map(), [entry(begin)], about()).get(id));
+  const later = { value: ['no'], act: newId(), actor: 'mo', at: new Date(Date.now() + 60_000).toISOString() };
+  const row = layAssessments(new Map([[id, { ...known, answers: { q1: later } }]]), [entry(first, { state: 'done' })], about()).get(id);
+  assert.deepEqual([row?.answers.q1.act, row?.conflicts], [later.act, {}]);
+});
+
+test('a signature names all it stands for; opened again it is signed once more as amended', () => {
+  const { begin, first, id } = begun();
+  const entries = [entry(begin), entry(first)];
+  const look = () => /** @type {any} */ (layAssessments(new Map(), entries, about()).get(id));
+  const sign = said.sign(look(), 'asq');
+  assert.deepEqual(sign.body.seen, [first.id]);
+  entries.push(entry(sign));
+  assert.equal(look().state, 'signed');
+  const amend = said.amend(look(), 'A word was missing', 'asq');
+  entries.push(entry({ ...amend, body: { ...amend.body, at: new Date(Date.now() + 1_000).toISOString() } }));
+  assert.deepEqual([look().state, look().amending.reason], ['open', 'A word was missing']);
+  entries.push(entry({ ...said.sign(look(), 'asq'), id: newId() }));
+  assert.deepEqual([look().state, look().signed.length], ['amended', 2]);
+});
+
+test('raising the level is one act; lowering without a consult does not count', () => {
+  const { begin, first, id } = begun();
+  const entries = [entry(begin), entry(first)];
+  const look = () => /** @type {any} */ (layAssessments(new Map(), entries, about()).get(id));
+  entries.push(entry(said.setLevel(look(), 'high')));
+  assert.equal(look().level.level, 'high');
+  entries.push(entry(said.setLevel(look(), 'low')));
+  assert.equal(look().level.level, 'high');
+  entries.push(entry(said.setLevel(look(), 'low', { reason: 'Calm, with family', consult: 'Lena, lead' })));
+  assert.equal(look().level.level, 'low');
+});
+
+test('an answer to a form this phone does not know is kept for the server and breaks no list', () => {
+  const stray = said.answer(/** @type {any} */ ({ id: newId(), answers: {}, conflicts: {} }), yes('q1'), 'asq');
+  assert.equal(layAssessments(new Map(), [entry(stray)], about()).size, 0);
+});
+
+test('a close-out is offered what the times say, and nothing else', () => {
+  const milestones = { acknowledged: 'a', en_route: 'b', on_scene: 'c', contact: 'd', transporting: 'e', handed_over: '2026-01-01T00:00:00.000Z', cleared: 'f' };
+  assert.deepEqual(fromTimes({ milestones, recalled_at: null }), {
+    contact: { value: ['yes'] }, mode: { value: ['team_van'] }, receiver_accepted_at: { value: ['2026-01-01T00:00:00.000Z'] },
+  });
+  assert.deepEqual(fromTimes({ milestones: { acknowledged: 'a', en_route: 'b', cleared: 'c' }, recalled_at: 'c' }), {
+    contact: { value: ['no'] }, no_contact_reason: { value: ['cancelled_enroute'] },
+  });
+  assert.deepEqual(fromTimes({ milestones: { acknowledged: 'a', on_scene: 'b' }, recalled_at: null }), {});
+});
+
+test('a tool offers its published forms in order, and "other" every form that has no tool', () => {
+  const forms = [form('safe-t'), asq, form('bssa'), form('crisis'), form('asq', { state: 'retired' }), form('night-shift')];
+  assert.deepEqual(startable(forms, 'screen').map(({ code }) => code), ['asq', 'bssa', 'safe-t']);
+  assert.deepEqual(startable(forms, 'other').map(({ code }) => code), ['night-shift']);
+  const rows = /** @type {any[]} */ ([{ id: 'b', incident_id: 'x', form_code: 'asq', created_at: '2' }, { id: 'a', incident_id: 'x', form_code: 'asq', created_at: '1' }, { id: 'c', incident_id: 'y', form_code: 'asq', created_at: '1' }]);
+  assert.deepEqual(begunFor(rows, 'x', 'screen').map(({ id }) => id), ['a', 'b']);
+});
