@@ -1,6 +1,10 @@
 // The wire of supplies and shifts in JSDoc: what a van carries, what was handed out, how a crew begins and ends.
 
-/** @import {Code, Id, Time, Unsent} from './types.js' */
+/** @import {Unsent} from './types.js' */
+/** @typedef {import('./types.js').Id} Id */
+/** @typedef {import('./types.js').Code} Code */
+/** @typedef {import('./types.js').Time} Time */
+/** @typedef {import('./types.js').Command} Command */
 /** @typedef {{id: Id, stamp: string, code: Code, label: string, unit: string, par: number, cost_cents: number|null, active: boolean}} Supply */
 /** @typedef {{id: Id, stamp: string, vehicle_id: Id, levels: Record<Code, number>, counted: Record<Code, Time>, recent: Id[]}} Stock */
 /**

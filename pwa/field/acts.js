@@ -25,7 +25,7 @@ function tooSoon() {
 }
 
 /** Saved on this phone, or said plainly that it was not. @param {string} words @param {Command[]} said @param {() => Command[]} [back] @param {string} [draft] */
-async function tell(words, said, back, draft) {
+export async function tell(words, said, back, draft) {
   try {
     await sayFrom(draft, ...said);
     trouble.value = null;

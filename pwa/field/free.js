@@ -16,7 +16,7 @@ import { SET } from './words.js';
 
 /** What opens on a tap, and where it lives. @type {Record<string, () => Promise<any>>} */
 const SHEETS = {
-  ChangeStatus: () => import('./status.js'), EndShift: () => import('./shift-end.js'), StartShift: () => import('./shift-start.js'),
+  ChangeStatus: () => import('./status.js'), StartShift: () => import('./shift-start.js'),
   Sharing: () => import('./position.js'),
 };
 
@@ -53,8 +53,8 @@ function Shift({ open }) {
     ['Our place', sharing.value ? 'shared with dispatch' : 'not shared'],
   ]} />
     <div class="buttons ways">${phone && html`<${Button} icon="phone" href=${`tel:${phone}`}>Call dispatch<//>`}
-      <${Button} icon="navigation" onClick=${() => open('Sharing')}>Our place<//>
-      ${shift && html`<${Button} icon="log-out" onClick=${() => open('EndShift')}>End the shift<//>`}</div><//>`;
+      <${Button} icon="navigation" onClick=${() => open('Sharing')}>Our place<//></div>
+    <${Later} part name="ShiftCheck" load=${() => import('./shift-check.js')} /><//>`;
 }
 
 /** The likeliest change is the big button; the others are one tap further. @param {{open: (sheet: string) => void}} props */

@@ -42,7 +42,7 @@ export function moves(state, codes, said) {
 export function statusMoves(status, codes, said) {
   const own = ['available', 'available_out_of_area', 'documenting', 'restocking', 'meal_rest', 'recovery_hold', 'out_of_service', 'off_duty'];
   const allowed = /** @type {string[]} */ (codes.unit_status_next?.[status] ?? said);
-  return own.filter((code) => allowed.includes(code));
+  return own.filter((code) => allowed.includes(code) && (status !== 'recovery_hold' || code !== 'available'));
 }
 
 /** Since when the crew is in its state. @param {Assignment} assignment */

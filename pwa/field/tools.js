@@ -6,6 +6,8 @@ import { Chip } from '../ui/chip.js';
 import { assessments } from '../state/assessing.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { begunFor, doneWords } from '../paper/kinds.js';
+import { totals } from '../state/stock.js';
+import { givenOn } from '../state/supplies.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
 /**
@@ -34,9 +36,16 @@ export const TOOLS = [
   paper('screen', 'Suicide screen', 'list-checks'),
   paper('overdose', 'Overdose', 'timer'),
   paper('plan', 'Plan for hard moments', 'heart'),
+  { key: 'supplies', title: 'Supplies', icon: 'package', name: 'Supplies', load: () => import('./supplies/supplies.js'), done: handedOut },
   paper('other', 'Other forms', 'clipboard'),
   paper('close-out', 'Close out', 'check'),
 ];
+
+/** @param {Assignment} assignment */
+function handedOut({ incident_id }) {
+  const pieces = Object.values(totals(givenOn(incident_id))).reduce((sum, n) => sum + n, 0);
+  return pieces ? `${pieces} given` : undefined;
+}
 
 /** @param {{assignment: Assignment, incident: Incident|undefined, current: string|undefined}} props */
 export function Tools({ assignment, current }) {

@@ -1,0 +1,75 @@
+// The beginning of a shift: the word of the crew before, a look at the van, and what it lacks.
+import { html } from 'htm/preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../ui/button.js';
+import { Dialog } from '../ui/dialog.js';
+import { Choices, Textarea } from '../ui/field.js';
+import { Later } from '../ui/later.js';
+import { At } from '../ui/time.js';
+import { outbox, rows, tick } from '../state/store.js';
+import { useDraft } from '../state/drafts.js';
+import { shortIn } from '../state/supplies.js';
+import { checkEquipment } from '../sync/supplies.js';
+import { tell } from './acts.js';
+import { EndShift } from './shift-end.js';
+import { readRules, rules } from './shift-rules.js';
+import { nameOf, team } from './team.js';
+
+/** @import {FoundAs} from '../base/types-supplies.js' */
+
+const FOUND = [{ code: 'ok', label: 'OK' }, { code: 'missing', label: 'Missing' }, { code: 'broken', label: 'Broken' }];
+const OF_LATE = 36 * 3_600_000;
+
+export function ShiftCheck() {
+  const [sheet, open] = useState(''), own = team.value, shift = own?.shift_id ?? '';
+  useEffect(() => void readRules().catch(() => {}), []);
+  const list = shortIn(own?.vehicle_id);
+  return html`${own?.status === 'recovery_hold' && html`<p>A lead ends this pause, when you are ready. Dispatch can reach one.</p>`}<${Before} shift=${shift} /><${Checked} shift=${shift} onCheck=${() => open('check')} />
+    ${own?.vehicle_id && html`<${Button} wide onClick=${() => open('van')}>${list.length ? `Van stock: ${list.length} below par` : 'Van stock'}<//>`}
+    <${Button} wide icon="log-out" onClick=${() => open('end')}>End the shift<//>
+    ${sheet === 'end' && html`<${EndShift} onClose=${() => open('')} />`}${sheet === 'check' && html`<${Check} shift=${shift} onClose=${() => open('')} />`}
+    ${sheet === 'van' && html`<${Later} part name="VanStock" load=${() => import('./supplies/van.js')} props=${{ onClose: () => open('') }} />`}`;
+}
+
+/** What the crew before wanted this one to know. @param {{shift: string}} props */
+function Before({ shift }) {
+  const words = [...rows.hand_overs.value.values()].filter(({ shift_id, team_id, at }) => shift_id !== shift && team_id === team.value?.id && tick.value - Date.parse(at) < OF_LATE)
+    .sort((a, b) => b.at.localeCompare(a.at)).slice(0, 3);
+  if (!words.length) return null;
+  return html`<section aria-label="From the crew before" class="stack stack-8"><h3>From the crew before</h3>${words.map(({ id, note, actor, at }) => html`<p key=${id} class="said">${note}<br /><span class="small quiet">${nameOf(actor)}, <${At} at=${at} now=${tick.value} /></span></p>`)}</section>`;
+}
+
+/** @param {{shift: string, onCheck: () => void}} props */
+function Checked({ shift, onCheck }) {
+  const latest = lastCheck((one) => one.shift_id === shift), before = lastCheck((one) => one.shift_id !== shift);
+  const odd = wrong((latest ?? before)?.items);
+  const all = async () => { const things = rules.value?.equipment ?? []; await tell('Equipment checked', [checkEquipment(shift, Object.fromEntries(things.map(({ code }) => [code, 'ok'])))]); };
+  return html`<section aria-label="Equipment" class="stack stack-8">
+    ${odd.length > 0 && html`<p class="tone-caution strong">${latest ? 'Not in order' : 'At the last check'}: ${odd.join(', ')}</p>`}
+    ${latest ? html`<p class="quiet">Equipment checked <${At} at=${latest.at} now=${tick.value} /></p><${Button} wide onClick=${onCheck}>Check again<//>`
+      : rules.value ? html`<p>Look at the van before you drive: ${rules.value.equipment.map(({ label }) => label).join(' · ')}</p>
+        <div class="buttons"><${Button} kind="primary" onClick=${all}>All there and working<//><${Button} onClick=${onCheck}>Something is not<//></div>` : html`<p class="quiet">The list to check comes with the first signal.</p>`}</section>`;
+}
+
+/** The latest, unsent ones too. @param {(one: {shift_id: string}) => boolean} which */
+function lastCheck(which) {
+  const unsent = outbox.value.filter(({ path, sealed }) => !sealed && path.includes('/equipment/'))
+    .map(({ id, body, subject }) => ({ id, shift_id: subject.id, items: body.items, at: body.at }));
+  return [...rows.equipment.value.values(), ...unsent].filter(which).sort((a, b) => b.at.localeCompare(a.at))[0];
+}
+
+/** @param {Record<string, FoundAs>|undefined} items */
+const wrong = (items = {}) => Object.entries(items).filter(([, found]) => found !== 'ok')
+  .map(([code, found]) => `${rules.value?.equipment.find((thing) => thing.code === code)?.label ?? code} ${found}`);
+
+/** @param {{shift: string, onClose: () => void}} props */
+function Check({ shift, onClose }) {
+  const typing = useDraft(`shifts/${shift}`, 'equipment', { items: /** @type {Record<string, FoundAs>} */ ({}), note: '' }), { items, note } = typing.value;
+  const things = rules.value?.equipment ?? [];
+  const whole = /** @type {Record<string, FoundAs>} */ (Object.fromEntries(things.map(({ code }) => [code, items[code] ?? 'ok'])));
+  const save = async () => { if (await typing.say((draft) => tell('Equipment checked', [checkEquipment(shift, whole, note.trim())], undefined, draft))) onClose(); };
+  return html`<${Dialog} title="What is missing or broken?" onClose=${onClose}>
+    ${things.map(({ code, label }) => html`<${Choices} key=${code} line label=${label} options=${FOUND} value=${whole[code]} onInput=${(/** @type {FoundAs} */ found) => typing.write({ items: { ...items, [code]: found }, note })} />`)}
+    <${Textarea} label="What the next crew should know of it" value=${note} maxlength="600" onInput=${(/** @type {string} */ text) => typing.write({ items, note: text })} />
+    <div class="buttons"><${Button} onClick=${onClose}>Not now<//><${Button} kind="primary" onClick=${save}>Save the check<//></div><//>`;
+}

@@ -1,0 +1,86 @@
+// What a van has left as this phone knows it: the server's levels with what is unsent laid over them. Pure.
+
+/** @import {Entry} from '../base/types.js' */
+/** @import {Code, Handout, Id, Stock, Supply} from '../base/types-supplies.js' */
+/** @typedef {{levels: Record<Code, number>, counted: Record<Code, string>}} Left */
+/** @typedef {{supply: Supply, left: number, wanted: number}} Short */
+
+/** @param {Entry} entry @returns {[string, string, string]} kind, id of the thing, acts */
+const address = (entry) => { const [, kind, id, acts] = entry.path.split('/'); return [kind, id, acts]; };
+
+/** By the server's clock as the phone knew it then. @param {Record<string, any>} body */
+const timeOf = ({ at, clock_offset_ms: offset = 0 }) => new Date(Date.parse(at) + offset).toISOString();
+
+/** What was handed out on a call, the newest first; what the server knows already is not told twice.
+ * @param {Iterable<Handout>} rows @param {Entry[]} entries @param {Id} incident @param {string|null} actor @returns {Handout[]} */
+export function handedOut(rows, entries, incident, actor) {
+  const mine = entries.filter((entry) => !entry.sealed && address(entry)[1] === incident);
+  const back = new Set(mine.filter((entry) => address(entry)[2] === 'handout-retractions').map(({ body }) => body.retracts));
+  const known = [...rows].filter(({ incident_id }) => incident_id === incident), ids = new Set(known.map(({ id }) => id));
+  const unsent = mine.filter((entry) => address(entry)[2] === 'handouts' && !ids.has(entry.id)).map((entry) => asRow(entry, incident, actor));
+  return [...known, ...unsent].map((row) => (back.has(row.id) ? { ...row, retracted: true } : row)).sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id));
+}
+
+/** @param {Entry} entry @param {Id} incident @param {string|null} actor @returns {Handout} */
+function asRow({ id, body, state }, incident, actor) {
+  return {
+    id, stamp: '', incident_id: incident, vehicle_id: body.vehicle_id ?? null, person_id: body.person_id ?? null, items: body.items, at: timeOf(body),
+    received_at: null, actor, retracted: false, unsent: state === 'queued' || state === 'done' ? 'saved' : state,
+  };
+}
+
+/** What of each thing still counts as given. @param {Handout[]} handouts @returns {Record<Code, number>} */
+export function totals(handouts) {
+  /** @type {Record<Code, number>} */
+  const sums = {};
+  for (const { items, retracted } of handouts) for (const [code, n] of retracted ? [] : Object.entries(items)) sums[code] = (sums[code] ?? 0) + n;
+  return sums;
+}
+
+/** Laying twice is laying once: what the levels hold already is passed over.
+ * @param {Stock|undefined} stock @param {Map<Id, Handout>} handouts @param {Entry[]} entries  in the order they were made @param {Id} van @returns {Left} */
+export function left(stock, handouts, entries, van) {
+  const found = { levels: { ...stock?.levels }, counted: { ...stock?.counted } }, held = new Set(stock?.recent);
+  /** @type {Map<Id, {items: Record<Code, number>, laid: boolean}>} */
+  const given = new Map();
+  for (const entry of entries) {
+    if (entry.sealed) continue;
+    const [kind, id, acts] = address(entry), { body } = entry;
+    if (kind === 'vehicles' && id === van && !held.has(entry.id)) stocked(found, acts, body);
+    if (acts === 'handouts' && body.vehicle_id === van) {
+      const laid = !held.has(entry.id) && !handouts.has(entry.id);
+      given.set(entry.id, { items: body.items, laid });
+      if (laid) add(found.levels, body.items, -1);
+    }
+    if (acts === 'handout-retractions') takenBack(found, given.get(body.retracts), handouts.get(body.retracts), van);
+  }
+  return found;
+}
+
+/** @param {Left} found @param {string} acts @param {Record<string, any>} body */
+function stocked(found, acts, body) {
+  if (acts === 'restocks') add(found.levels, body.items, 1);
+  if (acts !== 'counts') return;
+  Object.assign(found.levels, body.items);
+  for (const code of Object.keys(body.items)) found.counted[code] = timeOf(body);
+}
+
+/** @param {Left} found @param {{items: Record<Code, number>}|undefined} unsent @param {Handout|undefined} row @param {Id} van */
+function takenBack(found, unsent, row, van) {
+  if (row ? row.vehicle_id === van && !row.retracted : unsent) add(found.levels, row?.items ?? unsent?.items ?? {}, 1);
+}
+
+/** @param {Record<Code, number>} levels @param {Record<Code, number>} items @param {1|-1} sign */
+function add(levels, items, sign) {
+  for (const [code, n] of Object.entries(items)) levels[code] = (levels[code] ?? 0) + sign * n;
+}
+
+/** Below zero, or never counted: the number is not to be believed. @param {Left} stock @param {Code} code */
+export const countNeeded = ({ levels, counted }, code) => (levels[code] ?? 0) < 0 || !(code in counted);
+
+/** What to put in, the emptiest first; what nobody has counted or restocked is not on it. @param {Supply[]} supplies @param {Left} stock @returns {Short[]} */
+export function short(supplies, { levels }) {
+  return supplies.filter(({ code, par, active }) => active && code in levels && levels[code] < par)
+    .map((supply) => ({ supply, left: levels[supply.code], wanted: supply.par - Math.max(0, levels[supply.code]) }))
+    .sort((a, b) => a.left / a.supply.par - b.left / b.supply.par || a.supply.id.localeCompare(b.supply.id));
+}

@@ -1,0 +1,19 @@
+// Supplies as a screen sees them: the list, what was handed out on a call, what a van has left.
+import { computed } from '@preact/signals';
+import { handedOut, left, short } from './stock.js';
+import { outbox, rows, session } from './store.js';
+
+/** In the programme's own order. */
+export const supplies = computed(() => [...rows.supplies.value.values()].sort((a, b) => a.id.localeCompare(b.id)));
+
+/** @param {string} incident */
+export const givenOn = (incident) => handedOut(rows.handouts.value.values(), outbox.value, incident, session.value?.user.id ?? null);
+
+/** @param {string} van */
+export const stockOf = (van) => left(rows.stocks.value.get(van), rows.handouts.value, outbox.value, van);
+
+/** @param {string|null|undefined} van */
+export const shortIn = (van) => (van ? short(supplies.value, stockOf(van)) : []);
+
+/** @param {string} code */
+export const supplyLabel = (code) => supplies.value.find((supply) => supply.code === code)?.label ?? code;

@@ -1,0 +1,90 @@
+"""A crew's shift from its first look at the van to its last word, most of it without signal: all on the server, once."""
+
+from playwright.sync_api import Locator, expect
+
+from tests.support.api import Caller
+from tests.support.cast import SHIFTS, VANS
+from tests.support.ledger import eventually
+from tests.support.people import Phone
+from tests.support.stage import Stage
+
+VAN = str(VANS["North"])
+
+
+def dialog(phone: Phone) -> Locator:
+    return phone.page.get_by_role("dialog")
+
+
+def tile(phone: Phone, name: str) -> Locator:
+    return phone.page.get_by_role("button", name=name).first
+
+
+def test_a_shift_with_a_check_three_hand_outs_and_a_restock_list(stage: Stage, dana: Caller, ravi: Phone) -> None:
+    lena = stage.caller("lena")
+    lena.say(f"/vehicles/{VAN}/counts", items={"water": 5, "socks": 30}, reason="new van")
+    lena.say(f"/shifts/{SHIFTS['North']}/hand-overs", note="The ramp sticks in the cold")
+    lena.say(f"/shifts/{SHIFTS['North']}/ends")
+
+    ravi.sees("You are on no shift")
+    ravi.press("Start our shift")
+    dialog(ravi).get_by_label("Team").select_option("North")
+    dialog(ravi).get_by_label("Van").select_option("North van")
+    dialog(ravi).get_by_label("Mo").check()
+    dialog(ravi).get_by_role("button", name="Start our shift").click()
+    ravi.sees("The ramp sticks in the cold")
+    ravi.sees("Look at the van before you drive")
+
+    ravi.goes_offline()
+    ravi.press("All there and working")
+    ravi.sees("Equipment checked")
+    ravi.sees("1 saved")
+    ravi.comes_back()
+    ravi.press("We are available")
+    eventually(lambda: lena.rows("equipment"), every=0.3, what="the check")
+
+    call = dana.takes_a_call()
+    assignment = dana.assigns(call, confirm_busy=True)
+    ravi.sees("Acknowledge only")
+    ravi.goes_offline()
+    ravi.press("On our way")
+    ravi.press("We are here")
+    ravi.follows("Supplies")
+    expect(tile(ravi, "Bottled water")).to_contain_text("5 left")
+    for _ in range(2):
+        tile(ravi, "Bottled water").click()
+    tile(ravi, "Socks").click()
+    ravi.sees("Gave 1 Socks")
+    ravi.press("Undo")
+    expect(tile(ravi, "Bottled water")).to_contain_text("2 given")
+    expect(tile(ravi, "Bottled water")).to_contain_text("3 left")
+    expect(tile(ravi, "Socks")).not_to_contain_text("given")
+    ravi.kills_tab()
+    ravi.sees("2 given")
+
+    ravi.press("We have left")
+    ravi.press("End the shift")
+    expect(dialog(ravi).get_by_text("45 Bottled water")).to_be_visible()
+    dialog(ravi).get_by_label("For the next crew").fill("Water is low")
+    dialog(ravi).get_by_role("button", name="End the shift").click()
+    ravi.sees("Your words for the next crew are saved")
+
+    ravi.comes_back()
+    dana.sees_milestones(assignment, "acknowledged", "en_route", "on_scene", "cleared")
+    dialog(ravi).get_by_role("button", name="End the shift").click()
+    ravi.sees("You are on no shift")
+    told_once(lena, call)
+
+
+def told_once(lena: Caller, call: str) -> None:
+    def given() -> list[tuple[str, bool]]:
+        rows = sorted(lena.rows("handouts").values(), key=lambda row: row["at"])
+        return [(*row["items"], row["retracted"]) for row in rows if row["incident_id"] == call]
+
+    wanted = [("water", False), ("water", False), ("socks", True)]
+    eventually(lambda: given() == wanted, every=0.3, what="three hand-outs, one taken back")
+    assert lena.rows("stocks")[VAN]["levels"] == {"water": 3, "socks": 30}
+    assert len(lena.rows("equipment")) == 1
+    notes = eventually(
+        lambda: [row["note"] for row in lena.rows("hand_overs").values()][1:], every=0.3, what="the word"
+    )
+    assert notes == ["Water is low"]
