@@ -12,7 +12,7 @@ ON_PHONES = (
     "assignment_state", "assignment_state_next", "call_source", "call_type", "caller_relation", "flag_value",
     "language", "triage_flag", "unit_status", "unit_status_next",
 )  # fmt: skip
-ON_DESKS = ("disposition", "incident_status")
+ON_DESKS = ("disposition", "incident_status", "police_involvement")
 ON_SCENE = (
     "age_band", "answer_state", "consent_state", "deesc_effect", "deescalation", "demographic_source", "disposition",
     "duress_kind", "gender", "handoff_mode", "hold_mn", "housing", "interpreter_mode", "mse_heading", "no_contact_reason",

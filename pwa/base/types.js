@@ -209,6 +209,7 @@
  * @property {Record<string, any>} body
  * @property {Subject} subject
  * @property {number} urgency    0 first; see sync/commands.js
+ * @property {boolean} [hush]     no list on this phone shows it, and nothing of it is kept once sent
  * @property {string} words      what the person said, in their words, for the list of unsent things
  */
 /**

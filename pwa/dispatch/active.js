@@ -5,6 +5,7 @@ import { StatusGlyph } from '../ui/glyph.js';
 import { LedgerDots } from '../ui/ledger.js';
 import { Age, Countdown } from '../ui/time.js';
 import { can, label, seen, tick } from '../state/store.js';
+import { Coming } from './safety.js';
 import { Head, Nothing } from './column.js';
 import { CallCard } from './summary.js';
 import { dots, isUnanswered, nextRung, phones, since } from './reckon.js';
@@ -34,7 +35,7 @@ function Goes({ assignment }) {
       <span>${state === 'offered' ? 'asked' : label('assignment_state', state)} <span class="quiet"><${Age} at=${since(assignment)} now=${tick.value} ago=${state === 'offered'} /></span></span></span>
     ${assignment.recalled_at && html`<span class="small tone-caution">recalled, still there</span>`}
     ${reached.length > 0 && html`<span class="goes-pages"><${LedgerDots} states=${dots(assignment, reached)} words=${state === 'offered'} /></span>`}
-    <${Ladder} assignment=${assignment} /></li>`;
+    <${Coming} assignment=${assignment} /><${Ladder} assignment=${assignment} /></li>`;
 }
 
 /** The clock of the ladder; what it says is only true while we hear from the server. @param {{assignment: Assignment}} props */

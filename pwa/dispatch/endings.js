@@ -10,7 +10,7 @@ import { useDigits } from './keys.js';
 import { Reason } from './reason.js';
 import { Trouble, Unheard, useTelling } from './trouble.js';
 import { acting } from './wire.js';
-import { ALARM_ENDS, CANCELS, RECALLS } from './words.js';
+import { ALARM_ENDS, CANCELS, RECALLS, SAFETY_ENDS } from './words.js';
 import { everyCall, placeOf, said, shut, teamName, typeOf } from './view.js';
 
 /** @import {Alarm, Assignment} from '../base/types.js' */
@@ -84,10 +84,12 @@ function gap(a, b) {
   return minutes + far * 3000;
 }
 
+const SAFE = new Set(['duress', 'duress_test', 'welfare', 'backup']);
+
 /** @param {{alarm: Alarm, onClose: () => void}} props */
 export function CloseAlarm({ alarm, onClose }) {
   const [reason, setReason] = useState('');
   return html`<${Act} title="Close this alarm" go="Close the alarm" ready=${Boolean(reason.trim())} onClose=${onClose} told="Alarm closed." saying=${() => acting('alarms', alarm.id, 'closures', { reason: reason.trim() })}>
     <p class="quiet">${teamName(alarm.team_id)}, ${whereOf(alarm.incident_id ?? undefined)}</p>
-    <${Reason} label="How it was settled" quick=${ALARM_ENDS} value=${reason} onInput=${setReason} /><//>`;
+    <${Reason} label="How it was settled" quick=${SAFE.has(alarm.kind) ? SAFETY_ENDS : ALARM_ENDS} value=${reason} onInput=${setReason} /><//>`;
 }

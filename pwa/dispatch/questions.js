@@ -8,13 +8,14 @@ import { KeyList } from './keys.js';
 import { LargeMap } from './map.js';
 import { Radio } from './radio.js';
 import { Revise } from './revise.js';
+import { AllRight } from './safety.js';
 import { TeamQuestion } from './team.js';
 import { question, stopAsking } from './view.js';
 
 /** @type {Record<string, any>} */
 const SCREENS = {
   assign: Assign, reassign: Assign, recall: Recall, radio: Radio, close: Close, cancel: Cancel, merge: Merge, revise: Revise,
-  alarm: CloseAlarm, team: TeamQuestion, intake: Intake, map: LargeMap, keys: KeyList, duty: Duty,
+  alarm: CloseAlarm, team: TeamQuestion, intake: Intake, map: LargeMap, keys: KeyList, duty: Duty, 'all-right': AllRight,
 };
 
 export function Questions() {

@@ -13,6 +13,7 @@ import { WHY, whySilent } from '../account/rings.js';
 import { Reason } from './reason.js';
 import { phonesOf } from './reckon.js';
 import { Ring } from './ring.js';
+import { Checks } from './safety.js';
 import { Trouble, useTelling } from './trouble.js';
 import { acting, creating } from './wire.js';
 import { CORRECTIONS } from './words.js';
@@ -30,7 +31,7 @@ export function TeamQuestion({ team: id, onClose }) {
       <${Facts} pairs=${[['Crew', team.crew.map((one) => nameOf(one)).join(', ')], ['Van', seen.vehicles.value.get(team.vehicle_id ?? '')?.name],
         ['Languages', team.languages.map((code) => label('language', code)).join(', ')], ['Skills', team.skills.join(', ')],
         ['Position', team.position ? html`<${Age} at=${team.position.at} now=${now} ago />, ${team.position.accuracy_m == null ? '' : `within ${Math.round(team.position.accuracy_m)} m`}` : 'not shared']]} />
-      <h3>Ring the crew</h3><${Ring} team=${id} />
+      <${Checks} team=${id} /><h3>Ring the crew</h3><${Ring} team=${id} />
       ${can('teams.correct') && html`<${Correct} team=${team} />`}</div>
     <div class="stack"><h3>Phones</h3><${Phones} team=${team} />${can('page.test_shift') && html`<${Test} team=${id} />`}</div></div>
     <div><${Button} onClick=${onClose}>Back <span class="key">Esc</span><//></div><//>`;

@@ -5,6 +5,7 @@ import { StatusGlyph } from '../ui/glyph.js';
 import { Age } from '../ui/time.js';
 import { label, seen, tick } from '../state/store.js';
 import { whySilent } from '../account/rings.js';
+import { CheckLine } from './safety.js';
 import { Head, Nothing } from './column.js';
 import { counted, DOING } from './words.js';
 import { isLive, phonesOf } from './reckon.js';
@@ -24,7 +25,7 @@ function One({ team }) {
   const now = tick.value, call = onCall(team);
   return html`<li class="call team"><div class="call-head"><h3><button type="button" class="call-open" onClick=${() => askFor('team', { team: team.id })}>${team.name}</button></h3>
       <span class="status small" title=${label('unit_status', team.status)}><${StatusGlyph} code=${team.status} /><span>${DOING[team.status] ?? label('unit_status', team.status)}</span><span class="quiet"><${Age} at=${team.status_since} now=${now} /></span></span></div>
-    ${call && html`<p class="small">On ${call}</p>`}
+    ${call && html`<p class="small">On ${call}</p>`}<${CheckLine} team=${team.id} />
     <p class="small quiet">${team.crew.map((id) => nameOf(id)).join(', ') || 'No crew'}${team.languages.length ? ` · ${team.languages.map((code) => label('language', code)).join(', ')}` : ''}</p>
     <${Health} team=${team} /></li>`;
 }

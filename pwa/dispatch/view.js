@@ -85,7 +85,10 @@ export const active = computed(() => shown.value.filter(({ stage }) => stage !==
 
 /** @type {import('@preact/signals').ReadonlySignal<Team[]>} */
 export const teams = computed(() => [...seen.teams.value.values()].sort((a, b) => Number(!a.shift_id) - Number(!b.shift_id) || a.name.localeCompare(b.name)));
-export const alarms = computed(() => [...seen.alarms.value.values()].filter(({ closed_at }) => !closed_at).sort((a, b) => a.raised_at.localeCompare(b.raised_at)));
+/** A person in danger before a page that nobody answered; a test last. */
+const GRAVITY = ['duress', 'backup', 'welfare', 'unanswered', 'unpageable', 'duress_test'];
+const gravity = (/** @type {Alarm} */ { kind }) => GRAVITY.indexOf(kind);
+export const alarms = computed(() => [...seen.alarms.value.values()].filter(({ closed_at }) => !closed_at).sort((a, b) => gravity(a) - gravity(b) || a.raised_at.localeCompare(b.raised_at)));
 
 /** The call that keys act on: the chosen one while it is there, else none. */
 export const current = computed(() => everyCall.value.get(opened.value ?? chosen.value ?? ''));

@@ -28,7 +28,9 @@ export const DOING = {
 };
 
 /** @type {Record<string, string>} */
-export const ALARMS = { unanswered: 'Nobody answers', unpageable: 'No phone can be paged' };
+export const ALARMS = {
+  unanswered: 'Nobody answers', unpageable: 'No phone can be paged', welfare: 'Not heard from', duress: 'Help', duress_test: 'Test of the help button', backup: 'Back-up',
+};
 
 /** Why a call ends without a team, or a team is called back: quick answers, the rest is typed. */
 export const CANCELS = ['Caller cancelled', 'Taken in error', 'Settled before anybody went', 'Another service has it'];
@@ -36,3 +38,4 @@ export const HEARD_BY = ['By radio', 'By telephone'];
 export const RECALLS = ['No longer needed', 'A nearer team goes', 'A more urgent call', 'Not safe to go on'];
 export const CORRECTIONS = ['Crew said so by radio', 'Status was stuck', 'Phone lost or broken'];
 export const ALARM_ENDS = ['The team answered by radio', 'Another team goes', 'Rang the crew', 'Not needed any more'];
+export const SAFETY_ENDS = ['Spoke with all of them', 'Pressed by mistake', 'Police are with them', 'It was a test'];

@@ -60,7 +60,8 @@ function useFreshStart(screen) {
 
 /** @param {{current: Assignment|undefined, children?: any}} props */
 function Page({ current, children }) {
-  const { name, rest } = route.value; // with a tool open, the call's next state must not take the focus from it
+  // With a tool open, the call's next state must not take the focus from it.
+  const { name, rest } = route.value;
   useFreshStart(['me', 'waiting'].includes(name) ? name : current ? `${current.id} ${rest[1] ?? stateOf(current)}` : '');
   return html`<div class="phone">${programme.value?.demo && html`<aside aria-label="Demo"><${Banner}>Demo: nobody here is real<//></aside>`}
     <div class="phone-head"><${Top} current=${current} /><${Banners} /></div>${children}</div>`;

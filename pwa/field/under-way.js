@@ -36,6 +36,7 @@ function Next({ assignment, incident, open }) {
   const say = (/** @type {string} */ code) => (code === 'en_route' && state === 'acknowledged' ? onOurWay(assignment, incident) : reach(assignment, code));
   if (!next) return html`<footer class="thumb"><${JustSaid} /><${Button} wide href="#/">Back to now<//></footer>`;
   return html`<footer class=${`thumb${open ? ' behind' : ''}`}><${JustSaid} />
+    ${state !== 'acknowledged' && html`<${Later} part name="SafetyBar" load=${() => import('./safety/bar.js')} props=${{ assignment, incident }} />`}
     <${BigButton} onClick=${() => say(next)}>${TAP[next]}${next === 'en_route' && routeLink(incident?.location) && ' → route'}<//>
     <div class="buttons next-others">
       ${others.map((code) => html`<${Button} key=${code} onClick=${() => say(code)}>${TAP[code] ?? code}<//>`)}</div></footer>`;

@@ -14,7 +14,7 @@ export const ROLES = [
 export const roleWord = (code) => ROLES.find((role) => role.code === code)?.label ?? code;
 
 /** @type {Record<string, string>} */
-export const ALARMS = { unanswered: 'Nobody answers', unpageable: 'No phone can be paged' };
+export const ALARMS = { unanswered: 'Nobody answers', welfare: 'Not heard from', duress: 'Help', duress_test: 'Test of the help button', backup: 'Back-up', unpageable: 'No phone can be paged' };
 
 export const REVOKE_REASONS = ['Lost', 'Stolen', 'Broken', 'Handed back'];
 export const SWAP_REASONS = ['Unwell', 'Plans changed', 'Needs a rest'];

@@ -10,7 +10,8 @@ export async function readCodes(name) {
   const response = await fetch(`/app/${name}.json`);
   if (!response.ok) throw new Error('The lists of this app could not be fetched. Reload it when there is signal.');
   const lists = await response.json();
-  codes.value = { ...codes.value, ...lists }; // after the wait: others are read meanwhile
+  // After the wait: others are read meanwhile.
+  codes.value = { ...codes.value, ...lists };
 }
 
 async function readProgramme() {

@@ -41,7 +41,8 @@ export async function begin() {
 /** The server may know by now that somebody's role or team changed. @param {Session} known */
 async function confirm(known) {
   const me = await get('/me');
-  if (me.kind === 'signed-out') signedOut.value = true; // whether it was taken away, the engine hears with its next pull
+  // Whether it was taken away, the engine hears with its next pull.
+  if (me.kind === 'signed-out') signedOut.value = true;
   if (!me.ok || session.value?.user.id !== known.user.id) return;
   if (me.body.user.id !== known.user.id) return void (await admit(me.body));
   session.value = me.body;
@@ -88,7 +89,8 @@ async function open(found) {
   const stored = await readAll(user, 'rows');
   if (mine !== opening) return;
   show(found, stored);
-  if (stored.some(({ sealed }) => sealed)) await save(user, [{ store: 'meta', key: 'mark' }]); // unreadable: ask for all again
+  // Unreadable: ask for all again.
+  if (stored.some(({ sealed }) => sealed)) await save(user, [{ store: 'meta', key: 'mark' }]);
   await readOutbox(user);
   run(found);
 }

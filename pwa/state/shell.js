@@ -16,7 +16,8 @@ export async function startShell() {
   if (!workers) return void (offlineReady.value = false);
   let controlled = Boolean(workers.controller);
   workers.addEventListener('message', hear);
-  workers.addEventListener('controllerchange', () => (controlled ? changed() : (controlled = true))); // the first one takes over nothing
+  // The first one takes over nothing.
+  workers.addEventListener('controllerchange', () => (controlled ? changed() : (controlled = true)));
   try {
     const registration = await workers.register('/app/sw.js', { scope: '/app/', type: 'module', updateViaCache: 'none' });
     watch(registration);
@@ -29,7 +30,8 @@ export async function startShell() {
 /** @param {ServiceWorkerRegistration} registration */
 function watch(registration) {
   const look = () => registration.active && registration.waiting && update.value === 'none' && (update.value = 'waiting');
-  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look)); // the first one waits for nobody
+  // The first one waits for nobody.
+  registration.addEventListener('updatefound', () => registration.installing?.addEventListener('statechange', look));
   setInterval(() => registration.update().catch(() => {}), HOURLY);
   addEventListener('online', () => registration.active?.postMessage({ type: 'awake' }));
   registration.active?.postMessage({ type: 'awake' });

@@ -90,7 +90,7 @@ export async function readOutbox(user) {
   const entries = await box.list(user);
   if (mine < shown || session.value?.user.id !== user) return;
   shown = mine;
-  outbox.value = entries;
+  outbox.value = entries.filter(({ hush }) => !hush);
 }
 
 /**

@@ -11,7 +11,8 @@
 const listeners = new Set();
 const channel = new BroadcastChannel('alongside');
 channel.onmessage = (/** @type {MessageEvent} */ { data }) => hear(data.change, data.user);
-/** @type {any} */ (channel).unref?.(); // Node would wait for it for ever
+// Node would wait for it for ever.
+/** @type {any} */ (channel).unref?.();
 
 /** @param {string} user @param {Change} change */
 export function announce(user, change) {

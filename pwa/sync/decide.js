@@ -24,6 +24,6 @@ export async function settle(user, id) {
 
 /** Everything unsent in plain JSON, for a person to carry by hand. @param {string} user */
 export async function exportAll(user) {
-  const entries = (await list(user)).filter((entry) => entry.state !== 'done');
+  const entries = (await list(user)).filter((entry) => entry.state !== 'done' && !entry.hush);
   return JSON.stringify({ made_at: new Date().toISOString(), user, entries }, null, 2);
 }

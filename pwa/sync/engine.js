@@ -115,7 +115,8 @@ export class Engine {
     if (pause > 0 && pause <= LONGEST_PAUSE) return pause;
     const { sent, stop, due } = await drain(this.user);
     this.failedDrains = stop ? this.failedDrains + 1 : 0;
-    if (sent || stop) void this.pulling.now(); // to see what came of it, or to say truly how the line is
+    // To see what came of it, or to say truly how the line is.
+    if (sent || stop) void this.pulling.now();
     if (stop) return this.untilNextDrain(stop);
     return due === undefined ? undefined : Math.max(500, due - now());
   }

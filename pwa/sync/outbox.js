@@ -69,7 +69,7 @@ export const alter = (user, id, step) => change(user, 'outbox', id, (entry) => e
 
 /** The moves of what is done and now also seen in the feed. @param {Found[]} done @returns {Write[]} */
 export const confirmed = (done) => done.flatMap(({ key, rev, value }) => [
-  { store: 'said', key, value },
+  ...(value.hush ? [] : [{ store: /** @type {const} */ ('said'), key, value }]),
   { store: 'outbox', key, expect: rev },
 ]);
 

@@ -47,7 +47,8 @@ export async function pull(user, tell) {
     const before = await read(user, 'meta', 'mark');
     const mark = /** @type {Mark} */ (before?.value ?? {});
     const result = await ask(mark.cursor);
-    if ((await recall('user')) !== user) return undefined; // perhaps the answer is already another person's
+    // Perhaps the answer is already another person's.
+    if ((await recall('user')) !== user) return undefined;
     if (!result.ok) return { result, complete: mark.complete ?? false, offered };
     const landed = await land(user, before, mark, result.body, done);
     if (!landed) continue;
@@ -55,7 +56,8 @@ export async function pull(user, tell) {
     tell(landed.news);
     if (result.body.more) continue;
     if (!result.body.full || swept) return { result, complete: true, offered };
-    swept = true; // what was committed while a full answer was read comes with the next one
+    // What was committed while a full answer was read comes with the next one.
+    swept = true;
   }
 }
 

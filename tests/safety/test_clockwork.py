@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.safety.clockwork import STEPS, Facts, Pause, Risk, Sign, Spans, following, read, step
@@ -46,6 +46,7 @@ FACTS = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(FACTS, st.randoms(use_true_random=False))
 def test_any_order_of_arrival_gives_the_same_reading(facts: Facts, order):
     shuffled = {name: order.sample(list(getattr(facts, name)) * 2, len(list(getattr(facts, name))) * 2)
@@ -53,6 +54,7 @@ def test_any_order_of_arrival_gives_the_same_reading(facts: Facts, order):
     assert read(replace(facts, **shuffled), SPANS) == read(facts, SPANS)
 
 
+@settings(deadline=None)
 @given(FACTS)
 def test_no_sign_of_life_buys_more_than_one_interval_or_one_pause(facts: Facts):
     reading = read(facts, SPANS)
@@ -62,6 +64,7 @@ def test_no_sign_of_life_buys_more_than_one_interval_or_one_pause(facts: Facts):
     assert reading.due <= max([last + longest, *(pause.until for pause in facts.pauses)])
 
 
+@settings(deadline=None)
 @given(FACTS, MINUTES)
 def test_an_answer_never_makes_the_next_check_come_earlier_than_its_own_shortest_interval(facts: Facts, minutes: int):
     more = replace(facts, signs=[*facts.signs, answer(minutes)])
@@ -71,6 +74,7 @@ def test_an_answer_never_makes_the_next_check_come_earlier_than_its_own_shortest
         assert reading.due >= at(minutes) + timedelta(seconds=min(SPANS.caution_s, SPANS.every_s))
 
 
+@settings(deadline=None)
 @given(FACTS, MINUTES)
 def test_silence_only_ever_gets_worse(facts: Facts, minutes: int):
     """Without a new fact, each look finds the same step or a later one, and none is jumped unseen."""

@@ -1,0 +1,81 @@
+// Says the crew's safety acts through the outbox, and plainly when one could not even be saved.
+import { signal } from '@preact/signals';
+import * as commands from '../../sync/safety.js';
+import { message } from '../../sync/commands.js';
+import { say, sayFrom, tick, trouble } from '../../state/store.js';
+
+/** @import {Assignment, Code, Command} from '../../base/types.js' */
+/** @import {Backup} from '../../base/types-safety.js' */
+
+const PAUSE_MS = 900, KNOW_MS = 300;
+let pressedAt = 0;
+
+/** When help was last called from this phone for all to see: it stays on the screen after the entry was sent. */
+export const cried = signal(/** @type {{id: string, at: number}|null} */ (null));
+
+/** @param {Command} said @param {string} [draft] */
+async function tell(said, draft) {
+  try {
+    await (draft ? sayFrom(draft, said) : say(said));
+    trouble.value = null;
+    return true;
+  } catch (error) {
+    trouble.value = error instanceof Error ? error.message : 'This could not be saved. Nothing was sent. Call dispatch and say it aloud.';
+    return false;
+  }
+}
+
+/** A glove presses twice. @param {Assignment} assignment */
+export function allRight(assignment) {
+  if (Date.now() - pressedAt < PAUSE_MS) return;
+  pressedAt = Date.now();
+  navigator.vibrate?.(30);
+  return tell(commands.allRight(assignment));
+}
+
+/**
+ * Help, with what the phone can tell of itself at once; it never waits for that.
+ * @param {Code} kind @param {Assignment|undefined} assignment
+ */
+export async function help(kind, assignment) {
+  const known = await Promise.race([aboutMe(), new Promise((done) => { setTimeout(() => done({}), KNOW_MS); })]);
+  const said = commands.duress(kind, assignment, known);
+  if (said.hush) return void say(said).catch(() => {}); // whoever looks on must not see even that it failed
+  const saved = await tell(said);
+  if (saved && kind === 'help_now') cried.value = { id: said.id, at: tick.value };
+}
+
+/** Never asks for a permission: a question on the screen is the last thing that somebody in danger needs. */
+async function aboutMe() {
+  const [battery, place] = await Promise.all([level(), here()]);
+  return { ...battery, ...place };
+}
+
+async function level() {
+  try {
+    const found = await /** @type {any} */ (navigator).getBattery?.();
+    return found ? { battery: found.level } : {};
+  } catch {
+    return {};
+  }
+}
+
+async function here() {
+  const allowed = await navigator.permissions?.query({ name: 'geolocation' }).catch(() => undefined);
+  if (allowed?.state !== 'granted') return {};
+  return new Promise((done) => {
+    navigator.geolocation.getCurrentPosition(({ coords: { latitude: lat, longitude: lon, accuracy } }) => done({ lat, lon, accuracy_m: Math.round(accuracy) }),
+      () => done({}), { maximumAge: 600_000, timeout: KNOW_MS });
+  });
+}
+
+/** @param {Assignment} assignment */
+export async function mistake(assignment) {
+  if (await tell(message(assignment, 'Help was pressed by mistake.'))) cried.value = null;
+}
+
+/** @param {Assignment} assignment @param {'police'|'ems'|'supervisor'} kind @param {Code|undefined} reason @param {string} words @param {string} [draft] */
+export const askBackup = (assignment, kind, reason, words, draft) => tell(commands.askBackup(assignment, kind, reason, words), draft);
+
+/** @param {Backup} backup @param {'arrivals'|'releases'|'cancellations'} acts */
+export const tellBackup = (backup, acts) => tell(commands.tellBackup(backup, acts));

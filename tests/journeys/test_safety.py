@@ -1,0 +1,131 @@
+"""A crew on scene: all right with one tap, silence that the board hears of, help, and back-up without signal."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+from playwright.sync_api import Browser, expect
+from sqlalchemy import select, update
+
+from app.core import Model, now, transaction
+from tests.support.api import Caller
+from tests.support.ledger import eventually
+from tests.support.people import Board, Phone
+from tests.support.stage import Stage
+
+MOMENTS = {
+    "assignments": ("offered_at",), "assignment_acts": ("order_at", "received_at"), "welfare_acts": ("order_at", "received_at"),
+    "journal": ("at", "received_at"),
+}  # fmt: skip
+
+
+def time_passes(app: Flask, **span: float) -> None:
+    """All that was said was said that much earlier, and the timers are looked at anew."""
+    with app.app_context(), transaction() as session:
+        for name, columns in MOMENTS.items():
+            table = Model.metadata.tables[name]
+            (key,) = table.primary_key.columns
+            for row in session.execute(select(table)).mappings().all():
+                earlier = {column: row[column] - timedelta(**span) for column in columns}
+                session.execute(update(table).where(key == row[key.name]).values(earlier))
+        session.execute(update(Model.metadata.tables["welfare"]).values(look_at=now()))
+
+
+@pytest.fixture
+def board(stage: Stage, browser: Browser) -> Board:
+    board = stage.board("dana", browser)
+    board.sign_in()
+    return board
+
+
+@pytest.fixture
+def scene(dana: Caller, ravi: Phone, call: str) -> str:
+    """North has arrived, on a small phone."""
+    ravi.page.set_viewport_size({"width": 360, "height": 640})
+    ravi.press("On our way")
+    ravi.press("We are here")
+    eventually(lambda: dana.rows("welfare").get(call, {}).get("due_at"), what="a timer")
+    return call
+
+
+def answered(dana: Caller, assignment: str, how: str) -> None:
+    def said() -> Any:
+        return (dana.rows("welfare")[assignment]["last_answer"] or {}).get("how") == how
+
+    eventually(said, every=0.2, what=f"answered by {how}")
+
+
+def bar(phone: Phone) -> str:
+    """What the safety bar says, but for the minutes."""
+    return re.sub(r"\d+", "", phone.page.get_by_label("Safety", exact=True).inner_text())
+
+
+def test_one_tap_is_all_right_and_silence_is_heard_at_the_board(
+    programme: Any, dana: Caller, board: Board, ravi: Phone, scene: str
+) -> None:
+    ravi.sees("check in")
+    ravi.press("All right")
+    answered(dana, scene, "tap")
+    time_passes(programme[1], minutes=25)
+
+    expect(board.alarms.get_by_text("Not heard from: North")).to_be_visible()
+    expect(board.alarms.get_by_text("Lake St & Bloomington Ave").first).to_be_visible()
+    board.keys("o")
+    expect(board.alarms.get_by_text("You have it")).to_be_visible()
+    board.keys("y")
+    board.page.get_by_label("What they said").fill("Both fine, still talking")
+    board.press("They are all right")
+    answered(dana, scene, "radio")
+    expect(board.alarms.get_by_text("Not heard from")).to_have_count(0)
+
+
+def test_help_is_held_for_and_the_board_cannot_miss_it(board: Board, ravi: Phone, scene: str) -> None:
+    help_button = ravi.page.get_by_role("button", name="Help")
+    box = help_button.bounding_box()
+    assert box and box["height"] >= 56
+    ravi.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    ravi.page.mouse.down()
+    ravi.page.wait_for_timeout(1700)
+    ravi.page.mouse.up()
+    ravi.sees("Dispatch has your call for help.")
+    expect(board.alarms.get_by_text("Help: North")).to_be_visible()
+    board.keys("o")
+    board.alarms.get_by_role("button", name="Close").first.click()
+    board.press("Spoke with all of them")
+    board.press("Close the alarm")
+    expect(board.alarms.get_by_text("Help: North")).to_have_count(0)
+
+
+def test_a_quiet_call_for_help_changes_nothing_on_the_phone(board: Board, ravi: Phone, scene: str) -> None:
+    ravi.page.get_by_role("button", name="Help").focus()
+    ravi.page.keyboard.press("Enter")
+    ravi.page.get_by_text("Holding the button shows nothing here").click()
+    ravi.press("Close")
+    ravi.goes_offline()
+    ravi.press("All right")
+    ravi.sees("1 saved")
+    before = bar(ravi)
+    ravi.page.get_by_role("button", name="Help").focus()
+    ravi.page.keyboard.down("Enter")
+    ravi.page.wait_for_timeout(1700)
+    ravi.page.keyboard.up("Enter")
+    ravi.page.wait_for_timeout(500)
+    assert bar(ravi) == before
+    ravi.misses("2 saved")
+    ravi.comes_back()
+    expect(board.alarms.get_by_text("Help: North")).to_be_visible()
+    expect(board.alarms.get_by_text("do not ring them")).to_be_visible()
+
+
+def test_back_up_in_two_taps_without_signal_goes_out_when_it_returns(board: Board, ravi: Phone, scene: str) -> None:
+    ravi.goes_offline()
+    ravi.press("Back-up")
+    ravi.press("Police: we are not safe")
+    ravi.sees("saved here, no signal yet")
+    ravi.comes_back()
+    expect(board.alarms.get_by_text("Back-up: North")).to_be_visible()
+    board.keys("b")
+    ravi.sees("Police: dispatch has it.")
+    expect(board.alarms.get_by_text("Back-up: North")).to_have_count(0)

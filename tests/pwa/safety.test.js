@@ -1,0 +1,80 @@
+// What a crew sees of its own safety: the timer with unsent answers, back-up step by step, and nothing of a quiet call.
+import './support.js';
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { read, readAll } from '../../pwa/base/db.js';
+import { drain } from '../../pwa/sync/drain.js';
+import { exportAll } from '../../pwa/sync/decide.js';
+import * as box from '../../pwa/sync/outbox.js';
+import { note } from '../../pwa/sync/commands.js';
+import { allRight, askBackup, duress, tellBackup } from '../../pwa/sync/safety.js';
+import { backupsOf, cryOf, leftOf, timerOf } from '../../pwa/state/safety.js';
+import { outbox, readOutbox, session } from '../../pwa/state/store.js';
+import { assignment, done, serve, someone } from './support.js';
+
+/** @param {any} command @param {object} [more] @returns {any} */
+const entry = (command, more) => ({ ...command, state: 'queued', tries: 0, createdAt: 1, ...more });
+const MINUTE = 60_000;
+
+/** @param {any} one @param {any} [more] @returns {any} */
+const timerRow = (one, more) => ({ id: one.id, assignment_id: one.id, started_at: new Date(Date.now() - 9 * MINUTE).toISOString(), presumed: false, interval_s: 600,
+  due_at: new Date(Date.now() + MINUTE).toISOString(), step: 0, paused_until: null, ...more });
+
+test('a tap without signal starts the time anew at once, marked as saved', () => {
+  const one = assignment(), timer = timerOf(one, timerRow(one), [entry(allRight(one))]);
+  assert.ok(timer.due && timer.due - Date.now() > 9 * MINUTE);
+  assert.equal(timer.unsent, 'saved');
+});
+
+test('an arrival that only this phone knows of has a first check in ten minutes', () => {
+  const one = { ...assignment(), milestones: { on_scene: new Date().toISOString() } };
+  assert.match(leftOf(timerOf(one, undefined, []), Date.now()).words, /^check in (9|10) min$/);
+});
+
+test('the time left is said in words, and red only when it is over', () => {
+  const now = Date.now(), left = (/** @type {number} */ due) => leftOf({ due: now + due, since: 0, paused: null, presumed: false, called: false }, now);
+  assert.deepEqual([left(8 * MINUTE), left(90_000), left(-30_000), left(-3 * MINUTE)], [
+    { words: 'check in 8 min', tone: '' }, { words: 'check in 1 min', tone: 'caution' }, { words: 'check in now', tone: 'alarm' }, { words: 'check in, 3 min over', tone: 'alarm' },
+  ]);
+});
+
+test('a presumed arrival that is still to come asks for nothing', () => {
+  assert.equal(leftOf({ due: Date.now() + 30 * MINUTE, since: Date.now() + 20 * MINUTE, paused: null, presumed: true, called: false }, Date.now()).words, '');
+});
+
+test('back-up that was asked for without signal stands in the list, with each step laid over it', () => {
+  const one = assignment(), ask = askBackup(one, 'police', 'requested_scene_safety', 'two men');
+  const [asked] = backupsOf([], [entry(ask)], one);
+  assert.deepEqual([asked?.kind, asked?.asked, asked?.unsent, asked?.words], ['police', true, 'saved', 'two men']);
+  const [there] = backupsOf([], [entry(ask, { state: 'done' }), entry(tellBackup(ask, 'arrivals'))], one);
+  assert.ok(there?.arrived_at && !there.released_at);
+  assert.equal(backupsOf([], [entry(askBackup(one, 'police', 'self_arrived'))], one)[0]?.asked, false);
+});
+
+test('safety goes out before all else, help first', () => {
+  const one = assignment(), urgency = [duress('help_now', one), allRight(one), askBackup(one, 'ems'), note({ id: 'x' }, 'a')].map((said) => said.urgency);
+  assert.deepEqual(urgency, [0, 1, 2, 9]);
+});
+
+test('a visible call is shown until it was sent and after; a quiet one never is', () => {
+  const one = assignment(), now = Date.now();
+  assert.equal(cryOf([entry(duress('help_now', one))], now)?.sent, false);
+  assert.equal(cryOf([entry(duress('help_now', one), { state: 'done' })], now)?.sent, true);
+  assert.equal(cryOf([entry(duress('silent', one)), entry(duress('test', one))], now), undefined);
+});
+
+test('a quiet call stands in no list, goes into no copy, and nothing of it is kept once it was sent', async () => {
+  const user = await someone();
+  session.value = /** @type {any} */ ({ user: { id: user }, abilities: [] });
+  const said = duress('silent', undefined, { battery: 0.5 }), pin = duress('duress_pin', undefined);
+  await box.add(user, [said, pin]);
+  await readOutbox(user);
+  assert.deepEqual(outbox.value, []);
+  assert.equal((await exportAll(user)).includes('silent'), false);
+  const asked = serve((one) => done(one));
+  await drain(user);
+  assert.deepEqual(asked.map(({ body }) => body.kind), ['silent', 'duress_pin']);
+  assert.deepEqual(box.confirmed(await box.doneButUnseen(user)).map(({ store }) => store), ['outbox', 'outbox']);
+  assert.equal(await read(user, 'said', said.id), undefined);
+  assert.equal((await readAll(user, 'said')).length, 0);
+});
