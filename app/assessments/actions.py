@@ -5,16 +5,24 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
+from app import incidents
 from app.core import Saying, malformed, session
 from app.incidents import Incident
 from app.journal import Act, record
 
+from .closeout import CLOSE_OUT, owed
+from .contacts import project
+from .enabling import enabled
 from .fitting import misfits
 from .levels import folded
 from .merging import fold
-from .models import Assessment, AssessmentAct, Form
+from .models import PRIVATE, Assessment, AssessmentAct, Form
+from .queries import of_call
 from .questionnaire import questions
 from .scoring import score
+
+UNASKED = (PRIVATE, "hold", "overdose")
+"Forms that say nothing that a call has to have."
 
 
 def start(assessment_id: UUID, call: Incident, form: Form, person_id: UUID | None, say: Saying) -> Assessment:
@@ -27,6 +35,7 @@ def start(assessment_id: UUID, call: Incident, form: Form, person_id: UUID | Non
         created_by=say.actor_id, created_at=say.order, acts=[],
     )  # fmt: skip
     session().add(row)
+    settle_call(row)
     tell(Act.ASSESSMENT_STARTED, row, say)
     return row
 
@@ -87,6 +96,17 @@ def settle(row: Assessment) -> None:
     row.signed_at = min((act.order_at for act in row.acts if act.kind == "signature"), default=None)
     row.score = score(row.form_code, row.answers)
     row.level, row.levels = folded(acts, (row.score or {}).get("level"))
+    settle_call(row)
+
+
+def settle_call(row: Assessment) -> None:
+    """What the call still needs before it is closed, and its close-out in clear columns."""
+    if row.form_code in UNASKED:
+        return
+    if row.form_code == CLOSE_OUT:
+        project(row, set(enabled(row.form.questionnaire, row.answers)))
+    call = session().get_one(Incident, row.incident_id)
+    incidents.owe(call, owed(cast(list[Any], of_call(call.id))))
 
 
 def tell(act: Act, row: Assessment, say: Saying, **particulars: Any) -> None:

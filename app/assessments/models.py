@@ -73,6 +73,10 @@ class Assessment(Travels, Model):
     acts: Mapped[list[AssessmentAct]] = relationship(lazy="select", order_by="AssessmentAct.id")
 
     @property
+    def questionnaire(self) -> dict[str, Any]:
+        return self.form.questionnaire
+
+    @property
     def private(self) -> bool:
         return self.form_code == PRIVATE
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, or_, select, true
+from sqlalchemy import ColumnElement, Select, bindparam, or_, select, true
+from sqlalchemy.orm import joinedload
 
 from app import incidents
 from app.core import Who, allowed, existing, not_found, session
 from app.incidents import Incident
 
-from .models import PRIVATE, Assessment, Form
+from .models import PRIVATE, Assessment, AssessmentAct, Form
 
 FORM = select(Form).where(Form.id == bindparam("form"))
 
@@ -24,11 +25,9 @@ def form(form_id: UUID, who: Who, *, lock: bool = False) -> Form:
     return found
 
 
-def forms(who: Who) -> list[Form]:
-    found = select(Form).order_by(Form.code, Form.version)
-    if not allowed(who.role, "forms.manage"):
-        found = found.where(Form.state == "published")
-    return list(session().scalars(found))
+def forms(who: Who) -> Select[Form]:
+    found = select(Form)
+    return found if allowed(who.role, "forms.manage") else found.where(Form.state == "published")
 
 
 def versions(code: str) -> list[Form]:
@@ -71,11 +70,15 @@ def assessment(assessment_id: UUID, who: Who) -> Assessment:
 
 
 def of_call(incident_id: UUID) -> list[Assessment]:
-    found = select(Assessment).where(Assessment.incident_id == incident_id).order_by(Assessment.created_at)
-    return list(session().scalars(found))
-
-
-def seen_of_call(incident_id: UUID, who: Who) -> list[Assessment]:
-    incidents.incident(incident_id, who)
-    found = select(Assessment).where(Assessment.incident_id == incident_id, may_see(who.id, who.role))
+    """All of a call with their forms, in one question."""
+    found = select(Assessment).where(Assessment.incident_id == incident_id).options(joinedload(Assessment.form))
     return list(session().scalars(found.order_by(Assessment.created_at)))
+
+
+def seen_of_call(incident_id: UUID, who: Who) -> Select[Assessment]:
+    incidents.incident(incident_id, who)
+    return select(Assessment).where(Assessment.incident_id == incident_id, may_see(who.id, who.role))
+
+
+def revisions(assessment_id: UUID, who: Who) -> Select[AssessmentAct]:
+    return select(AssessmentAct).where(AssessmentAct.assessment_id == assessment(assessment_id, who).id)

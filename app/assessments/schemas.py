@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate, validates_schema
 
-from app.core import Act, Body, Code, Id, Row, When, Words
+from app.core import Act, Body, Code, Id, Pages, Row, When, Words
 
 from .fitting import MOST_VALUES
 
@@ -76,7 +76,7 @@ class FormRow(Row):
     retired_at = When(required=True, allow_none=True)
 
 
-class FormList(Body):
+class FormList(Pages):
     items = fields.List(fields.Nested(FormRow), required=True)
 
 
@@ -204,7 +204,7 @@ class AssessmentRow(Row):
     created_at = When(required=True)
 
 
-class AssessmentList(Body):
+class AssessmentList(Pages):
     items = fields.List(fields.Nested(AssessmentRow), required=True)
 
 
@@ -218,5 +218,5 @@ class RevisionRow(Body):
     content = fields.Dict(required=True)
 
 
-class RevisionList(Body):
+class RevisionList(Pages):
     items = fields.List(fields.Nested(RevisionRow), required=True)

@@ -16,7 +16,7 @@ from app.journal import Act, record
 from app.teams import Team
 
 from . import ladder, words
-from .fold import fold
+from .fold import AT_SCENE, fold
 from .models import Assignment, AssignmentAct, Message
 
 URGENT = 1
@@ -173,15 +173,18 @@ def settle(assignment: Assignment, call: Incident, team: Team) -> None:
 
 
 RANK = ("active", "dispatched", "cleared", "pending")
-OF_CALL = select(Assignment.id, Assignment.state).where(Assignment.incident_id == bindparam("call"))
+OF_CALL = select(Assignment.id, Assignment.state, Assignment.milestones).where(
+    Assignment.incident_id == bindparam("call")
+)
 
 
 def settle_call(assignment: Assignment, call: Incident) -> None:
-    """The call is where its furthest team is."""
-    known = session().execute(OF_CALL, {"call": call.id})
-    states = {**{row.id: row.state for row in known}, assignment.id: assignment.state}
-    statuses = {codes.rows("assignment_state")[state]["incident_status"] for state in states.values()}
+    """The call is where its furthest team is, and owes its papers once one of them was there."""
+    known = [row for row in session().execute(OF_CALL, {"call": call.id}) if row.id != assignment.id]
+    all_of_it: list[Any] = [*known, assignment]
+    statuses = {codes.rows("assignment_state")[row.state]["incident_status"] for row in all_of_it}
     incidents.move(call, min(statuses, key=RANK.index))
+    incidents.reach(call, any(AT_SCENE & set(row.milestones) for row in all_of_it))
 
 
 def settle_access(assignment: Assignment, call: Incident) -> None:

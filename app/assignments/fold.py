@@ -14,6 +14,8 @@ UNDO = timedelta(seconds=10)
 CHAIN = tuple(code for code in codes.codes("assignment_state") if code not in ("declined", "recalled"))
 MILESTONES = CHAIN[1:]
 BEFORE_SCENE = CHAIN[: CHAIN.index("on_scene")]
+AT_SCENE = frozenset(CHAIN[CHAIN.index("on_scene") : CHAIN.index("cleared")])
+"Whoever reached one of these was there."
 
 
 class Said(Protocol):

@@ -12,12 +12,12 @@ ON_PHONES = (
     "assignment_state", "assignment_state_next", "call_source", "call_type", "caller_relation", "flag_value",
     "language", "triage_flag", "unit_status", "unit_status_next",
 )  # fmt: skip
-ON_DESKS = ("disposition", "incident_status", "police_involvement")
+ON_DESKS = ("disposition", "incident_status", "owed", "police_involvement")
 ON_SCENE = (
     "age_band", "answer_state", "consent_state", "deesc_effect", "deescalation", "demographic_source", "disposition",
     "duress_kind", "gender", "handoff_mode", "hold_mn", "housing", "interpreter_mode", "mse_heading", "no_contact_reason",
-    "par_state", "police_involvement", "pronouns", "race_ethnicity", "risk_level", "safety_event", "service_given", "supply",
-    "transport_mode", "violence_risk",
+    "owed", "par_state", "police_involvement", "pronouns", "race_ethnicity", "risk_level", "safety_event", "service_given",
+    "supply", "transport_mode", "violence_risk",
 )  # fmt: skip
 OF_A_ROW = ("code", "label", "level", "priority", "dispatchable", "unit_status")
 OF_A_SCENE = ("code", "label", "detail_examples", "group", "minimum_action", "unit", "par_example")

@@ -5,6 +5,7 @@ from .actions import grant, move, revoke, take
 from .commands import calls as commands
 from .merging import Placed, merged, standing
 from .models import OVER, Access, Incident, Note, Revision
+from .owing import owe, reach
 from .places import area_of, metres
 from .queries import appendable, incident, locked, readable, visible
 from .schemas import IncidentRow, NoteRow
@@ -29,6 +30,8 @@ __all__ = [
     "merged",
     "metres",
     "move",
+    "owe",
+    "reach",
     "readable",
     "revoke",
     "room",

@@ -15,6 +15,7 @@ from app.journal import Act, record
 from . import places
 from .merging import merged
 from .models import Access, Incident, Note, Revision
+from .owing import refuse_owing
 
 FIELDS = (
     "call_type", "call_type_raw", "priority", "source", "language", "location", "narrative", "call_back", "flags",
@@ -101,6 +102,7 @@ def cancel(call: Incident, reason: str, say: Saying) -> None:
 def close(call: Incident, disposition: str | None, reason: str | None, say: Saying) -> None:
     refuse_over(call)
     refuse_engaged(call)
+    refuse_owing(call)
     call.disposition, call.end_reason = disposition, reason
     finish(call, "closed", say)
     record(Act.CLOSED, say, incident_id=call.id, disposition=disposition, reason=reason)

@@ -50,6 +50,10 @@ class Incident(Travels, Model):
     ended_at: Mapped[datetime | None]
     disposition: Mapped[str | None]
     end_reason: Mapped[Any | None] = mapped_column(Sealed)
+    reached: Mapped[bool] = mapped_column(default=False)
+    "A team was at the scene."
+    owed: Mapped[list[str] | None] = mapped_column(Json)
+    "Codes of what its papers still need; null while nobody has begun them."
     revised: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     conflicts: Mapped[Any | None] = mapped_column(Sealed)
     revisions: Mapped[list[Revision]] = relationship(lazy="select", order_by="Revision.id")
@@ -62,6 +66,13 @@ class Incident(Travels, Model):
     @property
     def over(self) -> bool:
         return self.status in OVER
+
+    @property
+    def owes(self) -> list[str]:
+        """What keeps it from being closed: nothing, where no team reached the scene."""
+        if not self.reached:
+            return []
+        return ["close_out"] if self.owed is None else self.owed
 
     @property
     def place(self) -> dict[str, Any]:

@@ -116,6 +116,9 @@ class IncidentRow(Row):
     disposition = fields.String(allow_none=True)
     end_reason = fields.String(allow_none=True)
     imported = fields.Boolean()
+    owed = fields.List(
+        fields.String(), attribute="owes", metadata={"description": "codes of what it needs before it is closed"}
+    )
     revised = fields.Dict(
         keys=fields.String(), values=fields.String(), metadata={"description": "field: the act that set it"}
     )

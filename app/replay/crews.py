@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from .board import Board, Row, moment
 from .client import Client, Refused
+from .papers import Papers
 from .stories import Story, story
 from .times import Times
 from .voice import Voice
@@ -21,6 +22,7 @@ class Crew:
     def __init__(self, client: Client, board: Board, times: Times, tell: Tell) -> None:
         self._client, self._board, self._times, self._tell = client, board, times, tell
         self._voice = Voice(client, tell)
+        self._papers = Papers(client, board, self._voice)
         self._start: tuple[str, float, float] | None = None
         self._moved_at = 0.0
 
@@ -36,9 +38,15 @@ class Crew:
             return
         response = self._board.response_of(team["id"])
         if response is None:
+            self._write_up(team)
             self._be_available(team)
         else:
             self._go_on(team, response)
+
+    def _write_up(self, team: Row) -> None:
+        for row in self._board.all("assignments"):
+            if row["team_id"] == team["id"] and row["state"] == "cleared":
+                self._papers.write(row, story(row["id"], self._times).disposition)
 
     def _be_available(self, team: Row) -> None:
         """After the notes are written. Any other pause is a person's decision and theirs to end."""

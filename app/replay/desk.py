@@ -74,7 +74,7 @@ class Desk:
             if free and self._board.since(call["received_at"]) >= self._patience(call):
                 self._send(call, free)
         for call in self._board.calls(MARK):
-            if call["status"] == "cleared":
+            if call["status"] == "cleared" and not call["owed"]:
                 self._close(call)
 
     def _free(self, team: Row) -> bool:

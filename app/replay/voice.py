@@ -15,13 +15,15 @@ class Voice:
         self._client, self._tell = client, tell
         self._said: set[tuple[str, str]] = set()
 
-    def say(self, seen: str, words: str, path: str, **body: Any) -> None:
-        """`seen` names the row and its state; what was refused may be said again when that has changed."""
+    def say(self, seen: str, words: str, path: str, **body: Any) -> str | None:
+        """`seen` names the row and its state; what was refused may be said again when that has changed. Returns the id."""
         if (seen, words) in self._said:
-            return
+            return None
         self._said.add((seen, words))
         try:
-            self._client.put(path, **body)
-            self._tell(words)
+            made = self._client.put(path, **body)
         except Refused as why:
             self._tell(f"{words} was refused: {why}")
+            return None
+        self._tell(words)
+        return made

@@ -32,6 +32,7 @@
  * @property {Code|null} disposition
  * @property {string|null} end_reason
  * @property {boolean} imported
+ * @property {Code[]} [owed]
  * @property {Unsent} [unsent]
  */
 /**

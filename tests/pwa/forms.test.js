@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { owed } from '../../pwa/state/close-out.js';
 import { enabled, missing, options, questions } from '../../pwa/state/forms.js';
 import { level, rank, score } from '../../pwa/state/scoring.js';
 
@@ -58,3 +59,11 @@ test('every shipped form can be read, and each choice offers something', () => {
     }
   }
 });
+
+const closing = JSON.parse(readFileSync(new URL('../vectors/close-out.json', import.meta.url), 'utf8'));
+for (const { name, filed, owed: expected } of closing.cases) {
+  test(`owed: ${name}`, () => {
+    const found = filed.map((/** @type {any} */ one) => ({ ...one, questionnaire: JSON.parse(readFileSync(new URL(`${one.form_code}.json`, shipped), 'utf8')) }));
+    assert.deepEqual(owed(found), expected);
+  });
+}

@@ -77,6 +77,7 @@ def test_who_is_swapped_out_forgets_and_who_is_swapped_in_learns(world: World):
 def test_a_closed_call_leaves_the_phone_and_stays_on_the_board(world: World):
     incident = world.takes_a_call()
     world.reaches(world.assigns(incident), "on_scene", "cleared")
+    world.writes_up(incident)
     cursor = world.cursor("ravi")
     good(world("dana").say(f"/incidents/{incident}/closures", disposition="resolved_scene"))
     assert pull(world, "ravi", cursor)["forgotten"] == {"incidents": [incident]}

@@ -9,7 +9,7 @@ from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from app import incidents
-from app.core import ReasonBody, Saying, who, wire
+from app.core import Page, ReasonBody, Saying, page, turned, who, wire
 
 from .. import actions, queries
 from ..fhir import response
@@ -30,10 +30,11 @@ from .room import room
 PATH = "/assessments/<uuid:id>"
 
 
-@room.read("/incidents/<uuid:id>/assessments", AssessmentList, ability="assess")
-def list_assessments(id: UUID) -> Any:
+@room.read("/incidents/<uuid:id>/assessments", AssessmentList, ability="assess", query=Page)
+def list_assessments(query: dict[str, Any], id: UUID) -> Any:
     """The assessments of one call that you may see."""
-    return {"items": queries.seen_of_call(id, who())}
+    rows = turned(queries.seen_of_call(id, who()), **query)
+    return page(rows, rows, query["limit"])
 
 
 @room.read(PATH, AssessmentRow, ability="assess")
@@ -42,11 +43,11 @@ def get_assessment(id: UUID) -> Any:
     return queries.assessment(id, who())
 
 
-@room.read(f"{PATH}/revisions", RevisionList, ability="assess")
-def list_revisions(id: UUID) -> Any:
-    """All that was ever said of it, in the order of its authors' clocks."""
-    acts = queries.assessment(id, who()).acts
-    return {"items": sorted(acts, key=lambda act: (act.order_at, act.id))}
+@room.read(f"{PATH}/revisions", RevisionList, ability="assess", query=Page)
+def list_revisions(query: dict[str, Any], id: UUID) -> Any:
+    """All that was ever said of it."""
+    rows = turned(queries.revisions(id, who()), **query)
+    return page(rows, rows, query["limit"])
 
 
 @room.read(f"{PATH}/questionnaire-response", None, ability="assess")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from app.core import Act, Saying, match, new_id, now, session, who
+from app.core import Act, Page, Saying, match, new_id, now, page, session, turned, who
 
 from .. import forms as verbs
 from .. import queries
@@ -16,10 +16,11 @@ from ..schemas import AgainstQuery, DifferenceList, FormBody, FormList, FormRow
 from .room import room
 
 
-@room.read("/forms", FormList, ability="assess")
-def list_forms() -> Any:
+@room.read("/forms", FormList, ability="assess", query=Page)
+def list_forms(query: dict[str, Any]) -> Any:
     """The forms to start now; who makes forms sees all versions."""
-    return {"items": queries.forms(who())}
+    rows = turned(queries.forms(who()), **query)
+    return page(rows, rows, query["limit"])
 
 
 @room.read("/forms/<uuid:id>", FormRow, ability="assess")

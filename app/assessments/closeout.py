@@ -1,0 +1,78 @@
+"""What a call still needs before it is closed: pure, and the same in pwa/state/close-out.js. A lawful non-answer is an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Protocol
+
+from . import enabling
+from .levels import rank
+
+CLOSE_OUT, CRISIS, PLAN, SCREENS = "close-out", "crisis", "plan", ("asq", "bssa", "safe-t")
+SUICIDAL = {"suicidal_thoughts", "suicide_attempt", "self_harm"}
+OF_LINK = {
+    "contact": "contact", "no_contact_reason": "no_contact_reason", "disposition": "disposition",
+    "destination": "destination", "mode": "mode", "voluntary": "voluntary", "receiver_accepted_at": "receiver",
+    "hold": "hold", "injuries": "injuries", "arrest": "arrest", "police": "police", "services": "services",
+    "presenting": "presenting", "medical.concern": "medical", "violence": "violence",
+}  # fmt: skip
+OF_CRISIS = ("presenting", "medical", "violence")
+
+
+class Filed(Protocol):
+    """An assessment as far as the check looks at it."""
+
+    @property
+    def form_code(self) -> Any: ...
+    @property
+    def questionnaire(self) -> Any: ...
+    @property
+    def answers(self) -> Any: ...
+    @property
+    def level(self) -> Any: ...
+
+
+def owed(found: Sequence[Filed]) -> list[str]:
+    """Codes of the list `owed`, each once."""
+    closing = best(found, CLOSE_OUT)
+    if closing is None:
+        return ["close_out"]
+    codes = named(closing)
+    if said(closing, "contact") == ["yes"]:
+        crisis = best(found, CRISIS)
+        codes += named(crisis) if crisis else OF_CRISIS
+        codes += screen(found, crisis) + plan(found, closing)
+    return list(dict.fromkeys(codes))
+
+
+def best(found: Sequence[Filed], code: str) -> Filed | None:
+    """Of several the one that says most."""
+    return min((one for one in found if one.form_code == code), key=lambda one: len(lacking(one)), default=None)
+
+
+def lacking(one: Filed) -> list[str]:
+    return enabling.missing(one.questionnaire, one.answers)
+
+
+def named(one: Filed) -> list[str]:
+    return [OF_LINK.get(link, "other") for link in lacking(one)]
+
+
+def said(one: Filed, link: str) -> list[Any]:
+    return one.answers.get(link, {}).get("value") or []
+
+
+def screen(found: Sequence[Filed], crisis: Filed | None) -> list[str]:
+    """Where the reason was suicide or self-harm, one screen is whole: every question answered or lawfully not."""
+    if crisis is None or not SUICIDAL.intersection(one for one in said(crisis, "presenting") if isinstance(one, str)):
+        return []
+    return [] if any(one.form_code in SCREENS and not lacking(one) for one in found) else ["risk_screen"]
+
+
+def plan(found: Sequence[Filed], closing: Filed) -> list[str]:
+    """From a moderate level on: a plan was made, or the close-out says why not."""
+    levels = [rank(one.level["level"]) for one in found if one.level]
+    if max(levels, default=-1) < rank("moderate") or enabling.settled(closing.answers.get("plan")):
+        return []
+    made = any(enabling.settled(answer) for one in found if one.form_code == PLAN for answer in one.answers.values())
+    return [] if made else ["safety_plan"]

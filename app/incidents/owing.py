@@ -1,0 +1,26 @@
+"""What a call that a team reached still needs before it is closed; the rooms that know write it down here."""
+
+from __future__ import annotations
+
+from app import codes
+from app.core import Problem
+
+from .models import Incident
+
+
+def reach(call: Incident, reached: bool) -> None:
+    """A team is or was with somebody, or at their door; taken back, it was not."""
+    if call.reached != reached:
+        call.reached = reached
+
+
+def owe(call: Incident, needed: list[str]) -> None:
+    """Also before a team's arrival is heard of: acts of one phone may come in any order."""
+    if call.owed != needed:
+        call.owed = needed
+
+
+def refuse_owing(call: Incident) -> None:
+    if call.owes:
+        words = "; ".join(codes.label("owed", code) for code in call.owes)
+        raise Problem("conflict", 409, f"Before this call is closed the crew still has to say: {words}", owed=call.owes)

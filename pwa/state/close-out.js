@@ -1,0 +1,54 @@
+// What a call still needs before it is closed; pure, the same as app/assessments/closeout.py. A lawful non-answer is an answer.
+import { missing, settled } from './forms.js';
+import { rank } from './scoring.js';
+
+/** @import {Answers, Level, Questionnaire} from '../base/types-forms.js' */
+/** @typedef {{form_code: string, questionnaire: Questionnaire, answers: Answers, level?: Level|null}} Filed */
+
+const SCREENS = ['asq', 'bssa', 'safe-t'];
+const SUICIDAL = ['suicidal_thoughts', 'suicide_attempt', 'self_harm'];
+/** @type {Record<string, string>} */
+const OF_LINK = {
+  contact: 'contact', no_contact_reason: 'no_contact_reason', disposition: 'disposition', destination: 'destination', mode: 'mode',
+  voluntary: 'voluntary', receiver_accepted_at: 'receiver', hold: 'hold', injuries: 'injuries', arrest: 'arrest', police: 'police',
+  services: 'services', presenting: 'presenting', 'medical.concern': 'medical', violence: 'violence',
+};
+const OF_CRISIS = ['presenting', 'medical', 'violence'];
+
+/** Codes of the list `owed`, whose labels say it in words. @param {Filed[]} found @returns {string[]} */
+export function owed(found) {
+  const closing = best(found, 'close-out');
+  if (!closing) return ['close_out'];
+  const codes = named(closing);
+  if (said(closing, 'contact')[0] === 'yes') {
+    const crisis = best(found, 'crisis');
+    codes.push(...(crisis ? named(crisis) : OF_CRISIS), ...screen(found, crisis), ...plan(found, closing));
+  }
+  return [...new Set(codes)];
+}
+
+/** Of several the one that says most. @param {Filed[]} found @param {string} code */
+const best = (found, code) => found.filter(({ form_code }) => form_code === code)
+  .reduce((/** @type {Filed|undefined} */ so, one) => (so && lacking(so).length <= lacking(one).length ? so : one), undefined);
+
+/** @param {Filed} one */
+const lacking = ({ questionnaire, answers }) => missing(questionnaire, answers);
+
+/** @param {Filed} one */
+const named = (one) => lacking(one).map((link) => OF_LINK[link] ?? 'other');
+
+/** @param {Filed} one @param {string} link @returns {any[]} */
+const said = ({ answers }, link) => answers[link]?.value ?? [];
+
+/** Where the reason was suicide or self-harm, one screen is whole. @param {Filed[]} found @param {Filed} [crisis] */
+function screen(found, crisis) {
+  if (!crisis || !said(crisis, 'presenting').some((one) => SUICIDAL.includes(one))) return [];
+  return found.some((one) => SCREENS.includes(one.form_code) && !lacking(one).length) ? [] : ['risk_screen'];
+}
+
+/** From a moderate level on: a plan was made, or the close-out says why not. @param {Filed[]} found @param {Filed} closing */
+function plan(found, closing) {
+  const highest = Math.max(-1, ...found.map(({ level }) => (level ? rank(level.level) : -1)));
+  if (highest < rank('moderate') || settled(closing.answers.plan)) return [];
+  return found.some(({ form_code, answers }) => form_code === 'plan' && Object.values(answers).some(settled)) ? [] : ['safety_plan'];
+}
