@@ -26,10 +26,8 @@ from config import Config
 ROOT = Path(__file__).parents[1]
 WEB = ["gunicorn", "-c", str(ROOT / "gunicorn.conf.py"), "wsgi:app"]
 WORKER = ["flask", "--app", "wsgi", "work"]
-REPLAY = [
-    "flask", "--app", "wsgi", "calls", "replay",
-    str(ROOT / "demo" / "san-diego-cfs" / "sd_cfs_2023-01-01_2023-01-20.csv.gz"),
-]  # fmt: skip
+CALLS = ROOT / "demo" / "san-diego-cfs" / "sd_cfs_2023-01-01_2023-01-20.csv.gz"
+REPLAY = ["flask", "--app", "wsgi", "calls", "replay", str(CALLS)]
 LEAST_PAUSE_S, MOST_PAUSE_S, WELL_S, GRACE_S, LOOK_S = 0.5, 15.0, 30.0, 12.0, 0.2
 
 
