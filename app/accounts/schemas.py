@@ -169,6 +169,10 @@ class CodeLists(Schema):
         unknown = INCLUDE
 
 
+class DeviceNameBody(Act):
+    name = Words(60, 1, required=True)
+
+
 class PersonBody(Act):
     at = When()
     name = Words(100, 1, required=True)

@@ -95,6 +95,7 @@ class Act(StrEnum):
     LOCKED_OUT = "person.locked_out"
     DEVICE_SHARED = "device.shared"
     DEVICE_UNSHARED = "device.unshared"
+    DEVICE_NAMED = "device.named"
     DUTY_TAKEN = "duty.taken"
     DUTY_ENDED = "duty.ended"
     SIBLING_SETTLED = "sibling.settled"

@@ -8,6 +8,7 @@ import { Choices } from '../ui/field.js';
 import { outbox, persisted, session } from '../state/store.js';
 import { offlineReady } from '../state/shell.js';
 import { leave } from '../state/leave.js';
+import { DeviceName } from './device-name.js';
 import { Pageable } from './pageable.js';
 import { PageTest } from './page-test.js';
 import { chooseTheme, theme, THEMES } from './theme.js';
@@ -22,6 +23,7 @@ export function MePage({ children }) {
   return html`<main class="phone-main stack" tabindex="-1">
     <div class="stack stack-4"><h1>This phone</h1><p class="quiet">Signed in as ${session.value?.user.name}</p></div>
     <${Pageable} full /><${PageTest} />
+    <${DeviceName} />
     <${List} label="What is saved here"><${Row} icon="cloud-upload" href="#/waiting" end=${html`<span class="quiet">${unsent()}</span>`}>Waiting to be sent<//>
       <${Row} icon=${offlineReady.value ? 'check' : 'info'}><${Offline} /><//></${List}>
     <${Card}><${Choices} line label="Light" options=${THEMES} value=${theme.value} onInput=${chooseTheme} /><//>

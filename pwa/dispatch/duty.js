@@ -1,11 +1,12 @@
 // Who dispatches now: taking over, and handing over with what is open.
 import { html } from 'htm/preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Input, Select } from '../ui/field.js';
 import { Age } from '../ui/time.js';
 import { seen, session, tick } from '../state/store.js';
+import { LastNote } from '../account/last-note.js';
 import { Act } from './endings.js';
-import { acting, creating, fetched } from './wire.js';
+import { acting, creating } from './wire.js';
 import { counted } from './words.js';
 import { alarms, everyCall, nameOf } from './view.js';
 
@@ -31,14 +32,6 @@ function HandOver({ duty, onClose }) {
     <${Open} /><${Select} label="To" empty="Nobody" value=${to} onInput=${setTo} options=${others.map(({ id, name }) => ({ code: id, label: name }))} />
     ${!to && html`<p class="tone-caution">With nobody, no dispatcher hears when a page is not answered.</p>`}
     <${Input} label="What they need to know" value=${note} onInput=${setNote} maxlength="600" autocomplete="off" /><//>`;
-}
-
-/** Notes do not travel with the rows: only who may dispatch reads them. */
-function LastNote() {
-  const [all, setAll] = useState(/** @type {any[]} */ ([]));
-  useEffect(() => void fetched('/duties').then(({ ok, body }) => ok && setAll(body.items)), []);
-  const last = all.filter(({ ended_at, note }) => ended_at && note).sort((a, b) => (b.ended_at ?? '').localeCompare(a.ended_at ?? ''))[0];
-  return last && html`<p class="said"><span class="small quiet">${nameOf(last.user_id)} handed over <${Age} at=${last.ended_at} now=${tick.value} ago />:</span><br />${last.note}</p>`;
 }
 
 function Open() {

@@ -1,27 +1,22 @@
 // Who dispatches now, what they left for the next one, and handing over with the open work in sight.
 import { html } from 'htm/preact';
-import { effect, signal } from '@preact/signals';
-import { useEffect, useState } from 'preact/hooks';
-import { get } from '../base/api.js';
+import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Select, Textarea } from '../ui/field.js';
 import { Age } from '../ui/time.js';
 import { can, label, seen, session, tick } from '../state/store.js';
+import { LastNote } from '../account/last-note.js';
 import { Question } from './telling.js';
 import { anded, counted, duties, nameOf, openAlarms, openCalls, placeOf, staffed, teamName } from './view.js';
 import { acting, creating } from './wire.js';
 
 /** @import {Duty} from '../base/types.js' */
 /** @import {Call} from './reckon.js' */
-/** @typedef {Duty & {note: string|null, handed_to: string|null}} Noted */
-
-const noted = signal(/** @type {Noted[]} */ ([]));
 
 export function Dispatching() {
   const [asking, setAsking] = useState(/** @type {Duty|'take'|null} */ (null));
   const open = duties.value, mine = open.find(({ user_id }) => user_id === session.value?.user.id);
-  useEffect(() => (can('duty.take') ? effect(() => void (seen.duties.value && readNotes())) : undefined), []);
   return html`<section class="stack stack-8" aria-labelledby="dispatching"><h2 id="dispatching">Who dispatches</h2>
     <${Card} tone=${open.length ? undefined : 'caution'}>
       ${open.length ? html`<ul class="stack stack-8">${open.map((duty) => html`<${One} key=${duty.id} duty=${duty} onEnd=${() => setAsking(duty)} />`)}</ul>`
@@ -32,12 +27,6 @@ export function Dispatching() {
     ${asking && asking !== 'take' && html`<${End} duty=${asking} onClose=${() => setAsking(null)} />`}</section>`;
 }
 
-/** Notes do not travel with the rows: only who may dispatch reads them. */
-async function readNotes() {
-  const answer = await get('/duties');
-  if (answer.ok) noted.value = answer.body.items;
-}
-
 /** @param {{duty: Duty, onEnd: () => void}} props */
 function One({ duty, onEnd }) {
   const mine = duty.user_id === session.value?.user.id, lead = session.value?.user.role === 'lead';
@@ -45,12 +34,6 @@ function One({ duty, onEnd }) {
   return html`<li class="line line-apart"><span><strong>${nameOf(duty.user_id)}</strong> <span class="quiet">for <${Age} at=${duty.starts_at} now=${tick.value} /></span>
       ${phone && !mine && html`<br /><a class="small" href=${`tel:${phone}`}>${phone}</a>`}</span>
     ${can('duty.take') && (mine || lead) && html`<${Button} size="small" onClick=${onEnd}>${mine ? 'Hand over' : 'End their duty'}<//>`}</li>`;
-}
-
-function LastNote() {
-  const last = noted.value.filter(({ ended_at, note }) => ended_at && note).sort((a, b) => (b.ended_at ?? '').localeCompare(a.ended_at ?? ''))[0];
-  if (!last) return null;
-  return html`<p class="said"><span class="small quiet">${nameOf(last.user_id)} handed over <${Age} at=${last.ended_at} now=${tick.value} ago />:</span><br />${last.note}</p>`;
 }
 
 /** @param {{open: Duty[], onClose: () => void}} props */

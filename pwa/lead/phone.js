@@ -14,8 +14,8 @@ import { creating } from './wire.js';
 
 /** @import {Device} from '../base/types.js' */
 
-/** @param {{phone: Device, onShift: boolean, usual: string|null, onTake: (() => void)|false}} props */
-export function Line({ phone, onShift, usual, onTake }) {
+/** @param {{phone: Device, onShift: boolean, usual: string|null, onName: (() => void)|false, onTake: (() => void)|false}} props */
+export function Line({ phone, onShift, usual, onName, onTake }) {
   const telling = useTelling(), [test, setTest] = useState(''), testable = isTestable(faultOf(phone));
   const begin = async () => { const saying = creating('page-tests', { device_id: phone.id }), result = await telling.say(saying); if (result.ok) setTest(saying.id); };
   return html`<li class="phone-line" data-stuck=${isStuck(phone, tick.value) ? '' : undefined}>
@@ -25,6 +25,7 @@ export function Line({ phone, onShift, usual, onTake }) {
       <span class="small quiet">${phone.last_shown_at ? html`Last page shown <${Age} at=${phone.last_shown_at} now=${tick.value} ago />` : 'Has not shown a page yet'}${testable && onShift && !isTested(phone, tick.value) ? '. Test it.' : ''}</span></p>
     <p class="phone-heard small quiet">Heard <${Age} at=${phone.last_seen_at} now=${tick.value} ago /><br />${condition(phone, phone.app_version !== usual)}</p>
     <div class="line phone-acts">${can('page.test_shift') && testable && html`<${Button} size="small" busy=${telling.busy} aria-label=${`Send a test page to ${fullName(phone.user_id)}: ${phone.name}`} onClick=${begin}>Test<//>`}
+      ${onName && html`<${Button} size="small" kind="quiet" aria-label=${`Rename: ${fullName(phone.user_id)}, ${phone.name}`} onClick=${onName}>Rename<//>`}
       ${onTake && html`<${Button} size="small" kind="quiet" aria-label=${`Take out of use: ${fullName(phone.user_id)}, ${phone.name}`} onClick=${onTake}>Take out of use<//>`}</div>
     ${(test || telling.failed) && html`<div class="phone-test">${test && html`<${Ledger} id=${test} />`}<${Trouble} telling=${telling} /></div>`}</li>`;
 }

@@ -135,3 +135,40 @@ def test_signing_in_hands_the_device_over_without_the_other_ones_state(client):
     sign_in(mo, CAST["mo"].email, device=CAST["ravi"].device)
     row = next(row for row in mo.ask("/devices").json["items"] if row["id"] == str(device_of("ravi")))
     assert (row["user_id"], row["waiting"], row["subscribed"]) == (str(CAST["mo"].id), 0, False)
+
+
+def named(client, member, name: object = "The van’s tablet", device="ravi", **more):
+    return client(member).say(f"/devices/{device_of(device)}/names", name=name, **more)
+
+
+def test_a_device_gets_a_name_from_its_holder_or_from_who_looks_after_people(client):
+    allowed = {"": 401, "mo": 404, "dana": 404, "cleo": 404, "ravi": 201, "lena": 201, "ada": 201}
+    for member, status in allowed.items():
+        assert named(client, member, f"  {member}’s choice ").status_code == status, member
+    row = next(row for row in client("lena").ask("/devices").json["items"] if row["id"] == str(device_of("ravi")))
+    assert row["name"] == "ada’s choice"
+    assert client("lena").say(f"/devices/{new_id()}/names", name="none").status_code == 404
+
+
+def test_a_name_travels_and_is_remembered_once(client, app, clock):
+    act, since = new_id(), client("dana").ask("/changes").json["cursor"]
+    first, again = (named(client, "ravi", act=act, at=clock.now) for _ in range(2))
+    assert (first.status_code, first.json) == (again.status_code, again.json)
+    changed = client("dana").ask("/changes", since=since).json["rows"]["devices"]
+    assert [row["name"] for row in changed if row["id"] == str(device_of("ravi"))] == ["The van’s tablet"]
+    (entry,) = entries(app, "device.named")
+    assert entry.particulars["before"] == "Ravi's phone" and entry.particulars["name"] == "The van’s tablet"
+
+
+def test_a_name_stays_whoever_signs_in_there_and_as_what(client):
+    named(client, "ravi")
+    for member in ("ravi", "mo"):
+        fresh = client()
+        sign_in(fresh, CAST[member].email, device={"id": str(device_of("ravi")), "name": "Android"})
+        assert "The van’s tablet" in [row["name"] for row in fresh.ask("/devices").json["items"]]
+
+
+def test_a_name_that_is_none_is_refused(client):
+    for wrong in ("", "   ", "x" * 61, "a\x00b", 7, None):
+        answer = named(client, "ravi", wrong)
+        assert (answer.status_code, list(answer.json["errors"])) == (422, ["name"]), wrong

@@ -27,7 +27,8 @@ def hold(person: Person, wanted: dict[str, Any]) -> Device:
     if device.user_id != person.id:
         silence(device)
         device.waiting, device.oldest_waiting_at, device.beat_at = 0, None, None
-    device.user_id, device.name, device.last_seen_at, device.revoked_at = person.id, wanted["name"], now(), None
+    device.name = device.name or wanted["name"]  # what people named it stays, whoever signs in
+    device.user_id, device.last_seen_at, device.revoked_at = person.id, now(), None
     return device
 
 
@@ -63,6 +64,11 @@ def beat(device: Device, sign_in: SignIn, told: dict[str, Any], order: datetime)
     device.beat_at, device.last_seen_at, sign_in.seen_at = min(order, now()), now(), now()
     for name in (*MATTERS, "storage", "battery"):
         setattr(device, name, told.get(name))
+
+
+def rename(device: Device, name: str, say: Saying) -> None:
+    before, device.name = device.name, name
+    record(Act.DEVICE_NAMED, say, device_id=str(device.id), person_id=str(device.user_id), before=before, name=name)
 
 
 def revoke(device: Device, reason: str, say: Saying) -> None:

@@ -1,4 +1,4 @@
-"""The doors to devices: the list, their heartbeats, and taking one out of use."""
+"""The doors to devices: the list, their heartbeats, naming one, and taking one out of use."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from uuid import UUID
 
 from flask import Response, current_app
 
-from app.core import MEDIA, Act, Page, ReasonBody, Saying, allowed, page, transaction, who
+from app.core import MEDIA, Act, Page, ReasonBody, Saying, allowed, not_found, page, transaction, who
 
 from .. import queries
 from ..actions import devices, sharing
 from ..models import Device
-from ..schemas import DeviceList, DeviceRow, HeartbeatBody
+from ..schemas import DeviceList, DeviceNameBody, DeviceRow, HeartbeatBody
 from ..session import me
 from .room import room
 
@@ -52,6 +52,17 @@ def beat(told: dict[str, Any], device_id: UUID, act_id: UUID) -> Response:
 def answered(device: Device, act_id: UUID) -> Response:
     content = current_app.json.dumps(DeviceRow().dump(device))
     return current_app.response_class(content, status=201, content_type=MEDIA, headers={"Act-Id": str(act_id)})
+
+
+@room.act("/devices/<uuid:device_id>/names/<uuid:act_id>", DeviceNameBody, DeviceRow, ability="own")
+def rename(say: Saying, body: dict[str, Any], device_id: UUID, act_id: UUID) -> Device:
+    """Give a device a name of its own; its holder, or whoever looks after people."""
+    device = queries.locked_device(device_id)
+    if device.user_id != who().id and not allowed(who().role, "people.manage"):
+        raise not_found()
+    if say.new:
+        devices.rename(device, body["name"], say)
+    return device
 
 
 @room.act("/devices/<uuid:device_id>/revocations/<uuid:act_id>", ReasonBody, DeviceRow, ability="people.manage")
