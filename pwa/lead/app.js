@@ -9,6 +9,7 @@ import { People } from './people.js';
 import { Phones } from './phones.js';
 import { Settle } from './settle.js';
 import { Shifts } from './shifts.js';
+import { Supplies } from './supplies.js';
 import { Strip } from './strip.js';
 import { Teams } from './teams.js';
 import { Top } from './top.js';
@@ -28,7 +29,7 @@ function dress() {
 dress();
 
 /** @type {Record<string, any>} */
-const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, settle: Settle };
+const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, supplies: Supplies, settle: Settle };
 
 export function LeadApp() {
   if (!styled.value) return html`<p class="boot" role="status">Opening your screens.</p>`;

@@ -12,7 +12,7 @@ import { linkTo } from './where.js';
 
 /** @type {import('@preact/signals').ReadonlySignal<Need[]>} */
 export const needs = computed(() => (net.value.state === 'starting' && !onNow.value.length && !phones.value.length ? []
-  : [...firstSteps(), ...nobodyDispatches(), ...unpageable(), ...stuck(), ...halfPageable(), ...overdue(), ...siblings()]));
+  : [...firstSteps(), ...nobodyDispatches(), ...unpageable(), ...stuck(), ...halfPageable(), ...overdue(), ...lacking(), ...resting(), ...siblings()]));
 
 /** What a programme needs before its first call. @returns {Need[]} */
 function firstSteps() {
@@ -58,6 +58,20 @@ function stuck() {
 function overdue() {
   return onNow.value.filter((shift) => isOverdue(shift, tick.value)).map(({ id, team_id, ends_at }) => ({
     id: `over-${id}`, icon: 'clock', words: `${teamName(team_id)}’s shift should be over`, more: `Planned until ${hour(Date.parse(ends_at ?? ''))}; without a call no page reaches its crew since. End it, and begin the next.`, href: linkTo('shifts'),
+  }));
+}
+
+/** What the server saw by itself; it goes when it is mended. @returns {Need[]} */
+function lacking() {
+  return [...seen.coverage.value.values()].filter(({ until }) => !until).map(({ id, team_id, reason }) => (reason === 'below_staffing'
+    ? { id, icon: 'users', words: `${teamName(team_id)} rides with too few people`, more: 'Swap somebody in, or let dispatch know what it can do.', href: linkTo('shifts') }
+    : { id, icon: 'triangle-alert', words: `${teamName(team_id)}’s van cannot go`, more: 'Give the shift another van, or put this one back into service.', href: linkTo('shifts') }));
+}
+
+/** @returns {Need[]} */
+function resting() {
+  return teams.value.filter(({ status }) => status === 'recovery_hold').map(({ id, name }) => ({
+    id: `hold-${id}`, icon: 'clock', words: `${name} rests after a hard call`, more: 'Talk to them; only a lead or dispatch ends it.', href: linkTo('now'),
   }));
 }
 

@@ -9,6 +9,7 @@ import { WHY, whySilent } from '../account/rings.js';
 import { Alarms } from './alarms.js';
 import { needs } from './attention.js';
 import { Dispatching } from './duty.js';
+import { Hold } from './hold.js';
 import { isTested } from './reckon.js';
 import { counted, fullName, onNow, phones, teamName, vanName } from './view.js';
 import { linkTo } from './where.js';
@@ -42,7 +43,7 @@ function One({ shift }) {
   const team = seen.teams.value.get(shift.team_id), van = vanName(shift.vehicle_id);
   if (!team) return null;
   return html`<li class="row lead-team"><span class="grow stack stack-4"><span class="line"><strong>${team.name}</strong>${van && html`<span class="small quiet">${van}</span>`}</span>
-      <${Status} code=${team.status}>${label('unit_status', team.status)}<span class="quiet"> for <${Age} at=${team.status_since} now=${tick.value} /></span><//></span>
+      <${Status} code=${team.status}>${label('unit_status', team.status)}<span class="quiet"> for <${Age} at=${team.status_since} now=${tick.value} /></span><//><${Hold} team=${team} /></span>
     <ul class="crew-phones small" aria-label=${`Crew of ${team.name}`}>${shift.crew.map((id) => html`<${Crew} key=${id} id=${id} />`)}</ul></li>`;
 }
 

@@ -7,6 +7,7 @@ import { can, seen, tick } from '../state/store.js';
 import { Cover } from './cover.js';
 import { Plan } from './plan.js';
 import { comingShifts } from './reckon.js';
+import { Gaps } from './gaps.js';
 import { One } from './shift.js';
 import { End, Swap } from './shift-acts.js';
 import { Change } from './shift-change.js';
@@ -25,6 +26,7 @@ export function Shifts() {
     <${Group} title="On now" shifts=${now} ask=${setAsking}><${Empty} level=${3} icon="users" title="No shift is open"><p>A planned shift opens by itself when it begins.</p><//><//>
     <${Group} title="Coming" shifts=${coming} ask=${setAsking}><${Empty} level=${3} icon="clock" title="Nothing is planned"><p>Plan the next shift, so that a page always finds a crew.</p><//><//>
     ${ended.length > 0 && html`<${Group} title="Ended in the last day" shifts=${ended} ask=${setAsking} />`}
+    <${Gaps} />
     ${asking?.what === 'plan' && html`<${Plan} onClose=${close} />`}
     ${asking?.what === 'change' && html`<${Change} shift=${asking.shift} onClose=${close} />`}
     ${asking?.what === 'swap' && html`<${Swap} shift=${asking.shift} out=${asking.out} onClose=${close} />`}

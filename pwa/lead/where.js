@@ -2,7 +2,7 @@
 import { computed } from '@preact/signals';
 import { go, route } from '../state/route.js';
 
-export const SCREENS = ['now', 'shifts', 'people', 'teams', 'phones', 'settle'];
+export const SCREENS = ['now', 'shifts', 'people', 'teams', 'phones', 'supplies', 'settle'];
 
 /** @type {import('@preact/signals').ReadonlySignal<{screen: string, id: string|null}>} */
 export const here = computed(() => {

@@ -5,6 +5,8 @@ import { Card } from '../ui/card.js';
 import { At } from '../ui/time.js';
 import { corrected } from '../base/clock.js';
 import { tick } from '../state/store.js';
+import { ownVan } from '../state/supplies.js';
+import { handOut } from '../sync/supplies.js';
 
 /** @import {Answers, Assessment} from '../base/types-forms.js' */
 /** @import {PanelProps} from './page.js' */
@@ -12,12 +14,14 @@ import { tick } from '../state/store.js';
 const DOSES = [1, 2, 3, 4, 5, 6];
 
 /** @param {PanelProps} props */
-export function Overdose({ row, filling }) {
+export function Overdose({ incident, row, filling }) {
   const given = doses(row), last = given.at(-1), since = last ?? atOf(row, 'found_at');
   const free = DOSES.find((number) => !atOf(row, `dose${number}.at`));
   const put = (/** @type {Answers} */ answers) => void filling.give(answers);
   const now = () => ({ value: [new Date(corrected()).toISOString()] });
-  const dose = () => put({ [`dose${free}.at`]: now(), [`dose${free}.route`]: { value: ['nasal'] }, [`dose${free}.by`]: { value: ['team'] } });
+  /** What the team gives comes out of its van: the same tap says both. */
+  const dose = () => void filling.give({ [`dose${free}.at`]: now(), [`dose${free}.route`]: { value: ['nasal'] }, [`dose${free}.by`]: { value: ['team'] } },
+    undefined, [handOut(incident, { naloxone: 1 }, { van: ownVan.value })]);
   return html`<${Card} tone="caution">
     <p class="timer" role="timer" aria-label=${last ? 'Since the last dose' : 'Since the person was found'}>${since ? minutes(tick.value - Date.parse(since)) : '0:00'}</p>
     <p>${last ? html`since dose ${given.length}, <${At} at=${last} now=${tick.value} />` : since ? 'since found' : 'Starts with the first tap'}</p>

@@ -1,10 +1,16 @@
 // Supplies as a screen sees them: the list, what was handed out on a call, what a van has left.
 import { computed } from '@preact/signals';
 import { handedOut, left, short } from './stock.js';
-import { outbox, rows, session } from './store.js';
+import { outbox, rows, seen, session } from './store.js';
 
 /** In the programme's own order. */
 export const supplies = computed(() => [...rows.supplies.value.values()].sort((a, b) => a.id.localeCompare(b.id)));
+
+/** The van that this person is out with. */
+export const ownVan = computed(() => {
+  const me = session.value?.user.id ?? '';
+  return [...seen.teams.value.values()].find(({ crew }) => crew.includes(me))?.vehicle_id ?? null;
+});
 
 /** @param {string} incident */
 export const givenOn = (incident) => handedOut(rows.handouts.value.values(), outbox.value, incident, session.value?.user.id ?? null);

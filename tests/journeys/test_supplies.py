@@ -1,11 +1,12 @@
 """A crew's shift from its first look at the van to its last word, most of it without signal: all on the server, once."""
 
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
+from tests.journeys.test_for_every_eye import Eye
 from tests.support.api import Caller
 from tests.support.cast import SHIFTS, VANS
 from tests.support.ledger import eventually
-from tests.support.people import Phone
+from tests.support.people import Phone, Screen
 from tests.support.stage import Stage
 
 VAN = str(VANS["North"])
@@ -88,3 +89,46 @@ def told_once(lena: Caller, call: str) -> None:
         lambda: [row["note"] for row in lena.rows("hand_overs").values()][1:], every=0.3, what="the word"
     )
     assert notes == ["Water is low"]
+
+
+def test_the_lead_sees_what_is_short_sets_a_price_and_ends_a_pause(stage: Stage, browser: Browser, ravi: Phone) -> None:
+    eye, desk = Eye(), stage.caller("lena")
+    desk.say(f"/vehicles/{VAN}/counts", items={"water": 5, "socks": 30}, reason="new van")
+    ravi.press("Van stock: 1 below par")
+    expect(dialog(ravi)).to_contain_text("5 of 48")
+    eye.looks(ravi, "van stock")
+    dialog(ravi).get_by_label("Bottled water: put in").fill("40")
+    dialog(ravi).get_by_role("button", name="We put these in").click()
+    expect(dialog(ravi)).to_contain_text("45 of 48")
+    dialog(ravi).get_by_role("button", name="Count", exact=True).click()
+    eye.looks(ravi, "count")
+    dialog(ravi).get_by_label("Hat: how many are there").fill("2")
+    dialog(ravi).get_by_label("The number was wrong").check()
+    dialog(ravi).get_by_role("button", name="Save the count").click()
+    dialog(ravi).get_by_role("button", name="Close").click()
+    ravi.press("Change status")
+    ravi.press("Pause after a hard call")
+    ravi.sees("A lead ends this pause")
+    expect(ravi.page.get_by_role("button", name="We are available")).to_have_count(0)
+    eye.looks(ravi, "resting")
+
+    lena = stage.board("lena", browser)
+    Screen.sign_in(lena)
+    lena.sees("North rests after a hard call")
+    lena.sees("South rides with too few people")
+    lena.press("End their pause")
+    lena.page.get_by_label("Why it can end").fill("talked it over")
+    eye.looks(lena, "ending a pause")
+    lena.press("They are available")
+    lena.follows("Supplies")
+    lena.sees("10 Hat")
+    lena.press("Change Bottled water")
+    lena.page.get_by_label("One costs, in dollars").fill("0.45")
+    lena.press("Save")
+    lena.sees("$0.45")
+    eye.looks(lena, "supplies")
+    lena.follows("Shifts")
+    lena.sees("Crews rested after a hard call 1 time")
+    eye.looks(lena, "the last thirty days")
+    expect(ravi.page.get_by_role("heading", name="Available")).to_be_visible()
+    assert not eye.faults, "\n".join(eye.faults)
