@@ -17,7 +17,7 @@ import { Signing } from './signing.js';
 /** Drawn on top of a form that needs more than questions; each is fetched with its form. @type {Record<string, {name: string, load: () => Promise<any>}>} */
 const PANELS = {
   overdose: { name: 'Overdose', load: () => import('./overdose.js') },
-  'close-out': { name: 'FromTimes', load: () => import('./from-times.js') },
+  'close-out': { name: 'Closing', load: () => import('./closing.js') },
 };
 /** Where a level of risk is thought of. */
 const RISK = ['crisis', 'asq', 'bssa', 'safe-t'];

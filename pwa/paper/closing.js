@@ -1,0 +1,39 @@
+// Closing a call's paper: what its own times already say, what it still needs in plain words, and how long the paper took.
+import { html } from 'htm/preact';
+import { Button } from '../ui/button.js';
+import { Card } from '../ui/card.js';
+import { assessments } from '../state/assessing.js';
+import { owed } from '../state/close-out.js';
+import { codes, label, rows } from '../state/store.js';
+import { enabled, options, questions } from '../state/forms.js';
+import { fromTimes } from './prefill.js';
+import { spoken } from './spoken.js';
+
+/** @import {Item} from '../base/types-forms.js' */
+/** @import {PanelProps} from './page.js' */
+
+/** @param {PanelProps} props */
+export const Closing = (props) => html`<${Owed} incident=${props.incident} /><${FromTimes} ...${props} />`;
+
+/** The server asks for the same before dispatch can close the call. @param {{incident: {id: string}}} props */
+function Owed({ incident }) {
+  const mine = [...assessments.value.values()].filter(({ incident_id }) => incident_id === incident.id);
+  const filed = mine.flatMap((row) => { const form = rows.forms.value.get(row.form_id); return form ? [{ ...row, questionnaire: form.questionnaire }] : []; });
+  const left = owed(filed), minutes = Math.round(mine.reduce((sum, { active_s }) => sum + active_s, 0) / 60);
+  return html`<div role="status" class="stack stack-8">
+    ${left.length ? html`<p>This call still needs:</p><ul class="steps">${left.map((code) => html`<li key=${code}>${label('owed', code)}</li>`)}</ul>` : html`<p class="strong">Nothing more is needed for this call.</p>`}
+    ${minutes > 0 && html`<p class="small quiet">Paper on this call so far: ${minutes} min</p>`}</div>`;
+}
+
+/** Nobody writes twice what the phone knows. @param {PanelProps} props */
+function FromTimes({ assignment, form, row, filling }) {
+  const asked = questions(form.questionnaire), offered = fromTimes(assignment);
+  const shown = enabled(form.questionnaire, { ...offered, ...row?.answers });
+  const open = Object.entries(offered).filter(([link]) => asked.has(link) && shown.has(link) && !row?.answers[link]);
+  if (!open.length) return null;
+  const words = (/** @type {Item} */ item, /** @type {any} */ answer) => spoken(item, answer, (code) => options(item, codes.value).find((one) => one.code === code)?.label ?? code);
+  return html`<${Card} title="From this call’s times"><ul class="stack stack-8" role="list">${open.map(([link, answer]) => {
+    const item = /** @type {Item} */ (asked.get(link));
+    return html`<li key=${link}>${item.text}: <strong>${words(item, answer)}</strong></li>`;
+  })}</ul><${Button} wide kind="primary" onClick=${() => void filling.give(Object.fromEntries(open))}>Use these<//><//>`;
+}
