@@ -41,6 +41,8 @@ class Person(Travels, Model):
     team_id: Mapped[UUID | None]
     "The team in whose open shift they are; teams, to the right, writes it down here."
     left_at: Mapped[datetime | None]
+    may_sign_hold: Mapped[bool] = mapped_column(default=False)
+    "An ability of this person, not of a role: the programme's lawyers say who, if anybody."
 
 
 class Device(Travels, Model):

@@ -60,6 +60,7 @@ def shown(row: Person) -> dict[str, Any]:
 def managed_view(row: Person, shut: Any, link: Link | None) -> dict[str, Any]:
     return {
         "email": row.email,
+        "may_sign_hold": row.may_sign_hold,
         "invited": row.password is None and row.left_at is None,
         "locked_until": shut and shut.locked_until,
         "link_expires_at": link and link.expires_at,

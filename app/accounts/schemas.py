@@ -52,6 +52,7 @@ class StaffRow(PersonRow):
     """With what only those see who manage people."""
 
     email = fields.String()
+    may_sign_hold = fields.Boolean()
     invited = fields.Boolean(metadata={"description": "has not set a password yet"})
     locked_until = When(allow_none=True)
     link_expires_at = When(allow_none=True, metadata={"description": "of the link that can still be used"})
@@ -181,6 +182,7 @@ class PersonBody(Act):
     phone = fields.String(allow_none=True, validate=validate.Regexp(PHONE, error="Write a number to ring"))
     languages = fields.List(Code("language"), validate=validate.Length(max=30))
     skills = fields.List(Words(40, 1), validate=validate.Length(max=30))
+    may_sign_hold = fields.Boolean(metadata={"description": "off unless granted; left as it is where it is not said"})
 
 
 class LinkBody(Act):

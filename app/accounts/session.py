@@ -24,7 +24,7 @@ _sign_in, _person = cast(Table, SignIn.__table__), cast(Table, Person.__table__)
 STANDING = (
     select(
         *(_sign_in.c[name] for name in ("id", "user_id", "device_id", "secret", "started_at", "seen_at", "ended_at")),
-        *(_person.c[name] for name in ("name", "role", "team_id", "left_at")),
+        *(_person.c[name] for name in ("name", "role", "team_id", "left_at", "may_sign_hold")),
     )
     .join_from(_sign_in, _person, _person.c.id == _sign_in.c.user_id)
     .where(_sign_in.c.id == bindparam("sign_in"))
@@ -37,7 +37,7 @@ class Me(UserMixin):
     def __init__(self, standing: Any) -> None:
         self.sign_in_id: UUID = standing.id
         self.id, self.name, self.role, self.team_id = standing.user_id, standing.name, standing.role, standing.team_id
-        self.device_id = standing.device_id
+        self.device_id, self.may_sign_hold = standing.device_id, bool(standing.may_sign_hold)
 
     def get_id(self) -> str:
         return str(self.sign_in_id)

@@ -14,6 +14,7 @@ from .closeout import CLOSE_OUT, owed
 from .contacts import project
 from .enabling import enabled
 from .fitting import misfits
+from .holding import bare
 from .levels import folded
 from .merging import fold
 from .models import PRIVATE, Assessment, AssessmentAct, Form
@@ -21,7 +22,8 @@ from .queries import of_call
 from .questionnaire import questions
 from .scoring import score
 
-UNASKED = (PRIVATE, "hold", "overdose")
+HOLD = "hold"
+UNASKED = (PRIVATE, HOLD, "overdose")
 "Forms that say nothing that a call has to have."
 
 
@@ -50,6 +52,9 @@ def answer(row: Assessment, answers: dict[str, Any], say: Saying) -> None:
 
 
 def sign(row: Assessment, seen: list[UUID] | None, say: Saying) -> None:
+    if row.form_code == HOLD and bare(" ".join(row.answers.get("seen", {}).get("value") or [""])):
+        words = "Say what was seen: behaviour, not a label such as “dangerous”"
+        raise malformed("This statement puts a label on the person", **{"answers.seen": words})
     add(row, "signature", {} if seen is None else {"seen": [str(act) for act in seen]}, say)
     tell(Act.ASSESSMENT_SIGNED, row, say)
 

@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
+from flask import current_app
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import Json, Model, Sealed, Travels, new_id
+
+from .clocks import clocks
 
 PRIVATE = "report"
 "A mandated report: for its author and the leads only, and no part of the ordinary note."
@@ -75,6 +79,11 @@ class Assessment(Travels, Model):
     @property
     def questionnaire(self) -> dict[str, Any]:
         return self.form.questionnaire
+
+    @property
+    def clocks(self) -> dict[str, datetime | None] | None:
+        """By when a mandated report is due."""
+        return clocks(self.answers, ZoneInfo(current_app.config["SETTINGS"].time_zone)) if self.private else None
 
     @property
     def private(self) -> bool:

@@ -182,6 +182,11 @@ class MarkRow(Body):
     reason = fields.String(required=True, allow_none=True)
 
 
+class ClocksRow(Body):
+    oral_due_at = When(required=True)
+    written_due_at = When(required=True, allow_none=True)
+
+
 class AssessmentRow(Row):
     incident_id = fields.UUID(required=True)
     person_id = fields.UUID(required=True, allow_none=True)
@@ -200,6 +205,7 @@ class AssessmentRow(Row):
     signed = fields.List(fields.Nested(MarkRow), required=True)
     amending = fields.Nested(MarkRow, required=True, allow_none=True)
     active_s = fields.Integer(required=True)
+    clocks = fields.Nested(ClocksRow, required=True, allow_none=True, metadata={"description": "of a mandated report"})
     created_by = fields.UUID(required=True, allow_none=True)
     created_at = When(required=True)
 
@@ -220,3 +226,20 @@ class RevisionRow(Body):
 
 class RevisionList(Pages):
     items = fields.List(fields.Nested(RevisionRow), required=True)
+
+
+class SharesRow(Body):
+    p50 = fields.Float(required=True)
+    p90 = fields.Float(required=True)
+
+
+class PaperTimeRow(Body):
+    form_code = fields.String(required=True)
+    count = fields.Integer(required=True)
+    signed = fields.Integer(required=True)
+    active_s = fields.Nested(SharesRow, required=True, allow_none=True)
+    clear_to_signed_min = fields.Nested(SharesRow, required=True, allow_none=True)
+
+
+class PaperTimes(Body):
+    items = fields.List(fields.Nested(PaperTimeRow), required=True)

@@ -63,6 +63,7 @@
  * @property {Mark[]} signed
  * @property {Mark|null} amending
  * @property {number} active_s
+ * @property {{oral_due_at: Time, written_due_at: Time|null}|null} [clocks]   of a mandated report
  * @property {Id|null} created_by
  * @property {Time} created_at
  * @property {Unsent} [unsent]

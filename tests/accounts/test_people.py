@@ -28,7 +28,7 @@ def test_everybody_sees_colleagues_and_only_who_manages_them_addresses_and_locks
     rows = client(member).ask("/people").json["items"]
     assert {row["name"] for row in rows} == {each.name for each in CAST.values()}
     shown = {"id", "stamp", "name", "role", "phone", "languages", "skills", "left_at"}
-    managed = {"email", "invited", "locked_until", "link_expires_at"} if member in MANAGERS else set()
+    managed = {"email", "invited", "locked_until", "link_expires_at", "may_sign_hold"} if member in MANAGERS else set()
     assert all(set(row) == shown | managed for row in rows)
 
 

@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { bare } from '../../pwa/state/holding.js';
+import { FIXED, NTH, clocks, writtenDue } from '../../pwa/state/report-clocks.js';
 import { owed } from '../../pwa/state/close-out.js';
 import { enabled, missing, options, questions } from '../../pwa/state/forms.js';
 import { level, rank, score } from '../../pwa/state/scoring.js';
@@ -67,3 +69,22 @@ for (const { name, filed, owed: expected } of closing.cases) {
     assert.deepEqual(owed(found), expected);
   });
 }
+
+const due = JSON.parse(readFileSync(new URL('../vectors/report-and-hold.json', import.meta.url), 'utf8'));
+for (const { name, begins, due: expected } of due.written) {
+  test(`written report: ${name}`, () => assert.equal(new Date(writtenDue(Date.parse(begins), due.zone)).toISOString(), expected));
+}
+for (const { name, answers: given, clocks: expected } of due.clocks) {
+  test(`clocks: ${name}`, () => assert.deepEqual(clocks(given, due.zone), expected));
+}
+
+test('the phone keeps the same holidays', () => {
+  const rules = JSON.parse(readFileSync(new URL('../../app/assessments/holidays.json', import.meta.url), 'utf8'));
+  assert.deepEqual(FIXED, rules.fixed.map((/** @type {any} */ { month, day }) => [month, day]));
+  assert.deepEqual(NTH, rules.nth.map((/** @type {any} */ { month, weekday, nth }) => [month, weekday, nth]));
+});
+
+test('a label is no statement for a hold', () => {
+  assert.deepEqual(due.bare.filter((/** @type {string} */ words) => !bare(words)), []);
+  assert.deepEqual(due.told.filter(bare), []);
+});

@@ -31,8 +31,9 @@ def invite(person_id: UUID, body: dict[str, Any], by: Who, say: Saying) -> Perso
 
 
 def whole(body: dict[str, Any]) -> dict[str, Any]:
-    """What is not said is empty: the body is the whole of it."""
+    """What is not said is empty: the body is the whole of it, but for what an older screen does not know of."""
     said = {name: body.get(name) or empty for name, empty in FIELDS.items()}
+    said |= {"may_sign_hold": body["may_sign_hold"]} if "may_sign_hold" in body else {}
     return {**said, "languages": list(said["languages"]), "skills": list(said["skills"])}
 
 

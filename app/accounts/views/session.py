@@ -58,4 +58,5 @@ def myself() -> dict[str, Any]:
     held = queries.device(user.device_id) if user.device_id else None
     device = {"id": held.id, "shared": held.shared_at is not None} if held else None
     team = {"team": {"id": user.team_id}} if user.team_id else {}
-    return {"user": user, "device": device, "abilities": abilities(user.role), **team}
+    own = ["may_sign_hold"] if user.may_sign_hold else []
+    return {"user": user, "device": device, "abilities": abilities(user.role) + own, **team}

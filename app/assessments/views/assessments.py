@@ -8,12 +8,13 @@ from uuid import UUID
 from flask import current_app
 from flask.typing import ResponseReturnValue
 
-from app import incidents
-from app.core import Page, ReasonBody, Saying, page, turned, who, wire
+from app import accounts, incidents
+from app.core import Page, Problem, ReasonBody, Saying, page, turned, who, wire
 
 from .. import actions, queries
 from ..fhir import response
 from ..models import Assessment
+from ..paper_times import paper_times
 from ..queries import Part
 from ..schemas import (
     AnswersBody,
@@ -21,6 +22,7 @@ from ..schemas import (
     AssessmentList,
     AssessmentRow,
     LevelBody,
+    PaperTimes,
     RevisionList,
     SignatureBody,
     TimeBody,
@@ -66,6 +68,7 @@ def start_assessment(say: Saying, body: dict[str, Any], id: UUID) -> Assessment 
         return shown(queries.part(id, who()))
     call = incidents.appendable(body["incident_id"], who())
     form = queries.form(body["form_id"], who())
+    may_hold(form.code)
     row = actions.start(id, call, form, body.get("person_id"), say)
     return row if incidents.readable(call.id, who()) else None
 
@@ -83,6 +86,7 @@ def answer_assessment(say: Saying, body: dict[str, Any], id: UUID, act: UUID) ->
 def sign_assessment(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessment | None:
     """This is what I found; `seen` names the answers that you had before you."""
     part = queries.part(id, who())
+    may_hold(part.assessment.form_code)
     if say.new:
         actions.sign(part.assessment, body.get("seen"), say)
     return shown(part)
@@ -118,3 +122,16 @@ def add_time(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessme
 def shown(part: Part) -> Assessment | None:
     """A crew may have lost sight long before its late acts come."""
     return part.assessment if part.readable else None
+
+
+def may_hold(code: str) -> None:
+    """A statement for a hold is begun and signed only by a person whom the programme allowed to."""
+    person = accounts.person(who().id) if code == actions.HOLD else None
+    if person is not None and not person.may_sign_hold:
+        raise Problem("not-allowed", 403, "You were not given leave to sign holds", ability="may_sign_hold")
+
+
+@room.read("/paper-times", PaperTimes, ability="assess")
+def get_paper_times() -> Any:
+    """How long the papers took your own crew in the last four weeks; a lead sees all crews together."""
+    return {"items": paper_times(who())}

@@ -1,0 +1,73 @@
+"""By when a mandated report is due: pure, and the same in pwa/state/report-clocks.js."""
+
+from __future__ import annotations
+
+import json
+from calendar import monthrange
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any, cast
+from zoneinfo import ZoneInfo
+
+from .questionnaire import Answers
+
+ORAL, WRITTEN = timedelta(hours=24), timedelta(hours=72)
+FILE = Path(__file__).with_name("holidays.json")
+
+
+def clocks(answers: Answers, zone: ZoneInfo) -> dict[str, datetime | None] | None:
+    """{oral_due_at, written_due_at}; None until it is said about whom and when it was learned.
+
+    An adult is reported by voice within a day. A child too, and in writing within 72 hours without weekends and
+    holidays, from the report by voice; before that, from when it would be due at the latest.
+    """
+    about, learned = first(answers, "about"), first(answers, "learned_at")
+    if about not in ("adult", "child") or learned is None:
+        return None
+    oral = datetime.fromisoformat(learned) + ORAL
+    if about == "adult":
+        return {"oral_due_at": oral, "written_due_at": None}
+    spoken = first(answers, "child.oral_at")
+    begins = datetime.fromisoformat(spoken) if spoken else oral
+    return {"oral_due_at": oral, "written_due_at": written_due(begins, zone)}
+
+
+def first(answers: Answers, link: str) -> Any:
+    return next(iter(answers.get(link, {}).get("value") or ()), None)
+
+
+def written_due(begins: datetime, zone: ZoneInfo) -> datetime:
+    """72 hours of working days later; the clock stands still through weekends and holidays of the place."""
+    at, left = begins.astimezone(UTC), WRITTEN
+    while True:
+        day = at.astimezone(zone).date()
+        midnight = datetime.combine(day + timedelta(days=1), time(), zone).astimezone(UTC)
+        if working(day):
+            if at + left <= midnight:
+                return at + left
+            left -= midnight - at
+        at = midnight
+
+
+def working(day: date) -> bool:
+    return day.weekday() < 5 and day not in holidays(day.year)
+
+
+@cache
+def holidays(year: int) -> frozenset[date]:
+    """As they are kept, a moved New Year's Day of the next year among them."""
+    rules: dict[str, Any] = cast(dict[str, Any], json.loads(FILE.read_text("utf-8")))
+    fixed = [date(one, rule["month"], rule["day"]) for rule in rules["fixed"] for one in (year, year + 1)]
+    return frozenset([*map(kept, fixed), *(nth(year, **rule) for rule in rules["nth"])])
+
+
+def kept(day: date) -> date:
+    return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
+
+
+def nth(year: int, month: int, weekday: int, nth: int, name: str) -> date:
+    """The nth such day of the month, Sunday being 0; -1 is the last."""
+    length = monthrange(year, month)[1]
+    those = [day for number in range(1, length + 1) if (day := date(year, month, number)).isoweekday() % 7 == weekday]
+    return those[nth - 1 if nth > 0 else nth]

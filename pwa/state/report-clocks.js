@@ -1,0 +1,68 @@
+// By when a mandated report is due; pure, the same as app/assessments/clocks.py.
+
+/** @import {Answers} from '../base/types-forms.js' */
+
+const HOUR = 3_600_000, STEP = HOUR / 4;
+
+/** The rules of app/assessments/holidays.json; a test holds the two together. Sunday is 0, -1 the last of the month. */
+export const FIXED = [[1, 1], [6, 19], [7, 4], [11, 11], [12, 25]];
+export const NTH = [[1, 1, 3], [2, 1, 3], [5, 1, -1], [9, 1, 1], [10, 1, 2], [11, 4, 4]];
+
+/**
+ * An adult is reported by voice within a day; a child too, and in writing within 72 hours without weekends and holidays.
+ * @param {Answers} answers @param {string} zone  the programme's, such as America/Chicago
+ * @returns {{oral_due_at: string, written_due_at: string|null}|null}
+ */
+export function clocks(answers, zone) {
+  const about = answers.about?.value?.[0], learned = answers.learned_at?.value?.[0];
+  if (!['adult', 'child'].includes(about) || !learned) return null;
+  const oral = Date.parse(learned) + 24 * HOUR;
+  const spoken = answers['child.oral_at']?.value?.[0];
+  const written = about === 'child' ? writtenDue(spoken ? Date.parse(spoken) : oral, zone) : null;
+  return { oral_due_at: iso(oral), written_due_at: written === null ? null : iso(written) };
+}
+
+/** @param {number} moment */
+const iso = (moment) => new Date(moment).toISOString();
+
+/** The clock stands still through weekends and holidays of the place. @param {number} begins @param {string} zone */
+export function writtenDue(begins, zone) {
+  const dayOf = days(zone);
+  for (let at = begins, left = 72 * HOUR; ;) {
+    const day = dayOf(at);
+    let midnight = Math.floor(at / STEP) * STEP + STEP;
+    while (dayOf(midnight) === day) midnight += STEP;
+    if (working(day)) {
+      if (at + left <= midnight) return at + left;
+      left -= midnight - at;
+    }
+    at = midnight;
+  }
+}
+
+/** The date on the wall there, as 2026-11-26. @param {string} zone */
+function days(zone) {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return (/** @type {number} */ moment) => format.format(moment);
+}
+
+/** @param {string} day */
+export function working(day) {
+  const moment = new Date(`${day}T00:00:00Z`), weekday = moment.getUTCDay();
+  return weekday > 0 && weekday < 6 && !holiday(moment, weekday);
+}
+
+/** A fixed day on a Saturday is kept on the Friday before, on a Sunday on the Monday after. @param {Date} day @param {number} weekday */
+function holiday(day, weekday) {
+  const nominal = [day, ...(weekday === 5 ? [beside(day, 1)] : []), ...(weekday === 1 ? [beside(day, -1)] : [])];
+  return nominal.some(isFixed) || NTH.some(([month, wanted, nth]) => day.getUTCMonth() + 1 === month && weekday === wanted && isNth(day, nth));
+}
+
+/** @param {Date} day @param {number} by */
+const beside = (day, by) => new Date(day.getTime() + by * 24 * HOUR);
+
+/** @param {Date} day */
+const isFixed = (day) => FIXED.some(([month, date]) => day.getUTCMonth() + 1 === month && day.getUTCDate() === date);
+
+/** @param {Date} day @param {number} nth */
+const isNth = (day, nth) => (nth > 0 ? Math.ceil(day.getUTCDate() / 7) === nth : beside(day, 7).getUTCMonth() !== day.getUTCMonth());
