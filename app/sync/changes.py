@@ -7,27 +7,24 @@ from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, cast
-from uuid import UUID
 
 from flask import current_app
 from marshmallow import Schema
-from sqlalchemy import BigInteger, Integer, Select, and_, bindparam, literal, or_, select, tuple_, union_all
+from sqlalchemy import BigInteger, Integer, Select, bindparam, literal, or_, select, tuple_, union_all
 
-from app.core import Travels, Who, now, session, standing, wire
-from app.incidents import Access
+from app.core import Who, now, session, standing, wire
 from app.teams import Member
 
+from .circle import Ids, Stamp, add_called_back, add_fresh, forgotten
 from .cursor import FRONT, Cursor, parse, reader_of
-from .kinds import BY_NAME, HANGING, KINDS, Kind, Reader, reader
-
-Stamp = tuple[int, int]
+from .kinds import KINDS, Kind, Reader, reader
 
 
 @dataclass(slots=True)
 class Page:
     """One page of changes, up to and including `end`."""
 
-    ids: dict[str, list[Any]]
+    ids: Ids
     end: Stamp
     more: bool
 
@@ -57,7 +54,8 @@ def changes(who: Who, since: str | None, limit: int) -> str:
 def own(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Read:
     page = read(circle, cursor, edge, limit)
     if not cursor.full and circle.calls and not circle.all_calls:
-        add_fresh(page, circle, cursor)
+        add_fresh(page.ids, page.end, circle, cursor)
+        add_called_back(page.ids, page.end, circle, cursor)
     return page, current_app.json.dumps(rows(page.ids))
 
 
@@ -143,39 +141,7 @@ def part(kind: Kind, circle: Reader, full: bool) -> Any:
     return select(mine.order_by(model.stamp_tx, model.stamp_no).limit(MOST).subquery())
 
 
-def after(model: type[Travels], stamp: Stamp) -> Any:
-    """As a row comparison, which both databases answer from the index."""
-    edge = tuple_(literal(stamp[0], BigInteger()), literal(stamp[1], Integer()))
-    return tuple_(model.stamp_tx, model.stamp_no) > edge
-
-
-def within(model: type[Travels], cursor: Cursor, end: Stamp) -> Any:
-    last = tuple_(literal(end[0], BigInteger()), literal(end[1], Integer()))
-    return and_(after(model, (cursor.tx, cursor.no)), tuple_(model.stamp_tx, model.stamp_no) <= last)
-
-
-def add_fresh(page: Page, circle: Reader, cursor: Cursor) -> None:
-    """A call that was granted since comes whole, however old its rows are."""
-    granted = select(Access.incident_id).where(Access.until.is_(None), Access.team_id.in_(circle.riding))
-    fresh = set(session().scalars(granted.where(within(Access, cursor, page.end)))) if circle.riding else set[UUID]()
-    for name in HANGING if fresh else ():
-        model: Any = BY_NAME[name].model
-        column = model.id if name == "incidents" else model.incident_id
-        known = set(page.ids[name])
-        hanging = select(model.id).where(column.in_(fresh), BY_NAME[name].may(circle), model.stamp_tx > 0)
-        page.ids[name] += [i for i in session().scalars(hanging) if i not in known]
-
-
-def forgotten(circle: Reader, cursor: Cursor, end: Stamp) -> dict[str, list[str]]:
-    """Calls whose last path to this reader ended; the device drops them with all that hangs on them."""
-    if circle.all_calls or not circle.riding:
-        return {}
-    ended = select(Access.incident_id).where(Access.until.is_not(None), Access.team_id.in_(circle.riding))
-    gone = set(session().scalars(ended.where(within(Access, cursor, end)))) - set(circle.visible)
-    return {"incidents": sorted(str(incident_id) for incident_id in gone)} if gone else {}
-
-
-def rows(ids: dict[str, list[Any]]) -> dict[str, list[dict[str, Any]]]:
+def rows(ids: Ids) -> dict[str, list[dict[str, Any]]]:
     return {name: shown(name, wanted) for name, wanted in ids.items() if wanted}
 
 

@@ -19,7 +19,7 @@ from app.people import PersonRecord, PersonRecordRow
 from app.safety import Backup, BackupRow, Welfare, WelfareRow
 
 Filter = ColumnElement[bool]
-RECENT_H, FORMS_D = 24, 30
+RECENT_H, TOLD_H, FORMS_D = 24, 4, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,17 @@ def of_call(column: Any) -> Callable[[Reader], Filter]:
         return column.in_(reader.visible) if reader.visible else false()
 
     return may
+
+
+def called_back(reader: Reader) -> Filter:
+    """A crew that was recalled learns why, though the call itself is no longer theirs to read."""
+    if reader.all_calls or not reader.riding:
+        return false()
+    return and_(Assignment.team_id.in_(reader.riding), Assignment.recalled_at >= ago(hours=TOLD_H))
+
+
+def assigned(reader: Reader) -> Filter:
+    return or_(of_call(Assignment.incident_id)(reader), called_back(reader))
 
 
 def recent_calls(column: Any) -> Callable[[Reader], Filter]:
@@ -170,7 +181,7 @@ KINDS = tuple(
             "assignments",
             Assignment,
             AssignmentRow,
-            of_call(Assignment.incident_id),
+            assigned,
             recent_calls(Assignment.incident_id),
         ),
         ("welfare", Welfare, WelfareRow, of_call(Welfare.incident_id), recent_calls(Welfare.incident_id)),

@@ -1,8 +1,10 @@
 """A phone gets what its crew needs to know, all of it, and forgets it when the need is over."""
 
+from collections.abc import Iterator
 from typing import Any
 
-from app.core import now, wire
+from app.core import later, now, wire
+from app.core.clock import frozen
 from tests.core.world import World, good
 from tests.support.cast import CAST, SHIFTS, TEAMS
 
@@ -38,6 +40,35 @@ def test_what_is_taken_away_is_forgotten_by_its_id(world: World):
     assert answer["forgotten"] == {"incidents": [incident]} and "incidents" not in answer["rows"]
     assert pull(world, "ravi", answer["cursor"])["forgotten"] == {}
     assert pull(world, "dana", world.cursor())["forgotten"] == {}
+
+
+def test_a_crew_that_was_called_back_learns_why_and_nothing_else(world: World):
+    incident = world.takes_a_call()
+    assignment = world.assigns(incident)
+    other = world.assigns(incident, "South")
+    cursor = world.cursor("ravi")
+    good(world("dana").say(f"/assignments/{assignment}/recalls", reason="other team is nearer"))
+    good(world("dana").say(f"/incidents/{incident}/notes", text="not theirs any more"))
+    forgotten, row = False, None
+    for answer in pages(world, "ravi", cursor):
+        forgotten = forgotten or answer["forgotten"] == {"incidents": [incident]}
+        assert not {"incidents", "notes", "timeline"} & answer["rows"].keys() and other not in str(answer)
+        row = next(iter(answer["rows"].get("assignments", [])), None if answer["forgotten"] else row)
+    assert forgotten and row and (row["state"], row["end_reason"]) == ("recalled", "other team is nearer")
+    first = good(world("mo").ask("/changes"))["rows"]
+    assert ids(first, "assignments") == [assignment] and "incidents" not in first
+    with frozen(later(hours=5)):
+        assert "assignments" not in good(world("mo").ask("/changes"))["rows"]
+
+
+def pages(world: World, by: str, since: str) -> Iterator[dict[str, Any]]:
+    """One row at a time: what is forgotten and why may come with different pages."""
+    while True:
+        answer = good(world(by).ask("/changes", since=since, limit=1))
+        yield answer
+        if not answer["more"]:
+            return
+        since = answer["cursor"]
 
 
 def test_what_comes_back_before_the_phone_looked_is_not_forgotten(world: World):
