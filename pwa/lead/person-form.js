@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { newId } from '../base/ids.js';
-import { Choices, Input } from '../ui/field.js';
+import { Check, Choices, Input } from '../ui/field.js';
 import { codes, session } from '../state/store.js';
 import { LinkQuestion } from './link.js';
 import { readStaff } from './staff.js';
@@ -14,7 +14,7 @@ import { ROLES } from './words.js';
 
 /** @import {Staff} from './staff.js' */
 
-const BLANK = { name: '', email: '', role: 'responder', phone: '', languages: /** @type {string[]} */ (['en']), skills: /** @type {string[]} */ ([]) };
+const BLANK = { name: '', email: '', role: 'responder', phone: '', languages: /** @type {string[]} */ (['en']), skills: /** @type {string[]} */ ([]), may_sign_hold: false };
 
 /** @param {{person?: Staff, onClose: () => void}} props */
 export function PersonForm({ person, onClose }) {
@@ -22,9 +22,9 @@ export function PersonForm({ person, onClose }) {
   const [typed, setTyped] = useState(() => ({ ...BLANK, ...person, phone: person?.phone ?? '', email: person?.email ?? '', skills: person?.skills.join(', ') ?? '' }));
   /** @param {Partial<typeof typed>} change */
   const set = (change) => setTyped({ ...typed, ...change });
-  const { name, email, role, phone, languages, skills } = typed;
+  const { name, email, role, phone, languages, skills, may_sign_hold } = typed;
   const missing = !name.trim() ? 'Write their name.' : !email.includes('@') && 'Write their e-mail address.';
-  const content = () => ({ name: name.trim(), email: email.trim(), role, phone: phone.trim() || null, languages, skills: listOf(skills) });
+  const content = () => ({ name: name.trim(), email: email.trim(), role, phone: phone.trim() || null, languages, skills: listOf(skills), may_sign_hold });
   const after = () => { void readStaff(); if (!person) setMade(true); };
   const shut = () => { onClose(); goTo('people', id); };
   if (made) return html`<${LinkQuestion} person=${{ id, name: name.trim() }} purpose="invite" onClose=${shut} />`;
@@ -36,7 +36,8 @@ export function PersonForm({ person, onClose }) {
       <${Input} label="Skills, such as medic, youth" value=${skills} onInput=${(/** @type {string} */ value) => set({ skills: value })} maxlength="300" autocomplete="off" /></div>
     <${Choices} label="Role" value=${role} onInput=${(/** @type {any} */ value) => set({ role: value })} options=${roles(person)} />
     ${person && person.role !== role && html`<p class="tone-caution strong">Another role signs them out everywhere.</p>`}
-    <${Several} narrow label="Languages" value=${languages} onInput=${(/** @type {string[]} */ value) => set({ languages: value })} options=${codes.value.language ?? []} /><//>`;
+    <${Several} narrow label="Languages" value=${languages} onInput=${(/** @type {string[]} */ value) => set({ languages: value })} options=${codes.value.language ?? []} />
+    <${Check} label="May sign statements for a hold" help="Off unless your counsel has said who may." checked=${may_sign_hold} onInput=${(/** @type {boolean} */ value) => set({ may_sign_hold: value })} /><//>`;
 }
 
 /** @param {string} words */

@@ -6,7 +6,7 @@ import { byName, people } from './view.js';
 import { listed } from './wire.js';
 
 /** @import {Person} from '../base/types.js' */
-/** @typedef {Person & {email?: string, invited?: boolean, locked_until?: string|null, link_expires_at?: string|null}} Staff */
+/** @typedef {Person & {email?: string, invited?: boolean, locked_until?: string|null, link_expires_at?: string|null, may_sign_hold?: boolean}} Staff */
 
 const more = signal(/** @type {Map<string, Staff>} */ (new Map()));
 export const staffTrouble = signal(false);

@@ -18,6 +18,8 @@ import { Signing } from './signing.js';
 const PANELS = {
   overdose: { name: 'Overdose', load: () => import('./overdose.js') },
   'close-out': { name: 'Closing', load: () => import('./closing.js') },
+  report: { name: 'Clocks', load: () => import('./clocks.js') },
+  hold: { name: 'HoldWords', load: () => import('./hold-words.js') },
 };
 /** Where a level of risk is thought of. */
 const RISK = ['crisis', 'asq', 'bssa', 'safe-t'];

@@ -7,7 +7,7 @@ import { Sending } from '../ui/chip.js';
 import { At } from '../ui/time.js';
 import { go, route } from '../state/route.js';
 import { assessments } from '../state/assessing.js';
-import { rows, session, tick } from '../state/store.js';
+import { can, rows, session, tick } from '../state/store.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { begunFor, startable } from './kinds.js';
 import { Paper } from './page.js';
@@ -21,7 +21,7 @@ export function FormTool({ assignment, incident, current }) {
   const lists = useLists();
   if (!incident) return html`<${Empty} icon="clock" title="The call is on its way to this phone"><p>What you write hangs on the call. It opens as soon as the call is here.</p><//>`;
   if (lists !== 'here') return html`<p class="quiet" role="status">${lists === 'coming' ? 'Opening.' : 'The lists of this form are not on this phone yet. They come as soon as there is signal.'}</p>`;
-  const begun = begunFor(assessments.value.values(), incident.id, current), forms = startable(rows.forms.value.values(), current);
+  const begun = begunFor(assessments.value.values(), incident.id, current), forms = startable(rows.forms.value.values(), current).filter(({ code }) => code !== 'hold' || can('may_sign_hold'));
   const chosen = choose(route.value.rest[2], begun, forms);
   if (chosen) return html`<${Paper} key=${chosen.key} assignment=${assignment} incident=${incident} tool=${current} form=${chosen.form} begun=${chosen.row} ordinal=${chosen.ordinal} alone=${begun.length + forms.length < 3} />`;
   return html`<${Shelf} assignment=${assignment} tool=${current} begun=${begun} forms=${forms} />`;
