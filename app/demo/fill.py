@@ -8,6 +8,7 @@ from pathlib import Path
 from flask import current_app
 from sqlalchemy import select
 
+from app import codes, supplies
 from app.accounts import Duty, Person, Programme, fits, hashed
 from app.core import FeedState, by_server, new_epoch, new_id, now, session, transaction
 from app.core.secrets import write
@@ -86,7 +87,14 @@ def team_of(name: str, van: str, crew: list[Person], place: tuple[float, float])
     body = {"crew": [p.id for p in crew], "vehicle_id": vehicle.id, "starts_at": now()}
     plan_shift(new_id(), team, body, by_server())
     put_said(team, "available", None, by_server())
+    supplies.put_stock(vehicle.id, "count", carried(), "start of the demo", by_server())
     team.lat, team.lon, team.accuracy_m, team.position_at = *place, 20.0, now()
+
+
+def carried() -> dict[str, int]:
+    """Nearly full: every fourth thing is low, so that a newcomer sees what restocking is about."""
+    pars = [(code, row["par_example"]) for code, row in codes.rows("supply").items()]
+    return {code: par // 3 if at % 4 == 1 else par for at, (code, par) in enumerate(pars)}
 
 
 def password() -> str:

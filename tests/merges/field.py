@@ -15,7 +15,7 @@ from tests.support.cast import TEAMS
 # By how many seconds each phone's clock is off, and what it believes its distance to the server's clock to be (ms).
 PHONES = {"ravi": (-3600, 3_600_000), "mo": (25, 0), "ravi's tablet": (0, -7_400)}
 MILESTONES = ("acknowledged", "en_route", "staged", "on_scene", "contact", "transporting", "cleared")
-STATUSES = ("available", "en_route", "on_scene", "emergency", "meal_rest")
+STATUSES = ("available", "en_route", "on_scene", "emergency", "meal_rest", "recovery_hold")
 # What arrival decides, and nothing else: our own clock, and what people are told of clocks that look wrong.
 ARRIVAL = {"received_at", "stamp", "ladder"}
 ARRIVAL_FLAGS = {"late", "odd_clock"}
