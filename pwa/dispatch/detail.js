@@ -7,6 +7,7 @@ import { Age } from '../ui/time.js';
 import { can, label, seen, tick } from '../state/store.js';
 import { Known } from './known.js';
 import { back } from './keys.js';
+import { Persons } from './persons.js';
 import { OnCall } from './on-call.js';
 import { callOf } from './reckon.js';
 import { Priority } from './summary.js';
@@ -40,7 +41,7 @@ export function About({ call, past }) {
       ${incident.merged_into && html`<p class="tone-caution">Merged into ${merged ? html`<a href=${linkTo('c', merged.id)}>${placeOf(merged)}</a>` : 'another call'}</p>`}</header>
     ${!incident.ended_at && !incident.merged_into && html`<${Acts} call=${call} />`}
     <${OnCall} call=${call} />
-    <${Known} incident=${incident} />
+    <${Known} incident=${incident} /><${Persons} call=${id} />
     <div><${Tabs} label="More about this call" panel="detail-more" value=${tab} onChange=${(/** @type {string} */ code) => void (part.value = code)} tabs=${past ? [TIMELINE] : [{ code: 'talk', label: `Notes${notes ? ` ${notes}` : ''}` }, { code: 'messages', label: 'Messages' }, TIMELINE]} />
       <div id="detail-more" class="detail-more" role="tabpanel" aria-label=${tab} tabindex="-1">
         ${tab === 'talk' && html`<${Notes} key=${id} call=${id} />`}${tab === 'messages' && html`<${Messages} key=${id} call=${call} />`}${tab === 'timeline' && html`<${Timeline} call=${id} past=${past} />`}</div></div></div>`;

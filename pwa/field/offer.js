@@ -3,12 +3,11 @@ import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 import { BigButton, Button } from '../ui/button.js';
 import { Countdown } from '../ui/time.js';
-import { Chip } from '../ui/chip.js';
 import { Later } from '../ui/later.js';
 import { programme, tick } from '../state/store.js';
 import { keepAwake } from '../state/wakeful.js';
 import { acknowledge, onOurWay } from './acts.js';
-import { Happening, Mind, Where } from './briefing.js';
+import { Briefing, Where } from './briefing.js';
 import { JustSaid } from './just-said.js';
 import { nextStep } from './plan.js';
 import { routeLink } from './route.js';
@@ -22,10 +21,9 @@ export function Offer({ assignment, incident }) {
     void keepAwake(true);
     return () => void keepAwake(false);
   }, []);
-  return html`<main class="phone-main stack columns" tabindex="-1">
-    <div class="stack"><${Where} incident=${incident} lead=${html`<${Chip} tone="caution" glyph="offered">New call<//>`} />
-      ${incident && html`<${Mind} incident=${incident} />`}</div>
-    ${incident && html`<${Happening} incident=${incident} />`}</main>
+  return html`<main class="phone-main stack stack-8 columns" tabindex="-1">
+    <${Where} incident=${incident} />
+    ${incident && html`<${Briefing} incident=${incident} />`}</main>
     <${Answer} assignment=${assignment} incident=${incident} />`;
 }
 

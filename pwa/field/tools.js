@@ -4,6 +4,7 @@ import '../ui/more-icons.js';
 import { List, Row } from '../ui/card.js';
 import { Chip } from '../ui/chip.js';
 import { assessments } from '../state/assessing.js';
+import { personsOf } from '../state/people.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { begunFor, doneWords } from '../paper/kinds.js';
 import { totals } from '../state/stock.js';
@@ -32,6 +33,7 @@ const paper = (key, title, icon) => ({
 
 /** In the order in which a call needs them. @type {ToolEntry[]} */
 export const TOOLS = [
+  { key: 'people', title: 'People', icon: 'users', name: 'PeopleTool', load: () => import('./people/people.js'), done: ({ incident_id }) => many(personsOf(incident_id).length) },
   paper('assessment', 'Assessment', 'clipboard'),
   paper('screen', 'Suicide screen', 'list-checks'),
   paper('overdose', 'Overdose', 'timer'),
@@ -46,6 +48,9 @@ function handedOut({ incident_id }) {
   const pieces = Object.values(totals(givenOn(incident_id))).reduce((sum, n) => sum + n, 0);
   return pieces ? `${pieces} given` : undefined;
 }
+
+/** @param {number} count */
+const many = (count) => (count ? `${count} ${count === 1 ? 'person' : 'people'}` : undefined);
 
 /** @param {{assignment: Assignment, incident: Incident|undefined, current: string|undefined}} props */
 export function Tools({ assignment, current }) {

@@ -5,7 +5,7 @@ import { Later } from '../ui/later.js';
 import { codes } from '../state/store.js';
 import { route } from '../state/route.js';
 import { onOurWay, reach } from './acts.js';
-import { Happening, Mind, Where } from './briefing.js';
+import { Briefing, Where } from './briefing.js';
 import { JustSaid } from './just-said.js';
 import { moves, stateOf, there } from './plan.js';
 import { routeLink } from './route.js';
@@ -20,11 +20,10 @@ import { TAP } from './words.js';
 export function UnderWay({ assignment, incident }) {
   const tool = route.value.rest[1];
   return html`<main class=${`phone-main stack columns${tool ? ' has-tool' : ''}`} tabindex="-1">
-    <div class="stack call-side"><${LatestMessage} assignment=${assignment} />
+    <div class="stack stack-8 call-side"><${LatestMessage} assignment=${assignment} />
       <${Where} incident=${incident} there=${there(assignment)} />
-      ${incident && html`<${Ways} assignment=${assignment} incident=${incident} /><${Mind} incident=${incident} />`}
-      <${Later} part name="Tools" load=${() => import('./tools.js')} props=${{ assignment, incident, current: tool }} />
-      ${incident && html`<${Happening} incident=${incident} />`}</div>
+      ${incident && html`<${Briefing} incident=${incident} /><${Ways} assignment=${assignment} incident=${incident} />`}
+      <${Later} part name="Tools" load=${() => import('./tools.js')} props=${{ assignment, incident, current: tool }} /></div>
     <div class="stack tool-side"><${Later} part key=${tool ?? ''} name=${tool ? 'Tool' : 'Story'} load=${() => (tool ? import('./tool.js') : import('./story.js'))} props=${{ assignment, incident, current: tool }} /></div></main>
     <${Next} assignment=${assignment} incident=${incident} open=${Boolean(tool)} />`;
 }

@@ -1,0 +1,35 @@
+// The persons on a call, as the crew wrote them down: what was said, what was declined, and where two answers stand.
+import { html } from 'htm/preact';
+import { Chip } from '../ui/chip.js';
+import { Facts } from '../ui/card.js';
+import { GROUPS, called, reads } from '../ui/person-words.js';
+import { Age } from '../ui/time.js';
+import { label, tick } from '../state/store.js';
+import { personsOf } from '../state/people.js';
+import { sceneLists } from '../state/scene-lists.js';
+import { nameOf } from './view.js';
+
+/** @import {Answered, PersonRecord} from '../base/types-persons.js' */
+/** @import {Question} from '../ui/person-words.js' */
+
+void sceneLists().catch(() => {}); // the names of the codes; they come a moment later
+const ASKED = GROUPS.flatMap(({ asked }) => asked);
+
+/** @param {{call: string}} props */
+export function Persons({ call }) {
+  const here = personsOf(call);
+  return here.length > 0 && html`<section class="stack stack-12" aria-label="Persons">${here.map((person, at) => html`<${One} key=${person.id} person=${person} place=${at + 1} />`)}</section>`;
+}
+
+/** @param {{person: PersonRecord, place: number}} props */
+function One({ person, place }) {
+  const { answers, conflicts, earlier } = person;
+  const told = ASKED.filter(({ key }) => answers[key] && key !== 'name_to_use');
+  return html`<div class="stack stack-4"><h3>${called(person, place)}</h3>
+    ${earlier && html`<p class="small quiet">${earlier.contacts_365d ? html`Met ${earlier.contacts_30d} in 30 days, ${earlier.contacts_365d} in a year${earlier.last_at && html`, last <${Age} at=${earlier.last_at} now=${tick.value} ago />`}` : 'Not met in the last year'}</p>`}
+    ${told.length || answers.name_to_use ? html`<${Facts} pairs=${told.map((question) => /** @type {[any, any]} */ ([question.title, conflicts?.[question.key] ? html`<${Two} question=${question} told=${conflicts[question.key]} />` : reads(question, answers[question.key], label)]))} />`
+      : html`<p class="small quiet">Nothing asked yet</p>`}</div>`;
+}
+
+/** Both are shown; the crew picks. @param {{question: Question, told: Answered[]}} props */
+const Two = ({ question, told }) => html`<${Chip} tone="caution" icon="triangle-alert">two answers<//> ${told.map((one) => `${reads(question, one, label)} (${nameOf(one.actor)})`).join(', ')}`;

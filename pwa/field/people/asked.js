@@ -1,0 +1,79 @@
+// One question about a person: taps for an answer, and beside them, always, the three honest non-answers.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { Button } from '../../ui/button.js';
+import { Notice } from '../../ui/notice.js';
+import { Age } from '../../ui/time.js';
+import { codes, label, seen, tick } from '../../state/store.js';
+import { answer } from '../../sync/people.js';
+import { save } from './saving.js';
+import { Typed } from './typed.js';
+import { NOT, WHY_NOT, reads } from '../../ui/person-words.js';
+
+/** @import {Answer, Answered, PersonRecord} from '../../base/types-persons.js' */
+/** @import {Question} from '../../ui/person-words.js' */
+/** @typedef {{person: PersonRecord, question: Question}} Props */
+/** @typedef {(answer: Answer, draft?: string) => Promise<boolean>} Give */
+
+const FIRST = 6;
+
+/** @param {Props} props */
+export function Asked({ person, question }) {
+  const { key, title, help } = question, now = person.answers[key], told = person.conflicts?.[key];
+  const [changing, setChanging] = useState(false);
+  /** @type {Give} */
+  const give = async (said, draft) => {
+    const saved = await save(answer(person, key, said, `${title}: written down`), draft);
+    if (saved) setChanging(Boolean(question.several) && said.state === 'answered'); // one of several may not be the last
+    return saved;
+  };
+  const open = !now || changing;
+  return html`<section class="stack stack-8" aria-label=${title}><h3>${title}</h3>
+    ${told && html`<${Pick} question=${question} told=${told} give=${give} />`}
+    ${now && !told && html`<div class="line line-apart"><p class="grow large">${reads(question, now, label)}</p>
+      <${Button} aria-expanded=${changing} aria-label=${`${changing ? 'Done' : 'Change'}: ${title}`} onClick=${() => setChanging(!changing)}>${changing ? 'Done' : 'Change'}<//></div>`}
+    ${open && !told && html`${help && html`<p class="small quiet">${help}</p>`}<${Ways} person=${person} question=${question} give=${give} /><${Not} title=${title} give=${give} />`}</section>`;
+}
+
+/** Two answers that did not know of each other: both are kept until a person picks. @param {{question: Question, told: Answered[], give: Give}} props */
+function Pick({ question, told, give }) {
+  return html`<${Notice} tone="caution" icon="triangle-alert"><div class="stack stack-8"><p class="strong">Two different answers. Pick one; the other stays in the record.</p>
+    ${told.map((one) => html`<${Button} key=${one.act} wide onClick=${() => give(bare(one))}>${reads(question, one, label)}, ${seen.people.value.get(one.actor ?? '')?.name ?? 'somebody'} <${Age} at=${one.at} now=${tick.value} ago /><//>`)}</div><//>`;
+}
+
+/** @param {Answered} answered @returns {Answer} */
+const bare = ({ act: _act, actor: _actor, at: _at, ...said }) => said;
+
+/** @param {Props & {give: Give}} props */
+function Ways({ person, question, give }) {
+  const { list, several, yes, typed, source, key } = question, now = person.answers[key];
+  const [by, setBy] = useState(now?.source ?? (source === 'ask' ? undefined : source));
+  if (typed) return html`<${Typed} person=${person} question=${question} give=${give} />`;
+  const options = yes ? [{ code: true, label: 'Yes' }, { code: false, label: 'No' }] : codes.value[list ?? ''] ?? [];
+  const before = now?.state === 'answered' ? [now.value].flat() : [];
+  /** @param {any} code */
+  const tap = (code) => {
+    const value = several ? (before.includes(code) ? before.filter((/** @type {any} */ one) => one !== code) : [...before, code]) : code;
+    return several && !value.length ? undefined : give({ state: 'answered', value, ...(by && { source: by }), ...(now?.detail && several && { detail: now.detail }) });
+  };
+  if (source === 'ask' && !by) return html`<${Taps} title="Who says it?" options=${(codes.value.demographic_source ?? []).filter((/** @type {any} */ { code }) => ['self', 'proxy', 'record'].includes(code))} on=${[]} tap=${setBy} />`;
+  return html`<${Taps} title=${question.title} options=${options} on=${before} tap=${tap} />
+    ${question.detail && before.length > 0 && html`<${Typed} person=${person} question=${{ ...question, typed: 'text', title: 'In their own words' }} give=${(/** @type {Answer} */ said, /** @type {string} */ draft) => give({ ...bare(now), detail: said.value }, draft)} />`}`;
+}
+
+/** Few in sight; the rest behind one tap. @param {{title: string, options: any[], on: any[], tap: (code: any) => void}} props */
+function Taps({ title, options, on, tap }) {
+  const [all, setAll] = useState(options.length <= FIRST + 2 || on.some((code) => options.findIndex((one) => one.code === code) >= FIRST));
+  return html`<div class="buttons taps" role="group" aria-label=${title}>${(all ? options : options.slice(0, FIRST)).map(({ code, label: words }) => html`<${Button} key=${code} kind=${on.includes(code) ? 'primary' : undefined} aria-pressed=${on.includes(code)} onClick=${() => tap(code)}>${words}<//>`)}
+    ${!all && html`<${Button} onClick=${() => setAll(true)}>More<//>`}</div>`;
+}
+
+/** @param {{title: string, give: Give}} props */
+function Not({ title, give }) {
+  const [why, setWhy] = useState(false);
+  if (why) return html`<div class="buttons taps" role="group" aria-label=${`Why not asked: ${title}`}>${WHY_NOT.map((reason) => html`<${Button} key=${reason} kind="outline" onClick=${() => give({ state: 'not_asked', reason })}>${reason}<//>`)}</div>`;
+  return html`<div class="buttons nots" role="group" aria-label=${`No answer: ${title}`}>
+    <${Button} kind="outline" onClick=${() => give({ state: 'declined' })}>${NOT.declined}<//>
+    <${Button} kind="outline" onClick=${() => setWhy(true)}>${NOT.not_asked}<//>
+    <${Button} kind="outline" onClick=${() => give({ state: 'unable' })}>${NOT.unable}<//></div>`;
+}

@@ -1,0 +1,49 @@
+// Two records of one person: people say so, and people take it back; the app only offers what looks alike.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { Button } from '../../ui/button.js';
+import { Age } from '../../ui/time.js';
+import { get } from '../../base/api.js';
+import { persons } from '../../state/people.js';
+import { net, tick } from '../../state/store.js';
+import { join, part } from '../../sync/people.js';
+import { save } from './saving.js';
+import { called } from '../../ui/person-words.js';
+
+/** @import {PersonRecord} from '../../base/types-persons.js' */
+/** @typedef {{id: string, at: string, why: string[], name_to_use?: string|null}} Alike */
+
+/** @type {Record<string, string>} */
+const WHY = { same_phone: 'same phone', same_name: 'same name', similar_name: 'similar name', same_age: 'age fits' };
+const APART = ['Tapped by mistake', 'They are two people'];
+
+/** @param {{person: PersonRecord, others: PersonRecord[]}} props */
+export function Same({ person, others }) {
+  const rest = others.filter(({ id }) => id !== person.id && !person.joined.includes(id)), { earlier } = person;
+  const [shown, setShown] = useState(/** @type {Alike[]|string|undefined} */ (undefined));
+  const look = async () => {
+    const answer = await get(`/persons/${person.id}/likely`);
+    setShown(answer.ok ? answer.body.items : 'This needs signal. Try again later.');
+  };
+  return html`<details class="card"><summary><span class="grow">The same person</span>${person.joined.length > 0 && html`<span class="quiet">${person.joined.length}</span>`}</summary>
+    <div class="inside stack">
+      ${earlier && html`<p>${earlier.contacts_365d ? html`Met ${earlier.contacts_365d} times in the last year${earlier.last_at && html`, last <${Age} at=${earlier.last_at} now=${tick.value} ago />`}.` : 'Not met in the last year before this.'}</p>`}
+      ${Object.keys(person.joins).map((id) => html`<${Joined} key=${id} person=${person} other=${id} />`)}
+      ${rest.map((other) => html`<${Button} key=${other.id} wide onClick=${() => save(join(person, other.id))}>Same as ${called(other, others.indexOf(other) + 1)}<//>`)}
+      <${Button} wide kind="outline" aria-disabled=${net.value.state === 'offline'} onClick=${look}>Look for earlier records<//>
+      <div role="status" class="stack stack-8">${typeof shown === 'string' ? html`<p>${shown}</p>` : shown && (shown.length ? shown.map((one) => html`<${Offered} key=${one.id} one=${one} person=${person} />`) : html`<p class="quiet">None that look alike.</p>`)}</div></div></details>`;
+}
+
+/** @param {{person: PersonRecord, other: string}} props */
+function Joined({ person, other }) {
+  const [asking, setAsking] = useState(false), known = persons.value.get(other);
+  return html`<div class="stack stack-8"><p>Same person as ${known ? called(known, 0).replace('Person 0', 'another record here') : 'a record of another call'}.</p>
+    ${asking ? html`<div class="buttons">${APART.map((reason) => html`<${Button} key=${reason} onClick=${() => save(part(person, other, reason))}>${reason}<//>`)}</div>`
+      : html`<${Button} kind="outline" onClick=${() => setAsking(true)}>Not the same person<//>`}</div>`;
+}
+
+/** @param {{one: Alike, person: PersonRecord}} props */
+function Offered({ one, person }) {
+  const done = person.joined.includes(one.id);
+  return html`<${Button} wide busy=${done} onClick=${() => save(join(person, one.id))}>${done ? 'Joined: ' : 'Same person: '}${one.name_to_use ?? 'a record'} from <${Age} at=${one.at} now=${tick.value} ago />, ${one.why.map((why) => WHY[why] ?? why).join(', ')}<//>`;
+}

@@ -1,0 +1,39 @@
+// An answer in letters or digits; what is half typed is kept, and saved as an answer when somebody says so.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { Button } from '../../ui/button.js';
+import { Input, Textarea } from '../../ui/field.js';
+import { useDraft } from '../../state/drafts.js';
+
+/** @import {Answer, PersonRecord} from '../../base/types-persons.js' */
+/** @import {Question} from '../../ui/person-words.js' */
+
+const MOST = 600;
+
+/** Characters as people count them: an emoji of several parts is one. @param {string} text */
+export const letters = (text) => [...new Intl.Segmenter().segment(text)].length;
+
+/** @param {{person: PersonRecord, question: Question, give: (answer: Answer, draft: string) => Promise<boolean>}} props */
+export function Typed({ person, question: { key, title, typed }, give }) {
+  const typing = useDraft(`persons/${person.id}`, key, ''), [fault, setFault] = useState('');
+  const long = letters(typing.value) - MOST;
+  /** @param {Event} event */
+  const submit = (event) => {
+    event.preventDefault();
+    const { value, wrong } = read(typed, typing.value.trim());
+    setFault(wrong ?? '');
+    if (value !== undefined && long <= 0) void typing.say((draft) => give({ state: 'answered', value }, draft));
+  };
+  const more = { label: title, value: typing.value, onInput: typing.write, error: long > 0 ? `${long} characters too many` : fault };
+  return html`<form class="stack stack-8" onSubmit=${submit}>
+    ${typed === 'note' ? html`<${Textarea} ...${more} help="At most 600 characters" />` : html`<${Input} ...${more} autocomplete="off" inputmode=${typed === 'year' ? 'numeric' : typed === 'tel' ? 'tel' : 'text'} maxlength=${typed === 'year' ? 4 : typed === 'tel' ? 40 : 120} />`}
+    ${typing.value.trim() && html`<${Button} kind="primary" type="submit" wide>Save<//>`}</form>`;
+}
+
+/** @param {Question['typed']} typed @param {string} text @returns {{value?: any, wrong?: string}} */
+function read(typed, text) {
+  if (!text) return {};
+  const year = Number(text), now = new Date().getFullYear();
+  if (typed === 'year') return year >= 1900 && year <= now ? { value: year } : { wrong: `A year from 1900 to ${now}, such as 1984` };
+  return typed === 'tel' && text.length < 3 ? { wrong: 'A number of at least three digits' } : { value: text };
+}

@@ -1,0 +1,89 @@
+"""Persons on a call, written down without signal on a phone and on the van's tablet: all of it arrives, once."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.test_for_every_eye import Eye
+from tests.support.api import Caller
+from tests.support.ledger import eventually
+from tests.support.people import Phone
+
+SIZES = {"phone": {"width": 360, "height": 640}, "tablet": {"width": 820, "height": 1180}}
+
+
+@pytest.fixture
+def eye() -> Iterator[Eye]:
+    eye = Eye()
+    yield eye
+    assert not eye.faults, "\n".join(eye.faults)
+
+
+def asked(ravi: Phone, title: str) -> Locator:
+    return ravi.page.get_by_role("region", name=title, exact=True)
+
+
+def taps(ravi: Phone, title: str, answer: str) -> None:
+    asked(ravi, title).get_by_role("button", name=answer, exact=True).click()
+
+
+def settled(ravi: Phone) -> None:
+    """Nothing moves, and nothing lies under the head of the screen."""
+    ravi.page.evaluate("scrollTo(0, 0)")
+    ravi.page.wait_for_timeout(400)
+
+
+def persons(dana: Caller) -> list[dict[str, Any]]:
+    return list(dana.rows("persons").values())
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_somebody_is_added_without_signal_and_arrives_once(
+    dana: Caller, ravi: Phone, call: str, eye: Eye, size: str
+) -> None:
+    ravi.page.set_viewport_size(SIZES[size])  # pyright: ignore[reportArgumentType]
+    ravi.is_ready_for_offline()
+    ravi.press("On our way")
+    ravi.press("We are here")
+    ravi.goes_offline()
+    ravi.page.get_by_role("link", name="People").click()
+    ravi.sees("Nobody is written down yet")
+    eye.looks(ravi, "nobody yet")
+    ravi.press("Add a person")
+    ravi.sees("Person 1")
+    asked(ravi, "Name to use").get_by_role("textbox").fill("Nguyễn O’Brien")
+    asked(ravi, "Name to use").get_by_role("button", name="Save").click()
+    expect(ravi.page.get_by_role("heading", name="Nguyễn O’Brien")).to_be_visible()
+    taps(ravi, "Language they speak", "Hmong")
+    taps(ravi, "Pronouns", "Declined to say")
+    taps(ravi, "Interpreter", "Not asked")
+    asked(ravi, "Interpreter").get_by_role("button", name="The person left").click()
+    settled(ravi)
+    eye.looks(ravi, "a person")
+    ravi.page.get_by_text("Ask late, when things are calm").click()
+    taps(ravi, "Race and ethnicity", "Person said it")
+    taps(ravi, "Race and ethnicity", "Asian")
+    taps(ravi, "Race and ethnicity", "White")
+    settled(ravi)
+    eye.looks(ravi, "asked late")
+    ravi.kills_tab()
+    ravi.page.get_by_role("link", name="People").click()
+    ravi.page.get_by_role("link", name="Nguyễn O’Brien").click()
+    expect(asked(ravi, "Language they speak").get_by_text("Hmong")).to_be_visible()
+    assert persons(dana) == []
+    ravi.comes_back()
+    eventually(
+        lambda: len(persons(dana)) == 1 and len(persons(dana)[0]["answers"]) == 5, what="one person, all answers"
+    )
+    [person] = persons(dana)
+    told = {
+        name: (answer["state"], answer.get("value"), answer.get("reason")) for name, answer in person["answers"].items()
+    }
+    assert told == {
+        "name_to_use": ("answered", "Nguyễn O’Brien", None), "language": ("answered", "hmn", None),
+        "pronouns": ("declined", None, None), "interpreter_mode": ("not_asked", None, "The person left"),
+        "race_ethnicity": ("answered", ["asian", "white"], None),
+    }  # fmt: skip
+    assert person["conflicts"] is None and person["answers"]["race_ethnicity"]["source"] == "self"

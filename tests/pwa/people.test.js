@@ -1,0 +1,75 @@
+// What a crew said of persons, as their phone shows it before anybody else knows.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import * as said from '../../pwa/sync/people.js';
+import { lay } from '../../pwa/state/people-laid.js';
+
+const CALL = '01900000-0000-7000-8000-000000000001';
+/** @param {any} command @param {object} [more] @returns {any} */
+const entry = (command, more) => ({ ...command, state: 'queued', tries: 0, createdAt: 1, ...more });
+/** @param {any} value @returns {import('../../pwa/base/types-persons.js').Answer} */
+const gave = (value) => ({ state: 'answered', value });
+
+/** @param {any} [answers] */
+function somebody(answers) {
+  const begun = said.addPerson(CALL, answers);
+  const person = /** @type {any} */ (lay(new Map(), [entry(begun)], 'ravi').get(begun.id));
+  return { begun, person };
+}
+
+test('somebody added without signal stands there at once, with nothing that nobody said', () => {
+  const { begun, person } = somebody();
+  assert.deepEqual(begun.body.answers, undefined);
+  assert.deepEqual([person.incident_id, person.answers, person.unsent, person.created_by], [CALL, {}, 'saved', 'ravi']);
+});
+
+test('an answer names the one it replaces, and the one before is gone from the screen only', () => {
+  const { begun, person } = somebody({ language: gave('so') });
+  const next = said.answer(person, 'language', gave('om'));
+  assert.deepEqual(next.body.after, [begun.id]);
+  const laid = lay(new Map(), [entry(begun), entry(next)], 'ravi').get(person.id);
+  assert.deepEqual([laid?.answers.language?.value, laid?.conflicts], ['om', null]);
+});
+
+test('laying twice is laying once, also when the server knows it by now', () => {
+  const { begun, person } = somebody();
+  const entries = [entry(begun), entry(said.answer(person, 'housing', { state: 'declined' }))];
+  const once = lay(new Map(), entries, 'ravi');
+  assert.deepEqual(lay(once, entries, 'ravi'), once);
+});
+
+test('what another phone said meanwhile stands beside it until one is picked, and the pick names both', () => {
+  const { person } = somebody();
+  const mine = said.answer(person, 'housing', gave('shelter'));
+  const theirs = { ...gave('unsheltered'), act: 'theirs', actor: 'mo', at: '2026-03-01T12:00:00.000Z' };
+  const known = new Map([[person.id, { ...person, answers: { housing: theirs } }]]);
+  const laid = /** @type {any} */ (lay(known, [entry(mine)], 'ravi').get(person.id));
+  assert.deepEqual(laid.conflicts.housing.map((/** @type {any} */ one) => one.act), [mine.id, 'theirs']);
+  const pick = said.answer(laid, 'housing', gave('unsheltered'));
+  assert.deepEqual(new Set(pick.body.after), new Set([mine.id, 'theirs']));
+  const picked = lay(known, [entry(mine), entry(pick)], 'ravi').get(person.id);
+  assert.deepEqual([picked?.answers.housing?.value, picked?.conflicts], ['unsheltered', null]);
+});
+
+test('what is done and was replaced since does not come back', () => {
+  const { person } = somebody();
+  const mine = said.answer(person, 'housing', gave('shelter'));
+  const newer = { ...gave('unsheltered'), act: 'newer', actor: 'mo', at: '2099-01-01T00:00:00.000Z' };
+  const known = new Map([[person.id, { ...person, answers: { housing: newer } }]]);
+  assert.equal(lay(known, [entry(mine, { state: 'done' })], 'ravi').get(person.id)?.answers.housing, newer);
+});
+
+test('two records are joined and parted on the screen at once, and the parting names the join', () => {
+  const { begun, person } = somebody();
+  const together = said.join(person, 'other');
+  const joined = /** @type {any} */ (lay(new Map(), [entry(begun), entry(together)], 'ravi').get(person.id));
+  assert.deepEqual([joined.joined, joined.joins], [['other'], { other: together.id }]);
+  const apart = said.part(joined, 'other', 'a brother');
+  assert.deepEqual(apart.body.after, [together.id]);
+  assert.deepEqual(lay(new Map(), [entry(begun), entry(together), entry(apart)], 'ravi').get(person.id)?.joined, []);
+});
+
+test('what nobody can read, or is about somebody forgotten, changes nothing', () => {
+  const { person } = somebody();
+  assert.equal(lay(new Map(), [entry(said.join(person, 'x')), entry({ sealed: true, path: '', subject: {} })], 'ravi').size, 0);
+});
