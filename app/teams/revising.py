@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from . import coverage, queries
 from .actions import open_shift, touch_all
 from .models import Shift, Team, Vehicle
 
+LONGEST_PAST, LONGEST = timedelta(days=1), timedelta(days=7)
 FIELDS = ("starts_at", "ends_at", "vehicle_id", "team_id")
 
 
@@ -47,8 +48,12 @@ def refuse_impossible(wanted: dict[str, Any], changed: dict[str, Any], *, begun:
         raise malformed("The crew is out with its team", team_id="End this shift and plan another for the other team")
     if begun and starts > now():
         raise malformed("This shift has begun", starts_at="Choose a time that is not ahead, or leave it as it is")
+    if "starts_at" in changed and starts < now() - LONGEST_PAST:
+        raise malformed("This start is too long ago", starts_at="Choose a time within the last day, or ahead")
     if ends is not None and ends <= starts:
         raise malformed("The shift ends before it starts", ends_at="Choose a later end")
+    if "ends_at" in changed and ends is not None and ends - starts > LONGEST:
+        raise malformed("No shift is longer than a week", ends_at="Choose an earlier end, or none")
     if "ends_at" in changed and ends is not None and ends <= now():
         raise malformed("This end has passed already", ends_at="Choose a later end, or end the shift now")
     if changed.get("vehicle_id") and session().get(Vehicle, wanted["vehicle_id"]) is None:

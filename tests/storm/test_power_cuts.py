@@ -2,15 +2,11 @@
 
 import threading
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from app import create_app
 from app.assignments import Assignment
 from app.core import session
 from app.incidents import Incident, Note
@@ -18,33 +14,12 @@ from app.journal import Entry, broken_chains
 from app.push import Delivery
 from tests.push.phones import Carrier, Phone, register
 from tests.storm.storm import Act, Speaker, all_of, story
-from tests.support.databases import Place, Template, close
+from tests.support.databases import Template
 from tests.support.ledger import Ledger, eventually
 from tests.support.push import PushDoor
 from tests.support.server import Server
 
 SPEAKERS, CALLS = ("dana", "lena", "dana"), 6
-
-
-@pytest.fixture
-def place(template: Template, tmp_path: Path) -> Iterator[Place]:
-    with template.copy(tmp_path / "data") as place:
-        yield place
-
-
-@pytest.fixture
-def door() -> Iterator[PushDoor]:
-    door = PushDoor()
-    yield door
-    door.stop()
-
-
-@pytest.fixture
-def app(place: Place) -> Iterator[Flask]:
-    """The test's own look into the database, beside the processes."""
-    app = create_app(replace(place.settings(), push_allowed_hosts=("127.0.0.1",)))
-    yield app
-    close(app)
 
 
 @pytest.fixture
@@ -55,17 +30,6 @@ def phones(app: Flask, door: PushDoor) -> dict[str, Phone]:
         for member, phone in phones.items():
             register(member, phone)
     return phones
-
-
-@pytest.fixture
-def server(place: Place, phones: dict[str, Phone]) -> Iterator[Server]:
-    settings = {"PUSH_ALLOWED_HOSTS": "127.0.0.1", "PUSH_CONTACT": "mailto:pages@crisis.example", "WEB_WORKERS": "1"}
-    server = Server(place.database_url, place.data_dir, **settings)
-    try:
-        server.start()
-        yield server
-    finally:
-        server.stop()
 
 
 def test_a_power_cut_loses_nothing_and_doubles_nothing(

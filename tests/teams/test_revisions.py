@@ -86,7 +86,7 @@ def test_a_planned_shift_whose_new_hour_has_come_begins_at_once(world: World):
     assert world.team()["shift_id"] == shift
     with world.app.app_context():
         acts = session().scalars(select(Entry.act).where(Entry.team_id == TEAMS["North"]).order_by(Entry.seq)).all()
-    assert acts[-2:] == ["shift.changed", "shift.started"]
+    assert [act for act in acts if act.startswith("shift.")][-2:] == ["shift.changed", "shift.started"]
 
 
 def test_one_that_cannot_begin_yet_is_not_moved_either(world: World):
@@ -103,6 +103,9 @@ def test_one_that_cannot_begin_yet_is_not_moved_either(world: World):
         ("open", {"starts_at": 1}, "starts_at"),
         ("open", {"ends_at": -0.5}, "ends_at"),
         ("open", {"ends_at": -2}, "ends_at"),
+        ("open", {"starts_at": -25}, "starts_at"),
+        ("open", {"ends_at": 7 * 24}, "ends_at"),
+        ("planned", {"starts_at": -25}, "starts_at"),
         ("planned", {"ends_at": 11}, "ends_at"),
         ("planned", {"starts_at": 20}, "ends_at"),
         ("planned", {"starts_at": -9, "ends_at": -1}, "ends_at"),
