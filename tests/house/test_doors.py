@@ -27,12 +27,6 @@ NOT_API = {"shell.front", "shell.serve", "health.alive", "health.ready"}
 WHO = {"responder": "ravi", "dispatcher": "dana", "clinician": "cleo", "lead": "lena", "admin": "ada"}
 
 
-@pytest.fixture(scope="session")
-def template(templates: Any) -> Any:
-    """Doors stand before the database: one kind is enough."""
-    return templates("sqlite")
-
-
 def doors(app: Flask) -> Iterator[tuple[Rule, Any]]:
     for rule in app.url_map.iter_rules():
         if rule.endpoint not in NOT_API:

@@ -29,12 +29,6 @@ PERSONAL = (
 
 
 @pytest.fixture(scope="module")
-def template(templates: Any) -> Template:
-    """What is said does not depend on where it is kept."""
-    return templates("sqlite")
-
-
-@pytest.fixture(scope="module")
 def world(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with opened(template, tmp_path_factory.mktemp("words") / "data") as world:
         for member in ("ravi", "mo"):
