@@ -23,7 +23,7 @@ const CHANNELS = [{ code: 'radio', label: 'By radio' }, { code: 'phone', label: 
 
 /** What an alarm is about, after its kind. @param {Alarm} alarm */
 export function particulars({ kind, step, repeats, last_known: known }) {
-  if (kind === 'backup') return ` ${KINDS[known?.kind]?.toLowerCase() ?? ''}${known?.reason ? `, ${label('police_involvement', known.reason).toLowerCase()}` : ''}${repeats ? `, asked ${repeats + 1} times` : ''}`;
+  if (kind === 'backup') return `, ${KINDS[known?.kind]?.toLowerCase() ?? 'somebody'}${known?.reason ? `, ${label('police_involvement', known.reason).toLowerCase()}` : ''}${repeats ? `, asked ${repeats + 1} times` : ''}`;
   if (kind === 'welfare') return step && STEPS[step] ? `, ${STEPS[step]}` : '';
   return known?.kind && known.kind !== 'help_now' && known.kind !== 'test' ? `, ${QUIET[known.kind] ?? ''}` : '';
 }
