@@ -25,6 +25,7 @@ def get_changes(query: dict[str, Any]) -> ResponseReturnValue:
 
 
 @room.read("/stream", None, ability="own")
+@room.doc(responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}})
 def get_stream() -> ResponseReturnValue:
     """Server-sent events that only nudge: something changed, ask /changes."""
     app = this_app()
