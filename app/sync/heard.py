@@ -13,6 +13,7 @@ from sqlalchemy import Uuid, literal, select, tuple_, union
 from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts import Device, Duty, Person
+from app.assessments import Assessment, Form
 from app.assignments import Assignment, Message
 from app.core import session, standing, waker
 from app.incidents import Access, Incident, Note
@@ -20,7 +21,8 @@ from app.journal import Entry
 from app.people import PersonRecord
 from app.push import Alarm, Delivery
 from app.safety import Backup, Welfare
-from app.teams import Member, Shift, Team, Vehicle
+from app.supplies import Handout, Stock, Supply
+from app.teams import Coverage, EquipmentCheck, HandOver, Member, Shift, Team, Vehicle
 
 from .changes import EDGE, NO, TX
 from .cursor import FRONT
@@ -33,10 +35,14 @@ Keys = frozenset[UUID]
 CONCERNS: tuple[tuple[Any, Any], ...] = (
     (Incident, Incident.id), (Note, Note.incident_id), (PersonRecord, PersonRecord.incident_id), (Message, Message.incident_id),
     (Assignment, Assignment.incident_id), (Welfare, Welfare.incident_id),
+    (Assessment, Assessment.incident_id), (Handout, Handout.incident_id),
     (Backup, Backup.incident_id), (Entry, Entry.incident_id), (Access, Access.incident_id),
     (Access, Access.team_id), (Member, Member.team_id), (Member, Member.user_id), (Team, Team.id),
-    (Shift, Shift.team_id), (Vehicle, literal(EVERYBODY, Uuid())), (Person, literal(EVERYBODY, Uuid())),
+    (Shift, Shift.team_id), (EquipmentCheck, EquipmentCheck.team_id), (HandOver, HandOver.team_id),
+    (Vehicle, literal(EVERYBODY, Uuid())), (Person, literal(EVERYBODY, Uuid())),
+    (Form, literal(EVERYBODY, Uuid())), (Supply, literal(EVERYBODY, Uuid())), (Stock, literal(EVERYBODY, Uuid())),
     (Duty, literal(EVERYBODY, Uuid())), (Delivery, literal(BOARDS, Uuid())), (Alarm, literal(BOARDS, Uuid())),
+    (Coverage, literal(BOARDS, Uuid())),
     (Device, literal(BOARDS, Uuid())), (Device, Device.user_id),
 )  # fmt: skip
 CHANGED = union(

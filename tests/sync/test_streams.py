@@ -9,7 +9,8 @@ from flask import Flask
 
 from app.core import Who, new_id, waker, wire
 from app.core import now as server_now
-from app.sync.heard import heard
+from app.sync.heard import CONCERNS, heard
+from app.sync.kinds import KINDS
 from app.sync.stream import listener, nudges
 from tests.core.world import World, good, put
 from tests.support.cast import CAST
@@ -91,6 +92,11 @@ def test_a_phone_that_tells_how_it_is_reaches_its_holder_and_the_boards(world: W
     world.stands("South", "meal_rest", by="zoe")
     zoe.nudged(1)
     assert ravi.count == 1, "neither another team's status"
+
+
+def test_a_row_of_every_kind_that_travels_nudges_somebody():
+    heard_of = {model for model, _ in CONCERNS}
+    assert [kind.name for kind in KINDS if kind.model not in heard_of] == []
 
 
 def test_a_stream_ends_when_its_process_stops(world: World, listen: Listen):
