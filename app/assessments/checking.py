@@ -118,8 +118,9 @@ def of_choices(item: Item) -> Told:
 
 
 def listed(name: str) -> bool:
-    entries = codes.lists().get(name.removeprefix(LISTS))
-    return name.startswith(LISTS) and isinstance(entries, list)
+    """A list that phones do not carry would offer nothing there."""
+    known = name.removeprefix(LISTS)
+    return name.startswith(LISTS) and known in codes.carried() and isinstance(codes.lists()[known], list)
 
 
 def of_options(own: Any) -> Told:

@@ -66,6 +66,11 @@ def for_scenes() -> dict[str, Any]:
     return {name: _lean(lists()[name], OF_A_SCENE) for name in ON_SCENE}
 
 
+def carried() -> tuple[str, ...]:
+    """The names of the lists that a crew has at hand, also without signal."""
+    return (*ON_PHONES, *ON_SCENE)
+
+
 def _lean(entries: Any, keys: tuple[str, ...] = OF_A_ROW) -> Any:
     if isinstance(entries, dict):
         return cast(dict[str, Any], entries)

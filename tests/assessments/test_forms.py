@@ -60,6 +60,7 @@ REFUSED = [
     (form({**WORDS, "type": "choice", "answerValueSet": "http://hl7.org/fhir/ValueSet/x"}), "item[0].answerValueSet"),
     (form({**WORDS, "type": "choice", "answerValueSet": "urn:alongside:codes:nowhere"}), "item[0].answerValueSet"),
     (form({**WORDS, "type": "choice", "answerValueSet": "urn:alongside:codes:unit_status_next"}), "item[0].answerValueSet"),
+    (form({**WORDS, "type": "choice", "answerValueSet": "urn:alongside:codes:incident_status"}), "item[0].answerValueSet"),
     (form({**CHOICE, "initial": [{"valueCoding": {"code": "y"}}]}), "item[0].initial[0].valueCoding.code"),
     (form({**WORDS, "initial": [{"valueInteger": 1}]}), "item[0].initial"),
     (form(CHOICE, {**when(answerCoding={"code": "x"}), "enableWhen": []}), "item[1].enableWhen"),
