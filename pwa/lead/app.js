@@ -2,6 +2,7 @@
 import { html } from 'htm/preact';
 import '../ui/more-icons.js';
 import { signal } from '@preact/signals';
+import { Later } from '../ui/later.js';
 import { Banner, Toast } from '../ui/notice.js';
 import { can, programme, signedOut, tick } from '../state/store.js';
 import { Now } from './now.js';
@@ -28,12 +29,17 @@ function dress() {
 }
 dress();
 
+/** Fetched when it is first opened. */
+const Forms = () => html`<${Later} part name="Forms" load=${() => import('./forms/screen.js')} />`;
+
 /** @type {Record<string, any>} */
-const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, supplies: Supplies, settle: Settle };
+const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, supplies: Supplies, forms: Forms, settle: Settle };
+/** @type {Record<string, string>} */
+const NEEDS = { forms: 'forms.manage', settle: 'siblings.settle' };
 
 export function LeadApp() {
   if (!styled.value) return html`<p class="boot" role="status">Opening your screens.</p>`;
-  const { screen } = here.value, Screen = SCREENS[screen === 'settle' && !can('siblings.settle') ? 'now' : screen];
+  const { screen } = here.value, need = NEEDS[screen], Screen = SCREENS[need && !can(need) ? 'now' : screen];
   return html`<div class="desk lead"><div><${About} /><${Top} /><${Strip} /></div>
     <main class="desk-main" tabindex="-1"><${Screen} key=${screen} /></main><${Said} /></div>`;
 }

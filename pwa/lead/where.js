@@ -1,13 +1,13 @@
-// Where in the lead's screens we are: their own addresses under #/lead.
+// Where in the lead's screens we are: their own addresses under #/lead; a screen's name alone leads there too.
 import { computed } from '@preact/signals';
 import { go, route } from '../state/route.js';
 
-export const SCREENS = ['now', 'shifts', 'people', 'teams', 'phones', 'supplies', 'settle'];
+export const SCREENS = ['now', 'shifts', 'people', 'teams', 'phones', 'supplies', 'forms', 'settle'];
 
-/** @type {import('@preact/signals').ReadonlySignal<{screen: string, id: string|null}>} */
+/** `part`: which side of it is shown. @type {import('@preact/signals').ReadonlySignal<{screen: string, id: string|null, part: string|null}>} */
 export const here = computed(() => {
-  const { name, rest: [screen, id] } = route.value;
-  return name === 'lead' && screen && SCREENS.includes(screen) ? { screen, id: id ?? null } : { screen: 'now', id: null };
+  const { name, rest } = route.value, [screen = '', id, part] = name === 'lead' ? rest : [name, ...rest];
+  return SCREENS.includes(screen) ? { screen, id: id ?? null, part: part ?? null } : { screen: 'now', id: null, part: null };
 });
 
 /** @param {...string} parts */

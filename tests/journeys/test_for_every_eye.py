@@ -99,3 +99,24 @@ def test_a_leads_screens(stage: Stage, browser: Browser, eye: Eye) -> None:
     Screen.sign_in(lena)
     lena.sees("Needs somebody")
     eye.follows(lena, "Now", "Shifts", "People", "Teams", "Phones", "To settle")
+
+
+def test_a_leads_forms(stage: Stage, browser: Browser, eye: Eye) -> None:
+    lena = stage.board("lena", browser)
+    Screen.sign_in(lena)
+    lena.follows("Forms")
+    lena.sees("ASQ")
+    eye.looks(lena, "all forms")
+    lena.press("New version of ASQ")
+    lena.page.get_by_role("dialog").get_by_role("button", name="Begin").click()
+    lena.sees("asq, version 2")
+    eye.looks(lena, "about a form")
+    lena.page.get_by_role("navigation", name="Items").get_by_role("button", name="If yes, how?").click()
+    eye.looks(lena, "one question with its condition")
+    for view, words in (("JSON", "FHIR R4"), ("Try it", "Risk level"), ("Compare", "Both ask the same.")):
+        lena.page.get_by_role("tab", name=view).click()
+        lena.sees(words)
+        eye.looks(lena, view)
+    lena.press("Publish")
+    lena.sees("Nothing that a crew would notice.")
+    eye.looks(lena, "publishing")

@@ -33,6 +33,11 @@ class Caller:
         answer = self._http.put(f"{self._base}{path}/{act or new_id()}", json={"at": wire(now()), **body}, timeout=30)
         return _good(answer)
 
+    def puts(self, path: str, stamp: str, **body: Any) -> Any:
+        """Reference data, by one who saw it as it was at that stamp."""
+        seen = {"If-Match": f'"{stamp}"'}
+        return _good(self._http.put(self._base + path, json=body, headers=seen, timeout=30))
+
     def takes_a_call(self, **more: Any) -> str:
         """A person in distress, reported by phone; returns the call's id."""
         call = {"call_type": "suicidal_thoughts", "priority": 2, "source": "c911", "location": HERE}
