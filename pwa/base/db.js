@@ -22,11 +22,19 @@ import { newId } from './ids.js';
 /** Somebody else wrote first: read again and decide again. */
 export class Stale extends Error {}
 
-/** @type {Map<string, Promise<CryptoKey>>} */
-const keys = new Map();
+/** A PIN that nobody has given yet keeps this shut. */
+export class Locked extends Error {
+  /** @override */
+  message = 'This is locked. Give your PIN, then say it again.';
+}
+
+/** @typedef {{key: CryptoKey, gen?: string}} Held   `gen` tells a vault's keys apart; none until a PIN sealed it */
+
+/** Those of the open vaults; a locked one has none here. @type {Map<string, Promise<Held>>} */
+export const keys = new Map();
 
 /** @template T @param {string} user @param {(db: Database) => Promise<T>} work */
-const vault = (user, work) => connected(`alongside-${user}`, buildVault, work);
+export const vault = (user, work) => connected(`alongside-${user}`, buildVault, work);
 
 /** @param {Database} db */
 function buildVault(db) {
@@ -42,35 +50,36 @@ function keyOf(user) {
   if (known) return known;
   const key = vault(user, findKey);
   keys.set(user, key);
-  key.catch(() => keys.delete(user));
+  key.catch(() => keys.get(user) === key && keys.delete(user));
   return key;
 }
 
 /**
  * Two tabs may both make a first key; `add` lets one win and both use that one.
- * @param {Database} db @returns {Promise<CryptoKey>}
+ * @param {Database} db @returns {Promise<Held>}
  */
 async function findKey(db) {
   const kept = await db.get('keys', 'key');
-  if (kept) return kept;
+  if (kept?.gen) throw new Locked();
+  if (kept) return { key: kept };
   const made = await makeKey();
   const tx = db.transaction('keys', 'readwrite', { durability: 'strict' });
   const first = await tx.store.get('key');
   if (!first) await tx.store.put(made, 'key');
   await tx.done;
-  return first ?? made;
+  return first ? findKey(db) : { key: made };
 }
 
 /** @param {string} user @param {Store} store @param {string} key @returns {Promise<Found|undefined>} */
 export async function read(user, store, key) {
   const record = await vault(user, (db) => db.get(store, key));
-  return record && openRecord(await keyOf(user), store, record);
+  return record && openRecord((await keyOf(user)).key, store, record);
 }
 
 /** @param {string} user @param {Store} store @param {IDBKeyRange|null} [range] @returns {Promise<Found[]>} */
 export async function readAll(user, store, range = null) {
   const records = await vault(user, (db) => db.getAll(store, range));
-  const key = await keyOf(user);
+  const { key } = await keyOf(user);
   return Promise.all(records.map((record) => openRecord(key, store, record)));
 }
 
@@ -89,16 +98,18 @@ async function openRecord(key, store, record) {
 
 /**
  * All or nothing, in one strict transaction. Everything is sealed before it opens, because waiting for
- * WebCrypto inside would end it; revisions are checked inside, because the world moved on meanwhile.
+ * WebCrypto inside would end it; revisions are checked inside, because the world moved on meanwhile: another window
+ * may even have sealed all of it under a new key, and what is sealed under the old one nobody could read again.
  * @param {string} user @param {Write[]} writes @param {(tx: Transaction) => Promise<void>} [also]  IndexedDB work only
  */
 export async function save(user, writes, also) {
-  const key = await keyOf(user);
+  const { key, gen } = await keyOf(user);
   const records = await Promise.all(writes.map((write) => sealWrite(key, write)));
   await vault(user, async (db) => {
-    const tx = db.transaction(['meta', 'rows', 'outbox', 'said'], 'readwrite', { durability: 'strict' });
+    const tx = db.transaction(['keys', 'meta', 'rows', 'outbox', 'said'], 'readwrite', { durability: 'strict' });
     tx.done.catch(() => {});
     try {
+      if ((await tx.objectStore('keys').get('key')).gen !== gen) throw keys.delete(user) && new Locked();
       for (const write of writes) await check(tx, write);
       await also?.(tx);
       writes.forEach((write, i) => put(tx, write, records[i]));

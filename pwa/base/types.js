@@ -141,6 +141,8 @@
  * @property {Time|null} [subscribed_at]
  * @property {Time|null} last_shown_at
  * @property {Time|null} [revoked_at]
+ * @property {Time|null} [shared_at]   a crew's tablet since then
+ * @property {{user_id: Id, until: Time}[]} [riders]   who may come back on it with a PIN
  */
 /**
  * @typedef {{id: Id, stamp: string, act: string, at: Time, received_at: Time, actor: Id|null, device: Id|null, incident_id: Id|null, assignment_id: Id|null, team_id: Id|null, particulars: Record<string, any>}} TimelineEntry
@@ -197,7 +199,8 @@
  */
 
 /** @typedef {{id: Id, name: string, role: Role}} User */
-/** @typedef {{user: User, device: {id: Id}, team?: {id: Id}|null, abilities: string[]}} Session */
+/** @typedef {{vault: string, stay: string|null}} Secrets   what a password brings to a device; see docs/wire.md */
+/** @typedef {{user: User, device: {id: Id, shared?: boolean}, team?: {id: Id}|null, abilities: string[]}} Session */
 /** @typedef {{name: string, demo: boolean, dispatch_phone: string|null, tile_server: string|null, time_zone: string, pageable_hours?: number, centre: {lat: number, lon: number}}} Programme */
 /** @typedef {{code: Code, label: string, note?: string, [key: string]: any}} CodeEntry */
 /** @typedef {Record<string, any>} Codes   the lists of codes.json and codes-desk.json: arrays of CodeEntry, and tables of next moves */
