@@ -7,7 +7,7 @@ import { followAddress, route } from './state/route.js';
 import { readCodes, readLists } from './state/lists.js';
 import { attend, begin, tell } from './state/session.js';
 import { startShell, takeUpdate, update } from './state/shell.js';
-import { session, signedOut, tick, trouble } from './state/store.js';
+import { pinned, session, signedOut, tick, trouble } from './state/store.js';
 import { place } from './router.js';
 import './account/theme.js';
 
@@ -26,7 +26,7 @@ addEventListener('load', () => void startShell());
 if (document.readyState === 'complete') void startShell();
 
 effect(() => {
-  if (started.value) void bring(place(route.value, session.value?.user.role, signedOut.value));
+  if (started.value) void bring(place(route.value, session.value?.user.role, signedOut.value, pinned.value));
 });
 
 effect(() => {

@@ -7,6 +7,7 @@
 /** By path, so that a screen is fetched when it is needed and one that is missing breaks nothing else. */
 const SCREENS = {
   signIn: { path: './account/signin.js', name: 'SignIn' },
+  lock: { path: './account/lock.js', name: 'Lock' },
   link: { path: './account/link.js', name: 'LinkScreen' },
   me: { path: './account/me.js', name: 'Me' },
   waiting: { path: './account/waiting.js', name: 'Waiting' },
@@ -20,11 +21,12 @@ const HOME = { responder: 'field', dispatcher: 'board', clinician: 'board', lead
 
 /**
  * @param {Route} route @param {Role|undefined} role @param {boolean} signedOut  the server asks who we are; what is here stays
+ * @param {boolean} [pinned]  people come back here with a PIN
  * @returns {Place}
  */
-export function place({ name, rest }, role, signedOut) {
+export function place({ name, rest }, role, signedOut, pinned) {
   if (name === 'link' && rest[0]) return { ...SCREENS.link, props: { token: rest[0] } };
-  if (!role) return SCREENS.signIn;
+  if (!role) return pinned ? SCREENS.lock : SCREENS.signIn;
   if (signedOut && (name === 'me' || name === 'sign-in')) {
     return { ...SCREENS.signIn, props: { why: 'Sign in again. Everything you saved is kept on this phone.' } };
   }

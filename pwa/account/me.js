@@ -8,9 +8,13 @@ import { Choices } from '../ui/field.js';
 import { outbox, persisted, session } from '../state/store.js';
 import { offlineReady } from '../state/shell.js';
 import { leave } from '../state/leave.js';
+import { route } from '../state/route.js';
 import { DeviceName } from './device-name.js';
+import { LockButton } from './lock-button.js';
 import { Pageable } from './pageable.js';
 import { PageTest } from './page-test.js';
+import { PinPage } from './pin.js';
+import { Sharing } from './sharing.js';
 import { chooseTheme, theme, THEMES } from './theme.js';
 
 const unsent = () => outbox.value.filter(({ state }) => state !== 'done').length;
@@ -20,14 +24,15 @@ export const Me = () => html`<div class="phone"><${MePage} /></div>`;
 /** For a screen that has its own frame. @param {{children?: any}} props `children`: what only one role can choose */
 export function MePage({ children }) {
   const [leaving, setLeaving] = useState(false);
+  if (route.value.rest[0] === 'pin') return html`<${PinPage} />`;
   return html`<main class="phone-main stack" tabindex="-1">
     <div class="stack stack-4"><h1>This phone</h1><p class="quiet">Signed in as ${session.value?.user.name}</p></div>
-    <${Pageable} full /><${PageTest} />
+    <${LockButton} /><${Pageable} full /><${PageTest} />
     <${DeviceName} />
     <${List} label="What is saved here"><${Row} icon="cloud-upload" href="#/waiting" end=${html`<span class="quiet">${unsent()}</span>`}>Waiting to be sent<//>
       <${Row} icon=${offlineReady.value ? 'check' : 'info'}><${Offline} /><//></${List}>
     <${Card}><${Choices} line label="Light" options=${THEMES} value=${theme.value} onInput=${chooseTheme} /><//>
-    ${children}
+    ${children}<${Sharing} />
     <${Button} icon="log-out" wide onClick=${() => setLeaving(true)}>Sign out<//>
     ${leaving && html`<${Leave} onClose=${() => setLeaving(false)} />`}</main>
     <footer class="thumb"><${Button} icon="arrow-left" wide href="#/">Back<//></footer>`;

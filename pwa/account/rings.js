@@ -51,6 +51,12 @@ const around = () => ({ now: tick.value, hours: programme.value?.pageable_hours 
 /** Why no page would reach it now; null when it rings. @param {Device} device */
 export const whySilent = (device) => obstacle(device, { ...around(), resting: !paged.value.has(device.user_id) });
 
+/** Who else comes back on a shared tablet now; it rings for its holder only. @param {Device} device @param {number} now */
+export const ridersBeside = ({ riders = [], user_id }, now) => riders.filter((rider) => rider.user_id !== user_id && Date.parse(rider.until) > now).map((rider) => rider.user_id);
+
+/** The tablet of the crew that rings for somebody else of it: what is true of a person whose own phone does not ring. @param {string} user @returns {string|null} whom it rings for */
+export const ringsBeside = (user) => [...seen.devices.value.values()].find((device) => device.shared_at && !faultOf(device) && ridersBeside(device, tick.value).includes(user))?.user_id ?? null;
+
 /** What is wrong with the phone itself, whoever is on shift. @param {Device} device */
 export const faultOf = (device) => obstacle(device, around());
 

@@ -18,9 +18,9 @@ export function SignIn({ why }) {
     event.preventDefault();
     if (!email.trim() || !password) return setError('Write your e-mail address and your password.');
     setBusy(true);
-    const answer = await enter(email.trim(), password);
+    const answer = await enter(email.trim(), password, secured);
     setBusy(false);
-    setError(answer.ok ? '' : whyShut(answer));
+    setError(answer.ok ? '' : await whyNot(answer));
   };
   return html`<main class="door" tabindex="-1">
     ${programme.value?.demo && html`<${Banner}>Demo: nobody here is real<//>`}
@@ -34,18 +34,15 @@ export function SignIn({ why }) {
     <p class="small quiet">No account yet, or the password is gone? Your lead sends you a link.</p></main>`;
 }
 
+/** Only on a device with PINs. @param {import('../base/types.js').User} user @param {import('../base/types.js').Secrets} secrets */
+const secured = async (user, secrets) => (await import('./coming.js')).secured(user, secrets);
+
+/** The words come when they are needed; where they cannot, that is the reason. @param {Result} answer */
+const whyNot = async (answer) => (await import('./shut.js').catch(() => null))?.whyShut(answer) ?? 'No connection. Signing in needs signal once; after that Alongside works without.';
+
 /** A password that may be looked at. @param {{label: string, value: string, onInput: (value: string) => void, [more: string]: any}} props */
 export function Secret(props) {
   const [shown, setShown] = useState(false);
   return html`<div class="stack stack-8"><${Input} ...${props} type=${shown ? 'text' : 'password'} autocapitalize="none" spellcheck=${false} required />
     <div><${Button} kind="quiet" aria-pressed=${shown ? 'true' : 'false'} onClick=${() => setShown(!shown)}>${shown ? 'Hide password' : 'Show password'}<//></div></div>`;
-}
-
-/** @param {Result} answer */
-function whyShut({ kind, status, problem, retryAfter }) {
-  if (status === 429) return `Too many wrong tries. Wait ${Math.max(1, Math.ceil((retryAfter ?? 60) / 60))} min, or ask your lead to let you in.`;
-  if (status === 401 || status === 403) return 'E-mail and password do not match. Try again, or ask your lead for a link.';
-  if (kind === 'portal') return 'Another page answered in place of Alongside, perhaps a Wi-Fi sign-in. Sign in to the Wi-Fi first, then try again.';
-  if (kind === 'offline') return 'No connection. Signing in needs signal once; after that Alongside works without.';
-  return `${problem?.title ?? 'The server did not answer as it should'}. Try again in a minute.`;
 }

@@ -9,7 +9,7 @@ import { Status } from '../ui/glyph.js';
 import { LedgerDots } from '../ui/ledger.js';
 import { Age } from '../ui/time.js';
 import { can, codes, label, seen, tick } from '../state/store.js';
-import { WHY, whySilent } from '../account/rings.js';
+import { ridersBeside, WHY, whySilent } from '../account/rings.js';
 import { Reason } from './reason.js';
 import { phonesOf } from './reckon.js';
 import { Ring } from './ring.js';
@@ -44,11 +44,18 @@ function Phones({ team }) {
   return html`<ul class="stack stack-12" role="list">${list.map((phone) => html`<${Phone} key=${phone.id} phone=${phone} />`)}</ul>`;
 }
 
+/** Pages to the others of the crew ring elsewhere, or nowhere. @param {Device} phone */
+function beside(phone) {
+  const others = ridersBeside(phone, tick.value).map((id) => nameOf(id));
+  return others.length ? `, not for ${others.join(' or ')}` : '';
+}
+
 /** @param {{phone: Device}} props */
 function Phone({ phone }) {
   const why = whySilent(phone), now = tick.value;
   return html`<li class="on-call stack stack-4"><p class="strong">${phone.name}<span class="quiet"> · ${nameOf(phone.user_id)}</span></p>
     <p class=${why ? 'tone-caution strong' : ''}>${why ? `Cannot be paged: ${WHY[why]}.` : 'Can be paged.'}</p>
+    ${phone.shared_at && html`<p>Rings for ${nameOf(phone.user_id)} on this tablet${beside(phone)}.</p>`}
     <p class="small quiet">Last page shown <${Age} at=${phone.last_shown_at} now=${now} ago=${phone.last_shown_at != null} /> · seen <${Age} at=${phone.last_seen_at} now=${now} ago=${phone.last_seen_at != null} />${phone.battery != null ? ` · battery ${Math.round(phone.battery <= 1 ? phone.battery * 100 : phone.battery)} %` : ''}</p>
     ${(phone.waiting ?? 0) > 0 && html`<p class="small tone-caution">${phone.waiting} not sent yet${phone.oldest_waiting_at ? html`, the oldest <${Age} at=${phone.oldest_waiting_at} now=${now} ago />` : ''}</p>`}</li>`;
 }

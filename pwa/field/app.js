@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Later } from '../ui/later.js';
 import { Banner } from '../ui/notice.js';
 import { Age } from '../ui/time.js';
-import { net, programme, seen, signedOut, tick, trouble } from '../state/store.js';
+import { net, programme, seen, session, signedOut, tick, trouble } from '../state/store.js';
 import { route } from '../state/route.js';
 import { Free } from './free.js';
 import { Hidden, hidden } from './hidden.js';
@@ -22,7 +22,7 @@ export function FieldApp() {
   const current = named(rest) ?? calls.find(({ id }) => name === 'a' && id === rest[0]) ?? calls[0];
   useEffect(() => (sharing.value ? followLater() : undefined), [sharing.value]);
   useQuietLight(current);
-  if (hidden.value) return html`<${Hidden} />`;
+  if (hidden.value === session.value?.user.id) return html`<${Hidden} />`;
   if (name === 'me') return html`<${Page} current=${current}><${Later} name="FieldMe" load=${() => import('./me.js')} /><//>`;
   if (name === 'waiting') return html`<${Page} current=${current}><${Later} name="WaitingPage" load=${() => import('../account/waiting.js')} /><//>`;
   return html`<${Page} current=${current}><${Recalls} /><${Call} calls=${calls} current=${current} /><//>`;

@@ -3,12 +3,13 @@ import { html } from 'htm/preact';
 import { signal } from '@preact/signals';
 import { At } from '../ui/time.js';
 import { Button } from '../ui/button.js';
-import { tick } from '../state/store.js';
+import { session, tick } from '../state/store.js';
 
-export const hidden = signal(false);
-export const hide = () => (hidden.value = true);
+/** For whom: who comes in next on a shared tablet begins with their own screen. */
+export const hidden = signal(/** @type {string|undefined} */ (''));
+export const hide = () => (hidden.value = session.value?.user.id);
 
 export function Hidden() {
   return html`<main class="door hidden"><h1><${At} at=${tick.value} now=${tick.value} /></h1>
-    <${Button} kind="outline" wide onClick=${() => (hidden.value = false)}>Show again<//></main>`;
+    <${Button} kind="outline" wide onClick=${() => (hidden.value = '')}>Show again<//></main>`;
 }

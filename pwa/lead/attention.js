@@ -1,7 +1,7 @@
 // What needs a lead now, the gravest first, each with where to go.
 import { computed } from '@preact/signals';
 import { can, net, seen, tick } from '../state/store.js';
-import { faultOf } from '../account/rings.js';
+import { faultOf, ringsBeside } from '../account/rings.js';
 import { hour } from './cover.js';
 import { isOverdue, isStuck } from './reckon.js';
 import { waitingSiblings } from './settle.js';
@@ -42,8 +42,14 @@ function halfPageable() {
   return onNow.value.flatMap(({ id, team_id, crew }) => {
     const silent = crew.filter((one) => !phones.value.some((phone) => phone.user_id === one && !faultOf(phone)));
     if (!silent.length || silent.length === crew.length) return [];
-    return [{ id: `half-${id}`, icon: 'bell-off', words: `${anded(silent.map(fullName))} cannot be paged`, more: `The rest of ${teamName(team_id)} can.`, href: linkTo('phones', team_id) }];
+    return [{ id: `half-${id}`, icon: 'bell-off', words: `${anded(silent.map(fullName))} cannot be paged`, more: `${onTablet(silent)}The rest of ${teamName(team_id)} can.`, href: linkTo('phones', team_id) }];
   });
+}
+
+/** Their crew's tablet rings, for another of them: they hear it when they are beside it. @param {string[]} silent */
+function onTablet(silent) {
+  const [holder] = silent.map(ringsBeside).filter((found) => found !== null);
+  return holder ? `Their crew’s tablet rings for ${fullName(holder)}. ` : '';
 }
 
 /** @returns {Need[]} */

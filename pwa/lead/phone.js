@@ -10,6 +10,7 @@ import { Ledger } from './page-test.js';
 import { isStuck, isTested } from './reckon.js';
 import { Trouble, useTelling } from './telling.js';
 import { counted, fullName } from './view.js';
+import { Onward, Share } from './shared.js';
 import { creating } from './wire.js';
 
 /** @import {Device} from '../base/types.js' */
@@ -21,12 +22,12 @@ export function Line({ phone, onShift, usual, onName, onTake }) {
   return html`<li class="phone-line" data-stuck=${isStuck(phone, tick.value) ? '' : undefined}>
     <p class="phone-who"><strong>${phone.user_id ? fullName(phone.user_id) : 'Nobody'}</strong><br /><span class="small quiet">${phone.name}${onShift ? ', on shift' : ''}</span></p>
     <p class="phone-holds"><${Holds} phone=${phone} /></p>
-    <p class="phone-rings"><${Rings} phone=${phone} onShift=${onShift} />
+    <p class="phone-rings"><${Rings} phone=${phone} onShift=${onShift} /><${Onward} phone=${phone} />
       <span class="small quiet">${phone.last_shown_at ? html`Last page shown <${Age} at=${phone.last_shown_at} now=${tick.value} ago />` : 'Has not shown a page yet'}${testable && onShift && !isTested(phone, tick.value) ? '. Test it.' : ''}</span></p>
     <p class="phone-heard small quiet">Heard <${Age} at=${phone.last_seen_at} now=${tick.value} ago /><br />${condition(phone, phone.app_version !== usual)}</p>
     <div class="line phone-acts">${can('page.test_shift') && testable && html`<${Button} size="small" busy=${telling.busy} aria-label=${`Send a test page to ${fullName(phone.user_id)}: ${phone.name}`} onClick=${begin}>Test<//>`}
       ${onName && html`<${Button} size="small" kind="quiet" aria-label=${`Rename: ${fullName(phone.user_id)}, ${phone.name}`} onClick=${onName}>Rename<//>`}
-      ${onTake && html`<${Button} size="small" kind="quiet" aria-label=${`Take out of use: ${fullName(phone.user_id)}, ${phone.name}`} onClick=${onTake}>Take out of use<//>`}</div>
+      ${onTake && html`<${Share} phone=${phone} />`}${onTake && html`<${Button} size="small" kind="quiet" aria-label=${`Take out of use: ${fullName(phone.user_id)}, ${phone.name}`} onClick=${onTake}>Take out of use<//>`}</div>
     ${(test || telling.failed) && html`<div class="phone-test">${test && html`<${Ledger} id=${test} />`}<${Trouble} telling=${telling} /></div>`}</li>`;
 }
 

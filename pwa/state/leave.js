@@ -3,11 +3,13 @@ import { reference } from '../base/api.js';
 import { keep, recall } from '../base/kept.js';
 import { announce } from '../sync/changed.js';
 import { forget } from '../sync/forget.js';
+import { forgetRiders, signedOff } from './riders.js';
 import { paySignOut, tell } from './session.js';
-import { emptyAll, engine, session } from './store.js';
+import { emptyAll, engine, pinned, session } from './store.js';
 
-/** What is unsent stays sealed on this phone until its author is back; the screen has asked before. */
-export async function leave() {
+/** What is unsent stays sealed on this phone until its author is back; the screen has asked before.
+ * @param {boolean} [all]  taken out of use: for everybody who comes back here with a PIN */
+export async function leave(all) {
   const user = session.value?.user.id;
   engine.current?.stop();
   engine.current = null;
@@ -15,9 +17,22 @@ export async function leave() {
   await keep('signOutOwed', true);
   emptyAll();
   if (user) await forget(user).catch(tell);
+  if (user && pinned.value) await signedOff(user);
+  if (all && pinned.value) await forgetRiders();
   if (user) announce(user, { what: 'session' });
   await stopRinging();
   await paySignOut();
+}
+
+/** Lost or stolen, or its holder has left: nothing that was read here stays. */
+export async function forgetAll() {
+  await leave(true);
+  tell('This phone was taken out of use. What was read here is gone; what is not sent yet waits until its author signs in again.');
+}
+
+export async function payOnce() {
+  const answer = await reference('DELETE', '/session', undefined, { timeout: 6_000 });
+  if (answer.ok || answer.kind === 'signed-out') await keep('signOutOwed', undefined);
 }
 
 /** This phone must not ring for somebody who left it, signal or not. */

@@ -9,15 +9,15 @@ import { askToPersist } from '../base/storage.js';
 import { announce, listen } from '../sync/changed.js';
 import { start } from '../sync/engine.js';
 import { forget } from '../sync/forget.js';
-import { emptyAll, engine, net, persisted, readOutbox, session, signedOut, takeIn, trouble } from './store.js';
+import { emptyAll, engine, net, persisted, pinned, readOutbox, session, signedOut, takeIn, trouble } from './store.js';
 
-/** @import {Result, Session} from '../base/types.js' */
+/** @import {Result, Secrets, Session, User} from '../base/types.js' */
 /** @import {Found} from '../base/db.js' */
 /** @import {News} from '../sync/pull.js' */
 /** @import {Change} from '../sync/changed.js' */
 
 let opening = 0;
-/** A sign-out on its way must not end the session of whoever signs in next. @type {Promise<void>} */
+/** A sign-out on its way must not end the session of whoever signs in next, nor another's return take it. @type {Promise<void>} */
 let paying = Promise.resolve();
 /** What other tabs pulled while this one was still reading. @type {{user: string, news: News[]}} */
 let meanwhile = { user: '', news: [] };
@@ -25,6 +25,8 @@ let meanwhile = { user: '', news: [] };
 /** At every start, and when another tab signed in or out. A slow server is not waited for when we know who is here. */
 export async function begin() {
   remember(await recall('clock'));
+  pinned.value = Boolean(await recall('riders'));
+  if (pinned.value) return void paySignOut();
   const user = await recall('user');
   const known = user && (await read(user, 'meta', 'session'))?.value;
   if (known) {
@@ -39,7 +41,7 @@ export async function begin() {
 }
 
 /** The server may know by now that somebody's role or team changed. @param {Session} known */
-async function confirm(known) {
+export async function confirm(known) {
   const me = await get('/me');
   // Whether it was taken away, the engine hears with its next pull.
   if (me.kind === 'signed-out') signedOut.value = true;
@@ -51,9 +53,10 @@ async function confirm(known) {
 
 /**
  * Nothing may be sent in another's name: while the cookie changes hands nobody is here, for any tab.
- * @param {string} email @param {string} password @returns {Promise<Result>}
+ * @param {string} email @param {string} password @param {(user: User, secrets: Secrets) => Promise<void>} secured  opens and marks a vault under a PIN, before anything is saved in it
+ * @returns {Promise<Result>}
  */
-export async function enter(email, password) {
+export async function enter(email, password, secured) {
   const before = await recall('user');
   engine.current?.stop();
   await keep('user', undefined);
@@ -61,8 +64,11 @@ export async function enter(email, password) {
   await paying.catch(() => {});
   const device = await keepFirst('device', { id: newId(), name: deviceName() });
   const answer = await reference('POST', '/session', { email, password, device }, { timeout: 20_000 });
-  if (answer.ok) await admit(answer.body, before);
-  else await keep('user', before);
+  if (answer.ok) {
+    const { secrets, ...me } = answer.body;
+    if (pinned.value || secrets?.stay) await secured(me.user, secrets);
+    await admit(me, pinned.value ? undefined : before); // what a PIN seals is forgotten by nobody else
+  } else await keep('user', before);
   if (!answer.ok && session.value) run(session.value);
   return answer;
 }
@@ -80,8 +86,8 @@ async function admit(found, before) {
   persisted.value = await askToPersist();
 }
 
-/** The last one to be opened wins. @param {Session} found */
-async function open(found) {
+/** The last one to be opened wins. @param {Session} found @param {boolean} [waits]  their cookie is not here yet: nothing may be sent or asked */
+export async function open(found, waits) {
   const mine = ++opening;
   const user = found.user.id;
   engine.current?.stop();
@@ -92,7 +98,7 @@ async function open(found) {
   // Unreadable: ask for all again.
   if (stored.some(({ sealed }) => sealed)) await save(user, [{ store: 'meta', key: 'mark' }]);
   await readOutbox(user);
-  run(found);
+  if (!waits) run(found);
 }
 
 /** @param {Session} found @param {Found[]} stored */
@@ -109,21 +115,14 @@ function show(found, stored) {
 }
 
 /** @param {Session} found */
-function run({ user, device }) {
+export function run({ user, device }) {
   engine.current?.stop();
   engine.current = start(user.id, device.id, {
     net: (state) => (net.value = state),
     signedOut: (out) => (signedOut.value = out),
-    takenAway: () => void forgetAll().catch(tell),
-    trouble: tell,
+    takenAway: () => void import('./leave.js').then(({ forgetAll }) => forgetAll()).catch(tell),
+    trouble: (error) => session.value?.user.id === user.id && tell(error), // of somebody who left, it is nobody's
   });
-}
-
-/** Lost or stolen, or its holder has left: nothing that was read here stays. */
-async function forgetAll() {
-  const { leave } = await import('./leave.js');
-  await leave();
-  tell('This phone was taken out of use. What was read here is gone; what is not sent yet waits until its author signs in again.');
 }
 
 /** @param {unknown} error */
@@ -132,15 +131,10 @@ export function tell(error) {
 }
 
 /** Signed out without signal: the server hears of it as soon as it can, unless somebody signed in meanwhile. */
-export function paySignOut() {
-  return (paying = paying.then(payOnce, payOnce));
-}
+export const paySignOut = () => inTurn(async () => void ((await recall('signOutOwed')) && (await (await import('./leave.js')).payOnce())));
 
-async function payOnce() {
-  if (!(await recall('signOutOwed'))) return;
-  const answer = await reference('DELETE', '/session', undefined, { timeout: 6_000 });
-  if (answer.ok || answer.kind === 'signed-out') await keep('signOutOwed', undefined);
-}
+/** What changes the cookie goes one after the other. @param {() => Promise<void>} work */
+export const inTurn = (work) => (paying = paying.then(work, work));
 
 /** Other tabs and the clock's memory. */
 export function attend() {
@@ -163,7 +157,7 @@ async function followOtherTab() {
   if (user === session.value?.user.id) return signedOut.value ? begin() : undefined;
   engine.current?.stop();
   emptyAll();
-  if (user) await begin();
+  if (user || pinned.value) await begin();
 }
 
 async function keepClock() {

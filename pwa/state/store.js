@@ -30,6 +30,8 @@ export const programme = signal(null);
 export const codes = signal({});
 /** The server asks to sign in again; everything on the phone is kept. */
 export const signedOut = signal(false);
+/** This device has vaults under PINs: who is not in stands before the picker. */
+export const pinned = signal(false);
 /** @type {Signal<string|null>} plain words when this phone's storage does not work */
 export const trouble = signal(null);
 /** @type {Signal<boolean|null>} whether the browser promised to keep what is saved; null while unknown */

@@ -8,6 +8,10 @@ const WAIT = 200;
 const TOO_OLD = 7 * 24 * 3_600_000;
 const PLACE = 'draft/';
 
+/** What is on its way to the disk, for who is about to shut it. @type {Set<Promise<unknown>>} */
+const saves = new Set();
+export const saved = () => Promise.all(saves);
+
 /** One thing being typed: about one subject, in one field, by one person, so that it never appears anywhere else. */
 export class Draft {
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -42,7 +46,10 @@ export class Draft {
     clearTimeout(this.timer);
     this.timer = undefined;
     const kept = this.value === '' || this.value === undefined ? {} : { value: { value: this.value, at: now() } };
-    return (this.saving = this.saving.then(() => save(this.user, [{ store: 'meta', key: this.key, ...kept }])).catch(() => {}));
+    const saving = (this.saving = this.saving.then(() => save(this.user, [{ store: 'meta', key: this.key, ...kept }])).catch(() => {}));
+    saves.add(saving);
+    void saving.then(() => saves.delete(saving));
+    return saving;
   }
 
   /**

@@ -2,6 +2,7 @@
 import { act, version } from '../base/api.js';
 import { newId } from '../base/ids.js';
 import { stamp } from '../base/clock.js';
+import { recall } from '../base/kept.js';
 import { storage } from '../base/storage.js';
 import { when } from './commands.js';
 import { list } from './outbox.js';
@@ -10,8 +11,16 @@ import { list } from './outbox.js';
 
 /** A lost heartbeat is not missed: the next one says more. @param {string} user @param {string} device */
 export async function beat(user, device) {
-  const body = { ...when(), ...waiting(await list(user)), ...(await condition()) };
+  const mine = waiting(await list(user)), others = await sealedBeside(user);
+  const body = { ...when(), ...mine, waiting: mine.waiting + others, ...(await condition()) };
   return act(`/devices/${device}/heartbeats/${newId()}`, body);
+}
+
+/** On a shared tablet: what the others have not sent, which waits for their PIN; a lead should see that too. @param {string} user */
+async function sealedBeside(user) {
+  /** @type {{user: string, waiting: number}[]} */
+  const riders = (await recall('riders')) ?? [];
+  return riders.reduce((sum, rider) => sum + (rider.user === user ? 0 : rider.waiting), 0);
 }
 
 /** What needs a person counts as waiting: a lead should see it. @param {Entry[]} entries */

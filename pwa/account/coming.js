@@ -1,0 +1,166 @@
+// Coming and going on a device with PINs: locking, opening one's own vault, and the cookie that follows when there is signal.
+import { reference, get } from '../base/api.js';
+import { keep, recall } from '../base/kept.js';
+import { read, save } from '../base/db.js';
+import { hasPin, isSealed, lock, protect, unlock, unlockWithSecret } from '../base/vault.js';
+import { alone } from '../sync/alone.js';
+import { announce } from '../sync/changed.js';
+import { saved } from '../sync/drafts.js';
+import { backOff, repeating } from '../sync/repeating.js';
+import { admitRider, followCounts, readRiders, recount, riderOf, takeTry, wrongTry } from '../state/riders.js';
+import { confirm, inTurn, open, run, tell } from '../state/session.js';
+import { emptyAll, engine, net, session, signedOut } from '../state/store.js';
+import { sayDuress } from './duress.js';
+import { watchIdle } from './idle.js';
+import { renewPaging } from './paging.js';
+
+/** @import {Secrets, Session, User} from '../base/types.js' */
+/** @typedef {{ok: true} | {ok: false, left?: number, wait?: number, words?: string}} Came   `left`: tries before the password is needed; `wait`: in ms */
+
+/** Whose engine still sends behind the picker. */
+let leaving = '';
+/** The one who was here last: another begins at their own first screen. */
+let last = '';
+let returning = { stop() {} };
+/** An act of the one before must not go out under the next one's cookie. @type {Promise<void>} */
+let sendingOut = Promise.resolve();
+
+followCounts((user, waiting) => void (waiting === 0 && user === leaving && standDown()));
+
+/**
+ * Hides everything at once. What waits still goes out behind the picker, until all is sent or somebody else comes in;
+ * then nothing of this person can be read here.
+ */
+export async function lockNow() {
+  const user = session.value?.user.id;
+  if (!user || !riderOf(user)) return;
+  dispatchEvent(new Event('blur')); // half-typed words are saved before their screen goes
+  returning.stop();
+  emptyAll();
+  [leaving, last] = [user, user];
+  await saved();
+  if ((await recount(user)) === 0 && leaving === user) await standDown();
+}
+
+/** Nobody waits for a line that is slow: what is being sent is waited for only before the cookie changes. */
+async function standDown() {
+  const user = leaving;
+  leaving = '';
+  engine.current?.stop();
+  engine.current = null;
+  if (!user) return;
+  sendingOut = alone(`alongside-drain-${user}`, async () => {}, 15_000);
+  await saved();
+  await recount(user);
+  lock(user);
+}
+
+/** @param {string} user @param {string} pin @returns {Promise<Came>} */
+export async function comeIn(user, pin) {
+  const wait = await takeTry(user);
+  if (wait) return { ok: false, wait };
+  const opened = await unlock(user, pin);
+  if (!opened) return { ok: false, left: await wrongTry(user) };
+  const found = /** @type {Session|undefined} */ ((await read(user, 'meta', 'session'))?.value);
+  if (!found) return (lock(user), { ok: false, left: 0 }); // what they read here was forgotten meanwhile
+  if (leaving !== user) await standDown();
+  leaving = '';
+  await admitRider(user, found.user.name);
+  if (last && user !== last) location.hash = '#/';
+  await show(found);
+  if (opened.duress) void sayDuress(found).catch(tell);
+  void watchIdle(lockNow);
+  return { ok: true };
+}
+
+/** What is stored is shown at once; the network comes after. @param {Session} found */
+async function show(found) {
+  const user = found.user.id, mine = (await recall('user')) === user;
+  if (!mine) await keep('user', undefined); // while the cookie changes hands nobody is here, for any window
+  await open(found, !mine);
+  if (mine) return void confirm(found);
+  net.value = { state: 'offline', heardAt: null };
+  await comeBack(user);
+}
+
+/** Until the server lets them back: nothing is sent or asked meanwhile, and all is saved. @param {string} user */
+async function comeBack(user) {
+  const secret = (await read(user, 'meta', 'stay'))?.value;
+  let tries = 0;
+  const loop = repeating(() => inTurn(async () => void (again = await once(user, secret, tries++))).then(() => again)), wake = () => void loop.now();
+  /** @type {number|undefined} */
+  let again;
+  addEventListener('online', wake);
+  returning.stop();
+  returning = { stop: () => { loop.stop(); removeEventListener('online', wake); } };
+  wake();
+}
+
+/** @param {string} user @param {string|undefined} secret @param {number} tries @returns {Promise<number|undefined>} when to try again */
+async function once(user, secret, tries) {
+  if (session.value?.user.id !== user) return undefined;
+  await sendingOut;
+  await keep('signOutOwed', undefined);
+  const answer = await cookieOf(user, secret);
+  if (session.value?.user.id !== user) return undefined; // somebody else took the device meanwhile
+  if (answer.ok) return void (await arrive(answer.body));
+  signedOut.value = answer.kind === 'signed-out';
+  return signedOut.value ? undefined : answer.retryAfter ? answer.retryAfter * 1_000 : backOff(tries, 15_000);
+}
+
+/** With the secret of their last sign-in here; where that is over, the cookie itself may still be theirs. @param {string} user @param {string|undefined} secret */
+async function cookieOf(user, secret) {
+  const answer = secret ? await reference('PUT', '/session/resume', { user_id: user, secret }) : await get('/me');
+  if (answer.kind !== 'signed-out' || !secret) return mine(answer, user);
+  return mine(await get('/me'), user);
+}
+
+/** @param {import('../base/types.js').Result} answer @param {string} user @returns {import('../base/types.js').Result} */
+const mine = (answer, user) => (answer.ok && answer.body.user?.id !== user ? { ...answer, ok: false, kind: 'signed-out' } : answer);
+
+/** @param {Session} found */
+async function arrive(found) {
+  const user = found.user.id;
+  await save(user, [{ store: 'meta', key: 'session', value: found }]);
+  await keep('user', user);
+  session.value = found;
+  run(found);
+  announce(user, { what: 'session' });
+  void renewPaging(); // the tablet rings for them now
+}
+
+/** After a sign-in with the password, before anything is saved. @param {User} user @param {Secrets} secrets */
+export async function secured({ id, name }, secrets) {
+  await readRiders();
+  returning.stop();
+  await standDown();
+  await sendingOut;
+  if (await isSealed(id)) await openAgain(id, secrets);
+  if (secrets.stay) await save(id, [{ store: 'meta', key: 'stay', value: secrets.stay }]);
+  if (await hasPin(id)) await admitRider(id, name);
+  else location.hash = '#/me/pin'; // on a shared tablet everybody has one; too many tries threw it away
+  void watchIdle(lockNow);
+}
+
+/** A PIN that they still have stays as it is. @param {string} user @param {Secrets} secrets */
+async function openAgain(user, { vault }) {
+  if (!(await unlockWithSecret(user, vault))) throw new Error('What is saved here was sealed for another server. It is kept, and cannot be opened now.');
+}
+
+/**
+ * A PIN for whoever is here, for their password. @param {string} pin @param {string} duress  none: '' @param {string} password
+ * @returns {Promise<import('../base/types.js').Result>}
+ */
+export async function choosePin(pin, duress, password) {
+  const here = session.value, answer = await reference('PUT', '/session/keys', { password }, { timeout: 20_000 });
+  if (!answer.ok || !here) return answer;
+  const user = here.user.id;
+  await protect(user, { pin, vault: answer.body.vault, ...(duress && { duress }) });
+  if (answer.body.stay) await save(user, [{ store: 'meta', key: 'stay', value: answer.body.stay }]);
+  await readRiders();
+  await admitRider(user, here.user.name);
+  await recount(user);
+  announce(user, { what: 'session' });
+  void watchIdle(lockNow);
+  return answer;
+}
