@@ -6,14 +6,17 @@ import { assessments } from '../state/assessing.js';
 import { owed } from '../state/close-out.js';
 import { codes, label, rows } from '../state/store.js';
 import { enabled, options, questions } from '../state/forms.js';
-import { fromTimes } from './prefill.js';
+import { beginnings, fromTimes } from './prefill.js';
 import { spoken } from './spoken.js';
 
-/** @import {Item} from '../base/types-forms.js' */
+/** @import {Answers, Item} from '../base/types-forms.js' */
 /** @import {PanelProps} from './page.js' */
 
 /** @param {PanelProps} props */
-export const Closing = (props) => html`<${Owed} incident=${props.incident} /><${FromTimes} ...${props} />`;
+export const Closing = (props) => html`<${Owed} incident=${props.incident} /><${Offered} title="From this call’s times" answers=${{ ...beginnings(props.form.questionnaire), ...fromTimes(props.assignment) }} ...${props} />`;
+
+/** @param {PanelProps} props */
+export const Beginnings = (props) => html`<${Offered} title="To begin with" answers=${beginnings(props.form.questionnaire)} ...${props} />`;
 
 /** The server asks for the same before dispatch can close the call. @param {{incident: {id: string}}} props */
 function Owed({ incident }) {
@@ -25,14 +28,14 @@ function Owed({ incident }) {
     ${minutes > 0 && html`<p class="small quiet">Paper on this call so far: ${minutes} min</p>`}</div>`;
 }
 
-/** Nobody writes twice what the phone knows. @param {PanelProps} props */
-function FromTimes({ assignment, form, row, filling }) {
-  const asked = questions(form.questionnaire), offered = fromTimes(assignment);
+/** Nobody writes twice what is known; nothing is written without a tap. @param {PanelProps & {title: string, answers: Answers}} props */
+function Offered({ title, answers: offered, form, row, filling }) {
+  const asked = questions(form.questionnaire);
   const shown = enabled(form.questionnaire, { ...offered, ...row?.answers });
   const open = Object.entries(offered).filter(([link]) => asked.has(link) && shown.has(link) && !row?.answers[link]);
   if (!open.length) return null;
   const words = (/** @type {Item} */ item, /** @type {any} */ answer) => spoken(item, answer, (code) => options(item, codes.value).find((one) => one.code === code)?.label ?? code);
-  return html`<${Card} title="From this call’s times"><ul class="stack stack-8" role="list">${open.map(([link, answer]) => {
+  return html`<${Card} title=${title}><ul class="stack stack-8" role="list">${open.map(([link, answer]) => {
     const item = /** @type {Item} */ (asked.get(link));
     return html`<li key=${link}>${item.text}: <strong>${words(item, answer)}</strong></li>`;
   })}</ul><${Button} wide kind="primary" onClick=${() => void filling.give(Object.fromEntries(open))}>Use these<//><//>`;

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.js';
 import { Sending } from '../ui/chip.js';
 import { Later } from '../ui/later.js';
 import { Notice } from '../ui/notice.js';
+import { beginnings } from './prefill.js';
 import { usePaperTime, useFilling } from './filling.js';
 import { Questions } from './questions.js';
 import { Risk } from './risk.js';
@@ -21,6 +22,7 @@ const PANELS = {
   report: { name: 'Clocks', load: () => import('./clocks.js') },
   hold: { name: 'HoldWords', load: () => import('./hold-words.js') },
 };
+const BEGINNINGS = { name: 'Beginnings', load: () => import('./closing.js') };
 /** Where a level of risk is thought of. */
 const RISK = ['crisis', 'asq', 'bssa', 'safe-t'];
 
@@ -31,7 +33,7 @@ export function Paper({ assignment, incident, tool, form, begun: row, ordinal, a
   usePaperTime(row?.id);
   const place = (/** @type {string} */ link) => ({ subject: `incidents/${incident.id}`, field: `${form.code}/${ordinal}/${link}` });
   const risk = row && RISK.includes(form.code) && html`<${Risk} row=${row} filling=${filling} />`;
-  const panel = PANELS[form.code], filled = row ?? { answers: {}, conflicts: {} };
+  const panel = PANELS[form.code] ?? (Object.keys(beginnings(form.questionnaire)).length ? BEGINNINGS : undefined), filled = row ?? { answers: {}, conflicts: {} };
   return html`<div class="stack paper">
     <div class="line line-apart">${!alone && html`<h2 class="strong">${form.title}</h2>`}${row ? html`<${Sending} state=${row.unsent} />` : html`<span class="small quiet">Saved with the first answer</span>`}</div>
     ${form.questionnaire.description && html`<p class="quiet">${form.questionnaire.description}</p>`}

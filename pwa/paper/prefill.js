@@ -1,7 +1,18 @@
-// Which answers of a close-out the times of the call already give; pure, offered to the crew and never written by itself.
+// What can be offered before anybody answers: a form's own beginnings, and what the call's times say; pure, never written by itself.
+import { questions } from '../state/forms.js';
 
 /** @import {Assignment} from '../base/types.js' */
-/** @import {Answers} from '../base/types-forms.js' */
+/** @import {Answers, Questionnaire} from '../base/types-forms.js' */
+
+/** The values that a form suggests to begin with (`initial`). @param {Questionnaire} form @returns {Answers} */
+export const beginnings = (form) => Object.fromEntries([...questions(form)].filter(([, { initial }]) => initial?.length)
+  .map(([link, item]) => [link, { value: /** @type {any[]} */ (item.initial).map(plain) }]));
+
+/** @param {Record<string, any>} initial  {valueCoding: …}, {valueBoolean: …}, … */
+function plain(initial) {
+  const [kind, value] = Object.entries(initial)[0];
+  return kind === 'valueCoding' ? value.code : kind === 'valueQuantity' ? { value: value.value, ...(value.unit && { unit: value.unit }) } : value;
+}
 
 /** @param {Pick<Assignment, 'milestones'|'recalled_at'>} assignment @returns {Answers} */
 export function fromTimes({ milestones: reached, recalled_at }) {

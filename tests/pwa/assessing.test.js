@@ -1,10 +1,11 @@
 // A form filled in without signal: what is on this phone shows at once, and two answers stay two until one is picked.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { newId } from '../../pwa/base/ids.js';
 import { layAssessments } from '../../pwa/state/lay-assessments.js';
 import * as said from '../../pwa/sync/assessing.js';
-import { fromTimes } from '../../pwa/paper/prefill.js';
+import { beginnings, fromTimes } from '../../pwa/paper/prefill.js';
 import { begunFor, startable } from '../../pwa/paper/kinds.js';
 
 /** @param {string} code @param {any} [more] @returns {any} */
@@ -111,6 +112,14 @@ test('a close-out is offered what the times say, and nothing else', () => {
     contact: { value: ['no'] }, no_contact_reason: { value: ['cancelled_enroute'] },
   });
   assert.deepEqual(fromTimes({ milestones: { acknowledged: 'a', on_scene: 'b' }, recalled_at: null }), {});
+});
+
+test('what a form begins with is offered as it would be answered', () => {
+  /** @type {any} */
+  const shipped = JSON.parse(readFileSync(new URL('../../app/assessments/shipped/close-out.json', import.meta.url), 'utf8'));
+  assert.deepEqual(beginnings(shipped), { hold: { value: ['none'] }, injuries: { value: ['none'] } });
+  const made = { resourceType: 'Questionnaire', title: 'x', item: [{ linkId: 'a', type: 'boolean', text: 'A', initial: [{ valueBoolean: false }] }, { linkId: 'b', type: 'quantity', text: 'B', initial: [{ valueQuantity: { value: 2, unit: 'mg', code: 'mg' } }] }] };
+  assert.deepEqual(beginnings(/** @type {any} */ (made)), { a: { value: [false] }, b: { value: [{ value: 2, unit: 'mg' }] } });
 });
 
 test('a tool offers its published forms in order, and "other" every form that has no tool', () => {
