@@ -1,5 +1,6 @@
 // Names, clocks and the sealed store.
 import assert from 'node:assert/strict';
+import { readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { someone } from './support.js';
 import { corrected, heard, now, offset } from '../../pwa/base/clock.js';
@@ -81,4 +82,28 @@ test('a connection the system took away is opened again', async () => {
   await save(user, [{ store: 'meta', key: 'a', value: 2 }]);
   IDBDatabase.prototype.transaction = real;
   assert.equal((await read(user, 'meta', 'a'))?.value, 2);
+});
+
+test('every transaction that writes is strict: done means on the disk', async () => {
+  const user = await someone(), asked = /** @type {[string, any][]} */ ([]), proto = /** @type {any} */ (IDBDatabase.prototype), plain = proto.transaction;
+  proto.transaction = function (/** @type {any} */ stores, /** @type {string} */ mode, /** @type {any} */ options) {
+    asked.push([mode, options]);
+    return plain.call(this, stores, mode, options);
+  };
+  try {
+    await save(user, [{ store: 'outbox', key: 'a', value: 1, expect: null }]);
+    await change(user, 'outbox', 'a', (value) => value + 1);
+  } finally {
+    proto.transaction = plain;
+  }
+  const writing = asked.filter(([mode]) => mode === 'readwrite');
+  assert.ok(writing.length >= 3); // the key of a new vault is one of them
+  assert.deepEqual(new Set(writing.map(([, options]) => options?.durability)), new Set(['strict']));
+});
+
+test('no code of the phone deletes or clears storage to make it work', () => {
+  const root = new URL('../../pwa/', import.meta.url);
+  const files = readdirSync(root, { recursive: true }).map(String).filter((name) => name.endsWith('.js') && !name.startsWith('vendor'));
+  assert.ok(files.length > 100);
+  assert.deepEqual(files.filter((name) => /deleteDatabase|deleteDB|(local|session)Storage\.clear/.test(readFileSync(new URL(name, root), 'utf8'))), []);
 });
