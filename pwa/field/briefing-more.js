@@ -17,6 +17,7 @@ export function Known({ incident }) {
   return html`<section class="stack stack-4" aria-label="Who needs help">
     ${here.map((person, at) => html`<p key=${person.id} class="small"><span class="strong">${person.answers.name_to_use?.value ?? (here.length > 1 ? `Person ${at + 1}` : 'Name not known yet')}</span>${about(person).map((words) => html` · ${words}`)}</p>`)}
     ${!here.length && html`<p class="small"><span class="strong">${caller || 'Name not known yet'}</span>${caller && ' · called for themself'}${incident.language && ` · speaks ${label('language', incident.language)}`}</p>`}
+    ${here.length > 0 && incident.language && !here.some(({ answers }) => answers.language?.state === 'answered') && html`<p class="small">Speaks ${label('language', incident.language)}, as the caller said</p>`}
     <p class="small quiet"><${Met} here=${here} /></p></section>`;
 }
 
