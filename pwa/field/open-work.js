@@ -3,7 +3,7 @@
 /** @typedef {{words: string, href?: string}} Open */
 
 /** Each loads a module that exports `openWork(): Open[]`, reckoned from what is on this phone. @type {(() => Promise<{openWork: () => Open[]}>)[]} */
-export const OPEN_WORK = [];
+export const OPEN_WORK = [() => import('./papers.js')];
 
 /** What cannot be fetched now is passed over: it must not keep a crew from going home. @returns {Promise<Open[]>} */
 export async function openWork() {

@@ -18,11 +18,20 @@ function openPaper({ incident_id }) {
   return begun || of('close-out').some(({ state }) => state !== 'open') ? begun : 1;
 }
 
+/** The latest first. */
+const unfinished = () => [...seen.assignments.value.values()].filter((call) => call.team_id === team.value?.id && call.milestones.cleared && openPaper(call))
+  .sort((a, b) => b.milestones.cleared.localeCompare(a.milestones.cleared));
+
+/** @param {Assignment} call */
+const placeOf = (call) => seen.incidents.value.get(call.incident_id)?.location?.address ?? 'A call you left';
+
+/** For the end of the shift. @returns {import('./open-work.js').Open[]} */
+export const openWork = () => unfinished().map((call) => ({ words: `${placeOf(call)}: ${openPaper(call) === 1 ? 'one paper is open' : `${openPaper(call)} papers are open`}`, href: `#/a/${call.id}/close-out` }));
+
 export function Papers() {
-  const calls = [...seen.assignments.value.values()].filter((call) => call.team_id === team.value?.id && call.milestones.cleared && openPaper(call))
-    .sort((a, b) => b.milestones.cleared.localeCompare(a.milestones.cleared));
+  const calls = unfinished();
   if (!calls.length) return null;
   return html`<${Card} title="Paper still open"><${List} label="Calls you have left">${calls.map((call) => html`
     <${Row} key=${call.id} href=${`#/a/${call.id}/close-out`} icon="clipboard" end=${html`<${Chip} tone="caution">${openPaper(call)} open<//>`}>
-      ${seen.incidents.value.get(call.incident_id)?.location?.address ?? 'A call you left'}<br /><span class="small quiet">left <${Age} at=${call.milestones.cleared} now=${tick.value} ago /></span><//>`)}<//><//>`;
+      ${placeOf(call)}<br /><span class="small quiet">left <${Age} at=${call.milestones.cleared} now=${tick.value} ago /></span><//>`)}<//><//>`;
 }
