@@ -20,7 +20,7 @@ def lena(stage: Stage, browser: Browser) -> Screen:
 def invites(lena: Screen) -> str:
     """On her own screen, to the link that is shown once."""
     page = lena.page
-    page.get_by_role("link", name="People").click()
+    page.get_by_role("link", name="People", exact=True).click()
     lena.press("Invite somebody")
     page.get_by_label("Name", exact=True).fill(JOY)
     page.get_by_label("E-mail").fill("joy@crisis.example")
