@@ -1,6 +1,6 @@
 """A crew's status in one tap; dispatch corrects with a reason; a stuck team can be freed."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from app.core import new_id, now
 from tests.conftest import Clock
@@ -44,7 +44,8 @@ def test_a_crew_s_word_outside_the_table_is_kept_and_flagged(world: World):
 
 def test_a_status_that_says_it_replaces_one_still_on_its_way_wins_when_that_arrives(world: World):
     first, second, seen = new_id(), new_id(), world.team()["status_act"]
-    good(world("mo").say(NORTH, act=second, status="restocking", after=[str(first)], at=now() - timedelta(minutes=9)))
+    before = datetime.fromisoformat(world.team()["status_since"]) - timedelta(minutes=9)
+    good(world("mo").say(NORTH, act=second, status="restocking", after=[str(first)], at=before))
     assert world.team()["status"] == "available"
     good(world("ravi").say(NORTH, act=first, status="meal_rest", after=[seen], at=now() + timedelta(minutes=9)))
     assert world.team()["status"] == "restocking"
