@@ -1,6 +1,7 @@
 // A tool that is made of forms: what was begun on this call, and what can be started; one tap opens either.
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
+import { get } from '../base/api.js';
 import { Button } from '../ui/button.js';
 import { Empty, List, Row } from '../ui/card.js';
 import { Sending } from '../ui/chip.js';
@@ -24,7 +25,20 @@ export function FormTool({ assignment, incident, current }) {
   const begun = begunFor(assessments.value.values(), incident.id, current), forms = startable(rows.forms.value.values(), current).filter(({ code }) => code !== 'hold' || can('may_sign_hold'));
   const chosen = choose(route.value.rest[2], begun, forms);
   if (chosen) return html`<${Paper} key=${chosen.key} assignment=${assignment} incident=${incident} tool=${current} form=${chosen.form} begun=${chosen.row} ordinal=${chosen.ordinal} alone=${begun.length + forms.length < 3} />`;
+  const unknown = begun.find(({ id, form_id }) => (id === route.value.rest[2] || begun.length === 1) && !rows.forms.value.has(form_id));
+  if (unknown) return html`<${Absent} key=${unknown.form_id} form=${unknown.form_id} />`;
   return html`<${Shelf} assignment=${assignment} tool=${current} begun=${begun} forms=${forms} />`;
+}
+
+/** An older version does not travel to every phone: it is asked for when an assessment needs it. @param {{form: string}} props */
+function Absent({ form }) {
+  useEffect(() => {
+    const ask = () => void get(`/forms/${form}`).then(({ ok, body }) => { if (ok) rows.forms.value = new Map(rows.forms.value).set(form, body); });
+    ask();
+    const again = setInterval(ask, 10_000);
+    return () => clearInterval(again);
+  }, [form]);
+  return html`<p class="quiet" role="status">This was begun with an older version of the form, which is not on this phone yet. It comes as soon as there is signal. What was written is kept.</p>`;
 }
 
 /** The lists come from the shell's cache; where they are missing, they are asked for again. */
