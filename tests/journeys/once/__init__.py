@@ -1,0 +1,1 @@
+"""The product's promises as stories, told by real browsers against the served programme."""
