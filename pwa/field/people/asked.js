@@ -1,10 +1,11 @@
 // One question about a person: taps for an answer, and beside them, always, the three honest non-answers.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
 import { Age } from '../../ui/time.js';
 import { codes, label, seen, tick } from '../../state/store.js';
+import { persons } from '../../state/people.js';
 import { answer } from '../../sync/people.js';
 import { save } from './saving.js';
 import { Typed } from './typed.js';
@@ -13,7 +14,8 @@ import { NOT, WHY_NOT, reads } from '../../ui/person-words.js';
 /** @import {Answer, Answered, PersonRecord} from '../../base/types-persons.js' */
 /** @import {Question} from '../../ui/person-words.js' */
 /** @typedef {{person: PersonRecord, question: Question}} Props */
-/** @typedef {(answer: Answer, draft?: string) => Promise<boolean>} Give */
+/** @typedef {Answer|((now: Answered|undefined) => Answer|undefined)} Said  a function sees what stands once every tap before it is saved */
+/** @typedef {(answer: Said, draft?: string) => Promise<boolean>} Give */
 
 const FIRST = 6;
 
@@ -21,12 +23,17 @@ const FIRST = 6;
 export function Asked({ person, question }) {
   const { key, title, help } = question, now = person.answers[key], told = person.conflicts?.[key];
   const [changing, setChanging] = useState(false);
-  /** @type {Give} */
-  const give = async (said, draft) => {
-    const saved = await save(answer(person, key, said, `${title}: written down`), draft);
-    if (saved) setChanging(Boolean(question.several) && said.state === 'answered'); // one of several may not be the last
+  const turn = useRef(Promise.resolve(true));
+  /** One after the other: two quick taps must not both rest on what stood before the first. @type {Give} */
+  const give = (said, draft) => (turn.current = turn.current.then(async () => {
+    const row = persons.value.get(person.id) ?? person, value = typeof said === 'function' ? said(row.answers[key]) : said;
+    if (!value) return true;
+    const more = Boolean(question.several) && value.state === 'answered'; // one of several may not be the last
+    if (more) setChanging(true); // before it is saved: the choices must not go away between two taps
+    const saved = await save(answer(row, key, value, `${title}: written down`), draft);
+    if (saved) setChanging(more);
     return saved;
-  };
+  }));
   const open = !now || changing;
   return html`<section class="stack stack-8" aria-label=${title}><h3>${title}</h3>
     ${told && html`<${Pick} question=${question} told=${told} give=${give} />`}
@@ -52,10 +59,11 @@ function Ways({ person, question, give }) {
   const options = yes ? [{ code: true, label: 'Yes' }, { code: false, label: 'No' }] : codes.value[list ?? ''] ?? [];
   const before = now?.state === 'answered' ? [now.value].flat() : [];
   /** @param {any} code */
-  const tap = (code) => {
-    const value = several ? (before.includes(code) ? before.filter((/** @type {any} */ one) => one !== code) : [...before, code]) : code;
-    return several && !value.length ? undefined : give({ state: 'answered', value, ...(by && { source: by }), ...(now?.detail && several && { detail: now.detail }) });
-  };
+  const tap = (code) => give((stands) => {
+    const chosen = stands?.state === 'answered' ? [stands.value].flat() : [];
+    const value = several ? (chosen.includes(code) ? chosen.filter((/** @type {any} */ one) => one !== code) : [...chosen, code]) : code;
+    return several && !value.length ? undefined : { state: 'answered', value, ...(by && { source: by }), ...(stands?.detail && several && { detail: stands.detail }) };
+  });
   if (source === 'ask' && !by) return html`<${Taps} title="Who says it?" options=${(codes.value.demographic_source ?? []).filter((/** @type {any} */ { code }) => ['self', 'proxy', 'record'].includes(code))} on=${[]} tap=${setBy} />`;
   return html`<${Taps} title=${question.title} options=${options} on=${before} tap=${tap} />
     ${question.detail && before.length > 0 && html`<${Typed} person=${person} question=${{ ...question, typed: 'text', title: 'In their own words' }} give=${(/** @type {Answer} */ said, /** @type {string} */ draft) => give({ ...bare(now), detail: said.value }, draft)} />`}`;
