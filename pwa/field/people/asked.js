@@ -35,11 +35,13 @@ export function Asked({ person, question }) {
     return saved;
   }));
   const open = !now || changing;
+  const line = now && !told && html`<div class="line line-apart"><p class="grow large">${reads(question, now, label)}</p>
+      <${Button} aria-expanded=${changing} aria-label=${`${changing ? 'Done' : 'Change'}: ${title}`} onClick=${() => setChanging(!changing)}>${changing ? 'Done' : 'Change'}<//></div>`;
   return html`<section class="stack stack-8" aria-label=${title}><h3>${title}</h3>
     ${told && html`<${Pick} question=${question} told=${told} give=${give} />`}
-    ${now && !told && html`<div class="line line-apart"><p class="grow large">${reads(question, now, label)}</p>
-      <${Button} aria-expanded=${changing} aria-label=${`${changing ? 'Done' : 'Change'}: ${title}`} onClick=${() => setChanging(!changing)}>${changing ? 'Done' : 'Change'}<//></div>`}
-    ${open && !told && html`${help && html`<p class="small quiet">${help}</p>`}<${Ways} person=${person} question=${question} give=${give} /><${Not} title=${title} give=${give} />`}</section>`;
+    ${!open && line}
+    ${open && !told && html`${help && html`<p class="small quiet">${help}</p>`}<${Ways} person=${person} question=${question} give=${give} /><${Not} title=${title} give=${give} />`}
+    ${open && line}</section>`; // below the choices while one chooses: they must not move under the next tap
 }
 
 /** Two answers that did not know of each other: both are kept until a person picks. @param {{question: Question, told: Answered[], give: Give}} props */
