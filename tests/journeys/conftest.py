@@ -17,6 +17,7 @@ def dana(stage: Stage) -> Caller:
 def ravi(stage: Stage, browser: Browser) -> Phone:
     ravi = stage.silent_phone("ravi", browser)
     ravi.sign_in()
+    ravi.is_ready_for_offline()  # as it is by the time a shift begins
     return ravi
 
 

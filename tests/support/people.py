@@ -53,7 +53,7 @@ class Screen:
             const kept = await Promise.all(Object.keys(FILES).map((path) => caches.match(path)));
             return Boolean(navigator.serviceWorker.controller) && kept.every(Boolean);
         }"""
-        eventually(lambda: self.page.evaluate(whole), every=0.2, what="the app is on the phone")
+        eventually(lambda: self.page.evaluate(whole), every=0.2, timeout=60, what="the app is on the phone")
 
     def goes_offline(self) -> None:
         self.gate.shut()
