@@ -47,6 +47,7 @@ def test_who_signs_out_leaves_nothing_to_read_and_loses_nothing_unsent(
     call = dana.takes_a_call()
     assignment = dana.assigns(call)
     phone.sees("Acknowledge only")
+    phone.is_ready_for_offline()
     phone.goes_offline()
     phone.press("On our way")
     phone.sees("2 saved")

@@ -103,6 +103,7 @@ def test_two_fill_in_one_form_and_both_answers_stay_until_one_is_picked(
     expect(mo.page.locator("header")).to_contain_text("With the person")
     opens(mo, "Close out")
     expect(question(mo, "Were you with the person?").get_by_label("Yes")).to_be_checked()
+    mo.is_ready_for_offline()
     for phone in (ravi, mo):
         phone.goes_offline()
     question(ravi, "How did the call end?").get_by_role("combobox").select_option("resolved_scene")
