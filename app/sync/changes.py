@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict, defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any, cast
 
@@ -27,6 +27,7 @@ class Page:
     ids: Ids
     end: Stamp
     more: bool
+    forgotten: dict[str, list[str]] = field(default_factory=dict[str, list[str]])
 
 
 Read = tuple[Page, str]
@@ -41,7 +42,7 @@ def changes(who: Who, since: str | None, limit: int) -> str:
     ask = shared if circle.board and not cursor.full else own
     page, found = ask(circle, cursor, edge, limit)
     rest = {
-        "forgotten": {} if cursor.full else forgotten(circle, cursor, page.end),
+        "forgotten": page.forgotten,
         "cursor": str(following(cursor, page, edge)),
         "more": page.more,
         "epoch": epoch,
@@ -54,8 +55,9 @@ def changes(who: Who, since: str | None, limit: int) -> str:
 def own(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Read:
     page = read(circle, cursor, edge, limit)
     if not cursor.full and circle.calls and not circle.all_calls:
+        page.forgotten = forgotten(circle, cursor, page.end)
         add_fresh(page.ids, page.end, circle, cursor)
-        add_called_back(page.ids, page.end, circle, cursor)
+        add_called_back(page.ids, page.forgotten, circle)
     return page, current_app.json.dumps(rows(page.ids))
 
 

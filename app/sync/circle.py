@@ -30,9 +30,9 @@ def add_fresh(ids: Ids, end: Stamp, circle: Reader, cursor: Cursor) -> None:
         ids[name] += [i for i in session().scalars(hanging) if i not in known]
 
 
-def add_called_back(ids: Ids, end: Stamp, circle: Reader, cursor: Cursor) -> None:
+def add_called_back(ids: Ids, lost: dict[str, list[str]], circle: Reader) -> None:
     """A device drops a call with all that hangs on it before it takes in the rows: so why it was recalled comes here."""
-    gone = forgotten(circle, cursor, end).get("incidents", [])
+    gone = lost.get("incidents", [])
     told = select(Assignment.id).where(Assignment.incident_id.in_(map(UUID, gone)), called_back(circle))
     known = set(ids["assignments"])
     ids["assignments"] += [one for one in session().scalars(told) if one not in known] if gone else []
