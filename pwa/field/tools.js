@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import '../ui/more-icons.js';
 import { List, Row } from '../ui/card.js';
 import { Chip } from '../ui/chip.js';
+import { dress } from '../ui/dress.js';
 import { assessments } from '../state/assessing.js';
 import { personsOf } from '../state/people.js';
 import { sceneLists } from '../state/scene-lists.js';
@@ -21,7 +22,7 @@ import { givenOn } from '../state/supplies.js';
  * @property {(assignment: Assignment) => string|undefined} [done]  said beside the title once there is something: "2 people", "signed"
  */
 
-document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/app/style/scene.css' }));
+dress('scene');
 void sceneLists().catch(() => {}); // a tool that needs them asks again
 
 const forms = () => import('../paper/tool.js');

@@ -1,12 +1,10 @@
 // Lays unsent answers, signatures and levels over what the server last said of assessments; pure.
+import { furthestBehind, timeOf } from './laying.js';
 import { level, score } from './scoring.js';
 
-/** @import {Entry, Id, Unsent} from '../base/types.js' */
+/** @import {Entry, Id} from '../base/types.js' */
 /** @import {Answer, Assessment, Form, LevelAct, Said} from '../base/types-forms.js' */
 /** @typedef {{actor: Id|null, forms: Map<string, Form>}} Around */
-
-/** @type {Unsent[]} */
-const BEHIND = ['needs-you', 'sending', 'saved'];
 
 /** @param {Map<string, Assessment>} known @param {Entry[]} entries  in the order they were made @param {Around} about */
 export function layAssessments(known, entries, about) {
@@ -82,14 +80,4 @@ function layLevel(row, entry, { actor }) {
 function scored(row) {
   const found = score(row.form_code, row.answers);
   return { ...row, score: found, level: level(row.levels, found?.level ?? null) };
-}
-
-/** @param {Record<string, any>} body */
-const timeOf = (body) => new Date(Date.parse(body.at) + (body.clock_offset_ms ?? 0)).toISOString();
-
-/** @param {Unsent|undefined} so @param {Entry} entry @returns {Unsent|undefined} */
-function furthestBehind(so, { state }) {
-  if (state === 'done') return so;
-  const mine = state === 'queued' ? 'saved' : state;
-  return BEHIND.find((one) => one === so || one === mine);
 }

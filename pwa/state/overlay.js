@@ -1,6 +1,7 @@
 // Lays the unsent acts over what the server last said; pure, and the same however often an act is laid.
+import { furthestBehind, timeOf } from './laying.js';
 
-/** @import {Assignment, Codes, CodeEntry, CrewAct, Entry, Message, Note, Team, Unsent} from '../base/types.js' */
+/** @import {Assignment, Codes, CodeEntry, CrewAct, Entry, Message, Note, Team} from '../base/types.js' */
 /**
  * @typedef {object} Ground   what acts can change; maps are replaced when touched, never altered
  * @property {Map<string, Assignment>} assignments
@@ -11,8 +12,6 @@
 /** @typedef {{codes: Codes, actor: string|null}} Around */
 /** @typedef {(ground: Ground, entry: Entry, about: Around) => void} Layer */
 
-/** The furthest-behind first. @type {Unsent[]} */
-const BEHIND = ['needs-you', 'sending', 'saved'];
 const WAITING = ['offered', 'acknowledged'];
 const ENDED = ['cleared', 'declined', 'recalled'];
 
@@ -139,16 +138,6 @@ function layMessage(ground, entry, about) {
 function written(entry, incident, { actor }) {
   const { id, body } = entry;
   return { id, stamp: '', incident_id: incident, text: body.text, at: timeOf(body), received_at: null, actor, unsent: furthestBehind(undefined, entry) };
-}
-
-/** By the server's clock as the phone knew it then. @param {Record<string, any>} body */
-const timeOf = ({ at, clock_offset_ms: offset = 0 }) => new Date(Date.parse(at) + offset).toISOString();
-
-/** @param {Unsent|undefined} before @param {Entry} entry @returns {Unsent|undefined} */
-function furthestBehind(before, { state }) {
-  if (state === 'done') return before;
-  const mine = state === 'queued' ? 'saved' : state;
-  return BEHIND.find((one) => one === before || one === mine);
 }
 
 /** @template {{id: string}} T @param {Map<string, T>} map @param {T} row */

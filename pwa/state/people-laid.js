@@ -1,6 +1,7 @@
 // Lays what was said of persons and is not sent yet over what the server last said; pure.
+import { furthestBehind, timeOf } from './laying.js';
 
-/** @import {Entry, Id, Unsent} from '../base/types.js' */
+/** @import {Entry, Id} from '../base/types.js' */
 /** @import {Answered, PersonRecord} from '../base/types-persons.js' */
 /** @typedef {Map<Id, PersonRecord>} Persons */
 
@@ -48,17 +49,4 @@ function linked(row, other, act) {
   const { [other]: _was, ...joins } = row.joins;
   const joined = row.joined.filter((id) => id !== other);
   return act ? { ...row, joins: { ...joins, [other]: act }, joined: [...joined, other] } : { ...row, joins, joined };
-}
-
-/** @param {Record<string, any>} body */
-const timeOf = ({ at, clock_offset_ms: offset = 0 }) => new Date(Date.parse(at) + offset).toISOString();
-
-/** @type {Unsent[]} */
-const BEHIND = ['needs-you', 'sending', 'saved'];
-
-/** @param {Unsent|undefined} before @param {Entry} entry @returns {Unsent|undefined} */
-function furthestBehind(before, { state }) {
-  if (state === 'done') return before;
-  const mine = state === 'queued' ? 'saved' : state;
-  return BEHIND.find((one) => one === before || one === mine);
 }

@@ -1,4 +1,5 @@
 // What a van has left as this phone knows it: the server's levels with what is unsent laid over them. Pure.
+import { timeOf } from './laying.js';
 
 /** @import {Entry} from '../base/types.js' */
 /** @import {Code, Handout, Id, Stock, Supply} from '../base/types-supplies.js' */
@@ -7,9 +8,6 @@
 
 /** @param {Entry} entry @returns {[string, string, string]} kind, id of the thing, acts */
 const address = (entry) => { const [, kind, id, acts] = entry.path.split('/'); return [kind, id, acts]; };
-
-/** By the server's clock as the phone knew it then. @param {Record<string, any>} body */
-const timeOf = ({ at, clock_offset_ms: offset = 0 }) => new Date(Date.parse(at) + offset).toISOString();
 
 /** What was handed out on a call, the newest first; what the server knows already is not told twice.
  * @param {Iterable<Handout>} rows @param {Entry[]} entries @param {Id} incident @param {string|null} actor @returns {Handout[]} */

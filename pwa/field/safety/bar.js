@@ -2,6 +2,7 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
+import { dress } from '../../ui/dress.js';
 import { Later } from '../../ui/later.js';
 import { outbox, programme, tick } from '../../state/store.js';
 import { backupsFor, cryOf, isRunning, leftOf, timer } from '../../state/safety.js';
@@ -14,13 +15,7 @@ import { KINDS } from './words.js';
 /** @import {Backup} from '../../base/types-safety.js' */
 
 const RING_MS = 20_000;
-dress();
-
-/** Its looks come with it, so that no first load pays for them. */
-function dress() {
-  const link = Object.assign(document.createElement('link'), { rel: 'stylesheet', href: new URL('../../style/safety.css', import.meta.url).href });
-  document.head.append(link);
-}
+dress('safety');
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
 export function SafetyBar({ assignment, incident }) {
