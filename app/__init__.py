@@ -12,6 +12,7 @@ from app import (
     incidents,
     journal,
     people,
+    photos,
     push,
     replay,
     safety,
@@ -33,6 +34,7 @@ ROOMS = (
     assignments.room,
     safety.room,
     assessments.room,
+    photos.room,
     supplies.room,
     sync.room,
 )

@@ -104,7 +104,7 @@ class Files:
         inline = re.findall(r'<script type="importmap">(.*?)</script>', page, re.S)
         hashes = " ".join(f"'sha256-{base64.b64encode(hashlib.sha256(s.encode()).digest()).decode()}'" for s in inline)
         return (
-            f"default-src 'none'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data: {origin(tiles)}; "
+            f"default-src 'none'; script-src 'self' {hashes}; style-src 'self'; img-src 'self' data: blob: {origin(tiles)}; "
             "connect-src 'self'; manifest-src 'self'; worker-src 'self'; font-src 'self'; "
             "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
         )

@@ -43,6 +43,7 @@ class Act(StrEnum):
     ASSESSMENT_AMENDED = "assessment.amended"
     ASSESSMENT_TIMED = "assessment.timed"
     LEVEL_SET = "assessment.level_set"
+    PHOTO_TAKEN = "photo.taken"
     FORM_DRAFTED = "form.drafted"
     FORM_PUBLISHED = "form.published"
     FORM_RETIRED = "form.retired"

@@ -16,6 +16,7 @@ from app.assignments import Assignment, AssignmentRow, Message, MessageRow
 from app.core import Travels, Who, ago, allowed, session
 from app.incidents import OVER, Access, Incident, IncidentRow, Note, NoteRow
 from app.people import PersonRecord, PersonRecordRow
+from app.photos import Photo, PhotoRow
 from app.safety import Backup, BackupRow, Welfare, WelfareRow
 
 Filter = ColumnElement[bool]
@@ -130,6 +131,11 @@ def found(reader: Reader) -> Filter:
     return and_(of_call(Assessment.incident_id)(reader), assessments.may_see(reader.id, reader.role))
 
 
+def pictured(reader: Reader) -> Filter:
+    """Like what was found: not for the board."""
+    return of_call(Photo.incident_id)(reader) if reader.may("assess") else false()
+
+
 def own_teams(column: Any) -> Callable[[Reader], Filter]:
     return lambda reader: column.in_(reader.riding) if reader.calls and not reader.all_calls else true()
 
@@ -177,13 +183,7 @@ KINDS = tuple(
             recent_calls(PersonRecord.incident_id),
         ),
         ("messages", Message, MessageRow, of_call(Message.incident_id), recent_calls(Message.incident_id)),
-        (
-            "assignments",
-            Assignment,
-            AssignmentRow,
-            assigned,
-            recent_calls(Assignment.incident_id),
-        ),
+        ("assignments", Assignment, AssignmentRow, assigned, recent_calls(Assignment.incident_id)),
         ("welfare", Welfare, WelfareRow, of_call(Welfare.incident_id), recent_calls(Welfare.incident_id)),
         ("backups", Backup, BackupRow, of_call(Backup.incident_id), recent_calls(Backup.incident_id)),
         (
@@ -201,6 +201,7 @@ KINDS = tuple(
             recent_calls(supplies.Handout.incident_id),
         ),
         ("assessments", Assessment, assessments.AssessmentRow, found, recent_calls(Assessment.incident_id)),
+        ("photos", Photo, PhotoRow, pictured, recent_calls(Photo.incident_id)),
         ("forms", Form, assessments.FormRow, forms, usable_forms),
         ("deliveries", push.Delivery, push.DeliveryRow, boards, lately(push.Delivery.queued_at)),
         ("alarms", push.Alarm, push.AlarmRow, boards, since(push.Alarm.closed_at)),
@@ -239,6 +240,7 @@ HANGING = (
     "welfare",
     "backups",
     "assessments",
+    "photos",
     "handouts",
     "timeline",
 )

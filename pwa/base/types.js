@@ -168,6 +168,7 @@
  * @property {Duty} duties
  * @property {import('./types-forms.js').Form} forms
  * @property {import('./types-forms.js').Assessment} assessments
+ * @property {import('./types-photos.js').Photo} photos
  * @property {import('./types-safety.js').Welfare} welfare
  * @property {import('./types-safety.js').Backup} backups
  */

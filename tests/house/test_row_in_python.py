@@ -19,6 +19,7 @@ ROW = (
     "assignments",
     "safety",
     "assessments",
+    "photos",
     "supplies",
     "sync",
 )

@@ -1,0 +1,75 @@
+"""How photos travel, and what is said of one before its bytes come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from app import codes
+from app.core import Act, Body, Id, Row, When, Words
+
+from .models import EVIDENCE, WOUND
+
+LARGEST, WIDEST = 20 * 1024 * 1024, 65535
+MEDIA_TYPES = ("image/jpeg", "image/png", "image/webp")
+GIVEN = tuple(code for code in codes.codes("consent_state") if code.startswith("given"))
+
+
+class ConsentBody(Body):
+    """Whoever is in the picture agreed, and how they said it."""
+
+    state = fields.String(
+        required=True, validate=validate.OneOf(GIVEN, error="Only with their consent: no photo without it")
+    )
+    said = Words(300, 1, required=True)
+
+
+class PhotoBody(Act):
+    incident_id = Id(required=True)
+    assignment_id = Id(required=True)
+    purpose = fields.String(required=True, validate=validate.OneOf((EVIDENCE, WOUND)))
+    case_number = Words(40, 1, allow_none=True, metadata={"description": "evidence needs it"})
+    consent = fields.Nested(ConsentBody, allow_none=True, metadata={"description": "a photo of a wound needs it"})
+    media_type = fields.String(required=True, validate=validate.OneOf(MEDIA_TYPES))
+    size = fields.Integer(required=True, strict=True, validate=validate.Range(1, LARGEST))
+    sha256 = fields.String(
+        required=True,
+        validate=[validate.Length(equal=64), validate.Regexp("^[0-9a-f]{64}$", error="64 small hexadecimal digits")],
+        metadata={"description": "of the original bytes, reckoned when it was taken"},
+    )
+    width = fields.Integer(allow_none=True, strict=True, validate=validate.Range(1, WIDEST))
+    height = fields.Integer(allow_none=True, strict=True, validate=validate.Range(1, WIDEST))
+
+    @validates_schema
+    def founded(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """Nobody photographs people for any other reason."""
+        if data.get("purpose") == EVIDENCE and not data.get("case_number"):
+            raise ValidationError("Evidence needs the case number", "case_number")
+        if data.get("purpose") == WOUND and not data.get("consent"):
+            raise ValidationError("A photo of a wound needs the consent of the person", "consent")
+
+
+class ConsentRow(Body):
+    state = fields.String(required=True)
+    said = fields.String(required=True)
+
+
+class PhotoRow(Row):
+    incident_id = fields.UUID(required=True)
+    assignment_id = fields.UUID(required=True)
+    purpose = fields.String(required=True)
+    case_number = fields.String(required=True, allow_none=True)
+    consent = fields.Nested(ConsentRow, required=True, allow_none=True)
+    media_type = fields.String(required=True)
+    size = fields.Integer(required=True)
+    sha256 = fields.String(required=True)
+    width = fields.Integer(required=True, allow_none=True)
+    height = fields.Integer(required=True, allow_none=True)
+    taken_at = When(required=True)
+    taken_by = fields.UUID(required=True, allow_none=True)
+    received = fields.Integer(required=True, metadata={"description": "bytes stored so far; told every ten seconds"})
+    complete_at = When(required=True, allow_none=True)
+    refused = fields.String(
+        required=True, allow_none=True, metadata={"description": "hash or type: what arrived was thrown away"}
+    )

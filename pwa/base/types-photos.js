@@ -1,0 +1,28 @@
+// The wire of photos in JSDoc: what is said of one, and how far its bytes have come.
+
+/** @import {Unsent, Id, Code, Time} from './types.js' */
+/** @typedef {'evidence'|'wound'} Purpose */
+/** @typedef {{state: Code, said: string}} PhotoConsent   state: given_verbal or given_written of consent_state */
+/**
+ * @typedef {object} Photo
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {Id} incident_id
+ * @property {Id} assignment_id
+ * @property {Purpose} purpose
+ * @property {string|null} case_number
+ * @property {PhotoConsent|null} consent
+ * @property {'image/jpeg'|'image/png'|'image/webp'} media_type
+ * @property {number} size
+ * @property {string} sha256
+ * @property {number|null} width
+ * @property {number|null} height
+ * @property {Time} taken_at
+ * @property {Id|null} taken_by
+ * @property {number} received   bytes that the server has; all of them only together with complete_at
+ * @property {Time|null} complete_at
+ * @property {'hash'|'type'|null} refused   what arrived was thrown away
+ * @property {Unsent} [unsent]
+ */
+
+export {};
