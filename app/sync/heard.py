@@ -19,6 +19,7 @@ from app.core import session, standing, waker
 from app.incidents import Access, Incident, Note
 from app.journal import Entry
 from app.people import PersonRecord
+from app.photos import Photo
 from app.push import Alarm, Delivery
 from app.safety import Backup, Welfare
 from app.supplies import Handout, Stock, Supply
@@ -35,7 +36,7 @@ Keys = frozenset[UUID]
 CONCERNS: tuple[tuple[Any, Any], ...] = (
     (Incident, Incident.id), (Note, Note.incident_id), (PersonRecord, PersonRecord.incident_id), (Message, Message.incident_id),
     (Assignment, Assignment.incident_id), (Welfare, Welfare.incident_id),
-    (Assessment, Assessment.incident_id), (Handout, Handout.incident_id),
+    (Assessment, Assessment.incident_id), (Photo, Photo.incident_id), (Handout, Handout.incident_id),
     (Backup, Backup.incident_id), (Entry, Entry.incident_id), (Access, Access.incident_id),
     (Access, Access.team_id), (Member, Member.team_id), (Member, Member.user_id), (Team, Team.id),
     (Shift, Shift.team_id), (EquipmentCheck, EquipmentCheck.team_id), (HandOver, HandOver.team_id),
