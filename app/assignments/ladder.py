@@ -93,7 +93,9 @@ def due_of(ladder: Ladder) -> datetime | None:
 
 
 def page_team(assignment: Assignment, ladder: Ladder, say: Saying) -> None:
-    crew = teams.on_duty(teams.team(assignment.team_id))
+    """The whole open crew, also past its planned end: this offer is the call that keeps it on duty. `on_duty` would
+    ask the rows, where the offer of this very transaction does not stand yet."""
+    crew = teams.team(assignment.team_id).crew
     again = ladder.step > 0
     page = words.page(words.AGAIN if again else words.OFFER, "assignment", assignment.id)
     step = ladder.plan[ladder.step]["code"]
