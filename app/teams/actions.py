@@ -15,6 +15,7 @@ from app.journal import Act, record
 
 from . import coverage, holds
 from . import status as statuses
+from .clashing import refuse_clashing, refuse_elsewhere
 from .models import Member, Shift, Team, Vehicle
 
 
@@ -40,7 +41,7 @@ def say_status(
 
 
 def plan_shift(shift_id: UUID, team: Team, body: dict[str, Any], say: Saying) -> Shift:
-    """A shift that begins now or later; nobody can ride on two teams at once."""
+    """A shift that begins now or later; nobody and nothing can be with two teams at once."""
     people = crew_of(body["crew"])
     if session().get(Shift, shift_id) is not None:
         raise IdReused
@@ -52,11 +53,16 @@ def plan_shift(shift_id: UUID, team: Team, body: dict[str, Any], say: Saying) ->
     )  # fmt: skip
     if planned.ends_at is not None and planned.ends_at <= planned.starts_at:
         raise malformed("The shift ends before it starts", ends_at="Choose a later end")
+    begins = planned.starts_at <= now()
+    if begins:
+        refuse_open(team)
+    crew = [person.id for person in people]
+    refuse_clashing(shift_id, team, crew, planned.starts_at, planned.ends_at, planned.vehicle_id)
     planned.members = [Member(shift_id=shift_id, team_id=team.id, user_id=p.id, person=p) for p in people]
     active = session()
     active.add(planned)
     active.flush()
-    if planned.starts_at <= now():
+    if begins:
         open_shift(team, planned, say)
     else:
         record(Act.SHIFT_CHANGED, say, team_id=team.id, shift_id=str(shift_id))
@@ -75,8 +81,7 @@ def crew_of(user_ids: Sequence[UUID]) -> list[Person]:
 
 def open_shift(team: Team, shift: Shift, say: Saying) -> None:
     """Its crew is on duty from now on; the crew itself says when it is available."""
-    if team.shift is not None and team.shift.ended_at is None:
-        raise Problem("conflict", 409, f"{team.name} has an open shift; end it first")
+    refuse_open(team)
     refuse_riding(shift.crew)
     for member in shift.members:
         member.since, member.person.team_id = now(), team.id
@@ -84,6 +89,11 @@ def open_shift(team: Team, shift: Shift, say: Saying) -> None:
     touch_all(team, shift)
     coverage.settle(team)
     record(Act.SHIFT_STARTED, say, team_id=team.id, shift_id=str(shift.id), crew=[str(u) for u in shift.crew])
+
+
+def refuse_open(team: Team) -> None:
+    if team.shift is not None and team.shift.ended_at is None:
+        raise Problem("conflict", 409, f"{team.name} has an open shift; end it first")
 
 
 def refuse_riding(user_ids: Sequence[UUID]) -> None:
@@ -134,6 +144,8 @@ def swap(team: Team, shift: Shift, gone: UUID, come: UUID, reason: str | None, s
     is_open = team.shift_id == shift.id
     if is_open:
         refuse_riding([come])
+    else:
+        refuse_elsewhere(shift, come)
     leave(member)
     end_stays_of([gone])
     person.team_id = team.id if is_open else person.team_id

@@ -10,8 +10,9 @@ from uuid import UUID
 from app.core import Problem, Saying, malformed, new_id, now, session, touch, wire
 from app.journal import Act, record
 
-from . import coverage, queries
+from . import coverage
 from .actions import open_shift, touch_all
+from .clashing import refuse_clashing
 from .models import Shift, Team, Vehicle
 
 LONGEST_PAST, LONGEST = timedelta(days=1), timedelta(days=7)
@@ -26,8 +27,10 @@ def revise(shift: Shift, team: Team, to: Team, body: dict[str, Any], say: Saying
     changed = {name: body[name] for name in FIELDS if name in body and body[name] != before[name]}
     if not changed:
         return
-    refuse_impossible(before | changed, changed, begun=team.shift_id == shift.id)
-    refuse_clashing(shift, to, before | changed, moved=changed.keys() != {"vehicle_id"})
+    wanted = before | changed
+    refuse_impossible(wanted, changed, begun=team.shift_id == shift.id)
+    times = wanted["starts_at"], wanted["ends_at"]
+    refuse_clashing(shift.id, to, shift.crew, *times, wanted["vehicle_id"], moved=changed.keys() != {"vehicle_id"})
     for name, value in changed.items():
         setattr(shift, name, value)
     told = {name: [told_of(before[name]), told_of(value)] for name, value in changed.items()}
@@ -58,19 +61,6 @@ def refuse_impossible(wanted: dict[str, Any], changed: dict[str, Any], *, begun:
         raise malformed("This end has passed already", ends_at="Choose a later end, or end the shift now")
     if changed.get("vehicle_id") and session().get(Vehicle, wanted["vehicle_id"]) is None:
         raise malformed("There is no such van", vehicle_id="Choose one of the vans")
-
-
-def refuse_clashing(shift: Shift, to: Team, wanted: dict[str, Any], *, moved: bool) -> None:
-    """Nobody and nothing is in two places at once. A shift without a planned end lasts until the next begins."""
-    starts: datetime = wanted["starts_at"]
-    for other in queries.shifts_within(starts, wanted["ends_at"] or starts, but=shift.id):
-        if moved and other.team_id == to.id:
-            raise Problem("conflict", 409, f"{to.name} has another shift in this time; change that one first")
-        name = queries.team(other.team_id).name
-        if moved and set(other.crew) & set(shift.crew):
-            raise Problem("conflict", 409, f"Somebody of this crew rides with {name} in this time; swap them first")
-        if wanted["vehicle_id"] and other.vehicle_id == wanted["vehicle_id"]:
-            raise Problem("conflict", 409, f"This van goes with {name} in this time; choose another")
 
 
 def told_of(value: datetime | UUID | None) -> str | None:

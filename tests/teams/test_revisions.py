@@ -137,7 +137,7 @@ def test_a_team_has_one_shift_at_a_time(world: World):
     good(revise(world, first, ends_at=hours(19))), good(revise(world, second, starts_at=hours(19)))
 
 
-def test_nobody_rides_and_no_van_goes_with_two_teams_at_once(world: World):
+def test_nobody_rides_and_no_van_goes_with_two_teams_at_once(clock: Clock, world: World):
     later(world, "South", crew=("mo",), vehicle_id=str(VANS["South"]))
     shift = later(world, crew=("ravi", "mo"), begins=20)
     answer = revise(world, shift, starts_at=hours(19))

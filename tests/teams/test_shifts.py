@@ -84,11 +84,12 @@ def test_a_turn_that_is_due_stays_due_until_it_is_done(clock: Clock, world: Worl
 
 
 def test_two_shifts_of_one_person_do_not_stop_the_roster(clock: Clock, world: World):
+    """Without a planned end they share no time, until the first has begun and nobody ends it."""
     ended(world, "North")
     ended(world, "South")
-    for team in ("North", "South"):
-        good(plan(world, team=team, crew=("ravi",), starts_at=wire(now() + timedelta(hours=1))))
-    clock.advance(hours=1, seconds=1)
+    for team, begins in (("North", 60), ("South", 61)):
+        good(plan(world, team=team, crew=("ravi",), starts_at=wire(now() + timedelta(minutes=begins))))
+    clock.advance(hours=1, minutes=2)
     assert turned(world) == 1 and turned(world) == 0
 
 
