@@ -29,11 +29,14 @@ class Pages(Body):
     next = fields.UUID(allow_none=True, metadata={"description": "where the next page begins; null: there is none"})
 
 
-def turned(question: Select[T], limit: int = MOST, after: UUID | None = None) -> list[T]:
-    """The rows of one page. By id, since a row may change its name or its hours between two pages, but never its id."""
+def turned(question: Select[T], limit: int = MOST, after: UUID | None = None, *, newest_first: bool = False) -> list[T]:
+    """The rows of one page. By id, since a row may change its name or its hours between two pages, but never its id;
+    ids begin with the moment at which they were made."""
     key = question.column_descriptions[0]["entity"].id
-    wanted = question.order_by(key).limit(limit)
-    return list(session().scalars(wanted.where(key > after) if after else wanted).unique())
+    wanted = question.order_by(key.desc() if newest_first else key).limit(limit)
+    if after is not None:
+        wanted = wanted.where(key < after if newest_first else key > after)
+    return list(session().scalars(wanted).unique())
 
 
 def page(items: Sequence[Any], rows: Sequence[Any], limit: int) -> dict[str, Any]:

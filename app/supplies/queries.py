@@ -11,17 +11,16 @@ from sqlalchemy import ColumnElement, case, func, or_, select, true
 
 from app import teams
 from app.assignments import Assignment, AssignmentAct
-from app.core import Who, allowed, session
+from app.core import Who, allowed, session, turned
 from app.teams import Shift, Team
 
 from .models import Handout, HandoutRetraction, Movement, Stock, StockAct, Supply
 
 RECENT = 40
-ACTS = 50
 
 
-def supplies() -> Sequence[Supply]:
-    return session().scalars(select(Supply).order_by(Supply.id)).all()
+def supplies(limit: int, after: UUID | None = None) -> list[Supply]:
+    return turned(select(Supply), limit, after)
 
 
 def supplies_by_code(wanted: Iterable[str]) -> dict[str, Supply]:
@@ -36,8 +35,8 @@ def stocks_of(riding: Iterable[UUID], everything: bool) -> ColumnElement[bool]:
     return Stock.id.in_(vans)
 
 
-def stocks(who: Who) -> Sequence[Stock]:
-    return session().scalars(select(Stock).where(visible(who)).order_by(Stock.id)).all()
+def stocks(who: Who, limit: int, after: UUID | None = None) -> list[Stock]:
+    return turned(select(Stock).where(visible(who)), limit, after)
 
 
 def stock(vehicle_id: UUID, who: Who) -> Stock | None:
@@ -50,10 +49,9 @@ def visible(who: Who) -> ColumnElement[bool]:
     return stocks_of([] if everything else teams.riding(who.id), everything)
 
 
-def stock_acts(vehicle_id: UUID) -> Sequence[StockAct]:
+def stock_acts(vehicle_id: UUID, limit: int, after: UUID | None = None) -> list[StockAct]:
     """Counts and restocks with their reasons, the newest first."""
-    mine = select(StockAct).where(StockAct.vehicle_id == vehicle_id)
-    return session().scalars(mine.order_by(StockAct.order_at.desc(), StockAct.id.desc()).limit(ACTS)).all()
+    return turned(select(StockAct).where(StockAct.vehicle_id == vehicle_id), limit, after, newest_first=True)
 
 
 def moves(vehicle_id: UUID, touched: Mapping[str, int]) -> list[Movement]:

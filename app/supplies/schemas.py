@@ -5,7 +5,7 @@ from __future__ import annotations
 from marshmallow import fields, validate
 
 from app import codes
-from app.core import Act, Body, Code, Id, Row, When, Words
+from app.core import Act, Body, Code, Id, Pages, Row, When, Words
 
 MOST_CENTS = 10_000_000
 
@@ -95,15 +95,15 @@ class StockActRow(Body):
     actor = fields.UUID(allow_none=True)
 
 
-class SupplyList(Body):
+class SupplyList(Pages):
     items = fields.List(fields.Nested(SupplyRow))
 
 
-class StockList(Body):
+class StockList(Pages):
     items = fields.List(fields.Nested(StockRow))
 
 
-class StockActList(Body):
+class StockActList(Pages):
     items = fields.List(fields.Nested(StockActRow))
 
 

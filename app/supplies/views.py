@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from app import incidents, teams
-from app.core import Room, Saying, match, new_id, now, session, who
+from app.core import Page, Room, Saying, match, new_id, now, page, session, who
 
 from . import actions, queries
 from .models import Handout, Stock, Supply
@@ -29,10 +29,11 @@ from .schemas import (
 room = Room("supplies", __name__)
 
 
-@room.read("/supplies", SupplyList, ability="teams.read")
-def list_supplies() -> Any:
+@room.read("/supplies", SupplyList, ability="teams.read", query=Page)
+def list_supplies(query: dict[str, Any]) -> Any:
     """The list: what can be handed out, how many a van should have, what one costs."""
-    return {"items": queries.supplies()}
+    rows = queries.supplies(**query)
+    return page(rows, rows, query["limit"])
 
 
 @room.reference("/supplies/<uuid:id>", SupplyBody, SupplyRow, ability="supplies.manage")
@@ -52,16 +53,18 @@ def read_costs(query: dict[str, Any]) -> Any:
     return queries.costs(**query)
 
 
-@room.read("/stocks", StockList, ability="teams.read")
-def list_stocks() -> Any:
+@room.read("/stocks", StockList, ability="teams.read", query=Page)
+def list_stocks(query: dict[str, Any]) -> Any:
     """What the vans have left: your own van's, or all of them at a board."""
-    return {"items": queries.stocks(who())}
+    rows = queries.stocks(who(), **query)
+    return page(rows, rows, query["limit"])
 
 
-@room.read("/vehicles/<uuid:id>/stock-acts", StockActList, ability="supplies.manage")
-def list_stock_acts(id: UUID) -> Any:
-    """The latest counts and restocks of a van, with their reasons."""
-    return {"items": queries.stock_acts(teams.vehicle(id).id)}
+@room.read("/vehicles/<uuid:id>/stock-acts", StockActList, ability="supplies.manage", query=Page)
+def list_stock_acts(query: dict[str, Any], id: UUID) -> Any:
+    """The counts and restocks of a van with their reasons, the newest first."""
+    rows = queries.stock_acts(teams.vehicle(id).id, **query)
+    return page(rows, rows, query["limit"])
 
 
 @room.act("/vehicles/<uuid:id>/counts/<uuid:act>", CountBody, StockRow, ability="supplies.stock", field=True)
