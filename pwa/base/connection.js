@@ -37,12 +37,12 @@ const waitingForOthers = new Set();
 /**
  * iOS closes connections in the background and the cached handle then fails every time:
  * a lost one is dropped, reopened and the work done again.
- * @template T @param {string} name @param {Upgrade} upgrade @param {(db: Database) => Promise<T>} work @returns {Promise<T>}
+ * @template T @param {string} name @param {Upgrade} upgrade @param {(db: Database) => Promise<T>} work @param {number} [version] @returns {Promise<T>}
  */
-export async function connected(name, upgrade, work) {
+export async function connected(name, upgrade, work, version = 1) {
   for (let tries = 1; ; tries++) {
     try {
-      return await work(await inTime(name, open(name, upgrade)));
+      return await work(await inTime(name, open(name, upgrade, version)));
     } catch (error) {
       if (tries >= TRIES || !wasLost(error)) throw asTrouble(error);
       drop(name);
@@ -51,9 +51,9 @@ export async function connected(name, upgrade, work) {
   }
 }
 
-/** @param {string} name @param {Upgrade} upgrade */
-function open(name, upgrade) {
-  const opening = connections.get(name) ?? openDB(name, 1, {
+/** @param {string} name @param {Upgrade} upgrade @param {number} version */
+function open(name, upgrade, version) {
+  const opening = connections.get(name) ?? openDB(name, version, {
     upgrade,
     blocked: () => void waitingForOthers.add(name),
     blocking: (_now, _wanted, event) => giveWay(name, /** @type {IDBDatabase} */ (event.target)),

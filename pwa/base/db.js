@@ -34,10 +34,12 @@ export class Locked extends Error {
 export const keys = new Map();
 
 /** @template T @param {string} user @param {(db: Database) => Promise<T>} work */
-export const vault = (user, work) => connected(`alongside-${user}`, buildVault, work);
+export const vault = (user, work) => connected(`alongside-${user}`, buildVault, work, 2);
 
-/** @param {Database} db */
-function buildVault(db) {
+/** Only ever added to: what an older version saved stays where it is. @param {Database} db @param {number} before */
+function buildVault(db, before) {
+  db.createObjectStore('parts', { keyPath: 'key' }); // see parts.js
+  if (before) return;
   db.createObjectStore('keys');
   for (const store of ['meta', 'outbox', 'said']) db.createObjectStore(store, { keyPath: 'key' });
   const rows = db.createObjectStore('rows', { keyPath: 'key' });
@@ -106,7 +108,7 @@ export async function save(user, writes, also) {
   const { key, gen } = await keyOf(user);
   const records = await Promise.all(writes.map((write) => sealWrite(key, write)));
   await vault(user, async (db) => {
-    const tx = db.transaction(['keys', 'meta', 'rows', 'outbox', 'said'], 'readwrite', { durability: 'strict' });
+    const tx = db.transaction(['keys', 'meta', 'rows', 'outbox', 'said', 'parts'], 'readwrite', { durability: 'strict' });
     tx.done.catch(() => {});
     try {
       if ((await tx.objectStore('keys').get('key')).gen !== gen) throw keys.delete(user) && new Locked();

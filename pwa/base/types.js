@@ -214,6 +214,7 @@
  * @property {Record<string, any>} body
  * @property {Subject} subject
  * @property {number} urgency    0 first; see sync/commands.js
+ * @property {boolean} [file]     the bytes of a photo, which sync/photos.js sends; `body` only says how many
  * @property {boolean} [hush]     no list on this phone shows it, and nothing of it is kept once sent
  * @property {string} words      what the person said, in their words, for the list of unsent things
  */

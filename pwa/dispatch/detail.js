@@ -2,6 +2,7 @@
 import { html } from 'htm/preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../ui/button.js';
+import { Later } from '../ui/later.js';
 import { Tabs } from '../ui/tabs.js';
 import { Age } from '../ui/time.js';
 import { can, label, seen, tick } from '../state/store.js';
@@ -42,6 +43,7 @@ export function About({ call, past }) {
     ${!incident.ended_at && !incident.merged_into && html`<${Acts} call=${call} />`}
     <${OnCall} call=${call} />
     <${Known} incident=${incident} /><${Persons} call=${id} />
+    ${can('assess') && html`<${Later} part name="CallPhotos" load=${() => import('./photos.js')} props=${{ call: id }} />`}
     <div><${Tabs} label="More about this call" panel="detail-more" value=${tab} onChange=${(/** @type {string} */ code) => void (part.value = code)} tabs=${past ? [TIMELINE] : [{ code: 'talk', label: `Notes${notes ? ` ${notes}` : ''}` }, { code: 'messages', label: 'Messages' }, TIMELINE]} />
       <div id="detail-more" class="detail-more" role="tabpanel" aria-label=${tab} tabindex="-1">
         ${tab === 'talk' && html`<${Notes} key=${id} call=${id} />`}${tab === 'messages' && html`<${Messages} key=${id} call=${call} />`}${tab === 'timeline' && html`<${Timeline} call=${id} past=${past} />`}</div></div></div>`;

@@ -6,6 +6,7 @@ import { Chip } from '../ui/chip.js';
 import { dress } from '../ui/dress.js';
 import { assessments } from '../state/assessing.js';
 import { personsOf } from '../state/people.js';
+import { photosOf } from '../state/photos.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { begunFor, doneWords } from '../paper/kinds.js';
 import { totals } from '../state/stock.js';
@@ -40,6 +41,7 @@ export const TOOLS = [
   paper('overdose', 'Overdose', 'timer'),
   paper('plan', 'Plan for hard moments', 'heart'),
   { key: 'supplies', title: 'Supplies', icon: 'package', name: 'Supplies', load: () => import('./supplies/supplies.js'), done: handedOut },
+  { key: 'photos', title: 'Photo', icon: 'camera', name: 'PhotoTool', load: () => import('./photos/photos.js'), done: ({ incident_id }) => taken(photosOf(incident_id).length) },
   paper('other', 'Other forms', 'clipboard'),
   paper('close-out', 'Close out', 'check'),
 ];
@@ -49,6 +51,9 @@ function handedOut({ incident_id }) {
   const pieces = Object.values(totals(givenOn(incident_id))).reduce((sum, n) => sum + n, 0);
   return pieces ? `${pieces} given` : undefined;
 }
+
+/** @param {number} count */
+const taken = (count) => (count ? `${count} ${count === 1 ? 'photo' : 'photos'}` : undefined);
 
 /** @param {number} count */
 const many = (count) => (count ? `${count} ${count === 1 ? 'person' : 'people'}` : undefined);

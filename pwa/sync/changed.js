@@ -2,7 +2,7 @@
 
 /** @import {News} from './pull.js' */
 /**
- * @typedef {{what: 'rows', news: News} | {what: 'outbox', fresh: boolean, urgent?: boolean} | {what: 'session'}} Change
+ * @typedef {{what: 'rows', news: News} | {what: 'outbox', fresh: boolean, urgent?: boolean} | {what: 'session'} | {what: 'photo', id: string, sent: number}} Change
  * `fresh`: there is something new to send; `urgent`: it does not wait for the end of a pause
  */
 /** @typedef {(change: Change, user: string) => unknown} Listener */

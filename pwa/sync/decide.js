@@ -2,7 +2,10 @@
 import { read, save } from '../base/db.js';
 import { now } from '../base/clock.js';
 import { announce } from './changed.js';
+import { giveUp } from './keep-photo.js';
 import { alter, list, without } from './outbox.js';
+
+/** @import {Write} from '../base/db.js' */
 
 /** A person says: try it once more. @param {string} user @param {string} id */
 export async function again(user, id) {
@@ -17,8 +20,9 @@ export async function again(user, id) {
 export async function settle(user, id) {
   const found = await read(user, 'outbox', id);
   if (!found || found.sealed || found.value.state !== 'needs-you') return;
-  const value = { ...found.value, settledAt: now() };
-  await save(user, [{ store: 'said', key: id, value }, { store: 'outbox', key: id, expect: found.rev }]);
+  /** @type {Write[]} */
+  const writes = [{ store: 'said', key: id, value: { ...found.value, settledAt: now() } }, { store: 'outbox', key: id, expect: found.rev }];
+  await (found.value.subject.kind === 'photos' ? giveUp(user, found, writes) : save(user, writes));
   announce(user, { what: 'outbox', fresh: false });
 }
 

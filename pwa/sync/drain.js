@@ -9,7 +9,7 @@ import { answered, list, sending } from './outbox.js';
 import { backOff } from './repeating.js';
 
 /** @import {Entry, Result} from '../base/types.js' */
-/** @typedef {{sent: number, stop?: Result, due?: number}} Drained  `stop`: why it ended early; `due`: when the next retry is */
+/** @typedef {{sent: number, stop?: Result, due?: number, files?: boolean}} Drained  `stop`: why it ended early; `due`: when the next retry is; `files`: some wait as well */
 
 const LONGEST = 10 * 60_000;
 
@@ -31,6 +31,7 @@ async function sendAll(user, drained) {
     const entry = nextToSend(entries, now());
     if (!entry) {
       drained.due = nextRetry(entries);
+      drained.files = entries.some(({ file }) => file);
       return;
     }
     await sendOne(user, entry, drained);

@@ -42,8 +42,9 @@ export class Engine {
     this.pulling = repeating(() => safely(() => this.pull(), ears, this.failedPulls));
     this.draining = repeating(() => safely(() => this.drain(), ears, this.failedDrains));
     this.beating = repeating(() => safely(() => this.beat(device), ears, 0));
+    this.carrying = repeating(() => safely(() => this.carry(), ears, 0));
     this.stream = follow(this.pulling.now, () => this.tellNet());
-    this.ends = [...this.listenings(), this.pulling.stop, this.draining.stop, this.beating.stop, this.stream.stop];
+    this.ends = [...this.listenings(), this.pulling.stop, this.draining.stop, this.beating.stop, this.carrying.stop, this.stream.stop];
     this.begin();
   }
 
@@ -113,7 +114,8 @@ export class Engine {
   async drain() {
     const pause = this.pauseUntil - now();
     if (pause > 0 && pause <= LONGEST_PAUSE) return pause;
-    const { sent, stop, due } = await drain(this.user);
+    const { sent, stop, due, files } = await drain(this.user);
+    if (files) void this.carrying.now();
     this.failedDrains = stop ? this.failedDrains + 1 : 0;
     // To see what came of it, or to say truly how the line is.
     if (sent || stop) void this.pulling.now();
@@ -136,6 +138,12 @@ export class Engine {
     const heart = isHidden() ? null : await import('./heartbeat.js').catch(() => null);
     await heart?.beat(this.user, device);
     return MINUTE;
+  }
+
+  /** Photos go beside the acts, never before them; fetched when there are any. */
+  async carry() {
+    const photos = await import('./photos.js').catch(() => null);
+    return photos?.carry(this.user);
   }
 
   wake() {

@@ -6,8 +6,8 @@ import { URGENCY } from './commands.js';
 /** After so many failures that are only this act's own, later acts on the same thing may overtake it. */
 const STUCK = 3;
 
-/** @param {Entry} entry */
-export const isUnsent = (entry) => entry.state === 'queued' || entry.state === 'sending';
+/** A file goes by a sender of its own. @param {Entry} entry */
+export const isUnsent = ({ state, file }) => !file && (state === 'queued' || state === 'sending');
 
 /** @param {Entry} entry */
 const lane = (entry) => `${entry.subject.kind}/${entry.subject.id}`;

@@ -19,7 +19,7 @@ export async function add(user, commands, draft) {
 }
 
 /** @param {Command} command @returns {Entry} */
-const fresh = (command) => ({ ...command, state: 'queued', tries: 0, createdAt: now() });
+export const fresh = (command) => ({ ...command, state: 'queued', tries: 0, createdAt: now() });
 
 /** Oldest first. @param {string} user @returns {Promise<Entry[]>} */
 export async function list(user) {

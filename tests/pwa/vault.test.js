@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { someone } from './support.js';
-import { connected } from '../../pwa/base/connection.js';
+import { closeAll, connected } from '../../pwa/base/connection.js';
 import { makeKey, seal } from '../../pwa/base/crypto.js';
 import { Locked, read, readAll, save, vault } from '../../pwa/base/db.js';
 import { newId } from '../../pwa/base/ids.js';
@@ -24,6 +24,7 @@ async function vaultOfOld() {
     for (const [store, name, value] of OLD) await db.put(store, { key: name, rev: newId(), thing: 'call', gen: 'g', box: await seal(key, `${store}/${name}`, value) });
     await db.put('rows', { key: 'notes/lost', rev: newId(), box: await seal(await makeKey(), 'rows/notes/lost', 'x') });
   });
+  await closeAll(); // the app opens it anew, in its present version
   return user;
 }
 

@@ -1,0 +1,77 @@
+// Photos on a call, for two reasons only: as evidence with a case number, or of a wound with the person's consent.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { Button } from '../../ui/button.js';
+import { dress } from '../../ui/dress.js';
+import { Check, Choices, Input, Textarea } from '../../ui/field.js';
+import { Notice } from '../../ui/notice.js';
+import { useDraft } from '../../state/drafts.js';
+import { keep, photosOf, shot } from '../../state/photos.js';
+import { session } from '../../state/store.js';
+import { takePhoto } from '../../sync/keep-photo.js';
+import { Taken } from '../../paper/photos.js';
+import { Finder } from './finder.js';
+import { Preview } from './preview.js';
+
+/** @import {Assignment, Incident} from '../../base/types.js' */
+/** @import {Picture, Why} from '../../sync/keep-photo.js' */
+/** @import {Typing} from '../../state/drafts.js' */
+/** @import {Shot} from '../../state/photos.js' */
+/** @typedef {{purpose: 'evidence'|'wound'|undefined, agreed: boolean}} Chosen */
+
+dress('photos');
+
+const PURPOSES = [{ code: 'evidence', label: 'Evidence, with a case number' }, { code: 'wound', label: 'A wound, if the person agrees' }];
+
+/** @param {{assignment: Assignment, incident: Incident|undefined}} props */
+export function PhotoTool({ assignment }) {
+  const [chosen, choose] = useState(/** @type {Chosen} */ ({ purpose: undefined, agreed: false })), [looking, look] = useState(false), [kept, setKept] = useState(false);
+  const number = useDraft(`assignments/${assignment.id}`, 'photo-case', ''), words = useDraft(`assignments/${assignment.id}`, 'photo-consent', '');
+  const why = reasonOf(chosen, number.value, words.value), mine = shot.value?.assignment === assignment.id ? shot.value : null;
+  const taken = (/** @type {{picture: Picture, smaller: boolean}} */ { picture, smaller }) => {
+    const user = session.value?.user.id;
+    if (why && user) shot.value = { user, assignment: assignment.id, picture, smaller, said: takePhoto(assignment, why, picture) };
+    look(false);
+  };
+  const save = async (/** @type {Shot} */ one) => {
+    await ('consent' in one.said[0].body ? savedWith(words, one) : keep(one));
+    setKept(true);
+    choose({ ...chosen, agreed: false });
+  };
+  if (mine) return html`<${Preview} key=${mine.picture.id} shot=${mine} save=${save} onAgain=${() => { shot.value = null; look(Boolean(why)); }} />`;
+  if (looking && why) return html`<${Finder} onTaken=${taken} onBack=${() => look(false)} />`;
+  return html`${kept && html`<${Notice} tone="ok"><p>Photo saved on this phone.</p><//>`}
+    <${Taken} photos=${photosOf(assignment.incident_id)} />
+    <${Reason} chosen=${chosen} choose=${choose} number=${number} words=${words} />
+    <${Button} kind=${why ? 'primary' : undefined} wide icon="camera" busy=${!why} onClick=${() => { setKept(false); look(true); }}>Open the camera<//>
+    ${!why && html`<p class="small quiet">${missing(chosen)}</p>`}`;
+}
+
+/** Consent is for one photo: the words it was given in go with it, and are not there for the next. @param {Typing} words @param {Shot} one */
+async function savedWith(words, one) {
+  let fault;
+  await words.say((draft) => keep(one, draft).then(() => true, (error) => ((fault = error), false)));
+  if (fault) throw fault;
+}
+
+/** What must be known before there is a shutter. @param {Chosen} chosen @param {string} number @param {string} words @returns {Why|undefined} */
+function reasonOf({ purpose, agreed }, number, words) {
+  const case_number = number.trim(), said = words.trim();
+  if (purpose === 'evidence') return case_number ? { case_number } : undefined;
+  return purpose === 'wound' && agreed && said ? { consent: { state: 'given_verbal', said } } : undefined;
+}
+
+/** @param {Chosen} chosen */
+function missing({ purpose, agreed }) {
+  if (!purpose) return 'First choose what the photo is for. For any other reason nobody is photographed.';
+  if (purpose === 'evidence') return 'The case number comes first. Dispatch or the police can tell it.';
+  return agreed ? 'Write how they said it.' : 'Ask the person first. Without their consent there is no photo.';
+}
+
+/** @param {{chosen: Chosen, choose: (chosen: Chosen) => void, number: Typing & {value: string}, words: Typing & {value: string}}} props */
+function Reason({ chosen, choose, number, words }) {
+  return html`<${Choices} label="What is the photo for?" options=${PURPOSES} value=${chosen.purpose} onInput=${(/** @type {Chosen['purpose']} */ purpose) => choose({ purpose, agreed: false })} />
+    ${chosen.purpose === 'evidence' && html`<${Input} label="Case number" value=${number.value} onInput=${number.write} maxlength="40" autocomplete="off" />`}
+    ${chosen.purpose === 'wound' && html`<${Check} label="They agreed" checked=${chosen.agreed} onInput=${(/** @type {boolean} */ agreed) => choose({ ...chosen, agreed })} />
+      <${Textarea} label="How did they say it?" help="In their words, or what they did" value=${words.value} onInput=${words.write} maxlength="300" rows="2" />`}`;
+}
