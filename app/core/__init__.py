@@ -10,6 +10,7 @@ from .errors import Problem, malformed, not_found
 from .feed import KINDS, FeedState, Travels, held_back_s, new_epoch, next_stamp, standing, touch
 from .ids import new_id
 from .lists import Page, Pages, page, turned
+from .proof import wrong_key
 from .running import this_app
 from .schema import Act, Body, Code, Id, ProblemBody, ReasonBody, Row, When, Words
 from .secrets import WeakSecret
@@ -79,4 +80,5 @@ __all__ = [
     "waker",
     "who",
     "wire",
+    "wrong_key",
 ]

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from config import Config
 
-from . import errors, guard, logs, secrets, shell, wake
+from . import errors, guard, logs, proof, secrets, shell, wake
 from .crypto import Keys
 from .db import db, engine_options
 from .db import install as hook
@@ -39,11 +39,14 @@ def build(settings: Config, begun: Callable[[], bool], first_time: bool = False)
     if first_time or not settings.public_url:
         settings.data_dir.mkdir(parents=True, exist_ok=True, mode=0o700)
         connect(app, settings)
-        make_secrets(app, settings.data_dir, begun)
+        made = make_secrets(app, settings.data_dir, begun)
         unlock(app, settings.data_dir)
+        if made:
+            proof.renew(app)
     else:
         unlock(app, settings.data_dir)
         connect(app, settings)
+    proof.install(app, settings.data_dir)
     errors.install(app)
     guard.install(app)
     shell.install(app)
@@ -71,14 +74,15 @@ def options(settings: Config) -> dict[str, Any]:
     }
 
 
-def make_secrets(app: Flask, folder: Path, begun: Callable[[], bool]) -> None:
-    """Once, beside an empty database. One that is lost later is never made anew, in the demo neither: it would open
-    nothing of what is there."""
+def make_secrets(app: Flask, folder: Path, begun: Callable[[], bool]) -> bool:
+    """True when it made some: once, beside an empty database. One that is lost later is never made anew, in the demo
+    neither: it would open nothing of what is there."""
     if not secrets.missing(folder):
-        return
+        return False
     if asked(app, folder, begun) and (names := secrets.missing(folder)):  # another process may have made them meanwhile
         raise secrets.lost(folder, names)
     secrets.make(folder)
+    return True
 
 
 def asked(app: Flask, folder: Path, begun: Callable[[], bool]) -> bool:

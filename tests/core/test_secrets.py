@@ -1,22 +1,29 @@
-"""Secrets are made beside an empty database only; what a programme has lost refuses to start and says what to do."""
+"""Secrets are made beside an empty database only; what a programme has lost, or is not its own, refuses to start."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
+import flask_migrate
 import pytest
 from flask import Flask
-from sqlalchemy import delete
+from sqlalchemy import Engine, delete, inspect
+from sqlalchemy.exc import OperationalError
 
 from app import create_app
 from app.accounts import Programme
-from app.core import WeakSecret, transaction
+from app.core import WeakSecret, db, transaction
 from app.core.secrets import NAMES
 from config import Config
 from tests.support.databases import Place, close
 
+ROOT = Path(__file__).parents[2]
 PUBLIC = "https://crisis.example"
 
 
@@ -97,3 +104,80 @@ def test_a_database_that_cannot_be_asked_makes_nothing(tmp_path: Path):
     with pytest.raises(WeakSecret, match="Start it first"):
         create_app(away)
     assert not list(tmp_path.glob("*.key"))
+
+
+@pytest.fixture
+def another_key(database: Place) -> Callable[..., Config]:
+    """A place whose data.key is strong and there, and belongs to another database."""
+
+    def of(public: str = "") -> Config:
+        (database.data_dir / "data.key").write_text(token_hex(32))
+        return replace(database.settings(), public_url=public)
+
+    return of
+
+
+@pytest.mark.parametrize("public", ["", PUBLIC])
+def test_the_key_of_another_database_starts_nothing(another_key: Callable[..., Config], public: str):
+    settings = another_key(public)
+    for first_time in (False, True):
+        with pytest.raises(WeakSecret, match=r"data\.key is not the key of this database.*backup"):
+            create_app(settings, first_time=first_time)
+
+
+COMMANDS = (
+    "flask --app wsgi serve",
+    "flask --app wsgi work",
+    "flask --app wsgi journal verify",
+    "gunicorn --check-config wsgi:app",
+)
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_nor_does_it_whatever_is_started_by_hand(another_key: Callable[..., Config], command: str):
+    settings = another_key()
+    where = {"DATA_DIR": str(settings.data_dir), "DATABASE_URL": settings.database_url, "PORT": "0"}
+    told = subprocess.run(
+        [sys.executable, "-m", *command.split()], cwd=ROOT, env={**os.environ, **where}, capture_output=True, text=True,
+        timeout=60,
+    )  # fmt: skip
+    assert told.returncode != 0 and "is not the key of this database" in told.stderr
+
+
+def test_a_database_of_before_is_asked_by_the_migration(database: Place):
+    """It holds no known word yet: what the journal has sealed tells."""
+    with started(database.settings()) as app, app.app_context():
+        flask_migrate.downgrade(revision="0010")
+    right = (database.data_dir / "data.key").read_bytes()
+    (database.data_dir / "data.key").write_text(token_hex(32))
+    with started(database.settings()) as app, app.app_context():
+        with pytest.raises(WeakSecret, match="Nothing was changed"):
+            flask_migrate.upgrade()
+        assert not inspect(db.engine).has_table("known_word")
+    (database.data_dir / "data.key").write_bytes(right)
+    with started(database.settings()) as app, app.app_context():
+        flask_migrate.upgrade()
+    with started(database.settings()):
+        pass
+
+
+def test_a_database_that_was_away_at_the_start_is_asked_when_it_is_back(another_key: Callable[..., Config]):
+    """The web outlives the database; what it seals with the wrong key nobody would ever open."""
+    settings = another_key()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "connect", gone)
+        app = create_app(settings)
+    with app.app_context(), pytest.raises(WeakSecret), transaction() as active:
+        active.get_one(Programme, 1)
+    close(app)
+
+
+def gone(*args: Any) -> None:
+    raise OperationalError("", {}, Exception("away"))
+
+
+def test_a_key_made_anew_beside_an_empty_database_becomes_its_own(lacking: Callable[..., Config]):
+    settings = lacking("data.key", empty=True)
+    for _ in range(2):
+        with started(settings):
+            assert (settings.data_dir / "data.key").exists()
