@@ -1,8 +1,8 @@
 // What was asked about danger and needs: yes, no, asked but not known; not asked is a different answer and the one it begins with.
 import { html } from 'htm/preact';
 import { useId } from 'preact/hooks';
+import { flagWords } from '../ui/flag-words.js';
 import { codes } from '../state/store.js';
-import { flagWords } from './words.js';
 
 const GROUPS = [['stop', 'Danger now'], ['caution', 'Take care'], ['route', 'Place'], ['info', 'Good to know']];
 const ANSWERS = [['yes', 'Yes'], ['no', 'No'], ['unknown', 'Not known'], ['not_asked', 'Not asked']];

@@ -2,11 +2,11 @@
 import { html } from 'htm/preact';
 import { Chip } from '../ui/chip.js';
 import { Facts } from '../ui/card.js';
+import { flagWords } from '../ui/flag-words.js';
 import { Icon } from '../ui/icon.js';
 import { At } from '../ui/time.js';
 import { codes, label, tick } from '../state/store.js';
 import { Disputed } from './disputed.js';
-import { flagWords } from './words.js';
 import { nameOf, typeOf } from './view.js';
 
 /** @import {Incident} from '../base/types.js' */

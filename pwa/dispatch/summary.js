@@ -2,10 +2,10 @@
 import { html } from 'htm/preact';
 import { Button } from '../ui/button.js';
 import { Chip } from '../ui/chip.js';
+import { flagWords } from '../ui/flag-words.js';
 import { Age } from '../ui/time.js';
 import { codes, label, seen, tick } from '../state/store.js';
 import { unread } from './unread.js';
-import { flagWords } from './words.js';
 import { chosen, open, part, placeOf, teamName, typeOf } from './view.js';
 
 /** @import {Call} from './reckon.js' */

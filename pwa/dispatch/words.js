@@ -10,17 +10,6 @@ export function rungWords(code) {
 /** @param {number|null|undefined} count @param {string} one @param {string} [many] */
 export const counted = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 
-/** A flag in as few words as a card has room for. @type {Record<string, string>} */
-const FLAGS = {
-  life_threat_medical: 'Life in danger', overdose_unresponsive: 'Overdose, not rousable', ingestion_or_injury: 'Swallowed or injured', firearm: 'Firearm', weapon_in_use: 'Weapon in hand',
-  violence_now: 'Violence now', threat_specific: 'Threat to somebody', crime_in_progress: 'Crime under way', barricade: 'Barricade', height_traffic_water: 'Height, traffic or water', fire_hazard: 'Fire or gas',
-  outside_city: 'Outside the city', violence_recent: 'Violence in last day', weapon_unknown: 'Weapon not known', animals: 'Animal loose', minor_involved: 'Child there', vulnerable_adult: 'Vulnerable adult',
-  pregnant: 'Pregnant', access_need: 'Access need', language_need: 'Other language', substance_on_board: 'Alcohol or drugs', building_access: 'Stairs or locks', asked_no_police: 'Asked for no police',
-};
-
-/** @param {{code: string, label: string}} flag @param {boolean} [unknown] asked, and nobody could say */
-export const flagWords = ({ code, label }, unknown) => (unknown && code !== 'weapon_unknown' ? `${FLAGS[code] ?? label} not known` : FLAGS[code] ?? label);
-
 /** What a team does, where there is little room. @type {Record<string, string>} */
 export const DOING = {
   assigned: 'Asked, no answer yet', transporting: 'Taking a person', at_destination: 'At the destination', documenting: 'Finishing notes', restocking: 'Restocking', meal_rest: 'On a break',

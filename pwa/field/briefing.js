@@ -1,61 +1,56 @@
-// What a crew reads before it goes in: what, where, which language, what to mind, and what is happening.
+// What a crew reads before it goes in: whom it goes to, what to mind, what about police, and what is happening.
 import { html } from 'htm/preact';
 import { Chip } from '../ui/chip.js';
-import { Later } from '../ui/later.js';
-import { Age } from '../ui/time.js';
+import { flagWords } from '../ui/flag-words.js';
+import { At } from '../ui/time.js';
+import { personsOf } from '../state/people.js';
 import { codes, label, tick } from '../state/store.js';
-import { distance, flagsOf, miles, notAsked } from './plan.js';
+import { flagsOf, notAsked } from './plan.js';
+import { PolicePlan } from './police.js';
+import { Known } from './who.js';
 import { callType } from './words.js';
-import { team } from './team.js';
 
-/** @import {Incident} from '../base/types.js' */
+/** @import {Assignment, Incident} from '../base/types.js' */
+/** @typedef {{code: string, label: string, level: string, value?: string}} Flag */
 
-/** Kind, place and how far: the first thing one reads. @param {{incident: Incident|undefined, there?: boolean}} props */
-export function Where({ incident, there }) {
-  if (!incident) return html`<div class="stack stack-4"><h1 class="place">The call is on its way to this phone</h1>
-    <p class="quiet">You can answer already. The place appears as soon as there is signal; dispatch can also say it to you.</p></div>`;
-  const { location: place, priority } = incident;
-  return html`<div class="stack stack-4">
-    <p class="small strong">Priority ${priority} · ${callType(incident, label)}</p>
-    <h1 class="place">${place?.address || place?.area || (place?.lat != null ? 'A point on the map, no address' : 'No place known yet')}</h1>
-    <p>${place?.note}${!there && html`<${Far} incident=${incident} />`}</p></div>`;
-}
+/** @param {{assignment: Assignment, incident: Incident}} props */
+export const Briefing = ({ assignment, incident }) => html`<div class="stack stack-4 briefing"><${Known} incident=${incident} /><${Mind} incident=${incident} />
+  <${PolicePlan} assignment=${assignment} incident=${incident} /><${Happening} incident=${incident} /><${Asked} incident=${incident} /><${CameIn} incident=${incident} /></div>`;
 
-/** @param {{incident: Incident}} props */
-function Far({ incident }) {
-  const far = distance(team.value, incident.location), position = team.value?.position;
-  const area = incident.location?.area;
-  if (far == null || !position) return area ? html` <span class="quiet">${area}</span>` : null;
-  const old = tick.value - Date.parse(position.at) > 300_000;
-  return html` <span class="quiet">${area && `${area} · `}${miles(far)}${old && html`, from where you were <${Age} at=${position.at} now=${tick.value} ago />`}</span>`;
-}
-
-/** Dangers and wishes, each in words; what is only good to know stands in one line. @param {{incident: Incident}} props */
+/** Dangers in few words, those that stop a crew first; what is only good to know stands in one line. @param {{incident: Incident}} props */
 function Mind({ incident }) {
   const flags = flagsOf(incident, codes.value), open = notAsked(incident, codes.value);
-  const good = flags.filter(plain).map((flag) => flag.label).join(' · ');
+  const stop = flags.filter(({ level, value }) => level === 'stop' && value === 'yes');
+  const care = flags.filter((flag) => flag.level !== 'info' && !stop.includes(flag));
+  const told = personsOf(incident.id).some(({ answers }) => answers.access_needs?.state === 'answered'), elsewhere = ['asked_no_police', told ? 'access_need' : ''];
+  const good = flags.filter(({ code, level }) => level === 'info' && !elsewhere.includes(code));
   if (!flags.length && !open) return null;
   return html`<ul class="line mind" role="list" aria-label="What to mind">
-    ${flags.filter((flag) => !plain(flag)).map(({ code, label: words, value }) => html`<li key=${code}><${Flag} ...${{ code, words, value }} /></li>`)}
-    ${good && html`<li class="small">${good}</li>`}
-    ${open > 0 && html`<li><${Chip}>${open === 1 ? '1 safety question' : `${open} safety questions`} not asked<//></li>`}</ul>`;
+    ${stop.length > 0 && html`<li><${Chip} tone="caution" icon="triangle-alert"><b>Stop</b> ${inFewWords(stop)}<//></li>`}
+    ${care.length > 0 && html`<li><${Chip} tone="caution">${inFewWords(care)}<//></li>`}
+    ${open > 0 && html`<li><${Chip}>${open === 1 ? '1 safety question' : `${open} safety questions`} not asked<//></li>`}
+    ${good.length > 0 && html`<li class="small">${inFewWords(good)}</li>`}</ul>`;
 }
 
-/** @param {{code: string, level: string}} flag */
-const plain = ({ code, level }) => level === 'info' && code !== 'asked_no_police';
+/** @param {Flag[]} flags */
+const inFewWords = (flags) => flags.map((flag) => flagWords(flag, flag.value === 'unknown')).join(' · ');
 
-/** @param {{code: string, words: string, value: string|undefined}} props */
-function Flag({ code, words, value }) {
-  if (code === 'asked_no_police') return html`<${Chip} tone="info" icon="shield-off">${words}<//>`;
-  return html`<${Chip} tone="caution" icon="triangle-alert">${value === 'unknown' ? 'Not known: ' : ''}${words}<//>`;
+/** @param {{incident: Incident}} props */
+const Happening = ({ incident }) => html`<section><h2 class="unseen">What is happening</h2><p class="prose">${incident.narrative || 'Nothing written yet. Ask dispatch.'}</p></section>`;
+
+const ANSWERS = /** @type {[string, string][]} */ ([['yes', 'Yes'], ['unknown', 'Nobody could say'], ['no', 'No']]);
+
+/** Every question about danger with its whole words, for whoever wants to know more than the few words above. @param {{incident: Incident}} props */
+function Asked({ incident: { flags } }) {
+  const list = /** @type {Flag[]} */ (codes.value.triage_flag ?? []);
+  const told = (/** @type {string} */ value) => list.filter(({ code }) => flags?.[code] === value);
+  if (!list.some(({ code }) => ['yes', 'no', 'unknown'].includes(flags?.[code] ?? ''))) return null;
+  return html`<details class="card"><summary>All that the caller was asked</summary><div class="inside stack stack-12">
+    ${ANSWERS.map(([value, words]) => told(value).length > 0 && html`<div key=${value}><h3>${words}</h3><ul class="steps asked">${told(value).map(({ code, label: whole }) => html`<li key=${code}>${whole}</li>`)}</ul></div>`)}</div></details>`;
 }
 
 /** @param {{incident: Incident}} props */
-function Happening({ incident }) {
-  return html`<section><h2 class="unseen">What is happening</h2><p class="prose">${incident.narrative || 'Nothing written yet. Ask dispatch.'}</p></section>`;
+function CameIn({ incident }) {
+  const { received_at, source, priority, call_type, call_type_initial: first } = incident;
+  return html`<p class="small quiet">Came in <${At} at=${received_at} now=${tick.value} />, ${label('call_source', source)}: ${callType(incident, label)}, priority ${priority}${first && first !== call_type && `, first taken as: ${label('call_type', first)}`}</p>`;
 }
-
-const more = () => import('./briefing-more.js');
-
-/** Who, before dangers and words. @param {{incident: Incident}} props */
-export const Briefing = ({ incident }) => html`<div class="stack stack-8"><${Later} part name="Known" load=${more} props=${{ incident }} /><${Mind} incident=${incident} /><${Happening} incident=${incident} /><${Later} part name="CameIn" load=${more} props=${{ incident }} /></div>`;

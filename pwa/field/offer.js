@@ -7,10 +7,10 @@ import { Later } from '../ui/later.js';
 import { programme, tick } from '../state/store.js';
 import { keepAwake } from '../state/wakeful.js';
 import { acknowledge, onOurWay } from './acts.js';
-import { Briefing, Where } from './briefing.js';
 import { JustSaid } from './just-said.js';
 import { nextStep } from './plan.js';
 import { routeLink } from './route.js';
+import { Where } from './where.js';
 import { stepWords } from './words.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
@@ -23,7 +23,7 @@ export function Offer({ assignment, incident }) {
   }, []);
   return html`<main class="phone-main stack stack-8 columns" tabindex="-1">
     <${Where} incident=${incident} />
-    ${incident && html`<${Briefing} incident=${incident} />`}</main>
+    ${incident && html`<${Later} part name="Briefing" load=${() => import('./briefing.js')} props=${{ assignment, incident }} />`}</main>
     <${Answer} assignment=${assignment} incident=${incident} />`;
 }
 

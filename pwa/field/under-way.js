@@ -5,12 +5,12 @@ import { Later } from '../ui/later.js';
 import { codes } from '../state/store.js';
 import { route } from '../state/route.js';
 import { onOurWay, reach } from './acts.js';
-import { Briefing, Where } from './briefing.js';
 import { JustSaid } from './just-said.js';
 import { moves, stateOf, there } from './plan.js';
 import { routeLink } from './route.js';
 import { LatestMessage } from './told.js';
 import { Ways } from './ways.js';
+import { Where } from './where.js';
 import { TAP } from './words.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
@@ -22,7 +22,7 @@ export function UnderWay({ assignment, incident }) {
   return html`<main class=${`phone-main stack columns${tool ? ' has-tool' : ''}`} tabindex="-1">
     <div class="stack stack-8 call-side"><${LatestMessage} assignment=${assignment} />
       <${Where} incident=${incident} there=${there(assignment)} />
-      ${incident && html`<${Briefing} incident=${incident} /><${Ways} assignment=${assignment} incident=${incident} />`}
+      ${incident && html`<${Later} part name="Briefing" load=${() => import('./briefing.js')} props=${{ assignment, incident }} /><${Ways} assignment=${assignment} incident=${incident} />`}
       <${Later} part name="Tools" load=${() => import('./tools.js')} props=${{ assignment, incident, current: tool }} /></div>
     <div class="stack tool-side"><${Later} part key=${tool ?? ''} name=${tool ? 'Tool' : 'Story'} load=${() => (tool ? import('./tool.js') : import('./story.js'))} props=${{ assignment, incident, current: tool }} /></div></main>
     <${Next} assignment=${assignment} incident=${incident} open=${Boolean(tool)} />`;

@@ -2,7 +2,7 @@
 
 /** What the crew says with a tap, as the whole crew. */
 export const TAP = /** @type {Record<string, string>} */ ({
-  en_route: 'On our way', staged: 'We wait nearby', on_scene: 'We are here', contact: 'With the person', transporting: 'Taking the person somewhere',
+  en_route: 'On our way', staged: 'We wait nearby', on_scene: 'We are here', contact: 'With the person', transporting: 'Taking them somewhere',
   at_destination: 'At the destination', handed_over: 'Receiver accepted', cleared: 'We have left',
 });
 

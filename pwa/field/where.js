@@ -1,0 +1,29 @@
+// Kind, place and how far: the first thing that one reads of a call.
+import { html } from 'htm/preact';
+import { Age } from '../ui/time.js';
+import { label, tick } from '../state/store.js';
+import { distance, miles } from './plan.js';
+import { callType } from './words.js';
+import { team } from './team.js';
+
+/** @import {Incident} from '../base/types.js' */
+
+/** @param {{incident: Incident|undefined, there?: boolean}} props */
+export function Where({ incident, there }) {
+  if (!incident) return html`<div class="stack stack-4"><h1 class="place">The call is on its way to this phone</h1>
+    <p class="quiet">You can answer already. The place appears as soon as there is signal; dispatch can also say it to you.</p></div>`;
+  const { location: place, priority } = incident;
+  return html`<div class="stack stack-4">
+    ${!there && html`<p class="small strong one-line">Priority ${priority} · ${callType(incident, label)}</p>`}
+    <h1 class="place">${place?.address || place?.area || (place?.lat != null ? 'A point on the map, no address' : 'No place known yet')}</h1>
+    <p class="small">${place?.note}${!there && html`<${Far} incident=${incident} />`}</p></div>`;
+}
+
+/** @param {{incident: Incident}} props */
+function Far({ incident }) {
+  const far = distance(team.value, incident.location), position = team.value?.position;
+  const area = incident.location?.area;
+  if (far == null || !position) return area ? html` <span class="quiet">${area}</span>` : null;
+  const old = tick.value - Date.parse(position.at) > 300_000;
+  return html` <span class="quiet">${area && `${area} · `}${miles(far)}${old && html`, from where you were <${Age} at=${position.at} now=${tick.value} ago />`}</span>`;
+}
