@@ -21,6 +21,8 @@ keepalive = 20
 timeout = 60
 graceful_timeout = 5
 control_socket_disable = True
+# Built once, then forked: half the time and memory. Not where gevent has to patch the libraries before they are loaded.
+preload_app = settings.sqlite
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108 - only its heartbeat files
 loglevel = "warning"
 errorlog = "-"
@@ -33,8 +35,13 @@ def pre_fork(server: Any, worker: Any) -> None:
 
 
 def post_fork(server: Any, worker: Any) -> None:
-    """Threads that take turns across cores cost more than half of the speed."""
-    if settings.sqlite and hasattr(os, "sched_setaffinity"):
+    """Threads that take turns across cores cost more than half of the speed; and a connection has one process."""
+    if not preload_app:
+        return
+    app = worker.app.callable
+    with app.app_context():
+        app.extensions["sqlalchemy"].engine.dispose(close=False)
+    if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {worker.core})
 
 

@@ -49,7 +49,7 @@ def create_app(settings: Config | None = None, first_time: bool = False) -> Flas
     health.install(app)
     api = factory.describe(app)
     for room in ROOMS:
-        api.register_blueprint(room)
+        api.open(room)
     incidents.commands.add_command(replay.command)
     for command in COMMANDS:
         app.cli.add_command(command)

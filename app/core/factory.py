@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Any
 
 from flask import Flask
 from flask_migrate import Migrate
-from flask_smorest import Api
+from flask_smorest import Api, Blueprint
 from sqlalchemy.exc import OperationalError
 
 from config import Config
@@ -23,9 +24,39 @@ from .secrets import WeakSecret
 
 
 class Described(Api):
-    """The API's description; our own problems stand where the library would put its errors."""
+    """The API's description, written when somebody asks for it: half of the time that a start would take.
+
+    Our own problems stand where the library would put its errors.
+    """
 
     DEFAULT_ERROR_RESPONSE_NAME = None
+
+    def __init__(self, app: Flask) -> None:
+        self._app = app
+        self._undescribed: list[Blueprint] = []
+        self._lock = threading.Lock()
+        super().__init__(app)
+
+    def open(self, room: Blueprint) -> None:
+        """Its doors are there at once."""
+        self._app.extensions["flask-smorest"]["blp_name_to_api"][room.name] = self
+        self._app.register_blueprint(room)
+        self._undescribed.append(room)
+
+    @property
+    def spec(self) -> Any:
+        with self._lock:
+            while self._undescribed:
+                self._describe(self._undescribed.pop(0))
+        return self._spec
+
+    @spec.setter
+    def spec(self, spec: Any) -> None:
+        self._spec = spec
+
+    def _describe(self, room: Any) -> None:
+        room.register_views_in_doc(self, self._app, self._spec, name=room.name, parameters=None)
+        self._spec.tag({"name": room.name, "description": room.description})
 
     def _register_error_handlers(self) -> None:
         """Errors have one shape, which `core.errors` gives them."""
@@ -114,7 +145,7 @@ def connect(app: Flask, settings: Config) -> None:
         hook(db.engine, str(settings.data_dir / "writers.lock"))
 
 
-def describe(app: Flask) -> Api:
+def describe(app: Flask) -> Described:
     """Call it once all rooms are in."""
     api = Described(app)
     spec: Any = api.spec

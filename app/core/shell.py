@@ -1,4 +1,4 @@
-"""Serves the progressive web app as it lies in `pwa/`: compressed once, hashed, under a strict content policy."""
+"""Serves the progressive web app as it lies in `pwa/`: hashed, compressed once, under a strict content policy."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ import gzip
 import hashlib
 import json
 import mimetypes
+import os
 import re
+import threading
+from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -30,13 +34,12 @@ shell = Blueprint("shell", __name__)
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file of the shell, ready to send."""
+    """One file of the shell; `text` is worth compressing."""
 
     plain: bytes
-    gz: bytes | None
-    br: bytes | None
     mime: str
     digest: str
+    text: bool
 
 
 COMMENTS = {
@@ -63,12 +66,11 @@ def content_of(path: Path) -> bytes:
 
 def load(path: Path) -> File:
     mime = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-    return packed(content_of(path), mime, path.suffix in TEXT)
+    return file_of(content_of(path), mime, path.suffix in TEXT)
 
 
-def packed(content: bytes, mime: str, text: bool = True) -> File:
-    zipped = (gzip.compress(content, 9, mtime=0), brotli.compress(content)) if text else (None, None)
-    return File(content, *zipped, mime, hashlib.sha256(content).hexdigest())
+def file_of(content: bytes, mime: str, text: bool = True) -> File:
+    return File(content, mime, hashlib.sha256(content).hexdigest(), text)
 
 
 def compact(value: Any) -> bytes:
@@ -82,12 +84,12 @@ class Files:
         names = [path for path in sorted(root.rglob("*")) if path.is_file() and path.suffix not in NOT_SHELL]
         self.files = {path.relative_to(root).as_posix(): load(path) for path in names}
         for name, lists in CODES.items():
-            self.files[name] = packed(compact(lists()), "application/json")
+            self.files[name] = file_of(compact(lists()), "application/json")
         version, listing = self.listing()
-        self.files[LIST] = packed(listing.encode(), "text/javascript")
+        self.files[LIST] = file_of(listing.encode(), "text/javascript")
         # Chromium only installs a new version when the worker's own bytes differ, not those of what it imports.
         if WORKER in self.files:
-            self.files[WORKER] = packed(self.files[WORKER].plain + f"\n// {version}\n".encode(), "text/javascript")
+            self.files[WORKER] = file_of(self.files[WORKER].plain + f"\n// {version}\n".encode(), "text/javascript")
 
     def listing(self) -> tuple[str, str]:
         """Every file with its hash: the worker's bytes change when any of them does."""
@@ -110,12 +112,60 @@ class Files:
         )
 
 
+CODINGS: dict[str, Callable[[bytes], bytes]] = {
+    "br": brotli.compress,
+    "gzip": lambda content: gzip.compress(content, 9, mtime=0),
+}
+
+
+class Packed:
+    """Compressed files by their hash, made when first asked for and kept on disk: it costs a second to make them all,
+    and every process of an installation, at every start, sends the same."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.made: dict[str, bytes] = {}
+
+    def of(self, file: File, coding: str) -> bytes:
+        name = f"{file.digest}.{coding}"
+        if name not in self.made:
+            self.made[name] = self._read(name) or self._write(name, CODINGS[coding](file.plain))
+        return self.made[name]
+
+    def _read(self, name: str) -> bytes:
+        try:
+            return (self.folder / name).read_bytes()
+        except OSError:
+            return b""
+
+    def _write(self, name: str, content: bytes) -> bytes:
+        """Whole or not at all; a disk that is full or read-only costs time, never an answer."""
+        part = self.folder / f"{name}.{os.getpid()}.{threading.get_ident()}"
+        try:
+            self.folder.mkdir(mode=0o700, exist_ok=True)
+            part.write_bytes(content)
+            part.replace(self.folder / name)
+        except OSError:
+            with suppress(OSError):
+                part.unlink()
+        return content
+
+    def forget(self, files: Files) -> None:
+        """What an earlier version has left behind."""
+        digests = {file.digest for file in files.files.values()}
+        for path in self.folder.glob("*.*"):
+            if path.name.partition(".")[0] not in digests:
+                path.unlink(missing_ok=True)
+
+
 def origin(url: str) -> str:
     return "/".join(url.split("/")[:3]) if url else ""
 
 
 def install(app: Flask) -> None:
     app.extensions["shell"] = files = Files()
+    app.extensions["shell_packed"] = kept = Packed(app.config["SETTINGS"].data_dir / "shell")
+    kept.forget(files)
     app.extensions["shell_policy"] = files.policy(app.config["SETTINGS"].tile_server)
     app.register_blueprint(shell)
 
@@ -150,12 +200,10 @@ def found() -> Files:
 
 
 def encoded(file: File) -> Response:
-    body, coding = file.plain, ""
     accepted = request.headers.get("Accept-Encoding", "")
-    if file.br and "br" in accepted:
-        body, coding = file.br, "br"
-    elif file.gz and "gzip" in accepted:
-        body, coding = file.gz, "gzip"
+    coding = next((name for name in CODINGS if file.text and name in accepted), "")
+    kept: Packed = current_app.extensions["shell_packed"]
+    body = kept.of(file, coding) if coding else file.plain
     response = current_app.response_class(body, content_type=typed(file.mime))
     response.headers["Vary"] = "Accept-Encoding"
     if coding:

@@ -109,7 +109,8 @@ def test_an_encrypted_page_is_shown_and_a_click_opens_a_window(
     server.said.wait(lambda said: said == {"shown": "Please go"})
     notice = desktop.wait("Please go")
     assert "ü€" in notice.body
-    assert door.posts.wait(lambda post: post.message_id).claims["sub"] == "mailto:pages@demo.example"
+    post = door.posts.wait(lambda post: subscription["endpoint"].endswith(post.token))
+    assert post.claims["sub"] == "mailto:pages@demo.example"
 
     assert profile.context
     with profile.context.expect_page() as window:

@@ -85,6 +85,9 @@ def served(
 ) -> Iterator[Programme]:
     """The programme as deployed, over a database of its own in `folder`; `more` are settings by their variable."""
     with templates(DATABASE[kind]).copy(folder / "data") as place:
+        packed = folder.parent / "shell"  # all servers of a session send the same files
+        packed.mkdir(exist_ok=True)
+        (place.data_dir / "shell").symlink_to(packed)
         app = create_app(place.settings())
         settings = {
             "PUSH_REWRITE_TO": door.address,

@@ -92,9 +92,9 @@ class Server:
     def wait_until_ready(self) -> None:
         eventually(self._ready, timeout=90, what="the server is ready")
 
-    def stop(self) -> None:
+    def kill(self) -> None:
         for process in (self.worker, self.web):
-            process.stop()
+            process.kill()
 
     def flask(self, *words: str) -> str:
         """Run one command of the app against the same database and folder."""
@@ -119,7 +119,7 @@ def running(database_url: str, data_dir: Path, **settings: str) -> Iterator[Serv
         server.start()
         yield server
     finally:
-        server.stop()
+        server.kill()  # their database goes with them; waiting for streams to end would take longer than most tests
 
 
 def free_port() -> int:
