@@ -43,4 +43,4 @@ def server(place: Place, phones: dict[str, Phone]) -> Iterator[Server]:
         server.start()
         yield server
     finally:
-        server.stop()
+        server.kill()
