@@ -34,7 +34,7 @@ class Person(Travels, Model):
     email: Mapped[str] = mapped_column(unique=True)
     name: Mapped[str]
     role: Mapped[str]
-    phone: Mapped[str | None]
+    phone: Mapped[Any | None] = mapped_column(Sealed)
     languages: Mapped[list[str]] = mapped_column(Json, default=list)
     skills: Mapped[list[str]] = mapped_column(Json, default=list)
     password: Mapped[str | None]

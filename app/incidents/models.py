@@ -29,7 +29,8 @@ class Incident(Travels, Model):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     status: Mapped[str]
     call_type: Mapped[str | None]
-    call_type_raw: Mapped[str | None]
+    call_type_raw: Mapped[Any | None] = mapped_column(Sealed)
+    "In the words of who took the call, or of another system."
     call_type_initial: Mapped[str | None]
     priority: Mapped[int | None]
     priority_initial: Mapped[int | None]

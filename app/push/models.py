@@ -126,7 +126,7 @@ class Alarm(Travels, Model):
     owner: Mapped[UUID | None] = mapped_column(ForeignKey("people.id"))
     owned_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
-    close_reason: Mapped[str | None]
+    close_reason: Mapped[Any | None] = mapped_column(Sealed)
 
 
 class Worker(Model):

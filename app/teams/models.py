@@ -24,7 +24,8 @@ class Vehicle(Travels, Model):
     name: Mapped[str]
     seats: Mapped[int]
     wheelchair: Mapped[bool]
-    out_of_service: Mapped[str | None]
+    out_of_service: Mapped[Any | None] = mapped_column(Sealed)
+    "Why it cannot go."
 
 
 class Shift(Travels, Model):
@@ -74,7 +75,7 @@ class Team(Travels, Model):
     status: Mapped[str] = mapped_column(default="off_duty")
     status_since: Mapped[datetime]
     status_act: Mapped[UUID | None]
-    status_reason: Mapped[str | None]
+    status_reason: Mapped[Any | None] = mapped_column(Sealed)
     shift_id: Mapped[UUID | None] = mapped_column(ForeignKey("shifts.id", use_alter=True))
     lat: Mapped[float | None]
     lon: Mapped[float | None]
@@ -134,7 +135,7 @@ class TeamStatus(Model):
     assignment: Mapped[bool]
     open: Mapped[bool]
     status: Mapped[str]
-    reason: Mapped[str | None]
+    reason: Mapped[Any | None] = mapped_column(Sealed)
     order_at: Mapped[datetime]
     act_id: Mapped[UUID]
     crew: Mapped[bool] = mapped_column(default=False)
