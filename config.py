@@ -56,6 +56,8 @@ class Config:
     "Hours after access ended in which a crew may still append its own late acts."
     pageable_hours: int = 24
     "A phone whose last shown page is older than this counts as not pageable until a test page shows."
+    delivery_days: int = 90
+    "Days for which each page's row is kept; then only counts by day, step and outcome remain. 0 keeps all rows."
 
     @property
     def url(self) -> str:
@@ -87,6 +89,7 @@ class Config:
             log_level=env("LOG_LEVEL", "info"),
             late_hours=int(env("LATE_HOURS", "72")),
             pageable_hours=int(env("PAGEABLE_HOURS", "24")),
+            delivery_days=int(env("DELIVERY_DAYS", "90")),
         )
 
 

@@ -61,5 +61,6 @@ def create_app(settings: Config | None = None, first_time: bool = False) -> Flas
         work.Timer("shifts", teams.turns.due, teams.turns.fire),
         work.every("forms", FORMS_S, assessments.ship),
         work.every("seal", SEAL_S, journal.seal),
+        work.every("retention", push.retention.LOOK_S, push.retention.tidy),
     )
     return app

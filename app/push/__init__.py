@@ -1,5 +1,6 @@
 """Voice: pages to phones, what became of each, and alarms for the board."""
 
+from . import retention
 from .actions import notify, page_test, quiet, quiet_person
 from .alarms import close_alarm, close_alarms, own_alarm, raise_alarm, repeat_alarm
 from .desk import Desk, noted
@@ -41,6 +42,7 @@ __all__ = [
     "quiet_person",
     "raise_alarm",
     "repeat_alarm",
+    "retention",
     "room",
     "worker_alive",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -96,6 +96,18 @@ class Delivery(Travels, Model):
         self.show(at)
         self.opened_at = self.opened_at or at
         self.state = OPENED
+
+
+class DeliveryCount(Model):
+    """What is left of old pages: how many of one day (UTC), kind and step ended so; of nobody in particular."""
+
+    __tablename__ = "delivery_counts"
+    day: Mapped[date] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(primary_key=True)
+    step: Mapped[str] = mapped_column(primary_key=True)
+    state: Mapped[str] = mapped_column(primary_key=True)
+    error: Mapped[str] = mapped_column(primary_key=True)
+    number: Mapped[int]
 
 
 class Alarm(Travels, Model):
