@@ -27,6 +27,8 @@ dress('scene');
 void sceneLists().catch(() => {}); // a tool that needs them asks again
 
 const forms = () => import('../paper/tool.js');
+// Fetched while nobody waits for it, so that the first form opens at once.
+setTimeout(() => void forms().catch(() => {}), 500);
 
 /** @param {string} key @param {string} title @param {string} icon @returns {ToolEntry} */
 const paper = (key, title, icon) => ({

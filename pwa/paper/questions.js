@@ -1,5 +1,6 @@
 // A form as a crew reads it: its sections, only what is to be asked now, each question with its answer.
 import { html } from 'htm/preact';
+import { useEffect, useState } from 'preact/hooks';
 import { Card } from '../ui/card.js';
 import { enabled, settled, walk } from '../state/forms.js';
 import { Question } from './question.js';
@@ -10,24 +11,31 @@ import { Question } from './question.js';
 /** @typedef {{filled: Filled, shown: Set<string>, give: Give, place: (link: string) => {subject: string, field: string}}} Around */
 
 const FEW = 3;
+/** A closed section is drawn a little later, one after the other: the first stands at once, and a draft in any is still found. */
+const APART_MS = 150;
 
 /** @param {{form: Form, filled: Filled, give: Give, place: Around['place'], skip?: (item: Item) => boolean}} props  `skip`: drawn elsewhere on the screen */
 export function Questions({ form, filled, give, place, skip = () => false }) {
   const around = { filled, shown: enabled(form.questionnaire, filled.answers), give, place };
   const open = form.questionnaire.item.filter((item) => around.shown.has(item.linkId) && !skip(item));
   const groups = open.filter(({ type }) => type === 'group');
-  return html`${open.map((item) => (item.type === 'group' ? html`<${Section} key=${item.linkId} item=${item} around=${around} open=${groups.length <= FEW || item === groups[0]} />`
+  return html`${open.map((item) => (item.type === 'group' ? html`<${Section} key=${item.linkId} item=${item} around=${around} open=${groups.length <= FEW || item === groups[0]} after=${groups.indexOf(item) * APART_MS} />`
     : html`<${Card} key=${item.linkId}><${Part} item=${item} around=${around} /><//>`))}`;
 }
 
-/** A long form opens section by section; each says from outside what is in it. @param {{item: Item, around: Around, open: boolean}} props */
-function Section({ item, around, open }) {
+/** A long form opens section by section; each says from outside what is in it. @param {{item: Item, around: Around, open: boolean, after: number}} props */
+function Section({ item, around, open, after }) {
+  const [drawn, setDrawn] = useState(open), draw = () => setDrawn(true);
+  useEffect(() => {
+    const later = drawn ? undefined : setTimeout(draw, after);
+    return () => clearTimeout(later);
+  }, []);
   const inside = (item.item ?? []).filter(({ linkId }) => around.shown.has(linkId));
   if (!inside.length) return null;
   const asked = walk(inside).map((one) => one.item).filter(({ linkId, type }) => around.shown.has(linkId) && !['group', 'display'].includes(type));
   const done = asked.filter(({ linkId }) => settled(around.filled.answers[linkId])).length, needed = asked.filter(({ linkId, required }) => required && !settled(around.filled.answers[linkId])).length;
-  return html`<details class="card" open=${open}><summary><span class="grow">${item.text}<br /><span class="small quiet">${[done > 0 && `${done} answered`, needed > 0 && `${needed} needed`].filter(Boolean).join(', ') || 'Nothing yet'}</span></span></summary>
-    <div class="inside stack stack-24">${inside.map((one) => html`<${Part} key=${one.linkId} item=${one} around=${around} />`)}</div></details>`;
+  return html`<details class="card" open=${open} onToggle=${draw}><summary><span class="grow">${item.text}<br /><span class="small quiet">${[done > 0 && `${done} answered`, needed > 0 && `${needed} needed`].filter(Boolean).join(', ') || 'Nothing yet'}</span></span></summary>
+    <div class="inside stack stack-24">${drawn && inside.map((one) => html`<${Part} key=${one.linkId} item=${one} around=${around} />`)}</div></details>`;
 }
 
 /** @param {{item: Item, around: Around}} props */
