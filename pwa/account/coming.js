@@ -3,7 +3,7 @@ import { reference, get } from '../base/api.js';
 import { keep, recall } from '../base/kept.js';
 import { read, save } from '../base/db.js';
 import { hasPin, isSealed, lock, protect, unlock, unlockWithSecret } from '../base/vault.js';
-import { alone } from '../sync/alone.js';
+import { alone } from '../sync/repeating.js';
 import { announce } from '../sync/changed.js';
 import { saved } from '../sync/drafts.js';
 import { backOff, repeating } from '../sync/repeating.js';

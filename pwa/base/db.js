@@ -103,6 +103,7 @@ async function openRecord(key, store, record) {
  * WebCrypto inside would end it; revisions are checked inside, because the world moved on meanwhile: another window
  * may even have sealed all of it under a new key, and what is sealed under the old one nobody could read again.
  * @param {string} user @param {Write[]} writes @param {(tx: Transaction) => Promise<void>} [also]  IndexedDB work only
+ * @returns {Promise<string[]>} the revisions written, in the order of the writes; '' where a record went away
  */
 export async function save(user, writes, also) {
   const { key, gen } = await keyOf(user);
@@ -121,6 +122,7 @@ export async function save(user, writes, also) {
     }
     await tx.done;
   });
+  return records.map((record) => record?.rev ?? '');
 }
 
 /** @param {CryptoKey} key @param {Write} write @returns {Promise<Sealed|undefined>} */
@@ -149,22 +151,5 @@ function abort(tx) {
     tx.abort();
   } catch {
     // It ended by itself, and that is what we wanted.
-  }
-}
-
-/**
- * Read, decide, write; again when somebody came between.
- * @param {string} user @param {Store} store @param {string} key @param {(value: any) => any} decide  undefined: leave it
- */
-export async function change(user, store, key, decide) {
-  for (;;) {
-    const found = await read(user, store, key);
-    const value = found?.sealed ? undefined : decide(found?.value);
-    if (value === undefined) return;
-    try {
-      return await save(user, [{ store, key, value, expect: found?.rev ?? null }]);
-    } catch (error) {
-      if (!(error instanceof Stale)) throw error;
-    }
   }
 }

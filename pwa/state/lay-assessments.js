@@ -10,12 +10,14 @@ import { level, score } from './scoring.js';
 export function layAssessments(known, entries, about) {
   const mine = entries.filter(({ path, sealed }) => !sealed && path.startsWith('/assessments/'));
   if (!mine.length) return known;
-  const laid = new Map(known);
+  const laid = new Map(known), touched = new Set();
   for (const entry of mine) {
     const [, , id, acts] = entry.path.split('/');
     const row = laid.get(id) ?? begun(entry, about);
-    if (row) laid.set(id, { ...scored(acts ? LAYERS[acts]?.(row, entry, about) ?? row : row), unsent: furthestBehind(row.unsent, entry) });
+    if (row) laid.set(id, { ...(acts ? LAYERS[acts]?.(row, entry, about) ?? row : row), unsent: furthestBehind(row.unsent, entry) });
+    if (row) touched.add(id);
   }
+  for (const id of touched) laid.set(id, scored(/** @type {Assessment} */ (laid.get(id))));
   return laid;
 }
 

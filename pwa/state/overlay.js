@@ -9,8 +9,9 @@ import { furthestBehind, timeOf } from './laying.js';
  * @property {Map<string, Note>} notes
  * @property {Map<string, Message>} messages
  */
+/** @typedef {Ground & {copied: Set<string>}} Laying   a map is copied when it is first touched, however many acts touch it */
 /** @typedef {{codes: Codes, actor: string|null}} Around */
-/** @typedef {(ground: Ground, entry: Entry, about: Around) => void} Layer */
+/** @typedef {(ground: Laying, entry: Entry, about: Around) => void} Layer */
 
 const WAITING = ['offered', 'acknowledged'];
 const ENDED = ['cleared', 'declined', 'recalled'];
@@ -23,11 +24,12 @@ const LAYERS = {
 
 /** @param {Ground} rows @param {Entry[]} entries  in the order they were made @param {Around} about @returns {Ground} */
 export function lay(rows, entries, about) {
-  const ground = { ...rows };
+  const laying = { ...rows, copied: new Set() };
   for (const entry of entries) {
     const [, kind, , acts] = entry.path.split('/');
-    if (!entry.sealed) LAYERS[`${kind}/${acts}`]?.(ground, entry, about);
+    if (!entry.sealed) LAYERS[`${kind}/${acts}`]?.(laying, entry, about);
   }
+  const { copied: _copied, ...ground } = laying;
   return ground;
 }
 
@@ -40,7 +42,7 @@ function layCrewAct(ground, entry, about) {
   const state = stateOf(row, acts, milestones, about.codes);
   const next = (about.codes.assignment_state_next?.[state] ?? row.next).filter((/** @type {string} */ code) => code !== 'recalled');
   const laid = { ...row, acts, milestones, state, next, unsent: furthestBehind(row.unsent, entry) };
-  ground.assignments = put(ground.assignments, laid);
+  put(ground, 'assignments', laid);
   carryToTeam(ground, laid, entry, about);
 }
 
@@ -90,7 +92,7 @@ function stateOf(row, acts, milestones, codes) {
 
 /**
  * A team on scene stays on scene while another call is only offered, acknowledged or declined.
- * @param {Ground} ground @param {Assignment} assignment @param {Entry} entry @param {Around} about
+ * @param {Laying} ground @param {Assignment} assignment @param {Entry} entry @param {Around} about
  */
 function carryToTeam(ground, { id, team_id, state }, entry, { codes }) {
   const team = ground.teams.get(team_id);
@@ -99,13 +101,13 @@ function carryToTeam(ground, { id, team_id, state }, entry, { codes }) {
   const others = [...ground.assignments.values()].filter((other) => other.team_id === team_id && other.id !== id);
   const busy = others.some((other) => !WAITING.includes(other.state) && !ENDED.includes(other.state));
   if (busy && (WAITING.includes(state) || ENDED.includes(state))) return;
-  ground.teams = put(ground.teams, withStatus(team, status, null, entry, codes));
+  put(ground, 'teams', withStatus(team, status, null, entry, codes));
 }
 
 /** @type {Layer} */
 function layStatus(ground, entry, { codes }) {
   const team = ground.teams.get(entry.subject.id);
-  if (team) ground.teams = put(ground.teams, withStatus(team, entry.body.status, entry.body.reason ?? null, entry, codes));
+  if (team) put(ground, 'teams', withStatus(team, entry.body.status, entry.body.reason ?? null, entry, codes));
 }
 
 /**
@@ -124,14 +126,14 @@ function withStatus(team, status, reason, entry, codes) {
 
 /** @type {Layer} */
 function layNote(ground, entry, about) {
-  if (!ground.notes.has(entry.id)) ground.notes = put(ground.notes, written(entry, entry.subject.id, about));
+  if (!ground.notes.has(entry.id)) put(ground, 'notes', written(entry, entry.subject.id, about));
 }
 
 /** @type {Layer} */
 function layMessage(ground, entry, about) {
   const assignment = ground.assignments.get(entry.subject.id);
   if (!assignment || ground.messages.has(entry.id)) return;
-  ground.messages = put(ground.messages, { ...written(entry, assignment.incident_id, about), assignment_id: assignment.id });
+  put(ground, 'messages', { ...written(entry, assignment.incident_id, about), assignment_id: assignment.id });
 }
 
 /** @param {Entry} entry @param {string} incident @param {Around} about @returns {Note} */
@@ -140,5 +142,9 @@ function written(entry, incident, { actor }) {
   return { id, stamp: '', incident_id: incident, text: body.text, at: timeOf(body), received_at: null, actor, unsent: furthestBehind(undefined, entry) };
 }
 
-/** @template {{id: string}} T @param {Map<string, T>} map @param {T} row */
-const put = (map, row) => new Map(map).set(row.id, row);
+/** @template {keyof Ground} K @param {Laying} ground @param {K} kind @param {any} row */
+function put(ground, kind, row) {
+  if (!ground.copied.has(kind)) ground[kind] = /** @type {any} */ (new Map(/** @type {Map<string, any>} */ (ground[kind])));
+  ground.copied.add(kind);
+  ground[kind].set(row.id, row);
+}

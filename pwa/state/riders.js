@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import { now } from '../base/clock.js';
 import { keep, recall } from '../base/kept.js';
 import { burnPins, forgetShut, lock } from '../base/vault.js';
-import { alone } from '../sync/alone.js';
+import { alone } from '../sync/repeating.js';
 import { listen } from '../sync/changed.js';
 import { list } from '../sync/outbox.js';
 import { pinned } from './store.js';

@@ -5,7 +5,6 @@ import { offset, remember } from '../base/clock.js';
 import { read, readAll, save } from '../base/db.js';
 import { newId } from '../base/ids.js';
 import { keep, keepFirst, recall } from '../base/kept.js';
-import { askToPersist } from '../base/storage.js';
 import { announce, listen } from '../sync/changed.js';
 import { start } from '../sync/engine.js';
 import { forget } from '../sync/forget.js';
@@ -86,6 +85,15 @@ async function admit(found, before) {
   persisted.value = await askToPersist();
 }
 
+/** Asked at every start: a promise refused once is often given later. @returns {Promise<boolean|null>} */
+async function askToPersist() {
+  try {
+    return (await navigator.storage.persisted()) || (await navigator.storage.persist());
+  } catch {
+    return null;
+  }
+}
+
 /** The last one to be opened wins. @param {Session} found @param {boolean} [waits]  their cookie is not here yet: nothing may be sent or asked */
 export async function open(found, waits) {
   const mine = ++opening;
@@ -149,8 +157,14 @@ async function hear(change, user) {
   if (change.what === 'rows' && user === meanwhile.user) meanwhile.news.push(change.news);
   if (session.value?.user.id !== user) return;
   if (change.what === 'rows') takeIn(change.news);
-  if (change.what === 'outbox') await readOutbox(user);
+  if (change.what === 'outbox') await (change.fresh ? readOutbox(user) : readSoon(user));
 }
+
+/** @type {ReturnType<typeof setTimeout>|undefined} */
+let reading;
+
+/** Sending moves the entries by the hundred; a screen need not follow each step. @param {string} user */
+const readSoon = (user) => (reading ??= setTimeout(() => { reading = undefined; if (session.value?.user.id === user) readOutbox(user).catch(tell); }, 100));
 
 async function followOtherTab() {
   const user = await recall('user');

@@ -1,9 +1,11 @@
 // Tells every tab of this origin, this one included, that something on the phone changed.
 
+/** @import {Found} from '../base/db.js' */
 /** @import {News} from './pull.js' */
 /**
- * @typedef {{what: 'rows', news: News} | {what: 'outbox', fresh: boolean, urgent?: boolean} | {what: 'session'} | {what: 'photo', id: string, sent: number}} Change
- * `fresh`: there is something new to send; `urgent`: it does not wait for the end of a pause
+ * @typedef {{what: 'rows', news: News} | {what: 'outbox', fresh: boolean, urgent?: boolean, now?: Found[]} | {what: 'session'} | {what: 'photo', id: string, sent: number}} Change
+ * `fresh`: there is something new to send; `urgent`: it does not wait for the end of a pause; `now`: all that changed, as it
+ * is now (without a value: gone); without it, whoever holds a copy reads again
  */
 /** @typedef {(change: Change, user: string) => unknown} Listener */
 

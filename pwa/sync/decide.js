@@ -9,8 +9,7 @@ import { alter, list, without } from './outbox.js';
 
 /** A person says: try it once more. @param {string} user @param {string} id */
 export async function again(user, id) {
-  await alter(user, id, (entry) => (entry.state === 'needs-you' ? { ...without(entry), state: 'queued', failures: 0 } : undefined));
-  announce(user, { what: 'outbox', fresh: true });
+  await alter(user, new Map([[id, (entry) => (entry.state === 'needs-you' ? { ...without(entry), state: 'queued', failures: 0 } : undefined)]]), true);
 }
 
 /**

@@ -16,7 +16,7 @@ export const saved = () => Promise.all(saves);
 export class Draft {
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   timer = undefined;
-  /** @type {Promise<void>} */
+  /** @type {Promise<unknown>} */
   saving = Promise.resolve();
   held = false;
 

@@ -1,17 +1,18 @@
-// Sends what waits, one by one, until nothing is due or the server cannot be reached.
+// Sends what waits, a few things at a time, until nothing is due or the server cannot be reached.
 import { act } from '../base/api.js';
 import { now } from '../base/clock.js';
 import { recall } from '../base/kept.js';
-import { alone } from './alone.js';
-import { announce } from './changed.js';
 import { nextRetry, nextToSend } from './order.js';
-import { answered, list, sending } from './outbox.js';
-import { backOff } from './repeating.js';
+import { alter, list, outcome, sending } from './outbox.js';
+import { alone, backOff } from './repeating.js';
 
 /** @import {Entry, Result} from '../base/types.js' */
+/** @import {Step} from './outbox.js' */
 /** @typedef {{sent: number, stop?: Result, due?: number, files?: boolean}} Drained  `stop`: why it ended early; `due`: when the next retry is; `files`: some wait as well */
 
 const LONGEST = 10 * 60_000;
+/** A browser opens six lines to one place: one listens, one asks. */
+const AT_ONCE = 4;
 
 /** @param {string} user @returns {Promise<Drained>} */
 export async function drain(user) {
@@ -22,35 +23,37 @@ export async function drain(user) {
 }
 
 /**
- * An entry left `sending` by a tab that died is picked up like any other: only the holder of the lock sends.
+ * An entry left `sending` by a tab that died is picked up like any other: only the holder of the lock sends. The first
+ * goes alone, to hear whether anybody is there; what came of one round is written down while the next is on its way. A
+ * phone without room sends all the same: what it cannot write down it says once more some time, and that is harmless.
  * @param {string} user @param {Drained} drained
  */
 async function sendAll(user, drained) {
-  while (!drained.stop && (await isHere(user))) {
-    const entries = await list(user);
-    const entry = nextToSend(entries, now());
-    if (!entry) {
-      drained.due = nextRetry(entries);
-      drained.files = entries.some(({ file }) => file);
-      return;
-    }
-    await sendOne(user, entry, drained);
+  /** @type {Map<string, Step>} */
+  let steps = new Map();
+  for (let most = 1; ; most = AT_ONCE) {
+    const going = !drained.stop && (await isHere(user));
+    const entries = (await list(user)).map((entry) => steps.get(entry.id)?.(entry) ?? entry);
+    const few = going ? nextToSend(entries, now(), most) : [];
+    for (const { id } of few) steps.set(id, sending);
+    const writing = alter(user, steps), written = writing.then(() => true, () => false);
+    const results = await Promise.all(few.map(({ path, body }) => act(path, body)));
+    if (going && !few.length) Object.assign(drained, { due: nextRetry(entries), files: entries.some(({ file }) => file) });
+    if (!few.length) return writing;
+    if (await written) steps = new Map();
+    few.forEach((entry, i) => steps.set(entry.id, heard(entry, results[i], drained)));
   }
 }
 
 /** The cookie is whoever signed in last, perhaps in another tab: one's words are never sent in another's name. @param {string} user */
 const isHere = async (user) => (await recall('user')) === user;
 
-/** @param {string} user @param {Entry} entry @param {Drained} drained */
-async function sendOne(user, entry, drained) {
-  await sending(user, entry.id);
-  announce(user, { what: 'outbox', fresh: false });
-  const result = await act(entry.path, entry.body);
-  const own = isItsOwnFault(result);
-  await answered(user, entry.id, result, own ? now() + backOff(2 + (entry.failures ?? 0), LONGEST) : undefined);
-  announce(user, { what: 'outbox', fresh: false });
+/** @param {Entry} entry @param {Result} result @param {Drained} drained @returns {Step} */
+function heard({ failures = 0 }, result, drained) {
+  const own = isItsOwnFault(result), retryAt = own ? now() + backOff(2 + failures, LONGEST) : undefined;
   if (result.ok) drained.sent += 1;
   if (!result.ok && result.kind !== 'refused' && !own) drained.stop = result;
+  return (entry) => outcome(entry, result, retryAt);
 }
 
 /** "Broken" is about this act; everything else that asks to wait is about the server or the way there. @param {Result} result */

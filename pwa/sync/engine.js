@@ -2,7 +2,7 @@
 import { corrected, now } from '../base/clock.js';
 import { listen } from './changed.js';
 import { drain } from './drain.js';
-import { prune } from './outbox.js';
+import { readAgain } from './outbox.js';
 import { pullInTurn } from './pull.js';
 import { backOff, repeating } from './repeating.js';
 import { follow, mayBeDead } from './stream.js';
@@ -20,6 +20,7 @@ const LIVE = 30_000;
 const POLL = 4_000;
 const ASLEEP = 30_000;
 const MINUTE = 60_000;
+const SECOND = 1_000;
 const LONGEST_PAUSE = 10 * MINUTE;
 
 /** @param {string} user @param {string} device @param {Ears} ears */
@@ -34,6 +35,9 @@ export class Engine {
   failedDrains = 0;
   pauseUntil = 0;
   hiddenSince = 0;
+  sending = false;
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  soon = undefined;
 
   /** @param {string} user @param {string} device @param {Ears} ears */
   constructor(user, device, ears) {
@@ -43,7 +47,7 @@ export class Engine {
     this.draining = repeating(() => safely(() => this.drain(), ears, this.failedDrains));
     this.beating = repeating(() => safely(() => this.beat(device), ears, 0));
     this.carrying = repeating(() => safely(() => this.carry(), ears, 0));
-    this.stream = follow(this.pulling.now, () => this.tellNet());
+    this.stream = follow(() => this.nudge(), () => this.tellNet());
     this.ends = [...this.listenings(), this.pulling.stop, this.draining.stop, this.beating.stop, this.carrying.stop, this.stream.stop];
     this.begin();
   }
@@ -70,7 +74,6 @@ export class Engine {
     void this.draining.now();
     const first = setTimeout(this.beating.now, 5_000);
     this.ends.push(() => clearTimeout(first));
-    prune(this.user).catch(this.ears.trouble);
   }
 
   async pull() {
@@ -114,7 +117,8 @@ export class Engine {
   async drain() {
     const pause = this.pauseUntil - now();
     if (pause > 0 && pause <= LONGEST_PAUSE) return pause;
-    const { sent, stop, due, files } = await drain(this.user);
+    this.sending = true;
+    const { sent, stop, due, files } = await drain(this.user).finally(() => (this.sending = false));
     if (files) void this.carrying.now();
     this.failedDrains = stop ? this.failedDrains + 1 : 0;
     // To see what came of it, or to say truly how the line is.
@@ -136,6 +140,7 @@ export class Engine {
   /** Fetched only now, so that a start does not wait for it. @param {string} device */
   async beat(device) {
     const heart = isHidden() ? null : await import('./heartbeat.js').catch(() => null);
+    readAgain(this.user);
     await heart?.beat(this.user, device);
     return MINUTE;
   }
@@ -152,6 +157,7 @@ export class Engine {
       return;
     }
     if (this.hiddenSince && mayBeDead(now() - this.hiddenSince)) this.stream.connect();
+    if (this.hiddenSince) readAgain(this.user);
     this.hiddenSince = 0;
     void this.pulling.now();
     void this.draining.now();
@@ -164,9 +170,10 @@ export class Engine {
     void this.draining.now();
   }
 
-  /** Something may have changed: a notice arrived, a dispatch act went out. */
+  /** Something may have changed: the server says so, a notice arrived, a dispatch act went out. While we send, most of it is our own. */
   nudge() {
-    void this.pulling.now();
+    if (!this.sending) return void this.pulling.now();
+    this.soon ??= setTimeout(() => { this.soon = undefined; void this.pulling.now(); }, SECOND);
   }
 
   /** The same person signed in again: what waited for that goes out. */

@@ -1,4 +1,4 @@
-// Which unsent act goes next: the urgent first, then the oldest of each thing, never waiting for a bad one.
+// Which unsent acts go next: the urgent first, then the oldest of each thing, never waiting for a bad one.
 import { URGENCY } from './commands.js';
 
 /** @import {Entry} from '../base/types.js' */
@@ -12,10 +12,24 @@ export const isUnsent = ({ state, file }) => !file && (state === 'queued' || sta
 /** @param {Entry} entry */
 const lane = (entry) => `${entry.subject.kind}/${entry.subject.id}`;
 
-/** @param {Entry[]} entries @param {number} now @returns {Entry|undefined} */
-export function nextToSend(entries, now) {
-  const waiting = entries.filter(isUnsent).sort(byUrgencyThenAge);
-  return waiting.find((entry) => isDue(entry, now) && (isUrgent(entry) || !isBehind(entry, waiting)));
+/**
+ * Together go only acts that are equally urgent, one of each thing, and none that names a thing which is still to be made.
+ * @param {Entry[]} entries @param {number} now @param {number} most @returns {Entry[]}
+ */
+export function nextToSend(entries, now, most) {
+  /** @type {Set<string>} */
+  const behind = new Set(), unmade = new Set();
+  /** @type {Entry[]} */
+  const few = [];
+  for (const entry of entries.filter(isUnsent).sort(byUrgencyThenAge)) {
+    if (few.length === most || (few.length && entry.urgency !== few[0].urgency)) break;
+    const waits = !isUrgent(entry) && (behind.has(lane(entry)) || Object.values(entry.body).some((value) => unmade.has(value)));
+    if (isDue(entry, now) && !waits && !few.some((other) => lane(other) === lane(entry))) few.push(entry);
+    if (isUrgent(entry) || (entry.failures ?? 0) >= STUCK) continue;
+    behind.add(lane(entry));
+    if (makes(entry)) unmade.add(entry.id);
+  }
+  return few;
 }
 
 /** @param {Entry[]} entries @returns {number|undefined} when the next retry is due */
@@ -36,6 +50,5 @@ const isDue = (entry, now) => !entry.retryAt || entry.retryAt <= now || entry.re
 /** @param {Entry} entry */
 const isUrgent = (entry) => entry.urgency < URGENCY.ordinary;
 
-/** @param {Entry} entry @param {Entry[]} waiting */
-const isBehind = (entry, waiting) =>
-  waiting.some((other) => lane(other) === lane(entry) && !isUrgent(other) && other.id < entry.id && (other.failures ?? 0) < STUCK);
+/** @param {Entry} entry */
+const makes = ({ id, subject }) => id === subject.id;

@@ -1,29 +1,64 @@
 // What this phone still has to say. An entry ends only by a typed acknowledgement or by a person's decision.
-import { change, readAll, save } from '../base/db.js';
+import { Stale, keys, readAll, save } from '../base/db.js';
 import { now } from '../base/clock.js';
-import { announce } from './changed.js';
+import { announce, listen } from './changed.js';
 import { URGENCY } from './commands.js';
 
 /** @import {Command, Entry, Result} from '../base/types.js' */
-/** @import {Found, Write} from '../base/db.js' */
+/** @import {Found, Held, Write} from '../base/db.js' */
+/** @typedef {(entry: Entry) => Entry|undefined} Step  undefined: leave it */
 
-/** Said acts are kept this long, to be offered again to a server that was restored from a backup. */
-const KEPT = 96 * 3_600_000;
+/**
+ * What lies in an open vault, so that a long outbox is not unsealed again at every tap; it goes when the key goes.
+ * @type {WeakMap<Promise<Held>, Map<string, Found>>}
+ */
+const copies = new WeakMap();
+let changes = 0;
+
+listen((change, user) => {
+  if (change.what !== 'outbox') return;
+  changes += 1;
+  if (!change.now) return readAgain(user);
+  for (const one of change.now) copyOf(user)?.[one.value ? 'set' : 'delete'](one.key, one);
+});
+
+/** @param {string} user */
+const copyOf = (user) => copies.get(/** @type {Promise<Held>} */ (keys.get(user)));
+
+/** A window that was asleep, or one that died before it told, may have left the copy behind. @param {string} user */
+export const readAgain = (user) => void copies.delete(/** @type {Promise<Held>} */ (keys.get(user)));
 
 /** @param {string} user @param {Command[]} commands  all of them or none, in one strict transaction @param {string} [draft]  what they were typed as, which goes with it */
 export async function add(user, commands, draft) {
   /** @type {Write[]} */
   const writes = commands.map((command) => ({ store: 'outbox', key: command.id, value: fresh(command), expect: null }));
-  await save(user, draft ? [...writes, { store: 'meta', key: draft }] : writes);
-  announce(user, { what: 'outbox', fresh: true, urgent: commands.some(({ urgency }) => urgency < URGENCY.ordinary) });
+  const revs = await save(user, draft ? [...writes, { store: 'meta', key: draft }] : writes);
+  const urgent = commands.some(({ urgency }) => urgency < URGENCY.ordinary);
+  announce(user, { what: 'outbox', fresh: true, urgent, now: told(writes, revs) });
 }
 
 /** @param {Command} command @returns {Entry} */
 export const fresh = (command) => ({ ...command, state: 'queued', tries: 0, createdAt: now() });
 
+/** What every window may know of it; a secret cry is in none's memory. @param {Write[]} writes @param {string[]} revs @returns {Found[]|undefined} */
+export function told(writes, revs) {
+  const mine = writes.flatMap(({ store, key, value }, i) => (store === 'outbox' ? [{ key, value, rev: revs[i], sealed: false }] : []));
+  return mine.some(({ value }) => value?.hush) ? undefined : mine;
+}
+
 /** Oldest first. @param {string} user @returns {Promise<Entry[]>} */
 export async function list(user) {
-  return (await readAll(user, 'outbox')).map(asEntry);
+  return (await all(user)).map(asEntry);
+}
+
+/** @param {string} user @returns {Promise<Found[]>} */
+async function all(user) {
+  const copy = copyOf(user), before = changes;
+  if (copy) return [...copy.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const found = await readAll(user, 'outbox'), vault = keys.get(user);
+  const whole = before === changes && !found.some(({ value }) => value?.hush);
+  if (vault && whole) copies.set(vault, new Map(found.map((one) => [one.key, one])));
+  return found;
 }
 
 /**
@@ -38,16 +73,13 @@ function asEntry({ key, value, sealed }) {
   };
 }
 
-/** @param {string} user @param {string} id */
-export const sending = (user, id) => alter(user, id, (entry) => ({ ...entry, state: 'sending', tries: entry.tries + 1 }));
+/** @type {Step} */
+export const sending = (entry) => (entry.state === 'queued' || entry.state === 'sending' ? { ...entry, state: 'sending', tries: entry.tries + 1 } : undefined);
 
 /**
  * What the server's answer means for the entry. None of these loses it.
- * @param {string} user @param {string} id @param {Result} result @param {number} [retryAt]
+ * @param {Entry} entry @param {Result} result @param {number} [retryAt] @returns {Entry}
  */
-export const answered = (user, id, result, retryAt) => alter(user, id, (entry) => outcome(entry, result, retryAt));
-
-/** @param {Entry} entry @param {Result} result @param {number} [retryAt] @returns {Entry} */
 export function outcome(entry, { kind, status, problem }, retryAt) {
   if (kind === 'done') return { ...without(entry), state: 'done', doneAt: now() };
   if (kind === 'refused') return { ...without(entry), state: 'needs-you', problem: problem ?? unnamed(status) };
@@ -64,8 +96,29 @@ export function without(entry) {
 /** @param {number} status */
 const unnamed = (status) => ({ type: 'about:blank', title: 'The server could not take this', status });
 
-/** @param {string} user @param {string} id @param {(entry: Entry) => Entry|undefined} step */
-export const alter = (user, id, step) => change(user, 'outbox', id, (entry) => entry && step(entry));
+/**
+ * Several entries in one transaction; again when somebody came between.
+ * @param {string} user @param {Map<string, Step>} steps  by entry @param {boolean} [fresh]  there is something new to send
+ */
+export async function alter(user, steps, fresh = false) {
+  for (;;) {
+    const writes = (await all(user)).flatMap((found) => altered(found, steps.get(found.key)));
+    if (!writes.length) return;
+    try {
+      const revs = await save(user, writes);
+      return announce(user, { what: 'outbox', fresh, now: told(writes, revs) });
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error;
+      readAgain(user);
+    }
+  }
+}
+
+/** @param {Found} found @param {Step} [step] @returns {Write[]} */
+function altered({ key, rev, value, sealed }, step) {
+  const next = sealed ? undefined : step?.(value);
+  return next ? [{ store: 'outbox', key, value: next, expect: rev }] : [];
+}
 
 /** The moves of what is done and now also seen in the feed. @param {Found[]} done @returns {Write[]} */
 export const confirmed = (done) => done.flatMap(({ key, rev, value }) => [
@@ -74,7 +127,7 @@ export const confirmed = (done) => done.flatMap(({ key, rev, value }) => [
 ]);
 
 /** @param {string} user @returns {Promise<Found[]>} */
-export const doneButUnseen = async (user) => (await readAll(user, 'outbox')).filter((found) => found.value?.state === 'done');
+export const doneButUnseen = async (user) => (await all(user)).filter((found) => found.value?.state === 'done');
 
 /**
  * The server was restored from a backup and may have forgotten what it acknowledged: say it again.
@@ -87,10 +140,4 @@ export async function offeredAgain(user) {
     { store: 'outbox', key, value: { ...without(value), state: 'queued', doneAt: undefined } },
     { store: 'said', key },
   ]);
-}
-
-/** @param {string} user */
-export async function prune(user) {
-  const old = (await readAll(user, 'said')).filter(({ value }) => (value?.doneAt ?? value?.settledAt) < now() - KEPT);
-  if (old.length) await save(user, old.map(({ key }) => ({ store: 'said', key })));
 }

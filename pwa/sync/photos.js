@@ -3,10 +3,9 @@ import { now } from '../base/clock.js';
 import { read } from '../base/db.js';
 import { recall } from '../base/kept.js';
 import { bytesAt, digest, dropWhole, keptOf, wholeOf } from '../base/parts.js';
-import { alone } from './alone.js';
 import { announce, listen } from './changed.js';
-import { alter, answered, list } from './outbox.js';
-import { backOff } from './repeating.js';
+import { alter, list, outcome } from './outbox.js';
+import { alone, backOff } from './repeating.js';
 import { howFar, sendOn } from './tus.js';
 
 /** @import {Entry} from '../base/types.js' */
@@ -147,7 +146,7 @@ async function stopped(job, answer) {
 /** This one alone; after some tries a person should know. @param {Job} job @param {Answer} answer @returns {Promise<Step>} */
 async function later({ user, entry }, answer) {
   if ((entry.failures ?? 0) >= 4 && answer.kind === 'refused') return settled(user, entry, answer.problem?.title ?? 'The server does not know this photo');
-  await answered(user, entry.id, { ok: false, status: answer.status, body: null, etag: null, kind: 'wait' }, now() + backOff(2 + (entry.failures ?? 0), LONGEST));
+  await waits(user, entry, answer.status, backOff(2 + (entry.failures ?? 0), LONGEST));
   return tell(user);
 }
 
@@ -159,14 +158,18 @@ async function refused({ user, entry, photo, kept }, { problem }) {
   const ours = await wholeOf(user, photo, kept), right = ours && (await digest(ours)) === kept.sha256;
   say({ user, entry, photo, kept, until: 0 }, 0);
   if (!right || problem?.reason === 'type' || (entry.failures ?? 0) >= TRIES - 1) return settled(user, entry, 'Refused: take it again', 'The picture did not arrive as it was taken.');
-  await answered(user, entry.id, { ok: false, status: 460, body: null, etag: null, kind: 'wait' }, now() + 1_000);
+  await waits(user, entry, 460, 1_000);
   return tell(user);
 }
+
+/** @param {string} user @param {Entry} entry @param {number} status @param {number} ms */
+const waits = (user, entry, status, ms) =>
+  alter(user, new Map([[entry.id, (one) => outcome(one, { ok: false, status, body: null, etag: null, kind: 'wait' }, now() + ms)]]));
 
 /** It is kept, and a person decides. @param {string} user @param {Entry} entry @param {string} title @param {string} [detail] @returns {Promise<Step>} */
 async function settled(user, entry, title, detail) {
   const problem = { type: 'about:blank', title, status: 0, ...(detail && { detail }) };
-  await alter(user, entry.id, (now) => ({ ...now, state: 'needs-you', problem }));
+  await alter(user, new Map([[entry.id, (now) => ({ ...now, state: 'needs-you', problem })]]));
   return tell(user);
 }
 

@@ -4,9 +4,9 @@ import { heard, now } from '../base/clock.js';
 import { Stale, read, save } from '../base/db.js';
 import { newId } from '../base/ids.js';
 import { recall } from '../base/kept.js';
-import { alone } from './alone.js';
+import { alone } from './repeating.js';
 import { announce } from './changed.js';
-import { confirmed, doneButUnseen, offeredAgain } from './outbox.js';
+import { confirmed, doneButUnseen, offeredAgain, told } from './outbox.js';
 
 /** @import {Changes, Result, Row} from '../base/types.js' */
 /** @import {Found, Transaction, Write} from '../base/db.js' */
@@ -33,7 +33,6 @@ export async function pullInTurn(user, patience) {
   await alone(`alongside-pull-${user}`, async () => {
     pulled = await pull(user, (news) => announce(user, { what: 'rows', news }));
   }, patience);
-  if (pulled) announce(user, { what: 'outbox', fresh: pulled.offered });
   return pulled;
 }
 
@@ -54,6 +53,7 @@ export async function pull(user, tell) {
     if (!landed) continue;
     offered ||= landed.offered;
     tell(landed.news);
+    if (landed.offered || landed.moved?.length !== 0) announce(user, { what: 'outbox', fresh: landed.offered, now: landed.offered ? undefined : landed.moved });
     if (result.body.more) continue;
     if (!result.body.full || swept) return { result, complete: true, offered };
     // What was committed while a full answer was read comes with the next one.
@@ -89,8 +89,8 @@ async function land(user, before, mark, page, done) {
     ...(restored ? await offeredAgain(user) : page.more ? [] : confirmed(await stillDone(user, done))),
   ];
   try {
-    await save(user, writes, (tx) => drop(tx, news, page, mark, next));
-    return { news, offered: restored };
+    const revs = await save(user, writes, (tx) => drop(tx, news, page, mark, next));
+    return { news, offered: restored, moved: told(writes, revs) };
   } catch (error) {
     if (error instanceof Stale) return undefined;
     throw error;

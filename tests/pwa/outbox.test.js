@@ -3,12 +3,15 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { done, problem, serve, someone, assignment, team } from './support.js';
 import { save } from '../../pwa/base/db.js';
+import { newId } from '../../pwa/base/ids.js';
 import { keep } from '../../pwa/base/kept.js';
 import * as commands from '../../pwa/sync/commands.js';
+import { announce, listen } from '../../pwa/sync/changed.js';
 import { drain } from '../../pwa/sync/drain.js';
 import { nextToSend } from '../../pwa/sync/order.js';
 import { again, exportAll, settle } from '../../pwa/sync/decide.js';
-import { add, list, sending } from '../../pwa/sync/outbox.js';
+import { add, alter, list, sending } from '../../pwa/sync/outbox.js';
+import { duress } from '../../pwa/sync/safety.js';
 
 const north = assignment();
 const south = assignment();
@@ -21,7 +24,7 @@ test('a cry for help, then acknowledgements, then the oldest', () => {
   const said = [commands.milestone(south, 'on_scene'), commands.acknowledge(north), commands.status(team(), 'emergency')];
   const order = [];
   for (const waiting = entries(said); waiting.length; ) {
-    const next = nextToSend(waiting, 5);
+    const [next] = nextToSend(waiting, 5, 1);
     order.push(next?.id);
     waiting.splice(waiting.findIndex(({ id }) => id === next?.id), 1);
   }
@@ -32,15 +35,15 @@ test('one thing’s acts keep their order, another thing does not wait for them'
   const said = [commands.milestone(north, 'en_route'), commands.milestone(north, 'on_scene'), commands.milestone(south, 'en_route')];
   const [first, second, other] = entries(said);
   first.retryAt = 1_000;
-  assert.equal(nextToSend([first, second, other], 5)?.id, other.id);
-  assert.equal(nextToSend([first, second], 5), undefined);
-  assert.equal(nextToSend([{ ...first, failures: 3 }, second], 5)?.id, second.id);
-  assert.equal(nextToSend([{ ...first, state: 'needs-you' }, second], 5)?.id, second.id);
+  assert.equal(nextToSend([first, second, other], 5, 1)[0]?.id, other.id);
+  assert.deepEqual(nextToSend([first, second], 5, 1), []);
+  assert.equal(nextToSend([{ ...first, failures: 3 }, second], 5, 1)[0]?.id, second.id);
+  assert.equal(nextToSend([{ ...first, state: 'needs-you' }, second], 5, 1)[0]?.id, second.id);
 });
 
 test('a retry that a wrong clock put far away is not waited for', () => {
   const [far] = entries([commands.milestone(north, 'en_route')], { retryAt: 1e15 });
-  assert.equal(nextToSend([far], 5)?.id, far.id);
+  assert.equal(nextToSend([far], 5, 1)[0]?.id, far.id);
 });
 
 test('what waits is sent and done', async () => {
@@ -103,11 +106,87 @@ test('an act that a killed tab left half sent is picked up again', async () => {
   const user = await someone();
   const said = commands.acknowledge(north);
   await add(user, [said]);
-  await sending(user, said.id);
+  await alter(user, new Map([[said.id, sending]]));
   assert.deepEqual(await states(user), ['sending']);
   serve(done);
   await drain(user);
   assert.deepEqual(await states(user), ['done']);
+});
+
+test('steps that cross are all kept', async () => {
+  const user = await someone(), said = commands.acknowledge(north);
+  await add(user, [said]);
+  await Promise.all(Array.from({ length: 10 }, () => alter(user, new Map([[said.id, sending]]))));
+  assert.deepEqual((await list(user)).map(({ tries }) => tries), [10]);
+});
+
+test('several things go at once, equally urgent, one of each, and none before what it names', () => {
+  const person = commands.create({ kind: 'persons', id: newId() }, { incident_id: 'i' }, { words: 'x' });
+  const about = commands.create({ kind: 'assessments', id: newId() }, { person_id: person.id }, { words: 'x' });
+  const notes = [commands.note({ id: 'i' }, 'a'), commands.note({ id: 'i' }, 'b'), commands.note({ id: 'j' }, 'c')];
+  const waiting = entries([person, about, ...notes]);
+  assert.deepEqual(nextToSend(waiting, 5, 4).map(({ id }) => id), [person, notes[0], notes[2]].map(({ id }) => id));
+  assert.deepEqual(nextToSend(waiting.slice(1), 5, 2).map(({ id }) => id), [about, notes[0]].map(({ id }) => id));
+  const [cry] = entries([commands.status(team(), 'emergency')]);
+  assert.deepEqual(nextToSend([...waiting, cry], 5, 4).map(({ id }) => id), [cry.id]);
+});
+
+test('whoever asks first goes alone; then four at once, each thing in its order', async () => {
+  const user = await someone();
+  let going = 0, most = 0;
+  /** @type {number[]} */
+  const width = [];
+  const asked = serve(async (one) => {
+    most = Math.max(most, (width[width.length] = ++going));
+    await new Promise((next) => setTimeout(next, 5));
+    going -= 1;
+    return done(one);
+  });
+  const said = Array.from({ length: 24 }, (_, n) => commands.note({ id: `i${n % 6}` }, String(n)));
+  await add(user, said);
+  assert.equal((await drain(user)).sent, 24);
+  assert.deepEqual([width[0], width[1], most], [1, 1, 4]);
+  for (let thing = 0; thing < 6; thing++) {
+    const texts = asked.filter(({ path }) => path.includes(`/i${thing}/`)).map(({ body }) => Number(body.text));
+    assert.deepEqual(texts, [...texts].sort((a, b) => a - b));
+  }
+  assert.deepEqual(await states(user), Array(24).fill('done'));
+});
+
+test('a secret cry is in no window’s memory, and goes out all the same', async () => {
+  const user = await someone(), heard = /** @type {any[]} */ ([]);
+  await add(user, [commands.note({ id: 'i' }, 'x')]);
+  await list(user);
+  const deaf = listen((change) => heard.push(change));
+  const cry = duress('silent', undefined);
+  await add(user, [cry]);
+  const asked = serve(done);
+  await drain(user);
+  deaf();
+  assert.deepEqual(asked.map(({ path }) => path.split('/')[1]), ['duress', 'incidents']);
+  assert.ok(!JSON.stringify(heard).includes(cry.id));
+});
+
+test('what another window wrote is in the list, told or not', async () => {
+  const user = await someone(), [one, two] = [commands.note({ id: 'i' }, 'a'), commands.note({ id: 'i' }, 'b')];
+  await add(user, [one]);
+  await list(user);
+  await save(user, [{ store: 'outbox', key: two.id, value: { ...entries([two])[0] } }]);
+  announce(user, { what: 'outbox', fresh: true });
+  assert.deepEqual((await list(user)).map(({ id }) => id), [one.id, two.id]);
+  await save(user, [{ store: 'outbox', key: one.id, value: { ...entries([one], { tries: 7 })[0] } }]);
+  await alter(user, new Map([[one.id, sending]]));
+  assert.equal((await list(user))[0].tries, 8);
+});
+
+test('a phone without room sends all the same, and says at the end that it could not write it down', async () => {
+  const user = await someone(), asked = serve(done), proto = /** @type {any} */ (IDBObjectStore.prototype), put = proto.put;
+  await add(user, Array.from({ length: 6 }, (_, n) => commands.note({ id: `i${n % 2}` }, 'x')));
+  proto.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+  await assert.rejects(drain(user), { reason: 'full' }).finally(() => (proto.put = put));
+  assert.equal(new Set(asked.map(({ path }) => path)).size, 6);
+  assert.deepEqual(await states(user), Array(6).fill('queued'));
+  assert.equal((await drain(user)).sent, 6);
 });
 
 test('two drainers at once send everything; none is lost', async () => {

@@ -236,7 +236,7 @@ test('a picture that arrived broken is sent again, three times at most; then a p
   await drain(user);
   for (let n = 0; n < 4; n++) {
     await carry(user);
-    for (const { id } of await files(user)) await alter(user, id, (entry) => ({ ...entry, retryAt: 0 }));
+    for (const { id } of await files(user)) await alter(user, new Map([[id, (entry) => ({ ...entry, retryAt: 0 })]]));
   }
   assert.equal(server.sent, 15_000);
   const [file] = await files(user);
@@ -265,7 +265,8 @@ test('a row that says it is complete ends it, also where the server no longer le
   await carry(user);
   const [file] = await files(user);
   assert.ok(file.retryAt && file.state === 'queued' && (await partsOf(user)).length === 1);
-  await save(user, [{ store: 'rows', key: `photos/${one.id}`, value: { id: one.id, complete_at: '2026-01-01T00:00:00.000Z' } }, { store: 'outbox', key: file.id, value: { ...file, retryAt: 0 } }]);
+  await save(user, [{ store: 'rows', key: `photos/${one.id}`, value: { id: one.id, complete_at: '2026-01-01T00:00:00.000Z' } }]);
+  await alter(user, new Map([[file.id, (entry) => ({ ...entry, retryAt: 0 })]]));
   await carry(user);
   assert.deepEqual([await files(user), await partsOf(user), server.heads], [[], [], 1]);
 });
