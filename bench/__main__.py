@@ -1,14 +1,17 @@
-"""`python -m bench [assign paging board feed phone history]`: measure, print the table, fail when a bound is not kept."""
+"""`python -m bench [assign board scene …]`: measure, print the table, fail when a bound is not kept."""
 
 from __future__ import annotations
 
 import signal
 import sys
 
-from . import assign, board, feed, history, paging, phone
+from . import assign, board, feed, history, paging, phone, safety, scene
 from .table import Figure, printed
 
-ALL = {"assign": assign, "paging": paging, "board": board, "feed": feed, "phone": phone, "history": history}
+ALL = {
+    "assign": assign, "paging": paging, "board": board, "safety": safety, "feed": feed, "phone": phone, "scene": scene,
+    "history": history,
+}  # fmt: skip
 MEASURES = {name: module.run for name, module in ALL.items()}
 
 
