@@ -19,6 +19,10 @@ WORDS = "O’Brien says “no” 🙂"
 @pytest.fixture
 def scene(dana: Caller, ravi: Phone, stage: Stage) -> str:
     """A call on which North is with the person; returns the assignment's id."""
+    return with_the_person(dana, ravi, stage)
+
+
+def with_the_person(dana: Caller, ravi: Phone, stage: Stage) -> str:
     assignment = dana.assigns(dana.takes_a_call())
     crew = stage.caller("mo")
     for milestone in REACHED:
