@@ -28,6 +28,8 @@ class Config:
     "Secrets, VAPID keys and the SQLite database; mode 700, its files 600. Back it up."
     database_url: str = ""
     "SQLAlchemy URL; empty is SQLite in DATA_DIR. PostgreSQL: postgresql+psycopg://user:password@host/name."
+    files_url: str = ""
+    "Where photos lie, sealed: a folder or any URL of fsspec (s3://bucket/folder with s3fs installed); empty: DATA_DIR/files."
     public_url: str = ""
     "The address people open, such as https://crisis.example.org; needed outside the demo."
     push_contact: str = ""
@@ -67,6 +69,10 @@ class Config:
     def sqlite(self) -> bool:
         return self.url.startswith("sqlite")
 
+    @property
+    def files(self) -> str:
+        return self.files_url or str(self.data_dir.resolve() / "files")
+
     @classmethod
     def from_env(cls) -> Config:
         return replace(
@@ -75,6 +81,7 @@ class Config:
             bind=env("BIND", "127.0.0.1"),
             data_dir=Path(env("DATA_DIR", "data")),
             database_url=normal(env("DATABASE_URL")),
+            files_url=env("FILES_URL"),
             public_url=env("PUBLIC_URL").rstrip("/"),
             push_contact=env("PUSH_CONTACT"),
             push_allowed_hosts=tuple(host.strip() for host in env("PUSH_ALLOWED_HOSTS", PUSH_SERVICES).split(",")),

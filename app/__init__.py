@@ -39,7 +39,7 @@ ROOMS = (
     sync.room,
 )
 COMMANDS = (accounts.setup, incidents.commands, journal.commands, work.work, serve.serve, sync.restored)
-SEAL_S, FORMS_S = 300, 86400
+SEAL_S, FORMS_S, SWEEP_S = 300, 86400, 6 * 3600
 
 
 def create_app(settings: Config | None = None, first_time: bool = False) -> Flask:
@@ -62,5 +62,6 @@ def create_app(settings: Config | None = None, first_time: bool = False) -> Flas
         work.every("forms", FORMS_S, assessments.ship),
         work.every("seal", SEAL_S, journal.seal),
         work.every("retention", push.retention.LOOK_S, push.retention.tidy),
+        work.every("photos", SWEEP_S, photos.sweep, alone=True),
     )
     return app

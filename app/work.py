@@ -25,15 +25,17 @@ class Timer:
     """Something that a room wants done in time, whichever worker does it.
 
     `due` says when it is due next, or None; it is asked again after every commit. `fire` does what is due in one
-    transaction: it claims it by a conditional UPDATE and returns how many were ours.
+    transaction: it claims it by a conditional UPDATE and returns how many were ours. `alone` opens its transactions
+    itself, since it waits for something else in between.
     """
 
     name: str
     due: Callable[[], datetime | None]
     fire: Callable[[], int]
+    alone: bool = False
 
 
-def every(name: str, seconds: float, work: Callable[[], object]) -> Timer:
+def every(name: str, seconds: float, work: Callable[[], object], *, alone: bool = False) -> Timer:
     """Once at the start of a worker and then every so many seconds; several workers do it several times."""
     following = [now()]
 
@@ -42,7 +44,7 @@ def every(name: str, seconds: float, work: Callable[[], object]) -> Timer:
         work()
         return 0
 
-    return Timer(name, lambda: following[0], fire)
+    return Timer(name, lambda: following[0], fire, alone)
 
 
 def install(app: Flask, *timers: Timer) -> None:
@@ -137,7 +139,7 @@ class Work:
         pause = (due - now()).total_seconds() if due else IDLE_S
         if due is None or pause > 0:
             return min(IDLE_S, pause)
-        fired = await self.desk.write(timer.fire)
+        fired = await (self.desk.read if timer.alone else self.desk.write)(timer.fire)
         return 0 if fired else TAKEN_S  # due and yet not ours: another worker has it
 
     async def until(self, kicked: asyncio.Event, seconds: float) -> None:

@@ -8,10 +8,11 @@ from .db import Big, Instant, Json, Model, db, session, transaction
 from .doors import MEDIA, Room, existing, match, require, who
 from .errors import Problem, malformed, not_found
 from .feed import KINDS, FeedState, Travels, held_back_s, new_epoch, next_stamp, standing, touch
+from .files import Files, files
 from .ids import new_id
 from .lists import Page, Pages, page, turned
 from .proof import wrong_key
-from .running import this_app
+from .running import apart, this_app
 from .schema import Act, Body, Code, Id, ProblemBody, ReasonBody, Row, When, Words
 from .secrets import WeakSecret
 from .secrets import read as secret
@@ -28,6 +29,7 @@ __all__ = [
     "Code",
     "Ear",
     "FeedState",
+    "Files",
     "Id",
     "IdReused",
     "Instant",
@@ -54,10 +56,12 @@ __all__ = [
     "abilities",
     "ago",
     "allowed",
+    "apart",
     "by_server",
     "canonical",
     "db",
     "existing",
+    "files",
     "held_back_s",
     "keys",
     "later",

@@ -24,6 +24,7 @@ ABILITIES: dict[str, frozenset[str]] = {
     "backup.answer": frozenset({DISPATCHER, LEAD}),
     "assess": frozenset({RESPONDER, CLINICIAN, LEAD}),  # forms and what was found: not for the board
     "reports.read": frozenset({LEAD}),  # mandated reports of others
+    "photos.originals": frozenset({LEAD}),  # as the camera made them; copies are for who may assess
     "forms.manage": frozenset({LEAD}),
     "teams.status": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),  # one's own team, or with teams.correct any
     "teams.correct": frozenset({DISPATCHER, LEAD}),

@@ -18,11 +18,12 @@ NONCE = 12
 
 
 class Keys:
-    """Two keys from one secret, so that a hash never helps against the cipher."""
+    """Keys for each purpose from one secret, so that a hash never helps against the cipher."""
 
     def __init__(self, secret: bytes) -> None:
         self.cipher = AESGCM(hashlib.blake2b(secret, key=b"seal", digest_size=32).digest())
         self.mac = hashlib.blake2b(secret, key=b"mac", digest_size=32).digest()
+        self.files = hashlib.blake2b(secret, key=b"files", digest_size=32).digest()
 
     def seal(self, text: bytes) -> bytes:
         nonce = os.urandom(NONCE)

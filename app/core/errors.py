@@ -34,9 +34,19 @@ NAMES = {
 class Problem(Exception):
     """A refusal on purpose: a stable name, an HTTP status, a plain title and what may help."""
 
-    def __init__(self, name: str, status: int, title: str, *, retry_after: int | None = None, **more: Any) -> None:
+    def __init__(
+        self,
+        name: str,
+        status: int,
+        title: str,
+        *,
+        retry_after: int | None = None,
+        headers: dict[str, str] | None = None,
+        **more: Any,
+    ) -> None:
         super().__init__(name)
-        self.name, self.status, self.title, self.retry_after, self.more = name, status, title, retry_after, more
+        self.name, self.status, self.title, self.retry_after = name, status, title, retry_after
+        self.headers, self.more = headers or {}, more
 
 
 def not_found() -> Problem:
@@ -53,6 +63,7 @@ def answer(problem: Problem) -> Response:
     response = current_app.response_class(
         current_app.json.dumps(body), status=problem.status, content_type="application/problem+json"
     )
+    response.headers.update(problem.headers)
     if problem.retry_after is not None:
         response.headers["Retry-After"] = str(problem.retry_after)
     return response

@@ -19,6 +19,7 @@ from . import errors, guard, logs, proof, secrets, shell, wake
 from .crypto import Keys
 from .db import db, engine_options
 from .db import install as hook
+from .files import Files
 from .schema import ProblemBody
 from .secrets import WeakSecret
 
@@ -78,6 +79,7 @@ def build(settings: Config, begun: Callable[[], bool], first_time: bool = False)
         unlock(app, settings.data_dir)
         connect(app, settings)
     proof.install(app, settings.data_dir)
+    app.extensions["files"] = Files(settings.files, app.extensions["keys"])
     errors.install(app)
     guard.install(app)
     shell.install(app)

@@ -44,6 +44,10 @@ class Act(StrEnum):
     ASSESSMENT_TIMED = "assessment.timed"
     LEVEL_SET = "assessment.level_set"
     PHOTO_TAKEN = "photo.taken"
+    PHOTO_KEPT = "photo.kept"
+    PHOTO_REFUSED = "photo.refused"
+    PHOTO_SEEN = "photo.seen"
+    ORIGINAL_FETCHED = "photo.original_fetched"
     FORM_DRAFTED = "form.drafted"
     FORM_PUBLISHED = "form.published"
     FORM_RETIRED = "form.retired"
@@ -106,5 +110,5 @@ class Act(StrEnum):
         return cls(f"assignment.{code}")
 
 
-QUIET = (Act.ANSWERED, Act.ASSESSMENT_TIMED)
+QUIET = (Act.ANSWERED, Act.ASSESSMENT_TIMED, Act.PHOTO_SEEN)
 "Kept in the chain and not sent to devices: each answer is a row of its own, and a log of hundreds of them tells nothing."

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from flask import current_app
@@ -10,10 +12,34 @@ from sqlalchemy import select
 
 from app import incidents, teams
 from app.assignments import Assignment
-from app.core import Who, existing, malformed, not_found, session
+from app.core import Who, ago, existing, malformed, not_found, session
 from app.incidents import Incident
 
-from .models import Photo
+from .models import Photo, PhotoPart
+
+ABANDONED_D, AT_ONCE = 7, 200
+"After how many silent days what came of a photo is thrown away."
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A photo as it was when a request began. No row: it outlives the question for it, since bytes take their time."""
+
+    id: UUID
+    incident_id: UUID
+    assignment_id: UUID
+    media_type: str
+    size: int
+    sha256: str
+    received: int
+    complete: bool
+
+
+def as_is(photo: Photo) -> Coming:
+    return Coming(
+        photo.id, photo.incident_id, photo.assignment_id, photo.media_type, photo.size, photo.sha256, photo.received,
+        photo.complete_at is not None,
+    )  # fmt: skip
 
 
 def call_for(incident_id: UUID, assignment_id: UUID, who: Who) -> Incident:
@@ -32,15 +58,40 @@ def photo(photo_id: UUID, who: Who) -> Photo:
     return found
 
 
-def sent(photo_id: UUID, who: Who) -> Photo:
-    """For sending: whoever took it, however late their phone finds signal, or a crew-mate of that call."""
-    found = existing(session().get(Photo, photo_id, populate_existing=True))
+def sent(photo_id: UUID, who: Who) -> Coming:
+    """For sending: whoever took it, however late their phone finds signal, or a crew-mate on that assignment."""
+    found = existing(session().get(Photo, photo_id))
     if found.taken_by != who.id and not mate(found, who):
         raise not_found()
-    return found
+    return as_is(found)
 
 
 def mate(photo: Photo, who: Who) -> bool:
     within = timedelta(hours=current_app.config["SETTINGS"].late_hours)
     team = select(Assignment.team_id).where(Assignment.id == photo.assignment_id)
     return teams.rode(who.id, session().scalars(team).one(), within)
+
+
+def received(photo_id: UUID) -> int:
+    return session().scalars(select(Photo.received).where(Photo.id == photo_id)).one()
+
+
+def told_before(photo_id: UUID, moment: datetime) -> bool:
+    told = session().scalars(select(Photo.told_at).where(Photo.id == photo_id)).one()
+    return told is None or told < moment
+
+
+def parts(photo_id: UUID, until: int) -> list[PhotoPart]:
+    """Everything before this byte, in order."""
+    mine = select(PhotoPart).where(PhotoPart.photo_id == photo_id, PhotoPart.start < until)
+    return list(session().scalars(mine.order_by(PhotoPart.start)))
+
+
+def named() -> set[UUID]:
+    """The files that count for something."""
+    return set(session().scalars(select(PhotoPart.id)))
+
+
+def abandoned() -> Sequence[Photo]:
+    silent = select(Photo).where(Photo.received > 0, Photo.heard_at < ago(days=ABANDONED_D))
+    return session().scalars(silent.limit(AT_ONCE).with_for_update(skip_locked=True)).all()

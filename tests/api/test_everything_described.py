@@ -33,6 +33,7 @@ ASKING = ("lena", "ravi", "")
 KNOWN = {"people": "person", "persons": "record"}
 CALM: Any = list(HealthCheck)
 EXAMPLES = 6
+schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")  # bytes of photos
 # It never ends, so its beginning is looked at by a test of its own.
 APART = {("get", "/api/v1/stream")}
 # It ends the session that it is asked with, so each time it is asked with a new one.
