@@ -63,10 +63,12 @@ def known(world: World) -> dict[str, list[str]]:
     good(world("ravi").say(f"/incidents/{incident}/notes", text="door is open"))
     record = str(fresh())
     good(world("ravi").say("/persons", record, incident_id=incident))
+    photo, taken = str(fresh()), {"purpose": "evidence", "case_number": "26-1", "media_type": "image/png", "size": 99}
+    good(world("ravi").say("/photos", photo, incident_id=incident, assignment_id=assignment, sha256="0" * 64, **taken))
     teams = [str(team) for team in TEAMS.values()]
     return {
         "incident": [incident], "assignment": [assignment], "team": teams, "shift": [str(s) for s in SHIFTS.values()],
-        "vehicle": [str(v) for v in VANS.values()], "person": [str(CAST["mo"].id)], "record": [record],
+        "vehicle": [str(v) for v in VANS.values()], "person": [str(CAST["mo"].id)], "record": [record], "photo": [photo],
         "device": [CAST["ravi"].device["id"]], "alarm": list(world.rows("alarms")), "delivery": list(world.rows("deliveries")),
     }  # fmt: skip
 
