@@ -61,7 +61,7 @@ def finish(coming: Coming, start: int, content: bytes, say: Saying) -> int:
         raise Moved(0)
     if wrong:
         words = "What arrived is not the photo that was announced; send it again from its first byte"
-        raise Problem("mismatch", 460, words, why=wrong, headers={"Upload-Offset": "0"})
+        raise Problem("mismatch", 460, words, reason=wrong, headers={"Upload-Offset": "0"})
     return coming.size
 
 

@@ -87,7 +87,7 @@ def test_a_wrong_hash_throws_it_away_and_says_so(scene: Scene):
     photo = scene.takes()
     good(scene.sends(photo, 0, BYTES[:HALF]))
     answer = scene.sends(photo, HALF, bytes(len(BYTES) - HALF))
-    assert (answer.status_code, answer.get_json()["why"], answer.headers["Upload-Offset"]) == (460, "hash", "0")
+    assert (answer.status_code, answer.get_json()["reason"], answer.headers["Upload-Offset"]) == (460, "hash", "0")
     row = scene.row(photo)
     assert (row["refused"], row["received"], row["complete_at"]) == ("hash", 0, None)
     assert scene.stored("parts") == scene.stored("whole") == scene.stored("drafts") == []
