@@ -42,7 +42,7 @@ export function About({ call, past }) {
       ${incident.merged_into && html`<p class="tone-caution">Merged into ${merged ? html`<a href=${linkTo('c', merged.id)}>${placeOf(merged)}</a>` : 'another call'}</p>`}</header>
     ${!incident.ended_at && !incident.merged_into && html`<${Acts} call=${call} />`}
     <${OnCall} call=${call} />
-    <${Known} incident=${incident} /><${Persons} call=${id} />
+    <${Known} incident=${incident} /><${Persons} call=${id} open=${!past && !incident.ended_at && !incident.merged_into} />
     ${can('assess') && html`<${Later} part name="CallPhotos" load=${() => import('./photos.js')} props=${{ call: id }} />`}
     <div><${Tabs} label="More about this call" panel="detail-more" value=${tab} onChange=${(/** @type {string} */ code) => void (part.value = code)} tabs=${past ? [TIMELINE] : [{ code: 'talk', label: `Notes${notes ? ` ${notes}` : ''}` }, { code: 'messages', label: 'Messages' }, TIMELINE]} />
       <div id="detail-more" class="detail-more" role="tabpanel" aria-label=${tab} tabindex="-1">

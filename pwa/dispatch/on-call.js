@@ -27,7 +27,7 @@ function Going({ assignment, call }) {
   const reached = phones(seen.deliveries.value.values(), assignment.id);
   return html`<article class="on-call"><header class="line"><${StatusGlyph} code=${state} size=${20} /><h3>${teamName(team_id)}</h3>
       <span class="grow">${state === 'offered' ? 'Asked' : label('assignment_state', state)} <span class="quiet"><${Age} at=${since(assignment)} now=${now} ago=${state === 'offered'} /></span></span></header>
-    ${can('assign') && html`<div class="line"><${Button} size="small" onClick=${() => askFor('radio', { assignment })}>Say for them<//>
+    ${can('assign') && html`<div class="line"><${Button} size="small" onClick=${() => askFor('radio', { assignment })}>Say for them<//><${Button} size="small" onClick=${() => askFor('police', { assignment })}>Police<//>
       ${!recalled_at && html`<${Button} size="small" onClick=${() => askFor('recall', { assignment })}>Recall<//><${Button} size="small" onClick=${() => askFor('reassign', { call, assignment })}>Send another instead<//>`}</div>`}
     ${recalled_at && html`<p class="small tone-caution">Recalled <${Age} at=${recalled_at} now=${now} ago />. The team is still there, and counts as on scene until it leaves.</p>`}
     <${Ladder} assignment=${assignment} />

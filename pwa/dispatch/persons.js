@@ -1,13 +1,14 @@
 // The persons on a call, as the crew wrote them down: what was said, what was declined, and where two answers stand.
 import { html } from 'htm/preact';
+import { Button } from '../ui/button.js';
 import { Chip } from '../ui/chip.js';
 import { Facts } from '../ui/card.js';
 import { GROUPS, called, reads } from '../ui/person-words.js';
 import { Age } from '../ui/time.js';
-import { label, tick } from '../state/store.js';
+import { can, label, tick } from '../state/store.js';
 import { personsOf } from '../state/people.js';
 import { sceneLists } from '../state/scene-lists.js';
-import { nameOf } from './view.js';
+import { askFor, nameOf } from './view.js';
 
 /** @import {Answered, PersonRecord} from '../base/types-persons.js' */
 /** @import {Question} from '../ui/person-words.js' */
@@ -15,10 +16,11 @@ import { nameOf } from './view.js';
 void sceneLists().catch(() => {}); // the names of the codes; they come a moment later
 const ASKED = GROUPS.flatMap(({ asked }) => asked);
 
-/** @param {{call: string}} props */
-export function Persons({ call }) {
+/** @param {{call: string, open: boolean}} props `open`: somebody may still be added */
+export function Persons({ call, open }) {
   const here = personsOf(call);
-  return here.length > 0 && html`<section class="stack stack-12" aria-label="Persons">${here.map((person, at) => html`<${One} key=${person.id} person=${person} place=${at + 1} />`)}</section>`;
+  const add = open && can('persons.write') && html`<div><${Button} size="small" kind="outline" icon="plus" onClick=${() => askFor('person', { call })}>Add a person<//></div>`;
+  return (here.length > 0 || add) && html`<section class="stack stack-12" aria-label="Persons">${here.map((person, at) => html`<${One} key=${person.id} person=${person} place=${at + 1} />`)}${add}</section>`;
 }
 
 /** @param {{person: PersonRecord, place: number}} props */

@@ -32,8 +32,10 @@ dress();
 /** Fetched when it is first opened. */
 const Forms = () => html`<${Later} part name="Forms" load=${() => import('./forms/screen.js')} />`;
 
+const Programme = () => html`<${Later} part name="Programme" load=${() => import('./programme/screen.js')} />`;
+
 /** @type {Record<string, any>} */
-const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, supplies: Supplies, forms: Forms, settle: Settle };
+const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, supplies: Supplies, forms: Forms, programme: Programme, settle: Settle };
 /** @type {Record<string, string>} */
 const NEEDS = { forms: 'forms.manage', settle: 'siblings.settle' };
 

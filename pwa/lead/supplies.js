@@ -9,6 +9,7 @@ import { Table } from '../ui/table.js';
 import { can, tick } from '../state/store.js';
 import { countNeeded, short } from '../state/stock.js';
 import { stockOf, supplies, supplyLabel } from '../state/supplies.js';
+import { StockActs } from './stock-acts.js';
 import { SupplyForm } from './supply-form.js';
 import { counted, vans } from './view.js';
 
@@ -46,7 +47,8 @@ function Van({ van }) {
   return html`<section class="card" aria-label=${van.name}><div class="line line-apart"><h3>${van.name}</h3>${list.length > 0 && html`<${Chip} tone="caution">${list.length} below par<//>`}</div>
     ${list.length > 0 && html`<ul class="small">${list.map(({ supply, left, wanted }) => html`<li key=${supply.code}>${wanted} ${supply.label} <span class="quiet">(${left} of ${supply.par})</span></li>`)}</ul>`}
     ${unsure.length > 0 && html`<p class="small tone-caution">Count needed: ${unsure.map(({ label }) => label).join(', ')}</p>`}
-    ${!known ? html`<p class="quiet">Never counted.</p>` : !list.length && html`<p class="quiet">Nothing that was counted is below par.</p>`}</section>`;
+    ${!known ? html`<p class="quiet">Never counted.</p>` : !list.length && html`<p class="quiet">Nothing that was counted is below par.</p>`}
+    ${can('supplies.manage') && html`<${StockActs} van=${van} />`}</section>`;
 }
 
 function Cost() {

@@ -1,6 +1,6 @@
 // One form on one call: who it is about, what is asked, what is still missing, and the signature.
 import { html } from 'htm/preact';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Sending } from '../ui/chip.js';
 import { Later } from '../ui/later.js';
@@ -10,6 +10,7 @@ import { usePaperTime, useFilling } from './filling.js';
 import { Questions } from './questions.js';
 import { Risk } from './risk.js';
 import { Signing } from './signing.js';
+import { Whom, whoIs } from './whom.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
 /** @import {Assessment, Form} from '../base/types-forms.js' */
@@ -26,10 +27,22 @@ const BEGINNINGS = { name: 'Beginnings', load: () => import('./closing.js') };
 /** Where a level of risk is thought of. */
 const RISK = ['crisis', 'asq', 'bssa', 'safe-t'];
 
+/** About the call as a whole, never about one person of it. */
+const OF_THE_CALL = ['close-out'];
+
+/** Chosen before the first answer; then it stands. @param {{form: Form, incident: Incident, row: Assessment|undefined, person: string|null, onPick: (id: string|null) => void}} props */
+function About({ form, incident, row, person, onPick }) {
+  if (OF_THE_CALL.includes(form.code)) return null;
+  if (!row) return html`<${Whom} incident=${incident} label="About" value=${person} onPick=${onPick} />`;
+  const name = whoIs(incident.id, row.person_id);
+  return name && html`<p>About <strong>${name}</strong></p>`;
+}
+
 /** @param {{assignment: Assignment, incident: Incident, tool: string, form: Form, begun: Assessment|undefined, ordinal: number, alone: boolean}} props */
 export function Paper({ assignment, incident, tool, form, begun: row, ordinal, alone }) {
   const where = useMemo(() => ['a', assignment.id, tool], [assignment.id, tool]);
-  const filling = useFilling({ form, incident, row, where, person: null });
+  const [person, setPerson] = useState(/** @type {string|null} */ (null));
+  const filling = useFilling({ form, incident, row, where, person });
   usePaperTime(row?.id);
   const place = (/** @type {string} */ link) => ({ subject: `incidents/${incident.id}`, field: `${form.code}/${ordinal}/${link}` });
   const risk = row && RISK.includes(form.code) && html`<${Risk} row=${row} filling=${filling} />`;
@@ -37,6 +50,7 @@ export function Paper({ assignment, incident, tool, form, begun: row, ordinal, a
   return html`<div class="stack paper">
     <div class="line line-apart">${!alone && html`<h2 class="strong">${form.title}</h2>`}${row ? html`<${Sending} state=${row.unsent} />` : html`<span class="small quiet">Saved with the first answer</span>`}</div>
     ${form.questionnaire.description && html`<p class="quiet">${form.questionnaire.description}</p>`}
+    <${About} form=${form} incident=${incident} row=${row} person=${person} onPick=${setPerson} />
     ${row && row.state !== 'open' && html`<${Notice} tone="ok"><p>Signed. To change it, open it again with a reason below.</p><//>`}
     ${panel && html`<${Later} part name=${panel.name} load=${panel.load} props=${{ assignment, incident, form, row, filling }} />`}
     ${row?.level && risk}<${Questions} form=${form} filled=${filled} give=${filling.give} place=${place} />${!row?.level && risk}

@@ -2,11 +2,13 @@
 import { questions } from '../state/forms.js';
 
 /** @import {Assignment} from '../base/types.js' */
-/** @import {Answers, Questionnaire} from '../base/types-forms.js' */
+/** @import {Answer, Answers, Item, Questionnaire} from '../base/types-forms.js' */
 
 /** The values that a form suggests to begin with (`initial`). @param {Questionnaire} form @returns {Answers} */
-export const beginnings = (form) => Object.fromEntries([...questions(form)].filter(([, { initial }]) => initial?.length)
-  .map(([link, item]) => [link, { value: /** @type {any[]} */ (item.initial).map(plain) }]));
+export const beginnings = (form) => Object.fromEntries([...questions(form)].flatMap(([link, item]) => { const offered = beginningOf(item); return offered ? [[link, offered]] : []; }));
+
+/** What one question suggests. @param {Item} item @returns {Answer|undefined} */
+export const beginningOf = ({ initial }) => (initial?.length ? { value: initial.map(plain) } : undefined);
 
 /** @param {Record<string, any>} initial  {valueCoding: …}, {valueBoolean: …}, … */
 function plain(initial) {

@@ -7,6 +7,7 @@ import { At } from '../ui/time.js';
 import { codes, rows, session, tick } from '../state/store.js';
 import { options, settled } from '../state/forms.js';
 import { Control } from './control.js';
+import { beginningOf } from './prefill.js';
 import { spoken } from './spoken.js';
 
 /** @import {Answer, Item, NonAnswer, Said} from '../base/types-forms.js' */
@@ -32,9 +33,18 @@ export function Question({ item, answer, conflict, give, place }) {
       <${Aside} answer=${answer} asking=${asking} ask=${ask} say=${say} about=${item.text} /></div>
     ${conflict && html`<${Pick} item=${item} conflict=${conflict} say=${say} />`}
     ${asking ? html`<div class="choices choices-line">${NOTHING.map((state) => html`<${Button} key=${state} kind="outline" onClick=${() => say({ state })}>${WORDS[state]}<//>`)}</div>`
-      : shown?.state ? html`<${Nothing} answer=${shown} say=${say} />` : html`<${Control} item=${item} answer=${shown} say=${say} place=${place} />`}
+      : shown?.state ? html`<${Nothing} answer=${shown} say=${say} />` : html`<${Offered} item=${item} answer=${shown} say=${say} /><${Control} item=${item} answer=${shown} say=${say} place=${place} />`}
     ${answer?.unsigned && html`<p class="small tone-caution">Came after the signature. It shows beside what was signed.</p>`}</div>`;
 }
+
+/** What the form suggests for this question; one tap takes it, and nothing is written without. @param {{item: Item, answer: Said|undefined, say: (said: Answer) => void}} props */
+function Offered({ item, answer, say }) {
+  const offered = settled(answer) ? undefined : beginningOf(item);
+  return offered && html`<${Button} wide kind="outline" onClick=${() => say(offered)}>Take “${inWords(item, offered)}”<//>`;
+}
+
+/** @param {Item} item @param {Answer} answer */
+const inWords = (item, answer) => spoken(item, answer, (code) => options(item, codes.value).find((one) => one.code === code)?.label ?? code);
 
 /** The honest way out stands beside every question, and the way back from it. @param {{answer: Said|undefined, asking: boolean, ask: (on: boolean) => void, say: (said: Answer) => void, about: string}} props */
 function Aside({ answer, asking, ask, say, about }) {
@@ -53,7 +63,7 @@ function Pick({ item, conflict, say }) {
   return html`<${Notice} tone="caution"><p class="strong">Two answers. Both are kept until one is picked.</p>
     <div class="choices">${conflict.map(({ act, actor, at, value, state, reason }) => html`<${Button} key=${act} wide kind="outline"
       onClick=${() => say(state ? { state, ...(reason && { reason }) } : { value: value ?? [] })}>
-      ${spoken(item, { value, state }, (code) => options(item, codes.value).find((one) => one.code === code)?.label ?? code) || 'Empty'}
+      ${inWords(item, { value, state }) || 'Empty'}
       <span class="small quiet"> ${who(actor)}, <${At} at=${at} now=${tick.value} /></span><//>`)}</div><//>`;
 }
 

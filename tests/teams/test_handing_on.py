@@ -1,6 +1,8 @@
 """A crew begins with a look at its van and the word of the crew before it; what it lacks is known without being said."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -117,6 +119,13 @@ def test_the_crew_says_that_its_van_cannot_go(clock: Clock, world: World):
     clock.advance(minutes=5)
     world.stands("North", "available")
     assert facts(world) == [("North", "vehicle_down", False)]
+
+
+def test_the_phones_tap_says_the_very_words_that_the_server_knows(world: World):
+    screen = (Path(__file__).parents[2] / "pwa" / "field" / "status.js").read_text()
+    assert re.findall(r"code: 'vehicle', label: '([^']+)'", screen) == [VAN_CANNOT_GO]
+    world.stands("North", "out_of_service", reason=VAN_CANNOT_GO.lower())
+    assert facts(world) == [], "nothing but the very words"
 
 
 def test_coverage_is_for_boards_and_those_who_plan(world: World):

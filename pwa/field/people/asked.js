@@ -37,7 +37,7 @@ export function Asked({ person, question }) {
   const open = !now || changing;
   const line = now && !told && html`<div class="line line-apart"><p class="grow large">${reads(question, now, label)}</p>
       <${Button} aria-expanded=${changing} aria-label=${`${changing ? 'Done' : 'Change'}: ${title}`} onClick=${() => setChanging(!changing)}>${changing ? 'Done' : 'Change'}<//></div>`;
-  return html`<section class="stack stack-8" aria-label=${title}><h3>${title}</h3>
+  return html`<section class="stack stack-8" aria-label=${title}>${!(open && !told && question.typed) && html`<h3>${title}</h3>`}
     ${told && html`<${Pick} question=${question} told=${told} give=${give} />`}
     ${!open && line}
     ${open && !told && html`${help && html`<p class="small quiet">${help}</p>`}<${Ways} person=${person} question=${question} give=${give} /><${Not} title=${title} give=${give} />`}

@@ -1,0 +1,37 @@
+// Which person something is about: nobody named unless somebody says so, one of those on the call, or somebody else who is there.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { Button } from '../ui/button.js';
+import { called } from '../ui/person-words.js';
+import { personsOf } from '../state/people.js';
+import { sayFrom, trouble } from '../state/store.js';
+import { addPerson } from '../sync/people.js';
+
+/** @import {Id} from '../base/types.js' */
+
+/** @param {Id} incident @param {Id|null|undefined} id @returns {string} what the person is called, or nothing where nobody is named */
+export function whoIs(incident, id) {
+  const here = personsOf(incident), at = here.findIndex((one) => one.id === id), person = here[at];
+  return person ? called(person, at + 1) : '';
+}
+
+/** @param {{incident: {id: Id}, label: string, value: Id|null, onPick: (id: Id|null) => void}} props  `label`: what goes before the name */
+export function Whom({ incident, label, value, onPick }) {
+  const [asking, ask] = useState(false), name = whoIs(incident.id, value);
+  /** @param {Id|null} id */
+  const pick = (id) => { onPick(id); ask(false); };
+  const another = async () => {
+    const said = addPerson(incident.id);
+    try {
+      await sayFrom(undefined, said);
+      trouble.value = null;
+      pick(said.id);
+    } catch (error) {
+      trouble.value = error instanceof Error ? error.message : 'This could not be saved on this phone.';
+    }
+  };
+  return html`<div class="line line-apart whom"><p class="grow">${label} <strong>${name || 'nobody named'}</strong></p><${Button} aria-expanded=${asking} aria-label=${`${asking ? 'Leave it' : 'Change'}: ${label}`} onClick=${() => ask(!asking)}>${asking ? 'Leave it' : 'Change'}<//></div>
+    ${asking && html`<div class="choices" role="group" aria-label=${label}>${[null, ...personsOf(incident.id).map(({ id }) => id)].map((id) => html`
+      <${Button} key=${id ?? ''} wide kind=${id === value ? 'primary' : 'outline'} aria-pressed=${id === value} onClick=${() => pick(id)}>${whoIs(incident.id, id) || 'Nobody named'}<//>`)}
+      <${Button} wide kind="outline" icon="plus" onClick=${another}>Somebody else who is here<//></div>`}`;
+}

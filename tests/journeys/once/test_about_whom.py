@@ -1,0 +1,75 @@
+"""What is written and given is about nobody named, one of those there, or somebody else; the board can add a person too."""
+
+from typing import Any
+
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.test_for_every_eye import Eye
+from tests.journeys.test_whole_call import answers, back, opens
+from tests.support.api import Caller
+from tests.support.ledger import eventually
+from tests.support.people import Phone
+from tests.support.stage import Stage
+
+
+def test_an_assessment_and_a_hand_out_name_whom_they_are_about(
+    stage: Stage, dana: Caller, ravi: Phone, call: str
+) -> None:
+    lena = stage.caller("lena")
+    for tap in ("On our way", "We are here"):
+        ravi.press(tap)
+    ravi.goes_offline()
+    opens(ravi, "Supplies")
+    ravi.sees("For nobody named")
+    ravi.press("Bottled water")
+    back(ravi)
+    opens(ravi, "Assessment")
+    ravi.sees("About nobody named")
+    ravi.press("Change: About")
+    ravi.press("Somebody else who is here")
+    ravi.sees("About Person 1")
+    answers(ravi, "Why the team is here", "Deep sadness")
+    back(ravi)
+    opens(ravi, "Supplies")
+    ravi.press("Change: For")
+    ravi.press("Person 1")
+    ravi.press("Socks")
+    ravi.comes_back()
+
+    def whom() -> list[Any]:
+        people, [assessment] = list(lena.rows("persons")), list(lena.rows("assessments").values()) or [{}]
+        given = sorted(lena.rows("handouts").values(), key=lambda row: row["at"])
+        names = [*(row["person_id"] for row in given), assessment.get("person_id")]
+        return [people.index(one) if one in people else one for one in names]
+
+    eventually(lambda: whom() == [None, 0, 0], every=0.3, what="water for nobody named, the rest for Person 1")
+
+
+def test_the_board_adds_a_person_and_says_what_is_so_of_police(
+    stage: Stage, browser: Browser, dana: Caller, ravi: Phone, call: str
+) -> None:
+    board, eye = stage.board("dana", browser), Eye()
+    board.sign_in()
+    board.keys("j")
+    board.keys("Enter")
+    dialog = board.page.get_by_role("dialog")
+    board.press("Add a person")
+    dialog.get_by_label("Name to use, if one was said").fill("Hodan")
+    dialog.get_by_label("Language they speak").select_option("so")
+    dialog.get_by_text("Hearing").click()
+    eye.looks(board, "adding a person")
+    dialog.get_by_role("button", name="Add the person").click()
+    expect(board.page.get_by_role("region", name="Persons")).to_contain_text("Hodan")
+    ravi.sees("Hodan")
+    ravi.sees("help with hearing")
+    [person] = dana.rows("persons").values()
+    assert {name: answer["source"] for name, answer in person["answers"].items()} == dict.fromkeys(
+        ("name_to_use", "language", "access_needs"), "proxy"
+    )
+    board.page.get_by_role("region", name="Teams on this call").get_by_role("button", name="Police").click()
+    dialog.get_by_text("Sent at the start, no team was free").click()
+    eye.looks(board, "police")
+    dialog.get_by_role("button", name="Write it down").click()
+    ravi.sees("sent at the start, no team was free")
+    expect(board.alarms.get_by_text("Back-up")).to_have_count(0)
+    assert not eye.faults, "\n".join(eye.faults)

@@ -1,0 +1,133 @@
+"""Everything that a crew fills in or presses on scene, by day and by night, on a phone and on the van's tablet, for every eye."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from tests.journeys.once.test_shared_tablet import chooses
+from tests.journeys.test_for_every_eye import Eye
+from tests.support.api import Caller
+from tests.support.cast import CAST
+from tests.support.people import Phone
+from tests.support.stage import Stage
+
+SIZES: dict[str, Any] = {"phone": {"width": 360, "height": 640}, "tablet": {"width": 820, "height": 1180}}
+FORMS = {
+    "crisis": "assessment", "asq": "screen", "bssa": "screen", "safe-t": "screen", "overdose": "overdose", "plan": "plan",
+    "report": "other", "hold": "other", "close-out": "close-out",
+}  # fmt: skip
+NAMELESS = """() => [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
+    .filter(part => part.checkVisibility() && !(part.innerText || part.ariaLabel || part.labels?.[0]?.innerText || '').trim())
+    .map(part => part.outerHTML.slice(0, 120))"""
+
+
+@pytest.fixture
+def eye() -> Iterator[Eye]:
+    eye = Eye()
+    yield eye
+    assert not eye.faults, "\n".join(eye.faults)
+
+
+@pytest.fixture(params=SIZES)
+def ravi(request: pytest.FixtureRequest, stage: Stage, browser: Browser, lena: Caller) -> Phone:
+    may_sign_holds(lena)
+    ravi = stage.silent_phone("ravi", browser)
+    ravi.page.set_viewport_size(SIZES[request.param])
+    ravi.sign_in()
+    return ravi
+
+
+@pytest.fixture
+def lena(stage: Stage) -> Caller:
+    return stage.caller("lena")
+
+
+def may_sign_holds(lena: Caller) -> None:
+    row = next(one for one in lena.ask("/people")["items"] if one["id"] == str(CAST["ravi"].id))
+    body = {name: row[name] for name in ("name", "email", "role", "phone", "languages", "skills")}
+    lena.puts(f"/people/{row['id']}", row["stamp"], **body, may_sign_hold=True)
+
+
+@pytest.fixture
+def scene(dana: Caller, ravi: Phone) -> str:
+    assignment = dana.assigns(dana.takes_a_call())
+    for button in ("On our way", "We are here"):
+        ravi.press(button)
+    return assignment
+
+
+def looks(eye: Eye, ravi: Phone, where: str) -> None:
+    eye.looks(ravi, where)
+    eye.faults += [f"{where}: no name for {part}" for part in ravi.page.evaluate(NAMELESS)]
+
+
+def test_every_form_and_tool(ravi: Phone, lena: Caller, scene: str, eye: Eye) -> None:
+    width = ravi.page.evaluate("innerWidth")
+    ravi.page.set_viewport_size(
+        {"width": width, "height": 4000}
+    )  # whole: a bar that lies over half a control is no fault of it
+    forms = {row["code"]: row["id"] for row in lena.rows("forms").values() if row["state"] == "published"}
+    for code, tool in FORMS.items():
+        ravi.page.goto(f"{ravi.gate.url}/app/#/a/{scene}/{tool}/{forms[code]}")
+        expect(ravi.page.locator(".paper .question").first).to_be_visible()
+        ravi.page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
+        looks(eye, ravi, code)
+    for tool in ("people", "supplies", "other"):
+        ravi.page.goto(f"{ravi.gate.url}/app/#/a/{scene}/{tool}")
+        expect(ravi.page.get_by_role("link", name="The call")).to_be_visible()
+        ravi.page.wait_for_timeout(500)
+        looks(eye, ravi, tool)
+
+
+def test_the_safety_bar_and_what_opens_from_it_also_by_keyboard(
+    dana: Caller, ravi: Phone, scene: str, eye: Eye
+) -> None:
+    bar, dialog = ravi.page.get_by_role("region", name="Safety", exact=True), ravi.page.get_by_role("dialog")
+    ravi.page.goto(f"{ravi.gate.url}/app/#/a/{scene}/people")
+    expect(bar).to_be_visible()
+    ravi.sees("Nobody is written down yet")
+    looks(eye, ravi, "the bar")
+    for button, title in (("Back-up", "Back-up"), ("Help", "Help")):
+        bar.get_by_role("button", name=button).focus()
+        ravi.page.keyboard.press("Enter")
+        expect(ravi.page.get_by_role("dialog", name=title)).to_be_visible()
+        looks(eye, ravi, title)
+        assert ravi.page.evaluate("Boolean(document.activeElement.closest('dialog'))"), f"{title} has no focus"
+        ravi.page.keyboard.press("Escape")
+        expect(dialog).to_have_count(0)
+        expect(bar.get_by_role("button", name=button)).to_be_focused()
+    ravi.press("Back-up")
+    ravi.press("Police: we are not safe")
+    bar.get_by_text("asked, not acknowledged yet").wait_for()
+    ravi.press("Back-up")
+    looks(eye, ravi, "back-up that was asked for")
+    ravi.page.keyboard.press("Escape")
+    bar.get_by_role("button", name="Help").focus()
+    ravi.page.keyboard.press("Enter")
+    ravi.press("Call for help now")
+    ravi.sees("Dispatch has your call for help.")
+    looks(eye, ravi, "help was called")
+
+
+def test_the_pin_is_chosen_typed_and_mistyped(ravi: Phone, eye: Eye) -> None:
+    page = ravi.page
+    ravi.is_ready_for_offline()
+    ravi.follows("Phone")
+    ravi.press("Share this device with a crew")
+    ravi.follows("Choose a PIN")
+    looks(eye, ravi, "choosing a PIN")
+    chooses(ravi, "274901")
+    ravi.press("Lock")
+    ravi.sees("Who is here?")
+    looks(eye, ravi, "who is here")
+    page.get_by_role("button", name="Ravi").first.focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name="7", exact=True)).to_be_visible()
+    looks(eye, ravi, "the pad")
+    for digit in "111222":
+        page.get_by_role("button", name=digit, exact=True).focus()
+        page.keyboard.press("Enter")
+    ravi.sees("7 tries")
+    looks(eye, ravi, "a wrong PIN")

@@ -1,0 +1,131 @@
+"""When a crew is asked: from a presumed arrival, closer in danger, rarer on the way, and not while a lead lets it be."""
+
+from datetime import timedelta
+
+from tests.core.world import fresh, good, problem
+
+from .conftest import Watch
+
+
+def test_nobody_was_heard_to_arrive_so_the_arrival_is_presumed(watch: Watch):
+    """No position, no signal: fifteen minutes to get there, five more, and ten until the first check."""
+    assignment = watch.world.assigns(watch.world.takes_a_call(location={"address": "somewhere"}))
+    watch.world.reaches(assignment, "acknowledged", "en_route")
+    watch.works()
+    assert (watch.timer(assignment)["presumed"], watch.minutes_left(assignment)) == (True, 30)
+    watch.passes(minutes=31)
+    assert watch.alarms() == []
+    watch.passes(minutes=1)
+    assert len(watch.alarms()) == 1
+
+
+def test_the_presumed_arrival_reckons_with_the_way_when_it_is_known(watch: Watch):
+    """About 7.6 km as the crow flies: some twenty minutes through a city."""
+    assignment = watch.world.assigns(watch.world.takes_a_call())
+    watch.world.reaches(assignment, "en_route")
+    watch.works()
+    assert 30 < watch.minutes_left(assignment) < 40
+
+
+def test_an_arrival_that_is_heard_late_takes_the_place_of_the_presumed_one(watch: Watch):
+    assignment = watch.world.assigns(watch.world.takes_a_call(location={"address": "somewhere"}))
+    watch.world.reaches(assignment, "acknowledged", "en_route")
+    start = watch.clock.now
+    watch.passes(minutes=12)
+    good(watch.world("ravi").say(
+        f"/assignments/{assignment}/milestones", milestone="on_scene", at=start + timedelta(minutes=8)
+    ))  # fmt: skip
+    watch.works()
+    assert (watch.timer(assignment)["presumed"], watch.minutes_left(assignment)) == (False, 6)
+
+
+def test_a_flag_makes_the_checks_closer_also_when_it_is_raised_later(watch: Watch):
+    calm = watch.on_scene()
+    watch.passes(minutes=1)
+    watch.check(calm)
+    assert watch.minutes_left(calm) == 20
+    watch.passes(minutes=3)
+    incident = watch.timer(calm)["incident_id"]
+    good(watch.world("dana").say(f"/incidents/{incident}/revisions", flags={"firearm": "yes"}))
+    watch.works()
+    assert watch.minutes_left(calm) == 10
+    watch.check(calm)
+    assert watch.minutes_left(calm) == 10
+
+
+def test_in_transport_it_is_thirty_minutes(watch: Watch):
+    assignment = watch.on_scene()
+    watch.world.reaches(assignment, "contact")
+    watch.clock.advance(seconds=1)
+    watch.world.reaches(assignment, "transporting")
+    watch.works()
+    assert watch.minutes_left(assignment) == 30
+
+
+def test_who_has_left_is_not_asked_any_more(watch: Watch):
+    assignment = watch.on_scene()
+    watch.passes(minutes=13)
+    watch.world.reaches(assignment, "cleared")
+    watch.works()
+    assert watch.alarms() == [] and watch.timer(assignment)["ended_at"]
+    (alarm,) = watch.world.rows("alarms").values()
+    assert alarm["close_reason"] == "The crew has left"
+    watch.passes(minutes=40)
+    assert watch.alarms() == []
+
+
+def test_a_lead_pauses_for_a_while_with_a_reason_and_nobody_else_may(watch: Watch):
+    assignment = watch.on_scene()
+    path, body = f"/assignments/{assignment}/pauses", {"minutes": 30, "reason": "In the hospital with them"}
+    for member in ("ravi", "dana"):
+        assert problem(watch.world(member).say(path, **body)) == (403, "not-allowed")
+    row = good(watch.world("lena").say(path, **body))
+    assert row["state"] == "paused"
+    watch.passes(minutes=31)
+    assert watch.alarms() == []
+    watch.passes(minutes=1)
+    assert len(watch.alarms()) == 1
+
+
+def test_a_lead_ends_the_checks_with_a_reason(watch: Watch):
+    assignment = watch.on_scene()
+    watch.passes(minutes=12)
+    assert problem(watch.world("dana").say(f"/assignments/{assignment}/frees", reason="x")) == (403, "not-allowed")
+    good(watch.world("lena").say(f"/assignments/{assignment}/frees", reason="They sit beside me"))
+    watch.passes(minutes=60)
+    assert watch.alarms() == [] and watch.timer(assignment)["ended_at"]
+
+
+def test_a_worker_that_was_away_calls_everybody_it_owes(watch: Watch):
+    assignment = watch.on_scene()
+    watch.clock.advance(hours=1)
+    watch.works()
+    assert watch.timer(assignment)["step"] == 3
+    assert {step for step, _ in watch.paged("welfare")} == {"escalated_1", "escalated_2", "lead", "help"}
+    assert len(watch.alarms()) == 1
+
+
+def test_a_repeated_tap_is_one_answer(watch: Watch):
+    assignment, act, at = watch.on_scene(), fresh(), watch.clock.now + timedelta(minutes=1)
+    watch.passes(minutes=5)
+    rows = [watch.check(assignment, act=act, at=at) for _ in range(3)]
+    assert rows[0]["due_at"] == rows[1]["due_at"] == rows[2]["due_at"]
+    assert [e["act"] for e in watch.world.rows("timeline").values()].count("safety.checked") == 1
+
+
+def test_a_stranger_cannot_answer_for_a_crew(watch: Watch):
+    assert problem(watch.world("zoe").say(f"/assignments/{watch.on_scene()}/checks", channel="tap"))[0] == 404
+
+
+def test_a_lead_changes_the_spans_and_every_running_timer_follows(watch: Watch):
+    assignment = watch.on_scene()
+    now_is = watch.world("ravi").ask("/programme/safety").json
+    assert (now_is["first_s"], now_is["grace_s"]) == (600, 120)
+    body = {name: value for name, value in now_is.items() if name != "stamp"} | {"first_s": 300}
+    put = watch.world("lena").put
+    assert put("/api/v1/programme/safety", json=body, headers={"If-Match": '"other"'}).status_code == 412
+    answer = put("/api/v1/programme/safety", json=body, headers={"If-Match": f'"{now_is["stamp"]}"'})
+    assert good(answer)["first_s"] == 300
+    watch.works()
+    assert watch.minutes_left(assignment) == 5
+    assert put("/api/v1/programme/safety", json=body, headers={"If-Match": f'"{now_is["stamp"]}"'}).status_code == 412
