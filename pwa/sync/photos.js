@@ -24,6 +24,7 @@ const WAY = 5_000;
 /** With its head, the least still passes a line that is cut after 64 KiB. */
 export const LEAST = 64_000, MOST = 256 * 1024;
 const QUICK = 1_500, SLOW = 6_000;
+const HEARING = 200;
 const TRIES = 3;
 const LOST = /** @type {const} */ (['The picture can no longer be read on this phone', 'Take it again if you still can.']);
 
@@ -75,23 +76,28 @@ async function sendOne(user, entry, until) {
 }
 
 /**
- * Asks how far it has come at the start and after every cut, and goes on from there. A line that is cut again and again is
+ * Asks how far it has come at the start and after every cut, and goes on from there. The server hears of a cut later than we do:
+ * where nothing seems to have come through it is asked again before a byte is said twice. A line that is cut again and again is
  * no reason to wait as long as something came through.
  * @param {Job} job @returns {Promise<Step>}
  */
 async function follow(job) {
-  for (let idle = 0, before = -1; ; ) {
+  for (let before = -1, asked = 0, lost = 0; ; ) {
     const held = await mayGo(job);
     if (held) return held;
     const told = await howFar(job.photo), { offset = 0 } = told;
     if (told.kind !== 'done') return stopped(job, told);
     if (offset === job.kept.size) return finish(job.user, job.entry);
-    idle = offset > before ? 0 : idle + 1;
-    if (idle > TRIES) return { again: backOff(++failures, MINUTE) };
-    before = offset;
+    if (offset <= before && asked < TRIES) {
+      await new Promise((next) => setTimeout(next, HEARING * 2 ** asked++));
+      continue;
+    }
+    lost = offset > before ? 0 : lost + 1;
+    if (lost > TRIES) return { again: backOff(++failures, MINUTE) };
     say(job, offset);
-    const step = await sendFrom(job, offset);
-    if (step) return step;
+    const end = await sendFrom(job, offset);
+    if (typeof end !== 'number') return end;
+    [before, asked] = [end, 0];
   }
 }
 
@@ -102,7 +108,7 @@ async function mayGo({ user, until }) {
   return now() > until ? { again: 0 } : undefined;
 }
 
-/** @param {Job} job @param {number} offset @returns {Promise<Step|undefined>} nothing: ask again how far it has come */
+/** @param {Job} job @param {number} offset @returns {Promise<Step|number>} a number: the line was cut after so much was acknowledged */
 async function sendFrom(job, offset) {
   for (let at = offset; ; ) {
     const held = await mayGo(job), began = now();
@@ -113,7 +119,8 @@ async function sendFrom(job, offset) {
     const answer = await sendOn(job.photo, at, bytes, sending.signal);
     learn(answer, bytes.length, now() - began);
     if (answer.status === 460) return refused(job, answer);
-    if (answer.kind === 'offline' || answer.status === 409) return undefined;
+    if (answer.status === 409) return -1; // somebody else sent some of it
+    if (answer.kind === 'offline') return at;
     if (answer.kind !== 'done') return stopped(job, answer);
     at = answer.offset ?? at;
     if (at === job.kept.size) return finish(job.user, job.entry);

@@ -198,9 +198,11 @@ test('cut anywhere, in any body and in any answer, it arrives whole and hardly a
 
 test('killed in the middle, another window goes on from where the server is', async () => {
   const user = await someone(), one = await kept(user, 1_000_000);
-  const first = tus(one, (method) => (method === 'PATCH' && first.offset > 300_000 ? { answer: /** @type {any} */ (new Promise(() => {})) } : {}));
+  let wakes = () => {};
+  const frozen = new Promise((_, fail) => { wakes = () => fail(new TypeError('gone')); });
+  const first = tus(one, (method) => (method === 'PATCH' && first.offset > 300_000 ? { answer: /** @type {any} */ (frozen) } : {}));
   await drain(user);
-  void carry(user); // never comes back, as a killed tab
+  const asleep = carry(user); // says nothing any more, as a killed tab
   while (first.offset <= 300_000) await new Promise((next) => setTimeout(next, 5));
   const window = await import('../../pwa/sync/photos.js?another');
   const second = tus(one);
@@ -208,6 +210,9 @@ test('killed in the middle, another window goes on from where the server is', as
   second.offset = first.offset;
   await window.carry(user);
   assert.deepEqual([second.whole, await digest(second.got), second.sent], [true, one.sha256, 1_000_000 - first.offset]);
+  wakes();
+  await asleep;
+  assert.deepEqual([second.sent, await files(user)], [1_000_000 - first.offset, []]);
 });
 
 test('no signal: it waits; a portal’s page is no progress; a busy server is left in peace', async () => {

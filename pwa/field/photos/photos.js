@@ -38,7 +38,12 @@ export function PhotoTool({ assignment }) {
     setKept(true);
     choose({ ...chosen, agreed: false });
   };
-  if (mine) return html`<${Preview} key=${mine.picture.id} shot=${mine} save=${save} onAgain=${() => { shot.value = null; look(Boolean(why)); }} />`;
+  const again = () => {
+    choose({ purpose: mine?.said[0].body.purpose, agreed: true }); // the same reason, also after the screen was hidden
+    shot.value = null;
+    look(true);
+  };
+  if (mine) return html`<${Preview} key=${mine.picture.id} shot=${mine} save=${save} onAgain=${again} />`;
   if (looking && why) return html`<${Finder} onTaken=${taken} onBack=${() => look(false)} />`;
   return html`${kept && html`<${Notice} tone="ok"><p>Photo saved on this phone.</p><//>`}
     <${Taken} photos=${photosOf(assignment.incident_id)} />
