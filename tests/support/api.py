@@ -28,6 +28,11 @@ class Caller:
     def ask(self, path: str, **query: Any) -> Any:
         return _good(self._http.get(self._base + path, params=query, timeout=30))
 
+    def file(self, path: str) -> bytes:
+        answer = self._http.get(self._base + path, timeout=30)
+        assert answer.ok, f"{path}: {answer.status_code} {answer.text}"
+        return answer.content
+
     def say(self, path: str, act: UUID | None = None, **body: Any) -> Any:
         """PUT one act under `path`."""
         answer = self._http.put(f"{self._base}{path}/{act or new_id()}", json={"at": wire(now()), **body}, timeout=30)

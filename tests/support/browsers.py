@@ -111,10 +111,10 @@ def allow_notifications(profile: Path) -> None:
 
 
 @contextmanager
-def shared(playwright: Playwright, kind: Kind) -> Iterator[Browser]:
-    """One browser for many contexts that need no push: quick to open, nothing kept."""
+def shared(playwright: Playwright, kind: Kind, *flags: str) -> Iterator[Browser]:
+    """One browser for many contexts that need no push: quick to open, nothing kept. Chromium takes more flags."""
     if kind == "chromium":
-        browser = playwright.chromium.launch(executable_path=find(kind), args=CHROMIUM_FLAGS)
+        browser = playwright.chromium.launch(executable_path=find(kind), args=[*CHROMIUM_FLAGS, *flags])
     else:
         browser = playwright.firefox.launch(
             executable_path=find(kind), channel="moz-firefox", firefox_user_prefs=FIREFOX_PREFERENCES

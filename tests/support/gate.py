@@ -38,6 +38,8 @@ class Rule:
     headers: dict[str, str] = field(default_factory=dict)
     body: bytes = b""
     cut: Literal["", "before", "after"] = ""
+    most: int = 0
+    "The line lives for so many bytes of what the browser says; they reach the server, what follows reaches nobody."
     hold: threading.Event | None = None
     times: int = -1
 
@@ -130,11 +132,15 @@ class Gate:
             return _reset(line)
         with self._remembered(line):
             stream = line.makefile("rb")
-            request = _read_request(stream)
+            request, length = _read_head(stream)
             if not request:
                 return None
-            self.requests.add(request)
             rule = self.rule_for(request)
+            room = rule.most - len(request.head) if rule and rule.most else length
+            request.body = stream.read(length) if room >= length else b""
+            self.requests.add(request)
+            if room < length:
+                return self._lose(line, stream, request, room)
             if rule and rule.hold:
                 rule.hold.wait(60)
             if rule and rule.cut == "before":
@@ -158,6 +164,16 @@ class Gate:
                     line.sendall(chunk)
         if drop_answer:
             _reset(line)
+
+    def _lose(self, line: socket.socket, stream: Any, request: Request, left: int) -> None:
+        """What came so far is heard, as it comes; then both ends find the line gone."""
+        with socket.create_connection(self.address) as onward, self._remembered(onward):
+            onward.sendall(request.head)
+            while left and (piece := stream.read1(min(left, 16384))):
+                onward.sendall(piece)
+                request.body += piece
+                left -= len(piece)
+        _reset(line)
 
     @contextmanager
     def _remembered(self, line: socket.socket) -> Iterator[None]:
@@ -190,10 +206,11 @@ def _split(server: str) -> tuple[str, int]:
     return ("127.0.0.1" if host == "localhost" else host), int(port)
 
 
-def _read_request(stream: Any) -> Request | None:
+def _read_head(stream: Any) -> tuple[Request | None, int]:
+    """And how long the body is that follows."""
     first = stream.readline()
     if not first.strip():
-        return None
+        return None, 0
     lines = []
     length = 0
     while (line := stream.readline()).strip():
@@ -204,7 +221,7 @@ def _read_request(stream: Any) -> Request | None:
             lines.append(line)
     method, path = first.decode().split(" ")[:2]
     head = b"".join([first, *lines, b"Connection: close\r\n\r\n"])
-    return Request(method, path, head, stream.read(length))
+    return Request(method, path, head, b""), length
 
 
 def _next_chunk(onward: socket.socket, line: socket.socket) -> bytes:
