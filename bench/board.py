@@ -1,13 +1,14 @@
-"""Acknowledge to seen on another open board, with two hundred boards and phones listening and pulling."""
+"""Acknowledge to seen, on each of a hundred open boards, with as many phones listening and pulling beside them."""
 
 from __future__ import annotations
 
 import asyncio
+import queue
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -39,10 +40,9 @@ def measured(kind: str) -> list[Figure]:
         dana, ravi = Caller(running.url, "dana"), Caller(running.url, "ravi")
         team = next(str(t["id"]) for t in dana.ask("/teams")["items"] if t["name"] == "North")
         alone = there_and_back(dana)
-        with listening(running.url):
-            board = Board(running.url)
-            seen = [acknowledged(dana, ravi, team, board) for _ in range(ROUNDS + WARM)][WARM:]
-            board.over = True
+        with listening(running.url) as sightings:
+            rounds = [acknowledged(dana, ravi, team, sightings) for _ in range(ROUNDS + WARM)][WARM:]
+    seen = [one for boards in rounds for one in boards]
     p50, p95 = percentile(seen, 0.5), percentile(seen, 0.95)
     floor = "an act and a pull, one after the other, nobody else connected"
     name = f"acknowledge → seen on a board, {kind}"
@@ -52,18 +52,30 @@ def measured(kind: str) -> list[Figure]:
     ]
 
 
+Sightings = queue.Queue[tuple[str, float]]
+"Which assignment a board has just seen acknowledged, and when; one for each board. The clock is one for all processes."
+
+
 @contextmanager
-def listening(base: str) -> Iterator[None]:
+def listening(base: str) -> Iterator[Sightings]:
     """The crowd in a process of its own, which ends with its standard input, however we end."""
     command = [sys.executable, "-m", "bench.board", base]
-    crowd = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    crowd = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert crowd.stdin is not None and crowd.stdout is not None
+    sightings: Sightings = queue.Queue()
     try:
-        assert crowd.stdout.readline().strip() == b"listening"
-        yield
+        assert crowd.stdout.readline().strip() == "listening"
+        threading.Thread(target=collect, args=(crowd.stdout, sightings), daemon=True).start()
+        yield sightings
     finally:
         crowd.stdin.close()
         crowd.wait(20)
+
+
+def collect(lines: Iterable[str], sightings: Sightings) -> None:
+    for line in lines:
+        assignment, moment = line.split()
+        sightings.put((assignment, float(moment)))
 
 
 def there_and_back(dana: Caller) -> float:
@@ -75,50 +87,17 @@ def there_and_back(dana: Caller) -> float:
     return percentile(took, 0.5)
 
 
-def acknowledged(dana: Caller, ravi: Caller, team: str, board: Board) -> float:
-    """The clock runs from the thumb to the moment at which the board holds the row."""
+def acknowledged(dana: Caller, ravi: Caller, team: str, sightings: Sightings) -> list[float]:
+    """From the thumb to the moment at which a board holds the row, in ms, for each of the boards."""
     call = dana.takes_a_call()
     assignment = str(dana.say("/assignments", incident_id=call, team_id=team)["id"])
     time.sleep(SETTLED_S)
     began = time.perf_counter()
     ravi.say(f"/assignments/{assignment}/milestones", milestone="acknowledged")
-    seen = board.saw(assignment, "acknowledged")
+    seen = [sightings.get(timeout=30) for _ in range(BOARDS)]
+    assert {who for who, _ in seen} == {assignment}
     dana.say(f"/assignments/{assignment}/recalls", reason="measured")
-    return (seen - began) * 1000
-
-
-class Board:
-    """One board as the app is: it listens, and pulls by cursor when nudged."""
-
-    def __init__(self, base: str) -> None:
-        self.over = False
-        self.seen: dict[tuple[str, str], float] = {}
-        self.changed = threading.Condition()
-        self.caller = Caller(base, "lena")
-        self.cursor = everything(self.caller)
-        threading.Thread(target=self.listen, daemon=True).start()
-
-    def listen(self) -> None:
-        with self.caller.http.get(f"{self.caller.api}/stream", stream=True, timeout=60) as stream:
-            for line in stream.iter_lines(chunk_size=1):
-                if self.over:
-                    return
-                if line.startswith(b"event: changed"):
-                    self.pull()
-
-    def pull(self) -> None:
-        answer = self.caller.ask("/changes", since=self.cursor)
-        moment = time.perf_counter()
-        self.cursor = answer["cursor"]
-        with self.changed:
-            for row in answer["rows"].get("assignments", []):
-                self.seen.setdefault((row["id"], row["state"]), moment)
-            self.changed.notify_all()
-
-    def saw(self, assignment: str, state: str) -> float:
-        with self.changed:
-            assert self.changed.wait_for(lambda: (assignment, state) in self.seen, timeout=30)
-            return self.seen[assignment, state]
+    return [(moment - began) * 1000 for _, moment in seen]
 
 
 def everything(caller: Caller) -> str:
@@ -133,13 +112,12 @@ async def crowd(base: str) -> None:
     limits = aiohttp.TCPConnector(limit=0)
     async with aiohttp.ClientSession(connector=limits, timeout=aiohttp.ClientTimeout(total=None)) as http:
         desks = [await signed_in(base, email) for email in DESKS]
-        cookies = [desks[number % len(desks)] for number in range(BOARDS)]
-        cookies += [await signed_in(base, email) for email in RIDERS]
-        everyone = [Listener(http, base, cookie) for cookie in cookies]
+        everyone = [Listener(http, base, desks[number % len(desks)], desk=True) for number in range(BOARDS)]
+        everyone += [Listener(http, base, await signed_in(base, email), desk=False) for email in RIDERS]
         for one in everyone:
             await one.begin()
         print("listening", flush=True)
-        listening = asyncio.gather(*(one.listen() for one in everyone))
+        listening = asyncio.gather(*(one.listen() for one in everyone), return_exceptions=True)
         await asyncio.to_thread(sys.stdin.read)
         listening.cancel()
 
@@ -152,22 +130,32 @@ async def signed_in(base: str, email: str) -> dict[str, str]:
 
 
 class Listener:
-    """One of the crowd."""
+    """One of the crowd: it listens, and pulls by cursor when nudged; nudges that come while it pulls count once."""
 
-    def __init__(self, http: aiohttp.ClientSession, base: str, cookies: dict[str, str]) -> None:
-        self.http, self.api = http, f"{base}/api/v1"
+    def __init__(self, http: aiohttp.ClientSession, base: str, cookies: dict[str, str], desk: bool) -> None:
+        self.http, self.api, self.desk = http, f"{base}/api/v1", desk
         self.headers = {"Cookie": "; ".join(f"{key}={value}" for key, value in cookies.items())}
         self.cursor = ""
         self.stream: Any = None
+        self.nudged = asyncio.Event()
+        self.seen: set[str] = set()
 
     async def begin(self) -> None:
         await self.pull()
         self.stream = await self.http.get(f"{self.api}/stream", headers=self.headers)
 
     async def listen(self) -> None:
+        await asyncio.gather(self.hear(), self.follow())
+
+    async def hear(self) -> None:
         async for line in self.stream.content:
             if line.startswith(b"event: changed"):
-                await self.pull()
+                self.nudged.set()
+
+    async def follow(self) -> None:
+        while await self.nudged.wait():
+            self.nudged.clear()
+            await self.pull()
 
     async def pull(self) -> None:
         more = True
@@ -176,6 +164,14 @@ class Listener:
             async with self.http.get(f"{self.api}/changes", params=query, headers=self.headers) as answer:
                 body = await answer.json()
             self.cursor, more = body["cursor"], body["more"] or body["full"]
+            if self.desk:
+                self.look(body["rows"].get("assignments", []))
+
+    def look(self, assignments: list[dict[str, Any]]) -> None:
+        for row in assignments:
+            if row["state"] == "acknowledged" and row["id"] not in self.seen:
+                self.seen.add(row["id"])
+                print(row["id"], time.perf_counter(), flush=True)
 
 
 if __name__ == "__main__":

@@ -27,11 +27,11 @@ def supplies_by_code(wanted: Iterable[str]) -> dict[str, Supply]:
     return {row.code: row for row in session().scalars(select(Supply).where(Supply.code.in_(list(wanted))))}
 
 
-def stocks_of(riding: Iterable[UUID], everything: bool) -> ColumnElement[bool]:
+def stocks_of(riding: Any, everything: bool) -> ColumnElement[bool]:
     """A van's stock is a matter of the crew that is out with it, and of whoever looks after all of them."""
     if everything:
         return true()
-    vans = select(Shift.vehicle_id).join(Team, Team.shift_id == Shift.id).where(Team.id.in_(list(riding)))
+    vans = select(Shift.vehicle_id).join(Team, Team.shift_id == Shift.id).where(Team.id.in_(riding))
     return Stock.id.in_(vans)
 
 

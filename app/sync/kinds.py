@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from uuid import UUID
 
 from marshmallow import Schema
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
@@ -13,49 +12,16 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from app import accounts, assessments, journal, push, supplies, teams
 from app.assessments import Assessment, Form
 from app.assignments import Assignment, AssignmentRow, Message, MessageRow
-from app.core import Travels, Who, ago, allowed, session
-from app.incidents import OVER, Access, Incident, IncidentRow, Note, NoteRow
+from app.core import Travels, ago
+from app.incidents import OVER, Incident, IncidentRow, Note, NoteRow
 from app.people import PersonRecord, PersonRecordRow
 from app.photos import Photo, PhotoRow
 from app.safety import Backup, BackupRow, Welfare, WelfareRow
 
+from .readers import Reader
+
 Filter = ColumnElement[bool]
-RECENT_H, TOLD_H, FORMS_D = 24, 4, 30
-
-
-@dataclass(frozen=True, slots=True)
-class Reader:
-    """Who reads: their circle as it is now."""
-
-    id: UUID | None
-    all_calls: bool
-    calls: bool
-    all_devices: bool
-    role: str = ""
-    riding: tuple[UUID, ...] = ()
-    visible: tuple[UUID, ...] = ()
-
-    @property
-    def board(self) -> bool:
-        """Sees all that there is for their role, so that nothing of the answer depends on who it is."""
-        return self.all_calls and self.all_devices
-
-    def may(self, ability: str) -> bool:
-        return bool(self.role) and allowed(self.role, ability)
-
-
-def reader(who: Who) -> Reader:
-    all_devices = allowed(who.role, "devices.read")
-    if allowed(who.role, "calls.read_all"):
-        return Reader(who.id, all_calls=True, calls=True, all_devices=all_devices, role=who.role)
-    if not allowed(who.role, "calls.read"):
-        return Reader(who.id, all_calls=False, calls=False, all_devices=all_devices, role=who.role)
-    riding = tuple(teams.riding(who.id))
-    granted = select(Access.incident_id).where(Access.until.is_(None), Access.team_id.in_(riding))
-    visible = tuple(session().scalars(granted).unique()) if riding else ()
-    return Reader(
-        who.id, all_calls=False, calls=True, all_devices=all_devices, role=who.role, riding=riding, visible=visible
-    )
+RECENT_H, FORMS_D = 24, 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,16 +39,16 @@ def of_call(column: Any) -> Callable[[Reader], Filter]:
     def may(reader: Reader) -> Filter:
         if reader.all_calls:
             return column.is_not(None)
-        return column.in_(reader.visible) if reader.visible else false()
+        return column.in_(reader.visible) if reader.calls else false()
 
     return may
 
 
 def called_back(reader: Reader) -> Filter:
     """A crew that was recalled learns why, though the call itself is no longer theirs to read."""
-    if reader.all_calls or not reader.riding:
+    if reader.all_calls or not reader.calls:
         return false()
-    return and_(Assignment.team_id.in_(reader.riding), Assignment.recalled_at >= ago(hours=TOLD_H))
+    return and_(Assignment.team_id.in_(reader.riding), Assignment.recalled_at >= reader.told_since)
 
 
 def assigned(reader: Reader) -> Filter:
@@ -148,7 +114,7 @@ def own_work(column: Any) -> Callable[[Reader], Filter]:
     """For the crew, and the one after it, and the boards; not for who only looks after people and phones."""
 
     def may(reader: Reader) -> Filter:
-        return true() if reader.all_calls else column.in_(reader.riding) if reader.riding else false()
+        return true() if reader.all_calls else column.in_(reader.riding) if reader.calls else false()
 
     return may
 

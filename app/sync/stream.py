@@ -13,7 +13,7 @@ from flask import Flask
 from app.core import Who, allowed
 
 from .heard import EVERYBODY, Heard, Keys
-from .kinds import reader
+from .readers import reader
 
 COMMENT_S, LONGEST_S = 15.0, 900.0
 HELLO = "retry: 2000\n: listening\n\n"

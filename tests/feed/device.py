@@ -5,8 +5,6 @@ from typing import Any
 
 from tests.core.world import World, good
 
-HANGING = ("notes", "messages", "assignments", "handouts", "timeline")
-
 
 class Device:
     """Everything that one reader holds, by kind and id."""
@@ -33,19 +31,19 @@ class Device:
         return good(self.world(self.by).ask("/changes", limit=limit, **since))
 
     def take(self, answer: dict[str, Any]) -> None:
+        """As the app does: what is forgotten goes first, since the same answer may say why a crew was called back."""
+        for incident in answer["forgotten"].get("incidents", []):
+            self.forget(incident)
         keep = self._fresh if answer["full"] else self.rows
         for kind, rows in answer["rows"].items():
             keep.setdefault(kind, {}).update({row["id"]: row for row in rows})
-        for incident in answer["forgotten"].get("incidents", []):
-            self.forget(incident)
         if answer["full"] and not answer["more"]:
             self.rows, self._fresh = self._fresh, {}
 
     def forget(self, incident: str) -> None:
         self.rows.get("incidents", {}).pop(incident, None)
-        for kind in HANGING:
-            held = self.rows.get(kind, {})
-            for row_id in [row_id for row_id, row in held.items() if row["incident_id"] == incident]:
+        for held in self.rows.values():
+            for row_id in [row_id for row_id, row in held.items() if row.get("incident_id") == incident]:
                 del held[row_id]
 
     @property
