@@ -88,7 +88,7 @@ export function Coming({ assignment }) {
 function stage({ asked, arrived_at: there, acknowledged_at: had, asked_at: at }) {
   const now = tick.value;
   if (there) return html`there <${Age} at=${there} now=${now} />`;
-  if (!asked) return 'not asked by the team';
+  if (!asked && !had) return html`sent at the start, <${Age} at=${at} now=${now} ago />`;
   return had ? html`on the way, acknowledged <${Age} at=${had} now=${now} ago />` : html`asked <${Age} at=${at} now=${now} ago />`;
 }
 
