@@ -20,7 +20,8 @@ from tests.support.databases import KINDS
 from tests.support.server import ROOT
 
 from . import city
-from .place import Caller, clocked, server
+from .desk import there_and_back
+from .place import Caller, server
 from .table import Figure, percentile
 
 BOARDS, ROUNDS, WARM = 100, 40, 3
@@ -78,15 +79,6 @@ def collect(lines: Iterable[str], sightings: Sightings) -> None:
         sightings.put((assignment, float(moment)))
 
 
-def there_and_back(dana: Caller) -> float:
-    """An act and the pull that tells of it, one after the other, in ms."""
-    took = []
-    for _ in range(30):
-        cursor = everything(dana)
-        took.append(clocked(lambda: (dana.takes_a_call(), dana.ask("/changes", since=cursor))))  # noqa: B023
-    return percentile(took, 0.5)
-
-
 def acknowledged(dana: Caller, ravi: Caller, team: str, sightings: Sightings) -> list[float]:
     """From the thumb to the moment at which a board holds the row, in ms, for each of the boards."""
     call = dana.takes_a_call()
@@ -98,13 +90,6 @@ def acknowledged(dana: Caller, ravi: Caller, team: str, sightings: Sightings) ->
     assert {who for who, _ in seen} == {assignment}
     dana.say(f"/assignments/{assignment}/recalls", reason="measured")
     return [(moment - began) * 1000 for _, moment in seen]
-
-
-def everything(caller: Caller) -> str:
-    answer = caller.ask("/changes")
-    while answer["more"] or answer["full"]:
-        answer = caller.ask("/changes", since=answer["cursor"])
-    return str(answer["cursor"])
 
 
 async def crowd(base: str) -> None:

@@ -13,7 +13,7 @@ from app.incidents import take
 from app.teams import Team
 from tests.support.databases import KINDS, Place, close
 
-from .board import Board, there_and_back
+from .desk import Board, there_and_back
 from .place import Caller, server
 from .table import Figure, percentile
 
