@@ -47,6 +47,7 @@ def create_app(settings: Config | None = None, first_time: bool = False) -> Flas
     app = factory.build(settings or Config.from_env(), accounts.begun, first_time)
     accounts.install(app)
     health.install(app)
+    sync.install(app)
     api = factory.describe(app)
     for room in ROOMS:
         api.open(room)
