@@ -6,6 +6,7 @@ from .gaps import CoverageRow
 from .handing_on import EquipmentRow, HandOverRow
 from .models import Coverage, EquipmentCheck, HandOver, Member, Shift, Team, Vehicle
 from .queries import (
+    RIDES,
     locked_team,
     locked_vehicle,
     on_call,
@@ -22,6 +23,7 @@ from .status import put_assigned, put_offered, put_said, replace, settle
 from .views import room
 
 __all__ = [
+    "RIDES",
     "Coverage",
     "CoverageRow",
     "EquipmentCheck",

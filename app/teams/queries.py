@@ -97,10 +97,17 @@ def shifts(since: datetime, limit: int, after: UUID | None = None) -> list[Shift
     return turned(select(Shift).where(or_(Shift.ended_at.is_(None), Shift.ended_at >= since)), limit, after)
 
 
+RIDES = (
+    select(Member.team_id)
+    .join(Team, Team.shift_id == Member.shift_id)
+    .where(Member.user_id == bindparam("rider"), Member.until.is_(None))
+)
+"Asked with every act, so it is put together once."
+
+
 def riding(user_id: UUID) -> list[UUID]:
     """The teams in whose open shift this person is now."""
-    on = select(Member.team_id).join(Team, Team.shift_id == Member.shift_id)
-    return list(session().scalars(on.where(Member.user_id == user_id, Member.until.is_(None))))
+    return list(session().scalars(RIDES, {"rider": user_id}))
 
 
 def rode(
