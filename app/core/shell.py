@@ -155,7 +155,8 @@ class Packed:
         digests = {file.digest for file in files.files.values()}
         for path in self.folder.glob("*.*"):
             if path.name.partition(".")[0] not in digests:
-                path.unlink(missing_ok=True)
+                with suppress(OSError):
+                    path.unlink()
 
 
 def origin(url: str) -> str:

@@ -33,7 +33,7 @@ def take(photo_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -> P
         **body, id=photo_id, taken_at=say.order, taken_by=say.actor_id, received=0, heard_at=say.received_at
     )  # fmt: skip
     session().add(photo)
-    record(Act.PHOTO_TAKEN, say, incident_id=call.id, assignment_id=photo.assignment_id, purpose=photo.purpose)
+    record(Act.PHOTO_TAKEN, say, incident_id=call.id, assignment_id=photo.assignment_id)
     return photo
 
 
@@ -53,6 +53,12 @@ def keep(coming: Coming, start: int, say: Saying) -> None:
     advance(coming, start, {**whole, **next_stamp(session())})
     forget_parts(coming.id)
     tell(Act.PHOTO_KEPT, coming, say)
+
+
+def find(coming: Coming, say: Saying) -> None:
+    """Its bytes are here, and no other photo's: the row only does not know it."""
+    if not queries.had_already(coming):
+        keep(coming, coming.received, say)
 
 
 def refuse(coming: Coming, start: int, why: str, say: Saying) -> None:
@@ -100,4 +106,4 @@ def by(who: Who) -> Saying:
 
 def tell(act: Act, photo: Coming, say: Saying, **more: Any) -> None:
     place = {"incident_id": photo.incident_id, "assignment_id": photo.assignment_id}
-    record(act, say, **place, photo=str(photo.id), **more)
+    record(act, say, **place, photo_id=str(photo.id), **more)

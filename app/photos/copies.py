@@ -14,10 +14,10 @@ from .arriving import of_whole
 from .queries import Coming
 
 LONGEST, QUALITY = 2048, 85
-MOST_PIXELS = 64_000_000
-"More than a phone's camera makes; a small file may claim far more and fill the memory."
-Image.MAX_IMAGE_PIXELS = MOST_PIXELS
-FORMATS = ("JPEG", "PNG", "WEBP")
+MOST_PIXELS = {"JPEG": 64_000_000, "PNG": 16_000_000}
+"More than a phone's camera makes; a small file may claim far more. Only JPEG is read at a fraction of its size."
+FORMATS = tuple(MOST_PIXELS)
+Image.MAX_IMAGE_PIXELS = MOST_PIXELS["JPEG"] // 2  # the library opens up to twice as many
 UNREADABLE = (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning)
 _one_at_a_time = threading.Lock()
 
@@ -51,7 +51,7 @@ def plain(original: bytes) -> bytes:
 
 def encoded(picture: Image.Image) -> bytes:
     """Painted on an empty sheet: whatever the file held beside its pixels stays behind."""
-    if picture.width * picture.height > MOST_PIXELS:
+    if picture.width * picture.height > MOST_PIXELS[picture.format or "PNG"]:
         raise ValueError("too many pixels")
     picture.thumbnail((LONGEST, LONGEST))  # before anything else: a large JPEG is then read at a fraction of its size
     seen = ImageOps.exif_transpose(picture).convert("RGBA")

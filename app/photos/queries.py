@@ -92,6 +92,18 @@ def named() -> set[UUID]:
     return set(session().scalars(select(PhotoPart.id)))
 
 
+def unfinished() -> list[Coming]:
+    """Photos whose bytes did not all come, as far as their rows know; the latest first."""
+    lost = select(Photo).where(Photo.complete_at.is_(None)).order_by(Photo.taken_at.desc())
+    return [as_is(photo) for photo in session().scalars(lost.limit(AT_ONCE))]
+
+
+def had_already(coming: Coming) -> bool:
+    """Whether another photo is the same, byte for byte; hashes are sealed, so those of its size are opened."""
+    same_size = select(Photo).where(Photo.size == coming.size, Photo.complete_at.is_not(None))
+    return any(photo.sha256 == coming.sha256 for photo in session().scalars(same_size))
+
+
 def abandoned() -> Sequence[Photo]:
     silent = select(Photo).where(Photo.received > 0, Photo.heard_at < ago(days=ABANDONED_D))
     return session().scalars(silent.limit(AT_ONCE).with_for_update(skip_locked=True)).all()

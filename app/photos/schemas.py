@@ -12,7 +12,7 @@ from app.core import Act, Body, Id, Row, When, Words
 from .models import EVIDENCE, WOUND
 
 LARGEST, WIDEST = 20 * 1024 * 1024, 65535
-MEDIA_TYPES = ("image/jpeg", "image/png", "image/webp")
+MEDIA_TYPES = ("image/jpeg", "image/png")
 GIVEN = tuple(code for code in codes.codes("consent_state") if code.startswith("given"))
 
 

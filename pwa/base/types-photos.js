@@ -12,7 +12,7 @@
  * @property {Purpose} purpose
  * @property {string|null} case_number
  * @property {PhotoConsent|null} consent
- * @property {'image/jpeg'|'image/png'|'image/webp'} media_type
+ * @property {'image/jpeg'|'image/png'} media_type
  * @property {number} size
  * @property {string} sha256
  * @property {number|null} width

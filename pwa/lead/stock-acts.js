@@ -31,7 +31,7 @@ function Listed({ van }) {
   if (told === undefined) return html`<p class="quiet">Asking the server.</p>`;
   if (!told) return html`<p class="tone-caution">The server did not answer.</p>`;
   const all = inOne(told.items, handedOut(van.id), told.next);
-  return html`${all.length ? html`<ul class="stack stack-8" role="list">${all.map((act) => html`<li key=${act.id} class="said"><p>${fullName(act.actor)} ${WORDS[act.kind] ?? act.kind} ${wordsOf(act.items)}${act.retracted && ', and took it back'}</p>
+  return html`${all.length ? html`<ul class="stack stack-8" role="list">${all.map((act) => html`<li key=${act.id} class="said"><p>${fullName(act.actor)} ${WORDS[act.kind] ?? act.kind} ${wordsOf(act.items)}${act.retracted && ', later taken back'}</p>
       <p class="small quiet"><${At} at=${act.at} now=${tick.value} />${act.reason && `: ${act.reason}`}</p></li>`)}</ul>` : html`<p class="quiet">Nothing was counted or put in yet.</p>`}
     ${told.next && html`<${Button} size="small" onClick=${() => ask(told.items, told.next)}>Earlier ones<//>`}`;
 }

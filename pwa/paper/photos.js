@@ -40,7 +40,7 @@ function Line({ seen, onShow }) {
 function Look({ seen, onClose }) {
   const [address, failed] = usePicture(seen);
   return html`<${Dialog} title=${about(seen.photo)} onClose=${onClose}>
-    ${address ? html`<div class="finder"><img src=${address} alt=${about(seen.photo)} /></div>` : html`<p role="status">${failed ? 'The picture cannot be shown without signal. It is kept.' : 'Fetching the picture.'}</p>`}
+    ${address ? html`<div class="finder"><img src=${address} alt=${about(seen.photo)} /></div>` : html`<p role="status">${failed ? (seen.photo.complete_at ? 'The picture cannot be shown now. The server keeps it. Try again with signal.' : 'The picture cannot be shown now.') : 'Fetching the picture.'}</p>`}
     <${Button} wide onClick=${onClose}>Close<//><//>`;
 }
 

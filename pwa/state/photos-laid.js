@@ -39,11 +39,11 @@ export function said({ photo, file, sent }) {
   if (file && sent >= photo.size) return { words: 'On this phone, all sent, being checked', tone: undefined, icon: 'cloud-upload' };
   if (file) return { words: sent ? `On this phone, ${share} % sent` : 'On this phone, not sent yet', tone: undefined, icon: 'cloud-upload' };
   if (photo.complete_at || sent >= photo.size) return { words: 'Sent', tone: 'ok', icon: 'check' };
-  if (photo.refused) return { words: REFUSED, tone: 'caution', icon: 'triangle-alert' };
+  if (photo.refused) return { words: 'Did not arrive whole; the phone that took it can send it again', tone: 'caution', icon: 'triangle-alert' };
   return { words: sent ? `Photo still on its way, ${share} % sent` : 'Photo still on its way', tone: undefined, icon: 'clock' };
 }
 
-const REFUSED = 'Refused: take it again';
+const REFUSED = 'Not taken by the server: take it again if you can';
 
 /** @param {Photo} photo */
 export const about = ({ purpose, case_number }) => (purpose === 'wound' ? 'Wound, with consent' : `Evidence, case ${case_number}`);

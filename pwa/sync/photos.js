@@ -26,6 +26,8 @@ export const LEAST = 64_000, MOST = 256 * 1024;
 const QUICK = 1_500, SLOW = 6_000;
 const HEARING = 200;
 const TRIES = 3;
+/** @type {Answer} */
+const CUT = { kind: 'offline', status: 0 };
 const LOST = /** @type {const} */ (['The picture can no longer be read on this phone', 'Take it again if you still can.']);
 
 let chunk = 128_000, quick = 0, failures = 0, wayUntil = 0, pauseUntil = 0;
@@ -84,7 +86,7 @@ async function sendOne(user, entry, until) {
 async function follow(job) {
   for (let before = -1, asked = 0, lost = 0; ; ) {
     const held = await mayGo(job);
-    if (held) return held;
+    if (held) return lost && held.again === 0 ? later(job, CUT) : held;
     const told = await howFar(job.photo), { offset = 0 } = told;
     if (told.kind !== 'done') return stopped(job, told);
     if (offset === job.kept.size) return finish(job.user, job.entry);
@@ -93,7 +95,7 @@ async function follow(job) {
       continue;
     }
     lost = offset > before ? 0 : lost + 1;
-    if (lost > TRIES) return { again: backOff(++failures, MINUTE) };
+    if (lost > TRIES) return later(job, CUT); // the way is open and this one does not get through: the next one's turn
     say(job, offset);
     const end = await sendFrom(job, offset);
     if (typeof end !== 'number') return end;
@@ -121,7 +123,7 @@ async function sendFrom(job, offset) {
     if (answer.status === 460) return refused(job, answer);
     if (answer.status === 409) return -1; // somebody else sent some of it
     if (answer.kind === 'offline') return at;
-    if (answer.kind !== 'done') return stopped(job, answer);
+    if (answer.kind !== 'done') return stopped(job, answer, true);
     at = answer.offset ?? at;
     if (at === job.kept.size) return finish(job.user, job.entry);
     say(job, at);
@@ -139,14 +141,18 @@ function learn({ kind }, length, took) {
 /** @param {Job} job @param {number} sent */
 const say = ({ user, photo }, sent) => announce(user, { what: 'photo', id: photo, sent });
 
-/** What an answer that is not "go on" means: about the way there, about the server, or about this photo. @param {Job} job @param {Answer} answer @returns {Promise<Step>} */
-async function stopped(job, answer) {
+/**
+ * What an answer that is not "go on" means: about the way there, about the server, or about this photo. `asked`: a moment ago
+ * the server told how far it has come, so what is wrong is wrong with sending this one.
+ * @param {Job} job @param {Answer} answer @param {boolean} [asked] @returns {Promise<Step>}
+ */
+async function stopped(job, answer, asked = false) {
   const { kind, status, retryAfter } = answer;
   if (kind === 'signed-out') return { again: MINUTE };
   if (retryAfter) pauseUntil = now() + Math.min(retryAfter * 1_000, LONGEST);
   if (retryAfter) return { again: pauseUntil - now() };
   if (status === 500 || status === 404 || status === 412) return later(job, answer);
-  if (kind !== 'refused') return { again: backOff(++failures, MINUTE) };
+  if (kind !== 'refused') return asked ? later(job, answer) : { again: backOff(++failures, MINUTE) };
   return settled(job.user, job.entry, answer.problem?.title ?? 'The server did not take this picture', answer.problem?.detail);
 }
 
@@ -164,7 +170,7 @@ async function later({ user, entry }, answer) {
 async function refused({ user, entry, photo, kept }, { problem }) {
   const ours = await wholeOf(user, photo, kept), right = ours && (await digest(ours)) === kept.sha256;
   say({ user, entry, photo, kept, until: 0 }, 0);
-  if (!right || problem?.reason === 'type' || (entry.failures ?? 0) >= TRIES - 1) return settled(user, entry, 'Refused: take it again', 'The picture did not arrive as it was taken.');
+  if (!right || problem?.reason === 'type' || (entry.failures ?? 0) >= TRIES - 1) return settled(user, entry, 'Not taken by the server: take it again if you can', 'The picture did not arrive as it was taken.');
   await waits(user, entry, 460, 1_000);
   return tell(user);
 }

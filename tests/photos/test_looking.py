@@ -85,16 +85,15 @@ def test_every_look_is_in_the_journal(scene: Scene):
     entries = good(scene.world("lena").ask(f"/incidents/{scene.incident}/timeline"))["items"]
     looks = [one for one in entries if one["act"] in ("photo.seen", "photo.original_fetched")]
     assert [one["act"] for one in looks] == ["photo.seen"] * 3 + ["photo.original_fetched"]
-    assert {one["particulars"]["photo"] for one in looks} == {photo}
+    assert {one["particulars"]["photo_id"] for one in looks} == {photo}
     sent = {row["act"] for row in scene.world.rows("timeline", "ravi").values()}
     assert "photo.kept" in sent and "photo.seen" not in sent, "a phone's log is not filled with looks"
 
 
-@pytest.mark.parametrize(("form", "as_type"), [("PNG", "image/png"), ("WEBP", "image/webp")])
-def test_other_types_are_copied_as_jpeg(scene: Scene, form: str, as_type: str):
-    photo = kept(scene, picture((40, 20), form), media_type=as_type)
+def test_another_type_is_copied_as_jpeg(scene: Scene):
+    photo = kept(scene, picture((40, 20), "PNG"), media_type="image/png")
     assert copy(scene, photo).size == (40, 20)
-    assert scene.world("lena").ask(f"/photos/{photo}/original").mimetype == as_type
+    assert scene.world("lena").ask(f"/photos/{photo}/original").mimetype == "image/png"
 
 
 def test_what_is_transparent_is_white(scene: Scene):
@@ -122,7 +121,7 @@ def test_a_small_file_of_a_thousand_screens_does_not_fill_the_memory(
 ):
     """Just over the bound, and so far that the library refuses it by itself."""
     photo = kept(scene, picture((100, 100), "PNG"), media_type="image/png")
-    monkeypatch.setattr(copies, "MOST_PIXELS", 10_000 // over - 1)
+    monkeypatch.setitem(copies.MOST_PIXELS, "PNG", 10_000 // over - 1)
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 10_000 // over - 1)
     assert problem(scene.world("ravi").ask(f"/photos/{photo}/copy")) == (409, "conflict")
 

@@ -103,9 +103,7 @@ def test_a_wrong_hash_throws_it_away_and_says_so(scene: Scene):
     [
         (b"\xff\xd8\xff\xe0 and more", "image/jpeg", True),
         (b"\x89PNG\r\n\x1a\n and more", "image/png", True),
-        (b"RIFF\x10\0\0\0WEBPVP8 ", "image/webp", True),
         (b"\x89PNG\r\n\x1a\n and more", "image/jpeg", False),
-        (b"RIFF\x10\0\0\0WAVEfmt ", "image/webp", False),
         (b"<svg onload='alert(1)'>", "image/png", False),
         (b"\xff", "image/jpeg", False),
     ],

@@ -2,11 +2,12 @@
 
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from app.core import files, new_id
-from app.photos import sweep
+from app.core import files, new_id, transaction
+from app.photos import Photo, sweep
 from tests.core.world import good
 from tests.photos.conftest import BYTES, Scene
 
@@ -39,6 +40,25 @@ def test_half_a_photo_that_nobody_goes_on_sending_is_given_up_and_may_begin_agai
     assert [(row["id"], row["received"]) for row in told] == [(photo, 0)]
     assert scene.stored("parts") == [] and len(scene.stored("whole")) == 1
     assert scene.sends_all(photo).status_code == 204 and scene.row(photo, "lena")["complete_at"]
+
+
+def test_a_photo_that_the_restored_database_forgot_is_found_again(scene: Scene):
+    """Its phone says again that it took it; the bytes are in the store only."""
+    photo = scene.takes()
+    scene.sends_all(photo)
+    with scene.world.app.app_context(), transaction() as active:
+        row = active.get_one(Photo, UUID(photo))
+        row.received, row.complete_at = 0, None
+    sweeps(scene)
+    assert scene.row(photo, "lena")["complete_at"]
+    assert scene.world("ravi").ask(f"/photos/{photo}/copy").get_json()["title"].startswith("This file cannot be shown")
+
+
+def test_nobody_gets_a_picture_by_knowing_its_hash(scene: Scene):
+    scene.sends_all(scene.takes())
+    claimed = scene.takes()
+    sweeps(scene)
+    assert scene.row(claimed, "lena")["complete_at"] is None
 
 
 def test_files_that_no_row_names_go_after_a_day(scene: Scene, clock: Any):

@@ -36,10 +36,11 @@ test('for everybody else it is on its way until it is whole', () => {
   assert.equal(words([{ ...row, received: 1_000, complete_at: '2026-01-01T00:01:00.000Z' }], []), 'Sent');
 });
 
-test('refused is said, and asks for another; while the phone sends it again it is not', () => {
-  for (const [rows, entries] of [[[row], [{ ...file, state: 'needs-you' }]], [[], [{ ...act, state: 'needs-you' }, file]], [[{ ...row, refused: 'type' }], []]]) {
-    assert.deepEqual(said(seen(rows, entries)), { words: 'Refused: take it again', tone: 'caution', icon: 'triangle-alert' });
+test('refused is said to who took it, and asks for another; while the phone sends it again it is not', () => {
+  for (const [rows, entries] of [[[row], [{ ...file, state: 'needs-you' }]], [[], [{ ...act, state: 'needs-you' }, file]]]) {
+    assert.deepEqual(said(seen(rows, entries)), { words: 'Not taken by the server: take it again if you can', tone: 'caution', icon: 'triangle-alert' });
   }
+  assert.equal(words([{ ...row, refused: 'type' }], []), 'Did not arrive whole; the phone that took it can send it again');
   assert.equal(words([{ ...row, refused: 'hash' }], [file], 0), 'On this phone, not sent yet');
 });
 

@@ -248,7 +248,7 @@ test('a picture that arrived broken is sent again, three times at most; then a p
   }
   assert.equal(server.sent, 15_000);
   const [file] = await files(user);
-  assert.deepEqual([file.state, file.problem?.title], ['needs-you', 'Refused: take it again']);
+  assert.deepEqual([file.state, file.problem?.title], ['needs-you', 'Not taken by the server: take it again if you can']);
   assert.equal((await partsOf(user)).length, 1);
 
   const right = tus(one);
@@ -265,6 +265,22 @@ test('settled by a person, the picture goes and its words stay for a while; a co
   await settle(user, entry.id);
   assert.deepEqual([await list(user), await partsOf(user), await keptOf(user, one.id)], [[], [], undefined]);
   assert.equal((await read(user, 'said', entry.id))?.value.body.case_number, 'MP-17');
+});
+
+test('a picture that does not get through, though the server answers, does not hold up the next one', async () => {
+  const user = await someone(), one = await kept(user, 5_000), two = await kept(user, 4_000);
+  let broken = true;
+  tus(one, (method) => (broken && method === 'PATCH' ? { answer: new Response('<html>', { status: 502 }) } : {}));
+  const first = globalThis.fetch, server = tus(two), second = globalThis.fetch;
+  globalThis.fetch = (url, options) => (String(url).includes(one.id) ? first : second)(url, options);
+  await drain(user);
+  await carry(user);
+  const [left] = await files(user);
+  assert.deepEqual([server.whole, left.subject.id, left.state, Number(left.retryAt) > Date.now()], [true, one.id, 'queued', true]);
+  broken = false;
+  await alter(user, new Map([[left.id, (entry) => ({ ...entry, retryAt: 0 })]]));
+  await carry(user);
+  assert.deepEqual(await files(user), []);
 });
 
 test('a row that says it is complete ends it, also where the server no longer lets us ask', async () => {

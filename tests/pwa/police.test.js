@@ -33,4 +33,5 @@ test('what is not sent says so, and what came unasked is not on its way', () => 
   assert.equal(policeLines([backup({ unsent: 'saved' })], 'north')[0]?.stage, 'saved here, not sent yet');
   assert.equal(policeLines([backup({ unsent: 'needs-you' })], 'north')[0]?.stage, 'the server did not take it');
   assert.equal(policeLines([backup({ involvement: 'self_arrived', asked: false })], 'north')[0]?.stage, undefined);
+  assert.deepEqual(policeLines([backup({ involvement: 'caller_asked', asked: false })], 'north').map(({ words, stage }) => [words, stage]), [['the caller wanted them; whether they come is not known', undefined]], 'nobody sent them');
 });

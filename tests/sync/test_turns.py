@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
+from flask import Flask
 
 from app.sync.turns import AT_ONCE, PATH, Turns
 from tests.support.ledger import eventually
@@ -48,6 +49,10 @@ def test_only_so_many_pulls_are_answered_at_once_and_acts_pass_them_by() -> None
         house.may_go.set()
         assert [list(one.result(20)) for one in (*pulls, act, stream)] == [[b"answer"]] * 14
     assert house.most == AT_ONCE + 2
+
+
+def test_the_app_has_them(app: Flask) -> None:
+    assert isinstance(app.wsgi_app, Turns)
 
 
 def test_a_pull_that_breaks_lets_the_next_one_in() -> None:

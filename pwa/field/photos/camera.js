@@ -6,7 +6,7 @@ import { digest } from '../../base/parts.js';
 /** @typedef {{video: HTMLVideoElement, track: MediaStreamTrack}} Eye */
 
 export const MOST = 20 * 1024 * 1024;
-const TYPES = ['image/jpeg', 'image/png', 'image/webp'];
+const TYPES = ['image/jpeg', 'image/png'];
 const PATIENCE = 6_000;
 /** Where the sensor gives whole pictures the view may be small; else the view is the picture. */
 const wanted = () => ({ facingMode: { ideal: 'environment' }, ...('ImageCapture' in globalThis ? { width: { ideal: 1280 } } : { width: { ideal: 4096 }, height: { ideal: 3072 } }) });
@@ -25,7 +25,7 @@ export async function openCamera() {
 const WORDS = {
   refused: 'The camera is not allowed for Alongside. Allow it in the browser’s settings for this site, then try again. Do not use the phone’s own camera: its pictures stay in the gallery.',
   busy: 'Another app is using the camera. Close that one, then try again.',
-  none: 'This device has no camera that Alongside can use. Take the photo with a crew member’s phone.',
+  none: 'This device has no camera that Alongside can use. Open Alongside on a crew member’s phone and take it there. Do not use a phone’s own camera: its pictures stay in the gallery.',
 };
 
 /** Light and sound of the camera go with it. @param {MediaStream|undefined} stream */

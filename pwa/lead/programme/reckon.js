@@ -16,8 +16,8 @@ export const GROUPS = [
   ] },
   { title: 'When nobody answers', spans: [
     span('grace_s', 'The board and the crew’s phones are called after', 0, 30, 'Counted from the moment at which the check was due.'),
-    span('lead_after_s', 'The lead is called after another', 0.5, 60, ''),
-    span('help_after_s', 'Help to the last known place after another', 0.5, 60, 'The board is told to send somebody, with place, crew and task.'),
+    span('lead_after_s', 'The lead is called after another', 0.5, 60, 'From the moment the board was called.'),
+    span('help_after_s', 'The board is told to send help after another', 0.5, 60, 'To the last known place, with crew and task.'),
     span('backup_repeat_s', 'Back-up that nobody acknowledged is asked for again after', 5, 600, 'The crew’s phone offers to ring dispatch 20 seconds after they asked.', 1),
   ] },
   { title: 'When no arrival was heard', spans: [

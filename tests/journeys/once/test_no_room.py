@@ -120,7 +120,7 @@ def test_a_tab_killed_late_in_a_long_shift_loses_none(dana: Caller, lena: Caller
     expect(question(ravi, "Were you with the person?").get_by_label("Yes")).to_be_checked()
     question(ravi, "How did the call end?").get_by_role("combobox").select_option("resolved_scene")
     kept(ravi, "How did the call end?")
-    ravi.puts_away()  # as the camera does
+    ravi.puts_away()  # as another app does
     ravi.page.goto(f"{ravi.gate.url}/app/#/a/{scene}/close-out")
     tap(ravi, "EMS", "None")
     kept(ravi, "EMS")
