@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import queue
 import subprocess
 import sys
@@ -10,25 +9,19 @@ import threading
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
-import aiohttp
-
-from app.core import new_id
-from tests.support.cast import CAST, PASSWORD
 from tests.support.databases import KINDS
 from tests.support.server import ROOT
 
 from . import city
+from .crowd import BOARDS
 from .desk import there_and_back
 from .place import Caller, server
 from .table import Figure, percentile
 
-BOARDS, ROUNDS, WARM = 100, 40, 3
+ROUNDS, WARM = 40, 3
 SETTLED_S = 1.0
 "After this everybody has read what came before, so that one acknowledgement is measured and not a queue of them."
-DESKS = (CAST["dana"].email, CAST["lena"].email)
-RIDERS = (CAST["mo"].email, *city.riders())
 
 
 def run() -> list[Figure]:
@@ -60,7 +53,7 @@ Sightings = queue.Queue[tuple[str, float]]
 @contextmanager
 def listening(base: str) -> Iterator[Sightings]:
     """The crowd in a process of its own, which ends with its standard input, however we end."""
-    command = [sys.executable, "-m", "bench.board", base]
+    command = [sys.executable, "-m", "bench.crowd", base]
     crowd = subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     assert crowd.stdin is not None and crowd.stdout is not None
     sightings: Sightings = queue.Queue()
@@ -90,74 +83,3 @@ def acknowledged(dana: Caller, ravi: Caller, team: str, sightings: Sightings) ->
     assert {who for who, _ in seen} == {assignment}
     dana.say(f"/assignments/{assignment}/recalls", reason="measured")
     return [(moment - began) * 1000 for _, moment in seen]
-
-
-async def crowd(base: str) -> None:
-    """The others, each with a stream and a cursor of its own: half are boards, half phones of all teams."""
-    limits = aiohttp.TCPConnector(limit=0)
-    async with aiohttp.ClientSession(connector=limits, timeout=aiohttp.ClientTimeout(total=None)) as http:
-        desks = [await signed_in(base, email) for email in DESKS]
-        everyone = [Listener(http, base, desks[number % len(desks)], desk=True) for number in range(BOARDS)]
-        everyone += [Listener(http, base, await signed_in(base, email), desk=False) for email in RIDERS]
-        for one in everyone:
-            await one.begin()
-        print("listening", flush=True)
-        listening = asyncio.gather(*(one.listen() for one in everyone), return_exceptions=True)
-        await asyncio.to_thread(sys.stdin.read)
-        listening.cancel()
-
-
-async def signed_in(base: str, email: str) -> dict[str, str]:
-    body = {"email": email, "password": PASSWORD, "device": {"id": str(new_id()), "name": "crowd"}}
-    async with aiohttp.ClientSession() as alone, alone.post(f"{base}/api/v1/session", json=body) as answer:
-        assert answer.status == 200, await answer.text()
-        return {key: morsel.value for key, morsel in answer.cookies.items()}
-
-
-class Listener:
-    """One of the crowd: it listens, and pulls by cursor when nudged; nudges that come while it pulls count once."""
-
-    def __init__(self, http: aiohttp.ClientSession, base: str, cookies: dict[str, str], desk: bool) -> None:
-        self.http, self.api, self.desk = http, f"{base}/api/v1", desk
-        self.headers = {"Cookie": "; ".join(f"{key}={value}" for key, value in cookies.items())}
-        self.cursor = ""
-        self.stream: Any = None
-        self.nudged = asyncio.Event()
-        self.seen: set[str] = set()
-
-    async def begin(self) -> None:
-        await self.pull()
-        self.stream = await self.http.get(f"{self.api}/stream", headers=self.headers)
-
-    async def listen(self) -> None:
-        await asyncio.gather(self.hear(), self.follow())
-
-    async def hear(self) -> None:
-        async for line in self.stream.content:
-            if line.startswith(b"event: changed"):
-                self.nudged.set()
-
-    async def follow(self) -> None:
-        while await self.nudged.wait():
-            self.nudged.clear()
-            await self.pull()
-
-    async def pull(self) -> None:
-        more = True
-        while more:
-            query = {"since": self.cursor} if self.cursor else {}
-            async with self.http.get(f"{self.api}/changes", params=query, headers=self.headers) as answer:
-                body = await answer.json()
-            self.cursor, more = body["cursor"], body["more"] or body["full"]
-            if self.desk:
-                self.look(body["rows"].get("assignments", []))
-
-    def look(self, assignments: list[dict[str, Any]]) -> None:
-        for row in assignments:
-            if row["state"] == "acknowledged" and row["id"] not in self.seen:
-                self.seen.add(row["id"])
-                print(row["id"], time.perf_counter(), flush=True)
-
-
-if __name__ == "__main__":
-    asyncio.run(crowd(sys.argv[1]))

@@ -120,6 +120,7 @@ def test_a_call_is_taken_corrected_merged_cancelled_and_closed_by_keyboard(dana:
     lena.sees("incidents", double, status="merged", merged_into=taken["id"])
     card(dana, "Franklin").focus()
     dana.keys("x")
+    expect(page.get_by_role("dialog").locator("input:focus, textarea:focus")).to_be_visible()
     keys.type("Taken in error")
     dana.keys("Enter")
     expect(card(dana, "Franklin")).to_have_count(0)
