@@ -86,11 +86,16 @@ def read(facts: Facts, spans: Spans) -> Reading:
     if facts.starts is None or facts.ends is not None:
         return Reading(None, spans.every_s)
     since, last = facts.starts, None
-    for sign in sorted(sign for sign in facts.signs if sign.at > facts.starts):
+    for sign in sorted((sign for sign in facts.signs if sign.at > facts.starts), key=placed):
         before = window(facts, spans, since, last, by=sign.at)
         if sign.answers or before.due is None or sign.at <= before.due + timedelta(seconds=spans.grace_s):
             since, last = sign.at, sign
     return window(facts, spans, since, last)
+
+
+def placed(sign: Sign) -> tuple[datetime, bool, str, str, str]:
+    """One order whoever asks, also of two at the same moment of which one names nobody."""
+    return sign.at, sign.answers, sign.key, str(sign.said or ""), str(sign.by or "")
 
 
 def window(facts: Facts, spans: Spans, since: datetime, last: Sign | None, by: datetime | None = None) -> Reading:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from uuid import UUID
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -84,6 +85,14 @@ def test_silence_only_ever_gets_worse(facts: Facts, minutes: int):
         now = following(reading, SPANS, now)
     ranks = [STEPS.index(code) for code in seen if code != "paused"]
     assert ranks == sorted(ranks) and seen[-1] == "escalated_3"
+
+
+def test_two_signs_of_one_moment_are_read_whoever_they_name():
+    named = Sign(at(5), True, "radio", said=UUID(int=1), by=UUID(int=2))
+    nameless = named._replace(said=None, by=None)
+    for signs in ([named, nameless], [nameless, named]):
+        reading = read(Facts(starts=NOON, signs=tuple(signs)), SPANS)
+        assert (reading.last, reading.due) == (named, at(25))
 
 
 def test_ten_minutes_first_then_twenty_and_thirty_in_transport():
