@@ -70,7 +70,7 @@ class Listener:
         more = True
         while more:
             body = await self.pulling.get(f"/api/v1/changes{f'?since={self.cursor}' if self.cursor else ''}")
-            rest = body[body.rindex(b'"forgotten"') :]
+            rest = body[body.rindex(b'"cursor"') :]
             found = CURSOR.search(rest)
             assert found, rest
             self.cursor, more = found[1].decode(), bool(MORE.search(rest))
