@@ -8,7 +8,7 @@ from .db import Big, Instant, Json, Model, db, session, transaction
 from .doors import MEDIA, Room, existing, match, require, who
 from .errors import Problem, malformed, not_found
 from .feed import KINDS, FeedState, Travels, held_back_s, new_epoch, next_stamp, standing, touch
-from .files import Files, files
+from .files import DRAFTS, Files, files
 from .ids import new_id
 from .lists import Page, Pages, page, turned
 from .proof import wrong_key
@@ -20,6 +20,7 @@ from .wake import Ear, Waker, waker
 
 __all__ = [
     "ABILITIES",
+    "DRAFTS",
     "KINDS",
     "MEDIA",
     "ROLES",

@@ -11,14 +11,14 @@ from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
 
-from app.core import Files, Problem, Saying, apart, by_server, files, new_id, now, session, transaction
+from app.core import DRAFTS, Files, Problem, Saying, apart, by_server, files, new_id, now, session, transaction
 
 from . import actions, queries
 from .actions import Moved
 from .models import PhotoPart
 from .queries import Coming
 
-PARTS, DRAFTS = "parts", "drafts"
+PARTS = "parts"
 LEFT_BEHIND = timedelta(days=1)
 LOST = "lost"
 MAGIC = {"image/jpeg": b"\xff\xd8\xff", "image/png": b"\x89PNG\r\n\x1a\n"}

@@ -106,7 +106,7 @@ def crews_changed(circle: Reader, cursor: Cursor) -> bool:
 
 def read(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Page:
     """One query finds the kinds and ids of what changed, in the order of the stamps."""
-    question = whole(circle) if cursor.full else news(circle.role)
+    question = changed(circle, full=True) if cursor.full else news(circle.role)
     place = {"tx": cursor.tx, "no": cursor.no, "edge": edge, "most": limit + 1}
     found = session().execute(question, {**place, **given(circle)}).all()
     page = found[:limit]
@@ -127,10 +127,6 @@ MOST = bindparam("most", type_=Integer)
 def news(role: str) -> Select[Any]:
     """All of a role ask the same; putting the question together takes four times as long as answering it."""
     return changed(of_role(role), full=False)
-
-
-def whole(circle: Reader) -> Select[Any]:
-    return changed(circle, full=True)
 
 
 def changed(circle: Reader, full: bool) -> Select[Any]:

@@ -7,7 +7,7 @@ import { URGENCY } from './commands.js';
 const STUCK = 3;
 
 /** A file goes by a sender of its own. @param {Entry} entry */
-export const isUnsent = ({ state, file }) => !file && (state === 'queued' || state === 'sending');
+const isUnsent = ({ state, file }) => !file && (state === 'queued' || state === 'sending');
 
 /** @param {Entry} entry */
 const lane = (entry) => `${entry.subject.kind}/${entry.subject.id}`;

@@ -7,7 +7,7 @@ import { Notice } from '../../ui/notice.js';
 /** @import {Shot} from '../../state/photos.js' */
 
 /** An address of the page's own, given back with the picture. @param {Blob|undefined} blob */
-export function useAddress(blob) {
+function useAddress(blob) {
   const address = useMemo(() => (blob ? URL.createObjectURL(blob) : undefined), [blob]);
   useEffect(() => () => { if (address) URL.revokeObjectURL(address); }, [address]);
   return address;

@@ -7,7 +7,7 @@ import { putting } from '../wire.js';
 
 /** @import {Telling} from '../telling.js' */
 /** @typedef {Record<string, any> & {stamp: string}} Shown */
-/** @typedef {{now: Shown|null|undefined, before: Record<string, any>|null, telling: Telling, save: (wanted: Record<string, any>) => Promise<boolean>, back: () => Promise<boolean>, look: () => void}} Known */
+/** @typedef {{now: Shown|null|undefined, before: Record<string, any>|null, telling: Telling, save: (wanted: Record<string, any>) => Promise<boolean>, back: () => Promise<boolean>}} Known */
 
 /** @param {Shown} shown */
 const content = ({ stamp: _stamp, ...rest }) => rest;
@@ -15,8 +15,7 @@ const content = ({ stamp: _stamp, ...rest }) => rest;
 /** `now` is undefined while it is asked for, null where nobody answered. @param {string} name @returns {Known} */
 export function useKnown(name) {
   const [now, setNow] = useState(/** @type {Shown|null|undefined} */ (undefined)), [before, setBefore] = useState(/** @type {Record<string, any>|null} */ (null)), telling = useTelling();
-  const look = () => void get(`/programme/${name}`).then(({ ok, body }) => setNow(ok ? body : null));
-  useEffect(look, [name]);
+  useEffect(() => void get(`/programme/${name}`).then(({ ok, body }) => setNow(ok ? body : null)), [name]);
   /** @param {Record<string, any>} wanted @param {Record<string, any>|null} earlier @param {string} words */
   const put = async (wanted, earlier, words) => {
     const result = await telling.say(putting('programme', name, wanted, now?.stamp));
@@ -27,7 +26,7 @@ export function useKnown(name) {
     return true;
   };
   return {
-    now, before, telling, look,
+    now, before, telling,
     save: (wanted) => put(wanted, now ? content(now) : null, 'Saved. It counts from now on.'),
     back: () => put(before ?? {}, null, 'Put back as it was.'),
   };

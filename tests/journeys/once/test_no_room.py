@@ -1,7 +1,5 @@
 """Writing on a phone whose disk is full, and late in a long shift with five hundred acts unsent: nothing is lost."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -10,23 +8,13 @@ from playwright.sync_api import expect
 from tests.journeys import test_writing as writing
 from tests.journeys.test_writing import kept, opens, question, written
 from tests.support.api import Caller
+from tests.support.full_disk import no_room
 from tests.support.ledger import eventually
 from tests.support.long_shift import says_much, unsent
 from tests.support.people import Phone
 from tests.support.stage import Stage
 
 FULL = "This phone has no room left"
-REFUSED = """() => new Promise((done) => {
-    const opening = indexedDB.open('probe');
-    opening.onupgradeneeded = () => opening.result.createObjectStore('probe');
-    opening.onerror = () => done(true);
-    opening.onsuccess = () => {
-        const tx = opening.result.transaction('probe', 'readwrite');
-        tx.objectStore('probe').put('x'.repeat(10_000), 'x');
-        tx.oncomplete = () => (opening.result.close(), done(false));
-        tx.onabort = () => (opening.result.close(), done(true));
-    };
-})"""
 MUCH = 500
 
 
@@ -38,20 +26,6 @@ def scene(dana: Caller, ravi: Phone, stage: Stage) -> str:
 @pytest.fixture
 def lena(stage: Stage) -> Caller:
     return stage.caller("lena")
-
-
-@contextmanager
-def no_room(phone: Phone) -> Iterator[None]:
-    """The browser has no byte more for the app; said by a page beside it, since a killed tab would end it."""
-    beside = phone.context.new_page()
-    beside.goto(f"{phone.gate.url}/app/icons/icon.svg")
-    session = phone.context.new_cdp_session(beside)
-    session.send("Storage.overrideQuotaForOrigin", {"origin": phone.gate.url, "quotaSize": 1})
-    # Chromium goes on for half a minute with the room that it had asked for before.
-    eventually(lambda: beside.evaluate(REFUSED), every=1, timeout=60, what="the disk is full")
-    yield
-    session.send("Storage.overrideQuotaForOrigin", {"origin": phone.gate.url})
-    beside.close()
 
 
 def tap(phone: Phone, words: str, answer: str) -> None:

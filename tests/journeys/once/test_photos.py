@@ -2,7 +2,6 @@
 
 import hashlib
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -14,6 +13,7 @@ from tests.support.api import Caller
 from tests.support.browsers import Kind
 from tests.support.camera import CAMERA, WATCHED, noisy
 from tests.support.fixtures import Programme
+from tests.support.full_disk import no_room
 from tests.support.ledger import eventually
 from tests.support.people import Phone
 from tests.support.ruler import Ruler
@@ -23,19 +23,6 @@ REACHED = ("acknowledged", "en_route", "on_scene", "contact")
 SAID, ON_ITS_WAY = "Photo saved on this phone", "Photo still on its way"
 CUT = 64_000
 "Bytes of a connection, its head included: every piece is cut, also the smallest."
-
-REFUSED = """() => new Promise((done) => {
-    const opening = indexedDB.open('probe');
-    opening.onupgradeneeded = () => opening.result.createObjectStore('probe');
-    opening.onerror = () => done(true);
-    opening.onsuccess = () => {
-        const writing = opening.result.transaction('probe', 'readwrite');
-        writing.objectStore('probe').put('x'.repeat(10_000), 'x');
-        writing.oncomplete = () => (opening.result.close(), done(false));
-        writing.onabort = () => (opening.result.close(), done(true));
-    };
-})"""
-"Whether nothing more can be saved, by a database of no interest to the app."
 
 
 @pytest.fixture(scope="module")
@@ -102,19 +89,6 @@ def whole(reader: Caller, call: str, timeout: float = 30) -> dict[str, Any]:
 def is_what_was_taken(reader: Caller, photo: dict[str, Any]) -> None:
     original = reader.file(f"/photos/{photo['id']}/original")
     assert (len(original), hashlib.sha256(original).hexdigest()) == (photo["size"], photo["sha256"])
-
-
-@contextmanager
-def no_room(phone: Phone) -> Iterator[None]:
-    """The disk is full: the browser itself says so, half a minute later, when it has used up the room it asked for before."""
-    beside = phone.context.new_page()
-    beside.goto(f"{phone.gate.url}/app/icons/icon.svg")
-    browser = phone.context.new_cdp_session(beside)
-    browser.send("Storage.overrideQuotaForOrigin", {"origin": phone.gate.url, "quotaSize": 1})
-    eventually(lambda: beside.evaluate(REFUSED), every=1, timeout=60, what="the disk is full")
-    yield
-    browser.send("Storage.overrideQuotaForOrigin", {"origin": phone.gate.url})
-    beside.close()
 
 
 def test_without_signal_through_a_killed_tab_to_the_server(
