@@ -6,7 +6,9 @@ from typing import Protocol
 from uuid import UUID
 
 RESPONDER, DISPATCHER, CLINICIAN, LEAD, ADMIN = "responder", "dispatcher", "clinician", "lead", "admin"
-ROLES = (RESPONDER, DISPATCHER, CLINICIAN, LEAD, ADMIN)
+NAVIGATOR = "navigator"  # goes on where the call ended: referrals, follow-ups; sees no calls
+ROLES = (RESPONDER, DISPATCHER, CLINICIAN, LEAD, NAVIGATOR, ADMIN)
+CARERS = frozenset({RESPONDER, CLINICIAN, LEAD, NAVIGATOR})  # a crew through its calls
 
 ABILITIES: dict[str, frozenset[str]] = {
     "own": frozenset(ROLES),  # one's own session, devices, subscriptions
@@ -43,6 +45,16 @@ ABILITIES: dict[str, frozenset[str]] = {
     "alarms.own": frozenset({DISPATCHER, LEAD}),
     "duty.take": frozenset({DISPATCHER, LEAD}),
     "siblings.settle": frozenset({LEAD}),
+    "services.read": frozenset(ROLES),
+    "services.manage": frozenset({NAVIGATOR, LEAD, ADMIN}),
+    "consents.write": CARERS | {DISPATCHER},
+    "referrals.read": CARERS,  # not for the board
+    "referrals.write": CARERS,
+    "followups.read": CARERS,
+    "followups.write": CARERS,
+    "cards.read": CARERS,
+    "cards.write": CARERS,
+    "survey.read": frozenset({LEAD}),
     "supplies.use": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),  # hand out on a call
     "supplies.stock": frozenset({RESPONDER, CLINICIAN, LEAD, ADMIN}),  # count and restock a van
     "supplies.manage": frozenset({LEAD, ADMIN}),

@@ -25,6 +25,7 @@ PEOPLE: tuple[tuple[str, str, str, str, list[str], list[str]], ...] = (
     ("south.one", "Zoe Herrera", "responder", "612-555-0121", ["en", "es"], ["clinician", "youth"]),
     ("south.two", "Tou Vang", "responder", "612-555-0122", ["en", "hmn"], ["medic"]),
     ("clinician", "Cleo Barnes", "clinician", "612-555-0103", ["en"], []),
+    ("navigator", "Nia Castillo", "navigator", "612-555-0105", ["en", "es"], []),
     ("admin", "Ada Nilsson", "admin", "612-555-0104", ["en"], []),
 )
 TEAMS = (

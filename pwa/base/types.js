@@ -121,7 +121,7 @@
  */
 /** @typedef {{id: Id, stamp: string, name: string, seats: number|null, wheelchair: boolean, out_of_service: string|null}} Vehicle */
 /** @typedef {{id: Id, stamp: string, team_id: Id, vehicle_id: Id|null, crew: Id[], starts_at: Time, ends_at: Time|null, ended_at: Time|null}} Shift */
-/** @typedef {'responder'|'dispatcher'|'clinician'|'lead'|'admin'} Role */
+/** @typedef {'responder'|'dispatcher'|'clinician'|'lead'|'navigator'|'admin'} Role */
 /** @typedef {{id: Id, stamp: string, name: string, role: Role, phone: string|null, languages: Code[], skills: string[], left_at: Time|null}} Person */
 /** @typedef {{used: number|null, quota: number|null, persisted: boolean|null}} Storage */
 /**

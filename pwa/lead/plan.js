@@ -39,7 +39,7 @@ function suggested(team) {
 
 /** Who rides comes first; who rides elsewhere when it begins is told. @param {number} begins */
 function riders(begins) {
-  const order = ['responder', 'clinician', 'lead', 'dispatcher', 'admin'];
+  const order = ['responder', 'clinician', 'lead', 'dispatcher', 'navigator', 'admin'];
   return staffed.value.toSorted((a, b) => order.indexOf(a.role) - order.indexOf(b.role)).map(({ id, name, role, skills }) => {
     const other = begins <= tick.value ? ridingElsewhere(id) : undefined;
     return { code: id, label: html`${name}<br /><span class="small quiet">${[roleWord(role).toLowerCase(), ...skills].join(', ')}${other ? html`, <span class="tone-caution">on ${other} now</span>` : ''}</span>` };

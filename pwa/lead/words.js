@@ -8,6 +8,7 @@ export const ROLES = [
   { code: 'dispatcher', label: 'Dispatcher', help: 'Takes calls, sends teams, sees every call.' },
   { code: 'clinician', label: 'Clinician', help: 'Sees and writes on every call, sends nobody.' },
   { code: 'lead', label: 'Lead', help: 'Dispatches, plans shifts, looks after people and phones.' },
+  { code: 'navigator', label: 'Navigator', help: 'Follows up on referrals after the call. Sees no calls.' },
   { code: 'admin', label: 'Admin', help: 'Looks after people, teams and phones. Sees no calls.' },
 ];
 /** @param {string} code */

@@ -24,7 +24,9 @@ PUBLIC = {
     "incidents.areas",
 }
 NOT_API = {"shell.front", "shell.serve", "health.alive", "health.ready"}
-WHO = {"responder": "ravi", "dispatcher": "dana", "clinician": "cleo", "lead": "lena", "admin": "ada"}
+WHO = {
+    "responder": "ravi", "dispatcher": "dana", "clinician": "cleo", "lead": "lena", "navigator": "nia", "admin": "ada",
+}  # fmt: skip
 
 
 def doors(app: Flask) -> Iterator[tuple[Rule, Any]]:

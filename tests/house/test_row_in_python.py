@@ -20,6 +20,9 @@ ROW = (
     "safety",
     "assessments",
     "photos",
+    "services",
+    "referrals",
+    "take_home",
     "supplies",
     "sync",
 )

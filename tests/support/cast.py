@@ -1,4 +1,5 @@
-"""Who plays in the tests: Dana dispatches, Ravi and Mo ride North, Zoe rides South, Lena leads, Otto has left."""
+"""Who plays in the tests: Dana dispatches, Ravi and Mo ride North, Zoe rides South, Lena leads, Nia navigates, Otto has
+left."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -51,6 +52,7 @@ CAST = {
         Member(6, "Ada", "admin"),
         Member(7, "Cleo", "clinician"),
         Member(8, "Otto", "responder"),
+        Member(9, "Nia", "navigator"),
     )
 }
 

@@ -30,10 +30,10 @@ def fitting() -> list[bool]:
     return [fits(rows[address], password) for address, password, _ in demo.accounts()]
 
 
-def test_eight_accounts_two_teams_all_on_shift(app):
+def test_nine_accounts_two_teams_all_on_shift(app):
     addresses = {address.partition("@")[0] for address, *_ in demo.accounts()}
     assert addresses == {
-        "dispatcher", "lead", "north.one", "north.two", "south.one", "south.two", "clinician", "admin",
+        "dispatcher", "lead", "north.one", "north.two", "south.one", "south.two", "clinician", "navigator", "admin",
     }  # fmt: skip
     crews = {
         team.name: (team.status, len(team.crew)) for team in teams() if team.vehicle_id and team.shift.ends_at is None
@@ -75,7 +75,7 @@ def test_a_demo_is_never_served_as_real_nor_a_real_programme_as_a_demo(make_app,
             serve.fill()
 
 
-@pytest.mark.parametrize(("is_demo", "public", "printed"), [(True, "", 8), (False, "https://crisis.example", 0)])
+@pytest.mark.parametrize(("is_demo", "public", "printed"), [(True, "", 9), (False, "https://crisis.example", 0)])
 def test_each_is_served_as_what_it_is(make_app, is_demo, public, printed):
     app = make_app(public_url=public, push_contact="mailto:it@crisis.example")
     with app.app_context():

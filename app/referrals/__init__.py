@@ -1,0 +1,1 @@
+"""Who takes over: consents by purpose, referrals and what became of them."""

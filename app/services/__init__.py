@@ -1,0 +1,1 @@
+"""Who could help: the directory of services, when they are open, and whom they fit."""
