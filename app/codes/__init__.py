@@ -14,13 +14,14 @@ ON_PHONES = (
 )  # fmt: skip
 ON_DESKS = ("disposition", "incident_status", "owed", "police_involvement")
 ON_SCENE = (
-    "access_need", "age_band", "answer_state", "consent_state", "deesc_effect", "deescalation", "demographic_source",
-    "disposition", "duress_kind", "gender", "guardian", "handoff_mode", "hold_mn", "housing", "interpreter_mode",
-    "mse_heading", "no_contact_reason", "owed", "par_state", "police_involvement", "pronouns", "race_ethnicity",
-    "risk_level", "safety_event", "service_given", "supply", "transport_mode", "violence_risk",
+    "access_need", "age_band", "answer_state", "care_card_field", "consent_purpose", "consent_state", "deesc_effect",
+    "deescalation", "demographic_source", "disposition", "duress_kind", "follow_up_due", "follow_up_outcome", "gender",
+    "guardian", "handoff_mode", "hold_mn", "housing", "interpreter_mode", "mse_heading", "no_contact_reason", "owed",
+    "par_state", "police_involvement", "pronouns", "race_ethnicity", "referral_status", "referral_status_next",
+    "referral_type", "risk_level", "safety_event", "service_given", "supply", "transport_mode", "violence_risk",
 )  # fmt: skip
 OF_A_ROW = ("code", "label", "level", "priority", "dispatchable", "unit_status")
-OF_A_SCENE = ("code", "label", "detail_examples", "group", "minimum_action", "unit", "par_example")
+OF_A_SCENE = ("code", "label", "detail_examples", "final", "group", "minimum_action", "unit", "par_example")
 
 
 @cache

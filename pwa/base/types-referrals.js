@@ -1,0 +1,112 @@
+// The wire of consent, referrals, follow-ups and care cards in JSDoc, as docs/wire.md has them.
+
+/** @import {Code, Id, Time, Unsent} from './types.js' */
+/** @typedef {{phone?: string, best_time?: string, who_may_hear?: string, message_may_say?: string, voicemail?: boolean, text?: boolean}} SafeContact */
+/** @typedef {{version: string, language: Code, words?: string}} Heard   which text was read out, in which language, and how */
+/**
+ * @typedef {object} Consent   one statement, never changed; a later one of the same purpose takes its place
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {Id} incident_id
+ * @property {Id|null} person_id
+ * @property {Code} purpose          consent_purpose
+ * @property {Code} state            consent_state
+ * @property {Id|null} organization_id
+ * @property {Id|null} service_id
+ * @property {string|null} recipient
+ * @property {Heard|null} notice
+ * @property {string|null} reason
+ * @property {Time|null} expires_at
+ * @property {SafeContact|null} contact
+ * @property {Id[]} [after]          the statements that it replaces
+ * @property {Time} at
+ * @property {Time|null} received_at   null while it is only on this phone
+ * @property {Id|null} actor
+ * @property {boolean} live
+ * @property {Unsent} [unsent]
+ */
+/** @typedef {'name'|'birth_year'|'phone'|'language'|'interpreter'|'access'|'reason'|'needs'|'plan'} Shared */
+/**
+ * @typedef {object} Move
+ * @property {Id} id
+ * @property {Code} status
+ * @property {Time} at
+ * @property {Time|null} received_at
+ * @property {Id|null} actor
+ * @property {{name?: string, role?: string}|null} [by]
+ * @property {string|null} [reason]
+ * @property {Code|null} [source]
+ * @property {Time|null} [appointment_at]
+ * @property {string|null} [flagged]   not-allowed, no-consent: recorded, and does not count
+ * @property {string} [via]            crew, navigator, receiver, timer
+ */
+/** @typedef {{sent_at: Time, expires_at: Time, opened_at: Time|null, answered_at: Time|null, revoked_at: Time|null}} LinkState */
+/**
+ * @typedef {object} Referral
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {Id} incident_id
+ * @property {Id|null} person_id
+ * @property {Code} referral_type
+ * @property {Id|null} service_id
+ * @property {string|null} organization
+ * @property {string|null} service_name
+ * @property {boolean} loop          an answer is wanted; else information was given
+ * @property {Code|null} handoff_mode
+ * @property {'routine'|'soon'|'now'} urgency
+ * @property {boolean} sud
+ * @property {Partial<Record<Shared, string>>|null} share
+ * @property {string|null} note      never shared
+ * @property {Code} state            referral_status
+ * @property {Move[]} moves
+ * @property {Time|null} arrived_at
+ * @property {Time|null} accepted_at
+ * @property {{name?: string, role?: string}|null} accepted_by
+ * @property {number|null} wait_s
+ * @property {Time|null} appointment_at
+ * @property {Time|null} chase_due
+ * @property {boolean} stopped       the consent that it went out under was withdrawn
+ * @property {Time|null} sent_at
+ * @property {Id|null} created_by
+ * @property {Time} created_at
+ * @property {LinkState|null} [link]
+ * @property {Unsent} [unsent]
+ */
+/** @typedef {{id: Id, outcome: Code, at: Time, actor: Id|null, channel: Code, day_part: string, note?: string|null, unsent?: Unsent}} Try */
+/**
+ * @typedef {object} FollowUp
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {Id} incident_id
+ * @property {Id|null} person_id
+ * @property {Code} due_code         follow_up_due
+ * @property {Time} due_at
+ * @property {Code|null} risk        risk_level
+ * @property {string|null} reason
+ * @property {'open'|'done'|'unreachable'|'declined'|'no_consent'} state
+ * @property {Try[]} tries
+ * @property {number} tries_needed
+ * @property {string|null} next_part
+ * @property {(SafeContact & {name?: string|null})|null} safe
+ * @property {boolean} overdue
+ * @property {Time|null} closed_at
+ * @property {Id|null} new_incident_id
+ * @property {Unsent} [unsent]
+ */
+/**
+ * @typedef {object} Card
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {Id} incident_id        the call on which it was made
+ * @property {Id|null} person_id
+ * @property {Record<Code, string>|null} fields   care_card_field: their words; null once it was deleted
+ * @property {string} valid_until    a day
+ * @property {boolean} [shown]       a live consent stands behind it
+ * @property {Time|null} [deleted_at]
+ * @property {Id|null} [created_by]
+ * @property {Time} [created_at]
+ * @property {Unsent} [unsent]
+ */
+/** @typedef {{consents: Consent, referrals: Referral, followups: FollowUp, cards: Card}} ReferralRows */
+
+export {};

@@ -1,0 +1,60 @@
+// Follow-ups and care cards as this phone knows them: the server's rows with what is not sent yet laid over them; pure.
+import { furthestBehind, timeOf } from './laying.js';
+import { about, address } from './referrals-laid.js';
+
+/** @import {Code, Entry, Id} from '../base/types.js' */
+/** @import {Card, FollowUp, Try} from '../base/types-referrals.js' */
+
+/** Who was reached is not tried again. @type {Record<Code, FollowUp['state']>} */
+const ENDS = { reached_better: 'done', reached_same: 'done', reached_worse: 'done', visited_seen: 'done', in_hospital_jail: 'done', died: 'done', reached_declined: 'declined' };
+
+/** @param {number} hour  of the programme's day */
+export const dayPart = (hour) => (hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 17 ? 'afternoon' : hour < 22 ? 'evening' : 'night');
+
+/** @param {Map<Id, FollowUp>} rows @param {Entry[]} entries @param {{actor: Id|null, hourOf: (at: string) => number}} around @returns {Map<Id, FollowUp>} */
+export function layFollowUps(rows, entries, { actor, hourOf }) {
+  const all = new Map(rows);
+  for (const entry of about(entries, 'followups')) {
+    const [, id, acts] = address(entry), row = all.get(id);
+    if (!row || acts !== 'tries') continue;
+    const { outcome, channel, note = null } = entry.body, at = timeOf(entry.body), known = row.tries.some((one) => one.id === entry.id);
+    const mine = /** @type {Try} */ ({ id: entry.id, outcome, at, actor, channel, day_part: dayPart(hourOf(at)), note, unsent: furthestBehind(undefined, entry) });
+    all.set(id, { ...row, ...(!known && { tries: [...row.tries, mine], state: row.state === 'open' ? ENDS[outcome] ?? row.state : row.state }), unsent: furthestBehind(row.unsent, entry) });
+  }
+  return all;
+}
+
+/** Deleted is gone from this screen at once. @param {Map<Id, Card>} rows @param {Entry[]} entries @param {Id|null} actor @returns {Map<Id, Card>} */
+export function layCards(rows, entries, actor) {
+  const all = new Map(rows);
+  for (const entry of about(entries, 'cards')) {
+    const [, id, acts] = address(entry), { body } = entry;
+    const row = acts ? all.get(id) : all.get(id) ?? begun(entry, actor);
+    if (!row || acts === 'views') continue;
+    const changed = acts === 'changes' && entry.state !== 'done' && row.fields ? { fields: { ...row.fields, ...body.fields }, valid_until: body.valid_until ?? row.valid_until } : acts === 'deletions' ? { fields: null, deleted_at: timeOf(body) } : {};
+    all.set(id, { ...row, ...changed, unsent: furthestBehind(row.unsent, entry) });
+  }
+  return all;
+}
+
+/** @param {Entry} entry @param {Id|null} actor @returns {Card} */
+const begun = ({ id, body }, actor) => ({
+  id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, fields: body.fields, valid_until: body.valid_until, deleted_at: null, created_by: actor, created_at: timeOf(body),
+});
+
+const RISKS = ['imminent', 'high', 'moderate', 'undetermined', 'low', 'none_found'];
+/** The gravest first; what nobody knows stands before what is known to be low. @param {Code|null|undefined} risk */
+export const rankOf = (risk) => { const at = RISKS.indexOf(risk ?? ''); return at < 0 ? RISKS.indexOf('undetermined') : at; };
+
+/** What is overdue first, then by risk, then by when it is due. @param {Iterable<FollowUp>} rows @param {number} now @returns {FollowUp[]} */
+export const worklist = (rows, now) => [...rows].filter(({ state }) => state === 'open' || state === 'no_consent')
+  .sort((a, b) => Number(isOverdue(b, now)) - Number(isOverdue(a, now)) || Number(a.state === 'no_consent') - Number(b.state === 'no_consent') || rankOf(a.risk) - rankOf(b.risk) || a.due_at.localeCompare(b.due_at) || a.id.localeCompare(b.id));
+
+/** @param {FollowUp} row @param {number} now */
+export const isOverdue = ({ state, due_at }, now) => state === 'open' && Date.parse(due_at) < now;
+
+/** Open ones by age, those to chase first. @param {Iterable<import('../base/types-referrals.js').Referral>} rows @param {number} now */
+export const byAge = (rows, now) => [...rows].sort((a, b) => Number(toChase(b, now)) - Number(toChase(a, now)) || (a.sent_at ?? a.created_at).localeCompare(b.sent_at ?? b.created_at) || a.id.localeCompare(b.id));
+
+/** Two weeks without an answer. @param {{chase_due: string|null, state: Code}} referral @param {number} now */
+export const toChase = ({ chase_due, state }, now) => Boolean(chase_due) && ['sent', 'received', 'waitlisted', 'accepted'].includes(state) && Date.parse(/** @type {string} */ (chase_due)) <= now;

@@ -1,0 +1,89 @@
+// Consents and referrals as this phone knows them: what the server last said, with what is not sent yet laid over it; pure.
+import { furthestBehind, timeOf } from './laying.js';
+import { covering, isLive, isSud, sameOnly } from './consent.js';
+
+/** @import {Code, Codes, Entry, Id, Time} from '../base/types.js' */
+/** @import {Consent, Move, Referral} from '../base/types-referrals.js' */
+/** @import {Same} from './consent.js' */
+/** @typedef {{actor: Id|null, same?: Same, now: number}} Around */
+
+/** @param {Entry} entry @returns {[string, Id, string|undefined]} kind, id of the thing, acts */
+export const address = (entry) => { const [, kind, id = '', acts] = entry.path.split('/'); return [kind, id, acts]; };
+
+/** Of one kind, what can be read, in the order they were made. @param {Entry[]} entries @param {string} wanted */
+export const about = (entries, wanted) => entries.filter((entry) => !entry.sealed && address(entry)[0] === wanted);
+
+/** What stands is reckoned anew where something is unsent; the server's own word else. @param {Map<Id, Consent>} rows @param {Entry[]} entries @param {Around} around @returns {Map<Id, Consent>} */
+export function layConsents(rows, entries, { actor, same = sameOnly, now }) {
+  const unsent = about(entries, 'consents'), all = new Map(rows);
+  for (const entry of unsent) all.set(entry.id, { ...(rows.get(entry.id) ?? stated(entry, actor)), unsent: furthestBehind(undefined, entry) });
+  const list = [...all.values()];
+  return new Map(list.map((one) => [one.id, { ...one, live: (one.live || !rows.has(one.id)) && isLive(one, list, now, same) }]));
+}
+
+/** @param {Entry} entry @param {Id|null} actor @returns {Consent} */
+const stated = ({ id, body }, actor) => ({
+  id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, purpose: body.purpose, state: body.state,
+  organization_id: body.organization_id ?? null, service_id: body.service_id ?? null, recipient: body.recipient ?? null, notice: body.notice ?? null,
+  reason: body.reason ?? null, expires_at: body.expires_at ?? null, contact: body.contact ?? null, after: body.after ?? [], at: timeOf(body),
+  received_at: null, actor, live: false,
+});
+
+/** Whether what a referral says may go to whom it names; substance-use items need a consent of their own beside it.
+ * @param {Iterable<Consent>} consents @param {Pick<Referral, 'incident_id'|'person_id'|'referral_type'|'sud'|'service_id'|'organization'>} referral @param {number} now @param {Same} [same] */
+export function missingConsent(consents, referral, now, same = sameOnly) {
+  const { incident_id, person_id, service_id, organization } = referral, all = [...consents];
+  const lacks = (/** @type {Code} */ purpose) => !covering(all, { purpose, incident_id, person_id, service_id, recipient: organization }, now, same);
+  return ['share_referral', ...(isSud(referral) ? ['share_sud'] : [])].filter(lacks);
+}
+
+/** The same however often an act is laid. @param {Map<Id, Referral>} rows @param {Entry[]} entries @param {Map<Id, Consent>} consents  laid @param {Around & {codes: Codes}} around @returns {Map<Id, Referral>} */
+export function layReferrals(rows, entries, consents, around) {
+  const all = new Map([...rows].map(([id, row]) => [id, agreed(row, consents, around)]));
+  for (const entry of about(entries, 'referrals')) {
+    const [, id, acts] = address(entry), row = acts ? all.get(id) : all.get(id) ?? agreed(begun(entry, around.actor), consents, around);
+    if (row) all.set(id, { ...moved(row, entry, acts, around), unsent: furthestBehind(row.unsent, entry) });
+  }
+  return all;
+}
+
+/** @param {Entry} entry @param {Id|null} actor @returns {Referral} */
+const begun = ({ id, body }, actor) => ({
+  id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, referral_type: body.referral_type, service_id: body.service_id ?? null,
+  organization: body.organization_words ?? null, service_name: null, loop: body.loop, handoff_mode: body.handoff_mode ?? null, urgency: body.urgency, sud: body.sud,
+  share: body.share ?? {}, note: body.note ?? null, state: body.loop ? 'consent_pending' : 'info_only', moves: [], arrived_at: null, accepted_at: null, accepted_by: null,
+  wait_s: null, appointment_at: null, chase_due: null, stopped: false, sent_at: null, created_by: actor, created_at: timeOf(body), link: null,
+});
+
+const FINAL = ['connected', 'info_only', 'agency_declined', 'ineligible', 'no_capacity', 'person_declined', 'no_show', 'unreachable', 'withdrawn', 'expired_unknown'];
+/** @param {{state: Code}} referral */
+export const isOpen = ({ state }) => !FINAL.includes(state);
+
+/** What waits for a consent goes out with it; what went out stops with a withdrawal that the server has not heard. @param {Referral} row @param {Map<Id, Consent>} consents @param {Around} around @returns {Referral} */
+function agreed(row, consents, { now, same }) {
+  if (!row.loop || !isOpen(row)) return row;
+  const all = [...consents.values()], lacks = missingConsent(all, row, now, same).length > 0;
+  if (row.state === 'consent_pending') return lacks ? row : { ...row, state: 'sent' };
+  return lacks && row.state !== 'draft' && all.some(({ state, received_at }) => state === 'withdrawn' && !received_at) ? { ...row, stopped: true, state: 'person_declined' } : row;
+}
+
+/** @param {Referral} row @param {Entry} entry @param {string|undefined} acts @param {Around & {codes: Codes}} around @returns {Referral} */
+function moved(row, entry, acts, { codes, actor }) {
+  const { body, id } = entry, at = timeOf(body);
+  if (acts === 'arrivals') return { ...row, arrived_at: earlier(row.arrived_at, at) };
+  if (row.moves.some((one) => one.id === id)) return row;
+  if (acts === 'moves') return stepped(row, { id, status: body.status, at, received_at: null, actor, by: body.by ?? null, reason: body.reason ?? null, source: body.source ?? null, appointment_at: body.appointment_at ?? null }, codes);
+  if (acts !== 'acceptances' || row.accepted_at) return row;
+  const by = { name: body.name, role: body.role }, wait = row.arrived_at ? Math.max(0, Math.round((Date.parse(at) - Date.parse(row.arrived_at)) / 1000)) : null;
+  return { ...stepped(row, { id, status: 'accepted', at, received_at: null, actor, by }, codes), accepted_at: at, accepted_by: by, wait_s: wait };
+}
+
+/** @param {Time|null} a @param {Time} b */
+const earlier = (a, b) => (a && a < b ? a : b);
+
+/** What the table does not allow is kept and shown, and changes nothing. @param {Referral} row @param {Move} move @param {Codes} codes @returns {Referral} */
+function stepped(row, move, codes) {
+  const allowed = (codes.referral_status_next?.[row.state] ?? []).includes(move.status);
+  const moves = [...row.moves, allowed ? move : { ...move, flagged: 'not-allowed' }];
+  return { ...row, moves, ...(allowed && { state: move.status, appointment_at: move.appointment_at ?? row.appointment_at }) };
+}

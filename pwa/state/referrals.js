@@ -1,0 +1,50 @@
+// Consents, referrals, follow-ups and care cards as a screen sees them: the server's rows with what is unsent laid over.
+import { computed } from '@preact/signals';
+import { layCards, layFollowUps } from './care-laid.js';
+import { covering } from './consent.js';
+import { layConsents, layReferrals, missingConsent } from './referrals-laid.js';
+import { persons } from './people.js';
+import { codes, outbox, programme, rows, session, tick } from './store.js';
+
+/** @import {Code, Id} from '../base/types.js' */
+/** @import {Card, Consent, Referral} from '../base/types-referrals.js' */
+/** @import {Recipient} from '../sync/referrals.js' */
+/** @import {Same} from './consent.js' */
+/** @typedef {{incident_id: Id, person_id: Id|null}} Whose */
+
+const actor = () => session.value?.user.id ?? null;
+
+/** Once a minute is often enough for what runs out after months. */
+const minute = computed(() => Math.floor(tick.value / 60_000) * 60_000);
+
+/** Two records that somebody joined are one person. @type {Same} */
+export const same = (a, b) => {
+  if (!a.person_id || !b.person_id) return !a.person_id && !b.person_id && a.incident_id === b.incident_id;
+  return a.person_id === b.person_id || Boolean(persons.value.get(a.person_id)?.joined.includes(b.person_id)) || Boolean(persons.value.get(b.person_id)?.joined.includes(a.person_id));
+};
+
+export const consents = computed(() => layConsents(rows.consents.value, outbox.value, { actor: actor(), same, now: minute.value }));
+export const referrals = computed(() => layReferrals(rows.referrals.value, outbox.value, consents.value, { actor: actor(), same, now: minute.value, codes: codes.value }));
+export const followUps = computed(() => layFollowUps(rows.followups.value, outbox.value, { actor: actor(), hourOf }));
+export const cards = computed(() => layCards(rows.cards.value, outbox.value, actor()));
+
+/** Of the programme's day. @param {string} at */
+export const hourOf = (at) => Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', timeZone: programme.value?.time_zone }).format(new Date(at)));
+
+/** @param {Id} incident @returns {Referral[]} the newest first */
+export const referralsOf = (incident) => [...referrals.value.values()].filter(({ incident_id }) => incident_id === incident).sort((a, b) => (a.id < b.id ? 1 : -1));
+
+/** All that this person said on a purpose, the newest first. @param {Whose} whose @param {Code} purpose @returns {Consent[]} */
+export const saidOf = (whose, purpose) => [...consents.value.values()].filter((one) => one.purpose === purpose && same(one, whose)).sort((a, b) => b.at.localeCompare(a.at) || (a.id < b.id ? 1 : -1));
+
+/** The consent that stands for it now, for whom it names or for all. @param {Whose} whose @param {Code} purpose @param {Recipient} [to] */
+export const standing = (whose, purpose, to = {}) => covering(consents.value.values(), { purpose, ...whose, ...to }, minute.value, same);
+
+/** The purposes that a referral still lacks. @param {Parameters<typeof missingConsent>[1]} referral */
+export const lacking = (referral) => missingConsent(consents.value.values(), referral, minute.value, same);
+
+/** The card that a person keeps, on whichever call it was made. @param {Id} incident @param {Id|null} person @returns {Card|undefined} */
+export const cardOf = (incident, person) => [...cards.value.values()].filter((card) => same(card, { incident_id: incident, person_id: person }) && card.fields && stillValid(card)).sort((a, b) => (a.id < b.id ? 1 : -1))[0];
+
+/** @param {Card} card */
+const stillValid = ({ valid_until }) => Date.parse(valid_until) + 86_400_000 > minute.value;

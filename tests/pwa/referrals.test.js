@@ -1,0 +1,138 @@
+// What a crew said of consent and referrals, as their phone shows it before anybody else knows.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { covering } from '../../pwa/state/consent.js';
+import { isOverdue, layCards, layFollowUps, toChase, worklist } from '../../pwa/state/care-laid.js';
+import { layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
+import * as said from '../../pwa/sync/referrals.js';
+
+const codes = JSON.parse(readFileSync(new URL('../../app/codes/codelists.json', import.meta.url), 'utf8'));
+const CALL = '01900000-0000-7000-8000-000000000001', MARIA = '01900000-0000-7000-8000-000000000002', CLINIC = '01900000-0000-7000-8000-000000000003';
+const about = { incident_id: CALL, person_id: MARIA }, asked = { purpose: 'share_referral', ...about };
+const wanted = /** @type {import('../../pwa/sync/referrals.js').Wanted} */ ({ referral_type: 'housing', service_id: CLINIC, loop: true, urgency: 'routine', sud: false, share: { name: 'Maria' } });
+const soon = () => Date.now() + 60_000;
+
+/** @param {any} command @param {object} [more] @returns {any} */
+const entry = (command, more) => ({ ...command, state: 'queued', tries: 0, createdAt: 1, ...more });
+/** As the server would say it. @param {any} command @param {number} [ms] later @returns {any} */
+const row = (command, ms = 0) => ({ organization_id: null, service_id: null, recipient: null, after: [], ...command.body, id: command.id, at: new Date(Date.parse(command.body.at) + ms).toISOString(), received_at: 'x', live: true });
+/** @param {any[]} commands @param {Map<string, any>} [rows] */
+function phone(commands, rows = new Map()) {
+  const entries = commands.map((one) => entry(one)), around = { actor: 'ravi', now: soon(), codes };
+  const consents = layConsents(new Map(), entries, around);
+  return { consents, referrals: layReferrals(rows, entries, consents, around), entries };
+}
+
+test('a referral goes out with the consent that covers it, and waits without', () => {
+  const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, wanted);
+  assert.equal(phone([refer]).referrals.get(refer.id)?.state, 'consent_pending');
+  assert.equal(phone([yes, refer]).referrals.get(refer.id)?.state, 'sent');
+  assert.equal(phone([refer, yes]).referrals.get(refer.id)?.state, 'sent', 'whichever came first');
+  assert.equal(phone([said.refer(about, { ...wanted, loop: false })]).referrals.values().next().value?.state, 'info_only');
+});
+
+test('a consent for another person or another agency covers nothing', () => {
+  const refer = said.refer(about, wanted);
+  const other = said.state({ ...about, person_id: null }, 'share_referral', 'given_verbal');
+  const elsewhere = said.state(about, 'share_referral', 'given_verbal', { service_id: CALL });
+  assert.equal(phone([other, elsewhere, refer]).referrals.get(refer.id)?.state, 'consent_pending');
+});
+
+test('what is about alcohol or drugs needs a consent of its own', () => {
+  const yes = said.state(about, 'share_referral', 'given_verbal'), sud = said.state(about, 'share_sud', 'given_verbal');
+  for (const more of [{ referral_type: 'withdrawal' }, { sud: true }]) {
+    const refer = said.refer(about, { ...wanted, ...more });
+    assert.equal(phone([yes, refer]).referrals.get(refer.id)?.state, 'consent_pending');
+    assert.equal(phone([yes, sud, refer]).referrals.get(refer.id)?.state, 'sent');
+    assert.deepEqual(missingConsent([row(yes)], /** @type {any} */ ({ ...about, ...wanted, ...more }), soon()), ['share_sud']);
+  }
+});
+
+test('a withdrawal wins over a clock that runs ahead, and a consent given again wins over it', () => {
+  const yes = row(said.state(about, 'share_referral', 'given_verbal'), 3_600_000);
+  const no = row(said.withdraw(yes));
+  assert.equal(covering([yes, no], asked, soon()), undefined);
+  const again = row(said.state(about, 'share_referral', 'given_verbal', {}, [no.id]), -3_600_000);
+  assert.equal(covering([yes, no, again], asked, soon())?.id, again.id);
+});
+
+test('withdrawn for one agency, it stands for the others; withdrawn for all, for none', () => {
+  const yes = row(said.state(about, 'share_referral', 'given_verbal')), one = row(said.state(about, 'share_referral', 'withdrawn', { service_id: CLINIC }), 1);
+  assert.equal(covering([yes, one], { ...asked, service_id: CLINIC }, soon()), undefined);
+  assert.equal(covering([yes, one], { ...asked, service_id: CALL }, soon())?.id, yes.id);
+  const named = row(said.state(about, 'share_referral', 'given_verbal', { recipient: 'Mercy House' })), none = row(said.state(about, 'share_referral', 'declined'), 1);
+  assert.equal(covering([named], { ...asked, recipient: ' mercy house' }, soon())?.id, named.id);
+  assert.equal(covering([named, none], { ...asked, recipient: 'Mercy House' }, soon()), undefined);
+});
+
+test('a consent runs out, and one the server does not take for live is none', () => {
+  const yes = row(said.state(about, 'share_referral', 'given_verbal', { expires_at: '2026-01-01T00:00:00.000Z' }));
+  assert.equal(covering([yes], asked, Date.parse('2025-12-31T00:00:00Z'))?.id, yes.id);
+  assert.equal(covering([yes], asked, Date.parse('2026-01-01T00:00:00Z')), undefined);
+  assert.equal(covering([{ ...yes, expires_at: null, live: false }], asked, soon()), undefined);
+});
+
+test('a withdrawal that nobody else has heard yet stops what went out, on this screen at once', () => {
+  const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, wanted);
+  const sent = /** @type {any} */ (phone([yes, refer]).referrals.get(refer.id)), known = new Map([[refer.id, sent]]);
+  const no = said.withdraw(row(yes)), around = { actor: 'ravi', now: soon(), codes };
+  const consents = layConsents(new Map([[yes.id, row(yes)]]), [entry(no)], around);
+  assert.deepEqual([consents.get(yes.id)?.live, consents.get(no.id)?.unsent], [false, 'saved']);
+  const laid = layReferrals(known, [entry(no)], consents, around).get(refer.id);
+  assert.deepEqual([laid?.stopped, laid?.state], [true, 'person_declined']);
+});
+
+test('a move shows at once, once, and one that the table does not allow is kept and changes nothing', () => {
+  const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, wanted);
+  const sent = /** @type {any} */ (phone([yes, refer]).referrals.get(refer.id));
+  const accepted = said.move(sent, { status: 'accepted', by: { name: 'Ada', role: 'intake' } }, 'accepted');
+  const ended = said.move(sent, { status: 'connected', source: 'agency' }, 'connected'), late = said.move(sent, { status: 'waitlisted' }, 'waitlisted');
+  const { referrals, entries } = phone([yes, refer, accepted, ended, late]), laid = /** @type {any} */ (referrals.get(refer.id));
+  assert.deepEqual([laid.state, laid.moves.map((/** @type {any} */ one) => [one.status, one.flagged])], ['connected', [['accepted', undefined], ['connected', undefined], ['waitlisted', 'not-allowed']]]);
+  const { consents } = phone([yes]);
+  assert.deepEqual(layReferrals(new Map([[refer.id, laid]]), entries, consents, { actor: 'ravi', now: soon(), codes }).get(refer.id)?.moves, laid.moves, 'laying twice is laying once');
+  assert.deepEqual(said.move(laid, { status: 'no_show' }, '').body.after, [ended.id], 'it names the move that counts');
+});
+
+test('a warm hand-off is timed from arrival to who accepted', () => {
+  const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, { ...wanted, handoff_mode: 'in_person' });
+  const sent = /** @type {any} */ (phone([yes, refer]).referrals.get(refer.id)), there = said.arrive(sent), taken = said.accept(sent, { name: 'Ada', role: 'nurse' });
+  const later = { ...taken, body: { ...taken.body, at: new Date(Date.parse(there.body.at) + 754_000).toISOString() } };
+  const laid = phone([yes, refer, there, later]).referrals.get(refer.id);
+  assert.deepEqual([laid?.wait_s, laid?.accepted_by, laid?.state], [754, { name: 'Ada', role: 'nurse' }, 'accepted']);
+});
+
+/** @param {object} more @returns {any} */
+const followUp = (more) => ({ id: CALL, stamp: '1', ...about, due_code: 'h48', due_at: '2026-03-02T12:00:00.000Z', risk: null, reason: null, state: 'open', tries: [], tries_needed: 3, next_part: null, safe: null, overdue: false, closed_at: null, new_incident_id: null, ...more });
+
+test('the worklist begins with what is overdue, then with the gravest, then with the soonest; without consent last', () => {
+  const now = Date.parse('2026-03-02T13:00:00Z'), at = (/** @type {string} */ id, /** @type {object} */ more) => followUp({ id, ...more });
+  const rows = [at('low', { risk: 'low', due_at: '2026-03-03T00:00:00Z' }), at('late', { risk: 'low' }), at('no', { state: 'no_consent', risk: 'imminent' }), at('high', { risk: 'high', due_at: '2026-03-04T00:00:00Z' }),
+    at('later', { due_at: '2026-03-03T02:00:00Z' }), at('unknown', { due_at: '2026-03-03T01:00:00Z' }), at('done', { state: 'done' }), at('worse', { risk: 'high' })];
+  assert.deepEqual(worklist(rows, now).map(({ id }) => id), ['worse', 'late', 'high', 'unknown', 'later', 'low', 'no']);
+  assert.equal(isOverdue(at('x', { state: 'done' }), now), false);
+});
+
+test('a try shows at once with its part of the day, and whoever was reached is off the list', () => {
+  const row = followUp({}), none = said.tryTo(row, { outcome: 'no_answer', channel: 'call' }, 'no answer'), reached = said.tryTo(row, { outcome: 'reached_better', channel: 'call' }, 'better');
+  const lay = (/** @type {any[]} */ commands, rows = new Map([[row.id, row]])) => layFollowUps(rows, commands.map((one) => entry(one)), { actor: 'nia', hourOf: () => 18 });
+  const once = lay([none]).get(row.id);
+  assert.deepEqual([once?.state, once?.tries.map(({ outcome, day_part }) => [outcome, day_part])], ['open', [['no_answer', 'evening']]]);
+  assert.equal(lay([none, reached]).get(row.id)?.state, 'done');
+  assert.equal(lay([none], lay([none])).get(row.id)?.tries.length, 1, 'laying twice is laying once');
+});
+
+test('a referral without an answer is to be chased once its day has come, and not after one', () => {
+  const now = Date.parse('2026-03-15T00:00:00Z');
+  assert.equal(toChase({ state: 'sent', chase_due: '2026-03-14T00:00:00Z' }, now), true);
+  assert.equal(toChase({ state: 'connected', chase_due: '2026-03-14T00:00:00Z' }, now), false);
+  assert.equal(toChase({ state: 'sent', chase_due: null }, now), false);
+});
+
+test('a care card is changed and deleted on the screen at once', () => {
+  const made = said.makeCard(about, { helps: 'Speak slowly' }, '2026-12-01'), lay = (/** @type {any[]} */ ...commands) => layCards(new Map(), commands.map((one) => entry(one)), 'ravi').get(made.id);
+  const card = /** @type {any} */ (lay(made));
+  assert.deepEqual(lay(made, said.changeCard(card, { upsets: 'Sirens' }))?.fields, { helps: 'Speak slowly', upsets: 'Sirens' });
+  assert.deepEqual(lay(made, said.deleteCard(card), said.viewCard(card))?.fields, null);
+});
