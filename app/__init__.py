@@ -19,6 +19,7 @@ from app import (
     serve,
     supplies,
     sync,
+    take_home,
     teams,
     work,
 )
@@ -35,10 +36,19 @@ ROOMS = (
     safety.room,
     assessments.room,
     photos.room,
+    take_home.room,
     supplies.room,
     sync.room,
 )
-COMMANDS = (accounts.setup, incidents.commands, journal.commands, work.work, serve.serve, sync.restored)
+COMMANDS = (
+    accounts.setup,
+    incidents.commands,
+    journal.commands,
+    work.work,
+    serve.serve,
+    sync.restored,
+    take_home.translations,
+)
 SEAL_S, FORMS_S, SWEEP_S = 300, 86400, 6 * 3600
 
 

@@ -16,6 +16,7 @@ from .running import apart, this_app
 from .schema import Act, Body, Code, Id, ProblemBody, ReasonBody, Row, When, Words
 from .secrets import WeakSecret
 from .secrets import read as secret
+from .shell import carry
 from .wake import Ear, Waker, waker
 
 __all__ = [
@@ -60,6 +61,7 @@ __all__ = [
     "apart",
     "by_server",
     "canonical",
+    "carry",
     "db",
     "existing",
     "files",

@@ -23,7 +23,10 @@ from app import codes
 
 ROOT = Path(__file__).parents[2] / "pwa"
 INDEX, LIST, WORKER = "index.html", "shell-files.js", "sw.js"
-CODES = {"codes.json": codes.for_phones, "codes-desk.json": codes.for_desks, "codes-scene.json": codes.for_scenes}
+CODES: dict[str, Callable[[], Any]] = {
+    "codes.json": codes.for_phones, "codes-desk.json": codes.for_desks, "codes-scene.json": codes.for_scenes,
+}  # fmt: skip
+"Lists that phones have at hand without signal; rooms bring theirs by `carry`."
 TEXT = {".html", ".js", ".css", ".json", ".webmanifest", ".svg"}
 NOT_SHELL = {".md", ".ts", ".txt"}
 mimetypes.add_type("application/manifest+json", ".webmanifest")
@@ -62,6 +65,11 @@ def content_of(path: Path) -> bytes:
     if path.suffix not in COMMENTS or "vendor" in path.parts:
         return path.read_bytes()
     return without_comments(path.read_text("utf-8"), path.suffix).encode()
+
+
+def carry(name: str, lists: Callable[[], Any]) -> None:
+    """A room's words for phones, served and cached with the shell; said when the room is imported."""
+    CODES[name] = lists
 
 
 def load(path: Path) -> File:

@@ -1,1 +1,6 @@
-"""What the resident takes home."""
+"""What people take home: the sheet, the consent notices, the survey, in languages that somebody has read over."""
+
+from .commands import translations
+from .views import for_phones, room
+
+__all__ = ["for_phones", "room", "translations"]

@@ -22,6 +22,7 @@ PUBLIC = {
     "accounts.use_link",
     "push.put_receipt",  # so is the token in the body: a service worker has no cookie to show
     "incidents.areas",
+    "take_home.read_notices",  # what is read out to people before they are asked
 }
 NOT_API = {"shell.front", "shell.serve", "health.alive", "health.ready"}
 WHO = {
