@@ -64,12 +64,12 @@ class Phone:
     def holds(self, rows: int) -> None:
         eventually(lambda: self.page.evaluate(HELD) >= rows, timeout=120, every=0.3, what=f"{rows} rows")
 
-    def opens(self, address: str) -> Page:
+    def opens(self, address: str, slower: int = SLOWER) -> Page:
         """A new tab on a slow phone, and the time that a person takes to look at it."""
         self.page.close()
         self.page = self.context.new_page()
         session = self.context.new_cdp_session(self.page)
-        session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
+        session.send("Emulation.setCPUThrottlingRate", {"rate": slower})
         self.page.goto(self.url + address)
         self.page.get_by_role("navigation", name="Write down").wait_for(timeout=60_000)
         self.page.wait_for_timeout(2_500)

@@ -77,10 +77,17 @@ def leads() -> list[Person]:
     return list(session().scalars(select(Person).where(Person.role == "lead", Person.left_at.is_(None))))
 
 
+AT_BOARD = (
+    select(Person)
+    .join(Duty, Duty.user_id == Person.id)
+    .where(Duty.ended_at.is_(None), Person.left_at.is_(None))
+    .order_by(Duty.starts_at)
+)
+
+
 def on_duty() -> list[Person]:
     """Who dispatches now, the longest first."""
-    at_board = select(Person).join(Duty, Duty.user_id == Person.id).where(Duty.ended_at.is_(None))
-    return list(session().scalars(at_board.where(Person.left_at.is_(None)).order_by(Duty.starts_at)))
+    return list(session().scalars(AT_BOARD))
 
 
 def watchers() -> list[Person]:

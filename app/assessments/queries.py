@@ -15,6 +15,19 @@ from app.incidents import Incident
 from .models import PRIVATE, Assessment, AssessmentAct, Form
 
 FORM = select(Form).where(Form.id == bindparam("form"))
+# Every answer asks these: put together once.
+LOCKED = (
+    select(Assessment)
+    .where(Assessment.id == bindparam("assessment"))
+    .with_for_update()
+    .execution_options(populate_existing=True)
+)
+OF_CALL = (
+    select(Assessment)
+    .where(Assessment.incident_id == bindparam("incident"))
+    .options(joinedload(Assessment.form))
+    .order_by(Assessment.created_at)
+)
 
 
 def form(form_id: UUID, who: Who, *, lock: bool = False) -> Form:
@@ -56,8 +69,7 @@ def part(assessment_id: UUID, who: Who) -> Part:
     """The assessment and its call, both locked, for its crew (also late); 404 for everybody else."""
     seen = select(Assessment.incident_id).where(Assessment.id == assessment_id, may_see(who.id, who.role))
     call = incidents.appendable(existing(session().scalar(seen)), who)
-    found = select(Assessment).where(Assessment.id == assessment_id).with_for_update()
-    row = session().scalars(found.execution_options(populate_existing=True)).one()
+    row = session().scalars(LOCKED, {"assessment": assessment_id}).one()
     return Part(row, call, incidents.readable(call.id, who))
 
 
@@ -71,8 +83,7 @@ def assessment(assessment_id: UUID, who: Who) -> Assessment:
 
 def of_call(incident_id: UUID) -> list[Assessment]:
     """All of a call with their forms, in one question."""
-    found = select(Assessment).where(Assessment.incident_id == incident_id).options(joinedload(Assessment.form))
-    return list(session().scalars(found.order_by(Assessment.created_at)))
+    return list(session().scalars(OF_CALL, {"incident": incident_id}))
 
 
 def seen_of_call(incident_id: UUID, who: Who) -> Select[Assessment]:

@@ -7,7 +7,8 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import lazyload
 
 from app import incidents, teams
 from app.core import Problem, Who, allowed, existing, session
@@ -26,12 +27,22 @@ class Part:
     readable: bool
 
 
+# Every act on an assignment asks these: put together once. What hangs on it is read when somebody looks: a message does not.
+CALL = select(Assignment.incident_id).where(Assignment.id == bindparam("assignment"))
+LOCKED = (
+    select(Assignment)
+    .where(Assignment.id == bindparam("assignment"))
+    .with_for_update()
+    .options(lazyload(Assignment.acts), lazyload(Assignment.ladder))
+    .execution_options(populate_existing=True)
+)
+
+
 def part(assignment_id: UUID, who: Who) -> Part:
     """The assignment and its call, both locked, for its crew (also late) or for dispatch; 404 for everybody else."""
-    incident_id = session().scalar(select(Assignment.incident_id).where(Assignment.id == assignment_id))
+    incident_id = session().scalar(CALL, {"assignment": assignment_id})
     call = incidents.appendable(existing(incident_id), who)
-    found = select(Assignment).where(Assignment.id == assignment_id).with_for_update()
-    assignment = session().scalars(found.execution_options(populate_existing=True)).one()
+    assignment = session().scalars(LOCKED, {"assignment": assignment_id}).one()
     crew = teams.rode(who.id, assignment.team_id, timedelta(hours=current_app.config["SETTINGS"].late_hours))
     if not crew and not allowed(who.role, "assign"):
         raise Problem("not-allowed", 403, "Only this team's crew and dispatch may do this", ability="assign")

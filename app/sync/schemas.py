@@ -5,6 +5,7 @@ from marshmallow import fields, validate
 from app.core import Body, When, Words
 
 from .kinds import KINDS
+from .together import MOST
 
 Rows = Body.from_dict({kind.name: fields.List(fields.Nested(kind.row)) for kind in KINDS}, name="Rows")
 
@@ -24,3 +25,27 @@ class Changes(Body):
     now = When()
     epoch = fields.String()
     full = fields.Boolean(metadata={"description": "this is all there is: drop what you did not get"})
+
+
+class Saying(Body):
+    path = fields.String(
+        required=True,
+        validate=validate.Regexp(r"^/[a-z_-]+/[0-9a-f-]{36}(/[a-z_-]+/[0-9a-f-]{36})?$"),
+        metadata={"description": "of the act, from behind /api/v1 on"},
+    )
+    body = fields.Dict(keys=fields.String(), required=True, metadata={"description": "what would be PUT there"})
+
+
+class TogetherBody(Body):
+    acts = fields.List(fields.Nested(Saying), required=True, validate=validate.Length(1, MOST))
+
+
+class Told(Body):
+    status = fields.Integer()
+    act = fields.UUID(allow_none=True, metadata={"description": "the act that was done: only our own answers name it"})
+    retry_after = fields.Integer(allow_none=True, metadata={"description": "seconds"})
+    problem = fields.Dict(allow_none=True, metadata={"description": "a problem (RFC 9457), whole"})
+
+
+class Together(Body):
+    items = fields.List(fields.Nested(Told))

@@ -11,8 +11,9 @@ from app.core import Room, this_app, who
 
 from .changes import changes
 from .heard import heard
-from .schemas import Changes, ChangesQuery
+from .schemas import Changes, ChangesQuery, Together, TogetherBody
 from .stream import listener, nudges
+from .together import say_all
 
 room = Room("sync", __name__)
 
@@ -33,3 +34,12 @@ def get_stream() -> ResponseReturnValue:
     response = current_app.response_class(stream, content_type="text/event-stream; charset=utf-8")
     response.headers["X-Accel-Buffering"] = "no"
     return response
+
+
+@room.plain("POST", "/acts", ability="own", body=TogetherBody, answer=Together, committed=False)
+def say_together(body: dict[str, Any]) -> dict[str, Any]:
+    """Many acts at once, after hours without signal: each as if it came alone, one after the other.
+
+    The answer may be shorter than what was asked: what is not in it was not tried.
+    """
+    return {"items": say_all(body["acts"])}

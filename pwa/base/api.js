@@ -88,9 +88,11 @@ async function readJson(response) {
  * @param {Response} response @param {string} type @param {any} body @param {Problem|undefined} problem @param {string} [actId]
  * @returns {Outcome}
  */
-function meaning(response, type, body, problem, actId) {
-  const { status, ok } = response;
-  if (ok) return speaksForUs(response, type, body, actId) ? 'done' : 'portal';
+const meaning = (response, type, body, problem, actId) => meant(response.status, response.ok && speaksForUs(response, type, body, actId), problem);
+
+/** @param {number} status @param {boolean} done  our own server says so @param {Problem} [problem] @returns {Outcome} */
+export function meant(status, done, problem) {
+  if (status >= 200 && status < 300) return done ? 'done' : 'portal';
   if (status === 413) return 'refused';
   if ([408, 425, 429, 502, 503, 504].includes(status) || (problem && status >= 500)) return 'wait';
   if (!problem) return 'portal';

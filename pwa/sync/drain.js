@@ -11,7 +11,7 @@ import { alone, backOff } from './repeating.js';
 /** @typedef {{sent: number, stop?: Result, due?: number, files?: boolean}} Drained  `stop`: why it ended early; `due`: when the next retry is; `files`: some wait as well */
 
 const LONGEST = 10 * 60_000;
-/** A browser opens six lines to one place: one listens, one asks. */
+/** A browser opens six lines to one place: one listens, one asks. More than this go in one request. */
 const AT_ONCE = 4;
 
 /** @param {string} user @returns {Promise<Drained>} */
@@ -34,14 +34,25 @@ async function sendAll(user, drained) {
   for (let most = 1; ; most = AT_ONCE) {
     const going = !drained.stop && (await isHere(user));
     const entries = (await list(user)).map((entry) => steps.get(entry.id)?.(entry) ?? entry);
-    const few = going ? nextToSend(entries, now(), most) : [];
+    const many = going && most > 1 ? await together(entries) : undefined;
+    const few = many?.acts ?? (going ? nextToSend(entries, now(), most) : []);
     for (const { id } of few) steps.set(id, sending);
     const writing = alter(user, steps), written = writing.then(() => true, () => false);
-    const results = await Promise.all(few.map(({ path, body }) => act(path, body)));
+    const results = await (many?.said() ?? Promise.all(few.map(({ path, body }) => act(path, body))));
     if (going && !few.length) Object.assign(drained, { due: nextRetry(entries), files: entries.some(({ file }) => file) });
     if (!few.length) return writing;
     if (await written) steps = new Map();
-    few.forEach((entry, i) => steps.set(entry.id, heard(entry, results[i], drained)));
+    few.forEach((entry, i) => results[i] && steps.set(entry.id, heard(entry, results[i], drained)));
+  }
+}
+
+/** A long outbox is sent by a part of its own; a phone that lacks it sends as ever. @param {Entry[]} entries */
+async function together(entries) {
+  if (entries.length <= AT_ONCE) return undefined;
+  try {
+    return (await import('./together.js')).together(entries, AT_ONCE);
+  } catch {
+    return undefined;
   }
 }
 

@@ -13,10 +13,11 @@ const isUnsent = ({ state, file }) => !file && (state === 'queued' || state === 
 const lane = (entry) => `${entry.subject.kind}/${entry.subject.id}`;
 
 /**
- * Together go only acts that are equally urgent, one of each thing, and none that names a thing which is still to be made.
- * @param {Entry[]} entries @param {number} now @param {number} most @returns {Entry[]}
+ * Together go only acts that are equally urgent, one of each thing, and none that names a thing which is still to be made;
+ * `inTurn`: the server takes them one after the other, so that what waits for one of them may come behind it.
+ * @param {Entry[]} entries @param {number} now @param {number} most @param {boolean} [inTurn] @returns {Entry[]}
  */
-export function nextToSend(entries, now, most) {
+export function nextToSend(entries, now, most, inTurn = false) {
   /** @type {Set<string>} */
   const behind = new Set(), unmade = new Set();
   /** @type {Entry[]} */
@@ -24,8 +25,9 @@ export function nextToSend(entries, now, most) {
   for (const entry of entries.filter(isUnsent).sort(byUrgencyThenAge)) {
     if (few.length === most || (few.length && entry.urgency !== few[0].urgency)) break;
     const waits = !isUrgent(entry) && (behind.has(lane(entry)) || Object.values(entry.body).some((value) => unmade.has(value)));
-    if (isDue(entry, now) && !waits && !few.some((other) => lane(other) === lane(entry))) few.push(entry);
-    if (isUrgent(entry) || (entry.failures ?? 0) >= STUCK) continue;
+    const goes = isDue(entry, now) && !waits && (inTurn || !few.some((other) => lane(other) === lane(entry)));
+    if (goes) few.push(entry);
+    if ((goes && inTurn) || isUrgent(entry) || (entry.failures ?? 0) >= STUCK) continue;
     behind.add(lane(entry));
     if (makes(entry)) unmade.add(entry.id);
   }

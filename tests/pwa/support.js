@@ -31,8 +31,17 @@ export function serve(answer) {
 export const json = (body, type = 'application/json', status = 200, headers = {}) =>
   new Response(JSON.stringify(body), { status, headers: { 'Content-Type': type, ...headers } });
 
-/** The server's typed word that this very act is done. @param {Asked} asked @param {any} [row] */
-export const done = ({ path }, row = {}) => json(row, OURS, 201, { 'Act-Id': path.split('/').at(-1) ?? '' });
+/** The server's typed word that this very act is done, or all of those that came together. @param {Asked} asked @param {any} [row] */
+export function done({ path, body }, row = {}) {
+  if (path === '/acts') return json({ items: body.acts.map((/** @type {any} */ one) => told(201, one.path.split('/').at(-1))) });
+  return json(row, OURS, 201, { 'Act-Id': path.split('/').at(-1) ?? '' });
+}
+
+/** What became of one act of many. @param {number} status @param {string|null} [act] @param {any} [why] */
+export const told = (status, act = null, why = null) => ({ status, act, retry_after: null, problem: why });
+
+/** All that was said, however it travelled. @param {Asked[]} asked */
+export const saidIn = (asked) => asked.flatMap(({ path, body }) => (path === '/acts' ? body.acts : [{ path, body }]));
 
 /** @param {string} name @param {number} status @param {Record<string, string>} [headers] */
 export const problem = (name, status, headers) =>
