@@ -49,7 +49,7 @@ def test_a_rule_holds_on_the_days_that_rfc_5545_says(schedule: dict[str, Any]):
     start = date.fromisoformat(schedule["dtstart"])
     days = [(int(word[:-2] or 0), WEEKDAY[word[-2:]]) for word in schedule["byday"].split(",") if word]
     theirs = rrule(
-        FREQ[schedule["freq"]], dtstart=datetime.combine(start, datetime.min.time()), interval=schedule["interval"],
+        cast(Any, FREQ[schedule["freq"]]), dtstart=datetime.combine(start, datetime.min.time()), interval=schedule["interval"],
         byweekday=[day(cast(Any, which)) if which else day for which, day in days] or None,
         bymonthday=[int(word) for word in schedule["bymonthday"].split(",") if word] or None,
         until=datetime.fromisoformat(schedule["valid_to"]),

@@ -29,4 +29,4 @@ def test_phrases_of_a_group_find_each_other():
 
 
 def test_a_service_is_found_by_what_people_call_its_type():
-    assert {"withdrawal", "manag", "detox"} <= set(words.words_of_type("withdrawal", "Withdrawal management"))
+    assert {"withdrawal", "management", "detox"} <= set(words.words_of_type("withdrawal", "Withdrawal management"))
