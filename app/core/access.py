@@ -49,6 +49,7 @@ ABILITIES: dict[str, frozenset[str]] = {
     "services.manage": frozenset({NAVIGATOR, LEAD, ADMIN}),
     "consents.write": CARERS | {DISPATCHER},
     "referrals.read": CARERS,  # not for the board
+    "referrals.read_all": frozenset({CLINICIAN, LEAD, NAVIGATOR}),
     "referrals.write": CARERS,
     "followups.read": CARERS,
     "followups.write": CARERS,

@@ -51,6 +51,8 @@ class Act(StrEnum):
     FORM_DRAFTED = "form.drafted"
     FORM_PUBLISHED = "form.published"
     FORM_RETIRED = "form.retired"
+    # who takes over
+    CONSENT_SAID = "consent.said"
     # nobody answers
     PAGED_AGAIN = "page.repeated"
     UNANSWERED = "page.unanswered"

@@ -16,12 +16,13 @@ from app.core import Travels, ago
 from app.incidents import OVER, Incident, IncidentRow, Note, NoteRow
 from app.people import PersonRecord, PersonRecordRow
 from app.photos import Photo, PhotoRow
+from app.referrals import Consent, ConsentRow
 from app.safety import Backup, BackupRow, Welfare, WelfareRow
 
 from .readers import Reader
 
 Filter = ColumnElement[bool]
-RECENT_H, FORMS_D = 24, 30
+RECENT_H, FORMS_D, CARED_D = 24, 30, 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,27 @@ def pictured(reader: Reader) -> Filter:
     return of_call(Photo.incident_id)(reader) if reader.may("assess") else false()
 
 
+def cared_for(model: Any, ability: str) -> Callable[[Reader], Filter]:
+    """What goes on after a call: for its crew while the call is theirs, and for whoever looks after all of it."""
+
+    def may(reader: Reader) -> Filter:
+        if not reader.may(ability):
+            return false()
+        return true() if reader.may("referrals.read_all") else of_call(model.incident_id)(reader)
+
+    return may
+
+
+def of_late(model: Any, at: Any) -> Callable[[Reader], Filter]:
+    """For a crew all of its calls; for others what the last weeks brought, and what open calls have."""
+
+    def recent(reader: Reader) -> Filter:
+        lately = at >= ago(days=CARED_D)
+        return or_(lately, recent_calls(model.incident_id)(reader)) if reader.calls else lately
+
+    return recent
+
+
 def own_teams(column: Any) -> Callable[[Reader], Filter]:
     return lambda reader: column.in_(reader.riding) if reader.calls and not reader.all_calls else true()
 
@@ -168,6 +190,7 @@ KINDS = tuple(
         ),
         ("assessments", Assessment, assessments.AssessmentRow, found, recent_calls(Assessment.incident_id)),
         ("photos", Photo, PhotoRow, pictured, recent_calls(Photo.incident_id)),
+        ("consents", Consent, ConsentRow, cared_for(Consent, "consents.write"), of_late(Consent, Consent.received_at)),
         ("forms", Form, assessments.FormRow, forms, usable_forms),
         ("deliveries", push.Delivery, push.DeliveryRow, boards, lately(push.Delivery.queued_at)),
         ("alarms", push.Alarm, push.AlarmRow, boards, since(push.Alarm.closed_at)),
@@ -208,5 +231,6 @@ HANGING = (
     "assessments",
     "photos",
     "handouts",
+    "consents",
     "timeline",
 )

@@ -23,7 +23,8 @@ CLEAR = {
         alarms.kind alarms.step assessment_acts.kind assessments.state assignment_acts.kind assignment_acts.flags
         assignment_acts.milestone assignments.state backups.involvement backups.kind contacts.arrest contacts.contact
         contacts.disposition contacts.ems contacts.hold contacts.injuries contacts.no_contact_reason contacts.plan
-        contacts.police contacts.services contacts.transport_mode contacts.unanswered contacts.voluntary coverage.reason
+        contacts.police contacts.services contacts.transport_mode contacts.unanswered contacts.voluntary
+        consents.purpose consents.shares consents.state coverage.reason
         deliveries.error deliveries.kind deliveries.state deliveries.step devices.notifications forms.state
         incidents.call_type incidents.call_type_initial incidents.disposition incidents.flags incidents.language
         incidents.owed incidents.source incidents.status journal.act one_time_links.purpose people.languages people.role
@@ -36,7 +37,7 @@ CLEAR = {
         persons.earlier stock_acts.items stocks.counted stocks.levels
     """,
     "ids of rows and acts, and where they were said": """
-        assessment_acts.after devices.riders incident_revisions.after incidents.revised person_answers.after
+        assessment_acts.after consents.after devices.riders incident_revisions.after incidents.revised person_answers.after
         person_links.after persons.joined persons.joins siblings.path stocks.recent team_statuses.after
     """,
     "what the programme calls its own things, for everybody in it": """

@@ -1,0 +1,1 @@
+"""How consents and referrals travel, and what may be said of them."""

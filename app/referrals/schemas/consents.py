@@ -1,0 +1,78 @@
+"""How consents travel, and what may be said of them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from marshmallow import ValidationError, fields, validate, validates_schema
+
+from app.core import Act, Body, Code, Id, Row, When, Words
+
+SHARES = ("name", "birth_year", "phone", "language", "interpreter", "access", "reason", "needs", "plan")
+"The parts of a referral that a receiver may be shown."
+
+
+class Notice(Body):
+    """What was said to the person before they were asked, and in which language."""
+
+    version = Words(40, 1, required=True, metadata={"description": "number of the text that was read out"})
+    language = Code("language", required=True)
+    words = Words(300, metadata={"description": "how: by an interpreter, in one's own words …"})
+
+
+class SafeContact(Body):
+    """How somebody may be contacted without harm: who may hear, what a message may say, when."""
+
+    phone = Words(40, 3)
+    best_time = Words(300)
+    who_may_hear = Words(300)
+    message_may_say = Words(600)
+    voicemail = fields.Boolean()
+    text = fields.Boolean()
+
+
+class ConsentBody(Act):
+    """One statement. `after` names the statements that it replaces."""
+
+    incident_id = Id(required=True)
+    person_id = Id(allow_none=True)
+    purpose = Code("consent_purpose", required=True)
+    state = Code("consent_state", required=True)
+    organization_id = Id(allow_none=True)
+    service_id = Id(allow_none=True)
+    recipient = Words(200, 1, allow_none=True, metadata={"description": "a person or agency that has no id here"})
+    shares = fields.List(
+        fields.String(validate=validate.OneOf(SHARES)), allow_none=True, validate=validate.Length(max=len(SHARES)),
+        metadata={"description": "the parts of a referral that may be shared; without it all that it shares"},
+    )  # fmt: skip
+    notice = fields.Nested(Notice, allow_none=True)
+    reason = Words(300, 1, allow_none=True, metadata={"description": "needed where it was not possible to ask"})
+    expires_at = When(allow_none=True, metadata={"description": "twelve months at most for most purposes"})
+    contact = fields.Nested(SafeContact, allow_none=True)
+
+    @validates_schema
+    def said_why(self, data: dict[str, Any], **kwargs: Any) -> None:
+        if data.get("state") == "not_possible" and not data.get("reason"):
+            raise ValidationError("Say why it was not possible to ask", "reason")
+
+
+class ConsentRow(Row):
+    incident_id = fields.UUID(required=True)
+    person_id = fields.UUID(required=True, allow_none=True)
+    purpose = fields.String(required=True)
+    state = fields.String(required=True)
+    organization_id = fields.UUID(required=True, allow_none=True)
+    service_id = fields.UUID(required=True, allow_none=True)
+    recipient = fields.String(required=True, allow_none=True)
+    shares = fields.List(fields.String(), required=True, allow_none=True)
+    notice = fields.Nested(Notice, required=True, allow_none=True)
+    reason = fields.String(required=True, allow_none=True)
+    expires_at = When(required=True, allow_none=True)
+    contact = fields.Nested(SafeContact, required=True, allow_none=True)
+    at = When(required=True)
+    received_at = When(required=True)
+    actor = fields.UUID(required=True, allow_none=True)
+    after = fields.List(fields.UUID(), required=True)
+    live = fields.Boolean(
+        required=True, metadata={"description": "given, not ended by a later no, not expired when this was answered"}
+    )

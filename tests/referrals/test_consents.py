@@ -1,0 +1,139 @@
+"""What people agree to: written down as they said it, ended at once, known to whoever needs it and nobody else."""
+
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from app.core import new_id, now, wire
+from app.referrals import covered
+from app.referrals.consent import Target
+from tests.core.world import World, good, problem, put
+from tests.people.support import joined
+from tests.referrals.support import consents, met, on_scene, somebody
+
+WHO = ("dana", "ravi", "cleo", "lena", "nia")
+
+
+def row(world: World, consent: str, by: str = "lena") -> dict[str, Any]:
+    return world.rows("consents", by)[consent]
+
+
+def test_a_yes_is_kept_as_it_was_said(world: World):
+    about = met(world)
+    more: dict[str, Any] = {
+        "notice": {"version": "2", "language": "so", "words": "by telephone interpreter"}, "state": "given_written",
+        "contact": {"phone": "612-555-0199", "who_may_hear": "my sister", "voicemail": False}, "shares": ["name", "needs"],
+    }  # fmt: skip
+    said = consents(world, about, "follow_up_contact", **more)
+    assert {key: said[key] for key in more} == more and said["live"] and said["after"] == []
+    assert {key: said[key] for key in about} == about
+    assert row(world, said["id"]) == said
+
+
+def test_taking_it_back_ends_it_at_once_everywhere(world: World):
+    about = met(world)
+    yes = consents(world, about)
+    cursor = world.cursor("nia")
+    consents(world, about, state="withdrawn", by="mo", reason="changed my mind")
+    fresh = good(world("nia").ask("/changes", since=cursor))["rows"]["consents"]
+    assert {one["id"]: one["live"] for one in fresh}[yes["id"]] is False and len(fresh) == 2
+    again = consents(world, about)
+    assert again["live"] and not row(world, yes["id"])["live"]
+
+
+def test_what_came_late_counts_at_its_own_time(world: World):
+    about = met(world)
+    later, earlier = wire(now() - timedelta(minutes=2)), wire(now() - timedelta(minutes=9))
+    yes = consents(world, about, at=later)
+    consents(world, about, state="declined", at=earlier, by="mo")
+    assert row(world, yes["id"])["live"]
+
+
+def test_a_no_of_the_same_person_on_another_call_counts_here(world: World):
+    about, before = met(world), met(world, "South", "zoe")
+    joined(world, about["person_id"], before["person_id"])
+    yes = consents(world, about, at=wire(now() - timedelta(minutes=5)))
+    before_that = now() - timedelta(minutes=1)
+    consents(world, before, state="withdrawn", by="zoe")
+    assert not row(world, yes["id"])["live"]
+    with world.app.app_context():
+        target = Target(UUID(about["incident_id"]), UUID(about["person_id"]))
+        assert covered("share_referral", target) == []
+        assert [str(one.id) for one in covered("share_referral", target, before_that)] == [yes["id"]]
+
+
+def test_said_twice_it_is_one(world: World):
+    about, act, at = met(world), new_id(), wire(now())
+    body = {**about, "purpose": "survey", "state": "given_verbal"}
+    first, second = (good(world("ravi").say("/consents", act, at=at, **body)) for _ in range(2))
+    assert first == second and list(world.rows("consents", "lena")) == [str(act)]
+    assert problem(world("ravi").say("/consents", act, at=at, **{**body, "state": "declined"})) == (409, "id-reused")
+
+
+@pytest.mark.parametrize("state", ["given_verbal", "declined"])
+def test_the_record_of_the_person_may_come_later(world: World, state: str):
+    incident, person = on_scene(world), str(new_id())
+    assert consents(world, {"incident_id": incident, "person_id": person}, state=state)["person_id"] == person
+
+
+def test_who_needs_to_know_knows(world: World):
+    about = met(world)
+    said = consents(world, about)
+    for by in WHO:
+        assert said["id"] in world.rows("consents", by), by
+    for by in ("zoe", "ada"):
+        assert said["id"] not in world.rows("consents", by), by
+    assert problem(world("zoe").say("/consents", **about, purpose="survey", state="declined")) == (404, "not-found")
+
+
+def test_a_crew_forgets_it_with_its_call(world: World):
+    about = met(world)
+    consents(world, about)
+    cursor = world.cursor("ravi")
+    world.ends(about["incident_id"])
+    answer = good(world("ravi").ask("/changes", since=cursor))
+    assert answer["forgotten"] == {"incidents": [about["incident_id"]]} and "consents" not in answer["rows"]
+    late = world("ravi").say("/consents", **about, purpose="survey", state="declined")
+    assert (late.status_code, late.json) == (201, {}), "taken, and not shown"
+    assert len(world.rows("consents", "nia")) == 2
+
+
+def test_a_navigator_knows_no_call_that_left_nothing_to_do(world: World):
+    incident = world.takes_a_call()
+    body = {"incident_id": incident, "purpose": "survey", "state": "given_verbal"}
+    assert problem(world("nia").say("/consents", **body)) == (404, "not-found")
+    good(world("dana").say("/consents", **body))
+    assert good(world("nia").say("/consents", **body))["actor"]
+    assert (
+        set(good(world("nia").ask("/changes"))["rows"]) & {"incidents", "persons", "timeline", "assessments"} == set()
+    )
+
+
+@pytest.mark.parametrize(
+    "body",
+    [{"purpose": "gossip"}, {"state": "maybe"}, {"state": "not_possible"}, {"shares": ["diagnosis"]}, {"contact": {"fax": "1"}},
+     {"notice": {"version": "1"}}, {"incident_id": None}],
+)  # fmt: skip
+def test_what_does_not_fit_is_refused(world: World, body: dict[str, Any]):
+    about = {**met(world), "purpose": "survey", "state": "given_verbal"}
+    assert problem(world("ravi").say("/consents", **{**about, **body})) == (422, "malformed")
+
+
+def test_the_timeline_says_that_it_was_said_and_not_what(world: World):
+    about = met(world)
+    said = consents(world, about, "share_sud", recipient="Quillfeather", reason="Quillfeather")
+    told = next(one for one in world.rows("timeline").values() if one["id"] == said["id"])
+    assert told["act"] == "consent.said" and told["particulars"]["purpose"] == "share_sud" and "Quill" not in str(told)
+
+
+def test_somebody_else_is_not_ended_with_them(world: World):
+    about = met(world)
+    other = {**about, "person_id": somebody(world, about["incident_id"])}
+    yes, hers = consents(world, about), consents(world, other)
+    consents(world, other, state="withdrawn")
+    assert row(world, yes["id"])["live"] and not row(world, hers["id"])["live"]
+    assert put(world("ravi"), f"/consents/{yes['id']}", at=yes["at"], state="withdrawn").status_code == 422, (
+        "never changed"
+    )
