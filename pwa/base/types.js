@@ -172,7 +172,7 @@
  * @property {import('./types-safety.js').Welfare} welfare
  * @property {import('./types-safety.js').Backup} backups
  */
-/** @typedef {FirstRows & import('./types-supplies.js').SupplyRows & import('./types-referrals.js').ReferralRows} Rows */
+/** @typedef {FirstRows & import('./types-supplies.js').SupplyRows & import('./types-referrals.js').ReferralRows & import('./types-services.js').ServiceRows} Rows */
 /** @typedef {keyof Rows} Kind */
 /** @typedef {{id: Id, stamp?: string, incident_id?: Id|null, [key: string]: any}} Row */
 

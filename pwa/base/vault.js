@@ -116,6 +116,6 @@ export const hasPin = async (user) => Boolean((await wrappedOf(user))?.pins.leng
 export const forgetShut = (user) => vault(user, async (db) => {
   const tx = db.transaction(['meta', 'rows'], 'readwrite', { durability: 'strict' });
   void tx.objectStore('rows').clear?.();
-  for (const key of ['mark', 'session', 'stay']) void tx.objectStore('meta').delete?.(key);
+  for (const key of ['mark', 'session', 'stay', 'directory', IDBKeyRange.bound('directory/', 'directory0')]) void tx.objectStore('meta').delete?.(key);
   await tx.done;
 });

@@ -43,6 +43,7 @@ export const TOOLS = [
   paper('overdose', 'Overdose', 'timer'),
   paper('plan', 'Plan for hard moments', 'heart'),
   { key: 'supplies', title: 'Supplies', icon: 'package', name: 'Supplies', load: () => import('./supplies/supplies.js'), done: handedOut },
+  { key: 'services', title: 'Find help', icon: 'search', name: 'FindHelp', load: () => import('./services/services.js') },
   { key: 'photos', title: 'Photo', icon: 'camera', name: 'PhotoTool', load: () => import('./photos/photos.js'), done: ({ incident_id }) => taken(photosOf(incident_id).length) },
   paper('other', 'Other forms', 'clipboard'),
   paper('close-out', 'Close out', 'check'),

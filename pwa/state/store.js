@@ -15,7 +15,7 @@ import { lay } from './overlay.js';
 /** @type {Kind[]} */
 export const KINDS = ['teams', 'assignments', 'incidents', 'people', 'shifts', 'vehicles', 'devices', 'duties',
   'alarms', 'messages', 'notes', 'persons', 'deliveries', 'supplies', 'stocks', 'handouts', 'equipment', 'hand_overs', 'coverage', 'timeline', 'welfare', 'backups', 'forms', 'assessments', 'photos',
-  'consents', 'referrals', 'followups', 'cards'];
+  'consents', 'referrals', 'followups', 'cards', 'directories'];
 
 /** @type {Signal<Session|null>} */
 export const session = signal(null);

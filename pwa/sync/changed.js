@@ -2,8 +2,10 @@
 
 /** @import {Found} from '../base/db.js' */
 /** @import {News} from './pull.js' */
+/** @import {Compact} from '../base/types-services.js' */
 /**
- * @typedef {{what: 'rows', news: News} | {what: 'outbox', fresh: boolean, urgent?: boolean, now?: Found[]} | {what: 'session'} | {what: 'photo', id: string, sent: number}} Change
+ * @typedef {{what: 'rows', news: News} | {what: 'outbox', fresh: boolean, urgent?: boolean, now?: Found[]} | {what: 'session'} | {what: 'photo', id: string, sent: number}
+ *   | {what: 'directory', items: Compact[], gone: string[], fresh: boolean, whole: boolean}} Change
  * `fresh`: there is something new to send; `urgent`: it does not wait for the end of a pause; `now`: all that changed, as it
  * is now (without a value: gone); without it, whoever holds a copy reads again
  */

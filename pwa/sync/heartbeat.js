@@ -1,10 +1,11 @@
-// Tells the server once a minute how this phone is: how much waits, its storage, whether it can ring; sweeps once a start.
+// Tells the server once a minute how this phone is: how much waits, its storage, whether it can ring; sweeps once a start; fetches the directory.
 import { act, version } from '../base/api.js';
 import { readAll, save } from '../base/db.js';
 import { newId } from '../base/ids.js';
 import { now, stamp } from '../base/clock.js';
 import { recall } from '../base/kept.js';
 import { when } from './commands.js';
+import { followDirectory } from './directory.js';
 import { list } from './outbox.js';
 
 /** @import {Entry} from '../base/types.js' */
@@ -18,6 +19,7 @@ const swept = new Set();
 /** A lost heartbeat is not missed: the next one says more. @param {string} user @param {string} device */
 export async function beat(user, device) {
   if (!swept.has(user)) await prune(user);
+  void followDirectory(user).catch(() => {}); // large, and nobody waits for it
   const mine = waiting(await list(user)), others = await sealedBeside(user);
   const body = { ...when(), ...mine, waiting: mine.waiting + others, ...(await condition()) };
   return act(`/devices/${device}/heartbeats/${newId()}`, body);

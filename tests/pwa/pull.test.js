@@ -147,7 +147,7 @@ test('signing out forgets what was read and keeps what is unsent', async () => {
   await add(user, [commands.acknowledge(assignment())]);
   await forget(user);
   assert.deepEqual(await keys(user), []);
-  assert.deepEqual((await readAll(user, 'meta')).map(({ key, value }) => [key, value]), [['mark', {}]]);
+  assert.deepEqual((await readAll(user, 'meta')).map(({ key, value }) => [key, value]), [['directory', {}], ['mark', {}]]);
   assert.equal(await unsentOf(user), 1);
 });
 

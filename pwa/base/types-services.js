@@ -1,0 +1,71 @@
+// The wire of the directory in JSDoc: a service as phones keep it, when it is open, and what one can ask for.
+
+/** @typedef {import('./types.js').Id} Id */
+/** @typedef {import('./types.js').Code} Code */
+/** @typedef {import('./types.js').Time} Time */
+/**
+ * @typedef {object} Schedule   on the wall clock of the programme's time zone; closing at or before opening is past midnight
+ * @property {'DAILY'|'WEEKLY'|'MONTHLY'} [freq]
+ * @property {string} [byday]        "MO,TU" or "2TU"
+ * @property {string|number} [bymonthday]
+ * @property {number} [interval]
+ * @property {string|null} [dtstart]
+ * @property {string|null} [valid_from]
+ * @property {string|null} [valid_to]
+ * @property {string|null} [opens_at]    "HH:MM"; without times and without `open_24` nobody knows
+ * @property {string|null} [closes_at]
+ * @property {boolean} [open_24]
+ * @property {boolean} [closed]      a holiday or another exception
+ * @property {string|null} [note]
+ */
+/**
+ * @typedef {object} Compact   one service as `GET /services/compact` says it; what is empty is left out
+ * @property {Id} id
+ * @property {string} n         name
+ * @property {string} [o]       organisation
+ * @property {string} [d]       description
+ * @property {Code[]} [t]       referral_type
+ * @property {[string, string?][]} [p]   phones: number, what it is for
+ * @property {[string|null, number|null, number|null][]} [a]   places: address, latitude, longitude
+ * @property {Schedule[]} [h]
+ * @property {Schedule[]} [x]   holidays and exceptions
+ * @property {Code[]} [l]       languages
+ * @property {string} [i]       interpretation, in words
+ * @property {[number|null, number|null]} [ages]
+ * @property {Code[]} [g]       genders that it is only for
+ * @property {string[]} [r]     areas
+ * @property {string} [e]       eligibility, in words
+ * @property {0|1|null} [c]     1 free, 0 it costs
+ * @property {[string, number|null, number|null, Time|null][]} [b]   unit, available, most, when that was said
+ * @property {string|null} [k]  the day of the last check
+ * @property {string} [s]       status, where it is not active
+ * @property {string} [u]       web address
+ * @property {string} [app]     how to apply, in words
+ * @property {string[]} [q]     papers to bring
+ * @property {0|1} [v]          1: imported, and nobody here has looked yet
+ */
+/** @typedef {{id: Id, stamp: string, count: number, changed_at: Time}} Directory   one row, which changes whenever any service does */
+/** @typedef {{items: Compact[], gone: Id[], stamp: string, more: boolean}} CompactPage */
+/** @typedef {'open'|'closed'|'unknown'} OpenState */
+/** @typedef {{state: OpenState, closes_at: number|null, next_opens_at: number|null}} Open   open without `closes_at`: it never closes */
+/** @typedef {'age'|'gender'|'language'|'area'|'closed'} Unfit   why somebody may not be able to use it */
+/**
+ * @typedef {object} Filters
+ * @property {Code[]} [types]
+ * @property {boolean} [open]       not those that are known to be closed now
+ * @property {boolean} [free]       not those that are known to cost
+ * @property {boolean} [beds]       only those that say that a bed is free
+ * @property {{lat: number, lon: number}|null} [near]
+ * @property {number} [within]      metres
+ * @property {Code|null} [language]
+ * @property {[number, number]|null} [ages]   between which they are
+ * @property {Code[]} [genders]
+ * @property {string|null} [area]
+ * @property {string} [zone]        time zone
+ */
+/** @typedef {{service: Compact, score: number, open: Open, distance: number|null, unfit: Unfit[]}} Found */
+/** @typedef {{items: Found[], hidden: Found[], total: number, unfit: number}} FoundAll   as many as were asked for, and how many there are */
+/** @typedef {Record<string, string[]>} Synonyms */
+/** @typedef {{directories: Directory}} ServiceRows */
+
+export {};

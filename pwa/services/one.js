@@ -1,0 +1,86 @@
+// One service: the number to dial under the thumb, the way there, when, for whom, what to bring; and what is not known.
+import { html } from 'htm/preact';
+import { BigButton, Button } from '../ui/button.js';
+import { Card, Facts } from '../ui/card.js';
+import { Chip } from '../ui/chip.js';
+import { dress } from '../ui/dress.js';
+import { Notice } from '../ui/notice.js';
+import { isStale, nearest } from '../state/find.js';
+import { schedulesOf, state, week } from '../state/hours.js';
+import { label, programme, tick } from '../state/store.js';
+import { agesWords, bedsWords, checkedWords, clockOf, costWords, dayWords, dial, miles, openWords } from './say.js';
+
+/** @import {Compact} from '../base/types-services.js' */
+/** @import {Near} from './search.js' */
+
+dress('services');
+const NOT = html`<span class="quiet">Not known</span>`;
+
+/** @param {{service: Compact, near?: Near|null, way?: (place: {address: string|null, lat: number|null, lon: number|null}) => string|undefined, children?: any}} props  `way`: opens a place in a map */
+export function One({ service, near, way, children }) {
+  const now = tick.value, zone = programme.value?.time_zone ?? 'UTC', { words, tone, icon } = openWords(state(schedulesOf(service), now, zone), now, zone);
+  return html`<div class="stack services"><div class="stack stack-4"><h2>${service.n}</h2>${service.o && service.o !== service.n && html`<p class="quiet">${service.o}</p>`}
+      <p class="line"><${Chip} tone=${tone} icon=${icon}>${words}<//>${service.s && service.s !== 'active' && html`<${Chip} tone="caution" icon="triangle-alert">${service.s === 'temporarily closed' ? 'Closed for now' : 'No longer offered'}<//>`}</p></div>
+    <${Checked} service=${service} now=${now} />
+    <${Phones} service=${service} />
+    ${children}
+    ${service.d && html`<p class="prose">${service.d}</p>`}
+    <${Places} service=${service} near=${near} way=${way} />
+    <${Card} title="Who, and how"><${Facts} pairs=${factsOf(service, now)} /><//>
+    <${Hours} service=${service} now=${now} zone=${zone} /></div>`;
+}
+
+/** @param {{service: Compact, now: number}} props */
+function Checked({ service: { k, v }, now }) {
+  if (!isStale(k, now)) return html`<p class="small quiet">${checkedWords(k, now)}</p>`;
+  return html`<${Notice} tone="caution"><p><span class="strong">${checkedWords(k, now)}.</span> ${v ? 'It was taken over from another list, and nobody here has looked at it. ' : ''}Ring before you go.</p><//>`;
+}
+
+/** @param {{service: Compact}} props */
+function Phones({ service: { p } }) {
+  if (!p?.length) return html`<p class="quiet">No phone number is known.</p>`;
+  return html`<div class="stack stack-8">${p.map(([number, what], at) => html`<${at ? Button : BigButton} key=${at} wide kind=${at ? 'outline' : 'primary'} icon="phone" href=${dial(number)}>${number}${what && html`<br /><span class="small service-what">${what}</span>`}<//>`)}</div>`;
+}
+
+/** @param {{service: Compact, near?: Near|null, way?: (place: {address: string|null, lat: number|null, lon: number|null}) => string|undefined}} props */
+function Places({ service: { a }, near, way }) {
+  if (!a?.length) return html`<p class="quiet">Where it is, is not known.</p>`;
+  const from = near?.lat != null && near.lon != null ? { lat: near.lat, lon: near.lon } : null;
+  return html`<div class="stack stack-8">${a.map((place, at) => {
+    const [address, lat, lon] = place, to = way?.({ address, lat, lon }), far = nearest({ id: '', n: '', a: [place] }, from);
+    const words = html`${address ?? 'A point on the map'}${far !== null && html` <span class="quiet">${miles(far)}</span>`}`;
+    return to ? html`<${Button} key=${at} wide kind="outline" icon="route" href=${to} target="_blank" rel="noreferrer noopener">${words}<//>` : html`<p key=${at}>${words}</p>`;
+  })}</div>`;
+}
+
+/** @param {Compact} service @param {number} now @returns {[any, any][]} */
+const factsOf = ({ t, ages, g, l, i, e, r, c, b, app, q, u }, now) => [
+  ['Kind of help', (t ?? []).map((code) => label('referral_type', code)).join(', ') || NOT],
+  ['Cost', c == null ? NOT : costWords(c)],
+  ['Ages', agesWords(ages) || NOT],
+  ['Only for', (g ?? []).map((code) => label('gender', code).toLowerCase()).join(', ')],
+  ['Languages', (l ?? []).map((code) => label('language', code)).join(', ') || NOT],
+  ['Interpreter', i],
+  ['Who can come', e || NOT],
+  ['Area', (r ?? []).join(', ') || NOT],
+  ['How to get in', app || NOT],
+  ['What to bring', (q ?? []).join(', ') || NOT],
+  ['Free now', b?.length ? bedsWords(b, now).map(({ words, old }) => html`<span class=${old ? 'tone-caution' : undefined}>${words}<br /></span>`) : ''],
+  ['Web', u && html`<a href=${/^https?:/.test(u) ? u : `https://${u}`} target="_blank" rel="noreferrer noopener">${u.replace(/^https?:\/\/(www\.)?|\/$/g, '')}</a>`],
+];
+
+/** @param {{service: Compact, now: number, zone: string}} props */
+function Hours({ service, now, zone }) {
+  const schedules = schedulesOf(service), notes = [...new Set(schedules.map(({ note }) => note).filter(Boolean))];
+  const days = week(schedules, now, zone), told = days.some(({ hours, shut }) => hours.length || shut);
+  return html`<${Card} title="Hours">${told ? html`<dl class="facts">${days.map(({ day, shut, unsure, hours }) => html`<dt key=${day}>${dayWords(day)}</dt>
+      <dd>${hours.length ? hours.map(({ opens, closes }) => html`<span class="service-hours">${hoursWords(opens, closes)}</span>`) : shut || !unsure ? 'Closed' : NOT}</dd>`)}</dl>` : html`<p>${NOT}</p>`}
+    ${notes.map((note) => html`<p class="small">${note}</p>`)}<//>`;
+}
+
+/** @param {number|null} opens @param {number|null} closes */
+function hoursWords(opens, closes) {
+  if (opens === 0 && closes === 0) return 'Day and night';
+  if (opens === null) return `until ${clockOf(closes ?? 0)}`;
+  return closes === null ? `from ${clockOf(opens)}` : `${clockOf(opens)} to ${clockOf(closes)}`;
+}
