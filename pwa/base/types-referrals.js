@@ -14,6 +14,7 @@
  * @property {Id|null} organization_id
  * @property {Id|null} service_id
  * @property {string|null} recipient
+ * @property {Shared[]|null} [shares]   the parts of a referral that may be shared; none named: all that it shares
  * @property {Heard|null} notice
  * @property {string|null} reason
  * @property {Time|null} expires_at
@@ -49,6 +50,7 @@
  * @property {Id|null} person_id
  * @property {Code} referral_type
  * @property {Id|null} service_id
+ * @property {Id|null} [organization_id]
  * @property {string|null} organization
  * @property {string|null} service_name
  * @property {boolean} loop          an answer is wanted; else information was given
@@ -66,6 +68,7 @@
  * @property {Time|null} appointment_at
  * @property {Time|null} chase_due
  * @property {boolean} stopped       the consent that it went out under was withdrawn
+ * @property {Id[]} [after]          the consents that its author had before them
  * @property {Time|null} sent_at
  * @property {Id|null} created_by
  * @property {Time} created_at

@@ -7,6 +7,7 @@ import { dress } from '../ui/dress.js';
 import { assessments } from '../state/assessing.js';
 import { personsOf } from '../state/people.js';
 import { photosOf } from '../state/photos.js';
+import { referralsOf } from '../state/referrals.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { begunFor, doneWords } from '../paper/kinds.js';
 import { totals } from '../state/stock.js';
@@ -44,6 +45,7 @@ export const TOOLS = [
   paper('plan', 'Plan for hard moments', 'heart'),
   { key: 'supplies', title: 'Supplies', icon: 'package', name: 'Supplies', load: () => import('./supplies/supplies.js'), done: handedOut },
   { key: 'services', title: 'Find help', icon: 'search', name: 'FindHelp', load: () => import('./services/services.js') },
+  { key: 'referrals', title: 'Referrals', icon: 'share-2', name: 'ReferralTool', load: () => import('./referrals/referrals.js'), done: ({ incident_id }) => referred(referralsOf(incident_id).length) },
   { key: 'photos', title: 'Photo', icon: 'camera', name: 'PhotoTool', load: () => import('./photos/photos.js'), done: ({ incident_id }) => taken(photosOf(incident_id).length) },
   paper('other', 'Other forms', 'clipboard'),
   paper('close-out', 'Close out', 'check'),
@@ -54,6 +56,9 @@ function handedOut({ incident_id }) {
   const pieces = Object.values(totals(givenOn(incident_id))).reduce((sum, n) => sum + n, 0);
   return pieces ? `${pieces} given` : undefined;
 }
+
+/** @param {number} count */
+const referred = (count) => (count ? `${count} made` : undefined);
 
 /** @param {number} count */
 const taken = (count) => (count ? `${count} ${count === 1 ? 'photo' : 'photos'}` : undefined);

@@ -1,49 +1,78 @@
-// Whether a consent stands: pure, the same rule as app/referrals/consent.py; a statement of no counts for whom it names, or for all.
+// Whether a consent stands and whom it covers: pure, the twin of app/referrals/consent.py. A yes counts for exactly whom it names,
+// a no for everybody whom it may have meant.
 
-/** @import {Code, Id, Time} from '../base/types.js' */
+/** @import {Code, Id} from '../base/types.js' */
 /** @import {Consent} from '../base/types-referrals.js' */
-/** @typedef {Pick<Consent, 'id'|'incident_id'|'person_id'|'purpose'|'state'|'at'> & Partial<Consent>} Statement */
-/** @typedef {{purpose: Code, incident_id: Id, person_id: Id|null, service_id?: Id|null, organization_id?: Id|null, recipient?: string|null}} Asked   about whom, for what, to whom */
-/** @typedef {(a: {incident_id: Id, person_id: Id|null}, b: {incident_id: Id, person_id: Id|null}) => boolean} Same   the same person, joined records included */
+/** @typedef {{incident_id: Id, person_id?: Id|null, service_id?: Id|null, organization_id?: Id|null, recipient?: string|null}} Target   about whom, and who would get it */
+/** @typedef {Target & Pick<Consent, 'id'|'purpose'|'state'|'at'> & Partial<Consent>} Statement */
+/** @typedef {(a: Id, b: Id) => boolean} Joined   two records of one person */
 
-const GIVEN = ['given_verbal', 'given_written'], NO = ['declined', 'withdrawn', 'expired'];
-/** Substance-use treatment: their records go nowhere without a consent of their own (42 CFR Part 2). */
-const SUD = ['sud_assess', 'withdrawal', 'mat', 'harm_reduction'];
+const GIVEN = ['given_verbal', 'given_written'], ENDS = ['declined', 'withdrawn', 'expired'];
+const LASTS_A_YEAR = ['share_referral', 'share_sud', 'share_family', 'follow_up_contact', 'contact_voicemail', 'care_card', 'survey'], YEAR = 365 * 86_400_000;
+/** Referrals to these places tell by themselves that somebody uses substances (42 CFR Part 2). */
+const SUD_TYPES = ['sud_assess', 'withdrawal', 'mat', 'harm_reduction'];
+
+/** @type {Joined} */
+const NOBODY = () => false;
 
 /** @param {{referral_type: Code, sud?: boolean}} referral */
-export const isSud = ({ referral_type, sud }) => Boolean(sud) || SUD.includes(referral_type);
+export const isSud = ({ referral_type, sud }) => Boolean(sud) || SUD_TYPES.includes(referral_type);
 
-/** Without records of persons: one id, or nobody named on the same call. @type {Same} */
-export const sameOnly = (a, b) => (a.person_id || b.person_id ? a.person_id === b.person_id : a.incident_id === b.incident_id);
-
-/** The statement that covers it at that moment, if any; what the server says does not stand does not, for it may know more records of the person. @template {Statement} S @param {Iterable<S>} all @param {Asked} asked @param {number} at @param {Same} [same] @returns {S|undefined} */
-export function covering(all, asked, at, same = sameOnly) {
-  const about = [...all].filter((one) => one.purpose === asked.purpose && same(one, asked) && meant(one, asked));
-  const against = about.filter(({ state }) => NO.includes(state));
-  return about.filter((one) => GIVEN.includes(one.state) && one.live !== false && !isOver(one, at) && !against.some((no) => beats(no, one))).sort(byOrder).at(-1);
+/** The givings that cover this target at that moment, the latest first. @template {Statement} S @param {Iterable<S>} said @param {Code} purpose @param {Target} target @param {number} at @param {Joined} [joined] @returns {S[]} */
+export function covering(said, purpose, target, at, joined = NOBODY) {
+  const known = [...said].filter((one) => one.purpose === purpose && place(one) <= at);
+  const noes = known.filter((no) => ENDS.includes(no.state) && touches(no, target, joined));
+  return known.filter((one) => GIVEN.includes(one.state) && covers(one, target) && at < until(one) && !noes.some((no) => beats(no, one)))
+    .sort((a, b) => place(b) - place(a) || (a.id < b.id ? 1 : -1));
 }
 
-/** A statement by itself: does it stand. @param {Statement} one @param {Iterable<Statement>} all @param {number} at @param {Same} [same] */
-export function isLive(one, all, at, same = sameOnly) {
-  const against = [...all].filter((no) => NO.includes(no.state) && no.purpose === one.purpose && same(no, one) && meant(no, one));
-  return GIVEN.includes(one.state) && !isOver(one, at) && !against.some((no) => beats(no, one));
+/** Given, not ended as a whole by a later no, not over. @param {Statement} one @param {Iterable<Statement>} said @param {number} at @param {Joined} [joined] */
+export const isLive = (one, said, at, joined = NOBODY) => GIVEN.includes(one.state) && at < until(one) && !ended(one, said, joined);
+
+/** @param {Statement} one @param {Iterable<Statement>} said @param {Joined} joined */
+const ended = (one, said, joined) => [...said].some((no) => ENDS.includes(no.state) && no.purpose === one.purpose && touches(no, one, joined) && (!named(no) || named(one)) && beats(no, one));
+
+/** As long as was said, and for most purposes twelve months at most. @param {Statement} one */
+function until(one) {
+  const said = one.expires_at ? Date.parse(one.expires_at) : Infinity;
+  return LASTS_A_YEAR.includes(one.purpose) ? Math.min(said, place(one) + YEAR) : said;
 }
 
-/** Named for nobody it is meant for all. @param {Statement} one @param {Partial<Asked>} asked */
-function meant(one, asked) {
-  if (one.service_id) return one.service_id === asked.service_id;
-  if (one.organization_id) return one.organization_id === asked.organization_id;
-  return !one.recipient || folded(one.recipient) === folded(asked.recipient);
+/** Nothing was said after it arrived at the server, so a clock that runs ahead buys no consent. @param {Statement} one */
+const place = ({ at, received_at }) => Math.min(Date.parse(at), received_at ? Date.parse(received_at) : Infinity);
+
+/** A no at the same moment or later; one that the yes has seen does not, unless it has seen the yes as well. @param {Statement} no @param {Statement} one */
+const beats = (no, one) => Boolean(no.after?.includes(one.id)) || (!one.after?.includes(no.id) && Date.parse(no.at) >= place(one));
+
+/** @param {Statement} one @param {Target} target */
+function covers(one, target) {
+  if ((one.person_id ?? null) !== (target.person_id ?? null) || (!one.person_id && one.incident_id !== target.incident_id)) return false;
+  if (one.service_id) return one.service_id === target.service_id;
+  if (one.organization_id) return one.organization_id === target.organization_id;
+  return !one.recipient || folded(one.recipient) === folded(target.recipient);
 }
 
+/** @param {Statement} no @param {Target} other @param {Joined} joined */
+const touches = (no, other, joined) => mayBeOne(no, other, joined) && !apart(no, other);
+
+/** The same person, also on another call; on one call a statement without a person may have meant any of them. @param {Target} no @param {Target} other @param {Joined} joined */
+function mayBeOne(no, other, joined) {
+  if (!no.person_id || !other.person_id) return no.incident_id === other.incident_id;
+  return no.person_id === other.person_id || joined(no.person_id, other.person_id);
+}
+
+/** Plainly two different receivers. @param {Target} no @param {Target} other */
+function apart(no, other) {
+  if (!named(no) || !named(other)) return false;
+  if (no.service_id && other.service_id) return no.service_id !== other.service_id;
+  if (no.organization_id && other.organization_id) return no.organization_id !== other.organization_id;
+  if (no.recipient && other.recipient) return folded(no.recipient) !== folded(other.recipient);
+  return byId(no) !== byId(other);
+}
+
+/** @param {Target} one */
+const named = (one) => byId(one) || Boolean(one.recipient);
+/** @param {Target} one */
+const byId = (one) => Boolean(one.service_id || one.organization_id);
 /** @param {string|null|undefined} words */
 const folded = (words) => (words ?? '').trim().toLowerCase();
-
-/** @param {Statement} one @param {number} at */
-const isOver = ({ expires_at }, at) => Boolean(expires_at) && Date.parse(/** @type {Time} */ (expires_at)) <= at;
-
-/** A later no, or one of the same moment; not one that the giving knew of. @param {Statement} no @param {Statement} giving */
-const beats = (no, giving) => !giving.after?.includes(no.id) && (Boolean(no.after?.includes(giving.id)) || byOrder(no, giving) >= 0);
-
-/** @param {Statement} a @param {Statement} b */
-const byOrder = (a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.id < b.id ? -1 : Number(a.id > b.id));

@@ -1,11 +1,11 @@
 // Consents and referrals as this phone knows them: what the server last said, with what is not sent yet laid over it; pure.
 import { furthestBehind, timeOf } from './laying.js';
-import { covering, isLive, isSud, sameOnly } from './consent.js';
+import { covering, isLive, isSud } from './consent.js';
 
 /** @import {Code, Codes, Entry, Id, Time} from '../base/types.js' */
 /** @import {Consent, Move, Referral} from '../base/types-referrals.js' */
-/** @import {Same} from './consent.js' */
-/** @typedef {{actor: Id|null, same?: Same, now: number}} Around */
+/** @import {Joined} from './consent.js' */
+/** @typedef {{actor: Id|null, joined?: Joined, now: number}} Around */
 
 /** @param {Entry} entry @returns {[string, Id, string|undefined]} kind, id of the thing, acts */
 export const address = (entry) => { const [, kind, id = '', acts] = entry.path.split('/'); return [kind, id, acts]; };
@@ -14,27 +14,29 @@ export const address = (entry) => { const [, kind, id = '', acts] = entry.path.s
 export const about = (entries, wanted) => entries.filter((entry) => !entry.sealed && address(entry)[0] === wanted);
 
 /** What stands is reckoned anew where something is unsent; the server's own word else. @param {Map<Id, Consent>} rows @param {Entry[]} entries @param {Around} around @returns {Map<Id, Consent>} */
-export function layConsents(rows, entries, { actor, same = sameOnly, now }) {
+export function layConsents(rows, entries, { actor, joined, now }) {
   const unsent = about(entries, 'consents'), all = new Map(rows);
   for (const entry of unsent) all.set(entry.id, { ...(rows.get(entry.id) ?? stated(entry, actor)), unsent: furthestBehind(undefined, entry) });
   const list = [...all.values()];
-  return new Map(list.map((one) => [one.id, { ...one, live: (one.live || !rows.has(one.id)) && isLive(one, list, now, same) }]));
+  return new Map(list.map((one) => [one.id, { ...one, live: (one.live || !rows.has(one.id)) && isLive(one, list, now, joined) }]));
 }
 
 /** @param {Entry} entry @param {Id|null} actor @returns {Consent} */
 const stated = ({ id, body }, actor) => ({
   id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, purpose: body.purpose, state: body.state,
-  organization_id: body.organization_id ?? null, service_id: body.service_id ?? null, recipient: body.recipient ?? null, notice: body.notice ?? null,
+  organization_id: body.organization_id ?? null, service_id: body.service_id ?? null, recipient: body.recipient ?? null, shares: body.shares ?? null, notice: body.notice ?? null,
   reason: body.reason ?? null, expires_at: body.expires_at ?? null, contact: body.contact ?? null, after: body.after ?? [], at: timeOf(body),
   received_at: null, actor, live: false,
 });
 
-/** Whether what a referral says may go to whom it names; substance-use items need a consent of their own beside it.
- * @param {Iterable<Consent>} consents @param {Pick<Referral, 'incident_id'|'person_id'|'referral_type'|'sud'|'service_id'|'organization'>} referral @param {number} now @param {Same} [same] */
-export function missingConsent(consents, referral, now, same = sameOnly) {
-  const { incident_id, person_id, service_id, organization } = referral, all = [...consents];
-  const lacks = (/** @type {Code} */ purpose) => !covering(all, { purpose, incident_id, person_id, service_id, recipient: organization }, now, same);
-  return ['share_referral', ...(isSud(referral) ? ['share_sud'] : [])].filter(lacks);
+/** The consents that what a referral says still lacks; what is about substance use needs one of its own. One for nobody in particular counts only if it was there when the referral was made, and what
+ * the server says does not stand does not: it may know more records of the person.
+ * @param {Iterable<Consent>} consents @param {Pick<Referral, 'incident_id'|'person_id'|'referral_type'|'sud'|'service_id'|'organization'> & Partial<Referral>} referral @param {number} now @param {Joined} [joined] */
+export function missingConsent(consents, referral, now, joined) {
+  const { incident_id, person_id, service_id, organization_id, organization, created_at, after = [] } = referral, all = [...consents];
+  const target = { incident_id, person_id, service_id, organization_id, recipient: organization };
+  const counts = (/** @type {Consent} */ one) => one.live && (!created_at || one.at <= created_at || after.includes(one.id) || Boolean(one.service_id || one.organization_id || one.recipient));
+  return ['share_referral', ...(isSud(referral) ? ['share_sud'] : [])].filter((purpose) => !covering(all, purpose, target, now, joined).some(counts));
 }
 
 /** The same however often an act is laid. @param {Map<Id, Referral>} rows @param {Entry[]} entries @param {Map<Id, Consent>} consents  laid @param {Around & {codes: Codes}} around @returns {Map<Id, Referral>} */
@@ -49,10 +51,10 @@ export function layReferrals(rows, entries, consents, around) {
 
 /** @param {Entry} entry @param {Id|null} actor @returns {Referral} */
 const begun = ({ id, body }, actor) => ({
-  id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, referral_type: body.referral_type, service_id: body.service_id ?? null,
+  id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, referral_type: body.referral_type, service_id: body.service_id ?? null, organization_id: null,
   organization: body.organization_words ?? null, service_name: null, loop: body.loop, handoff_mode: body.handoff_mode ?? null, urgency: body.urgency, sud: body.sud,
   share: body.share ?? {}, note: body.note ?? null, state: body.loop ? 'consent_pending' : 'info_only', moves: [], arrived_at: null, accepted_at: null, accepted_by: null,
-  wait_s: null, appointment_at: null, chase_due: null, stopped: false, sent_at: null, created_by: actor, created_at: timeOf(body), link: null,
+  wait_s: null, appointment_at: null, chase_due: null, stopped: false, sent_at: null, created_by: actor, created_at: timeOf(body), after: body.after ?? [], link: null,
 });
 
 const FINAL = ['connected', 'info_only', 'agency_declined', 'ineligible', 'no_capacity', 'person_declined', 'no_show', 'unreachable', 'withdrawn', 'expired_unknown'];
@@ -60,9 +62,9 @@ const FINAL = ['connected', 'info_only', 'agency_declined', 'ineligible', 'no_ca
 export const isOpen = ({ state }) => !FINAL.includes(state);
 
 /** What waits for a consent goes out with it; what went out stops with a withdrawal that the server has not heard. @param {Referral} row @param {Map<Id, Consent>} consents @param {Around} around @returns {Referral} */
-function agreed(row, consents, { now, same }) {
+function agreed(row, consents, { now, joined }) {
   if (!row.loop || !isOpen(row)) return row;
-  const all = [...consents.values()], lacks = missingConsent(all, row, now, same).length > 0;
+  const all = [...consents.values()], lacks = missingConsent(all, row, now, joined).length > 0;
   if (row.state === 'consent_pending') return lacks ? row : { ...row, state: 'sent' };
   return lacks && row.state !== 'draft' && all.some(({ state, received_at }) => state === 'withdrawn' && !received_at) ? { ...row, stopped: true, state: 'person_declined' } : row;
 }

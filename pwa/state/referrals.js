@@ -9,22 +9,21 @@ import { codes, outbox, programme, rows, session, tick } from './store.js';
 /** @import {Code, Id} from '../base/types.js' */
 /** @import {Card, Consent, Referral} from '../base/types-referrals.js' */
 /** @import {Recipient} from '../sync/referrals.js' */
-/** @import {Same} from './consent.js' */
+/** @import {Joined} from './consent.js' */
 /** @typedef {{incident_id: Id, person_id: Id|null}} Whose */
 
 const actor = () => session.value?.user.id ?? null;
 
-/** Once a minute is often enough for what runs out after months. */
-const minute = computed(() => Math.floor(tick.value / 60_000) * 60_000);
+/** Once a minute is often enough for what runs out after months; just said is not in the future. */
+const minute = computed(() => (Math.floor(tick.value / 60_000) + 1) * 60_000);
 
-/** Two records that somebody joined are one person. @type {Same} */
-export const same = (a, b) => {
-  if (!a.person_id || !b.person_id) return !a.person_id && !b.person_id && a.incident_id === b.incident_id;
-  return a.person_id === b.person_id || Boolean(persons.value.get(a.person_id)?.joined.includes(b.person_id)) || Boolean(persons.value.get(b.person_id)?.joined.includes(a.person_id));
-};
+/** Two records that somebody joined are one person. @type {Joined} */
+const joined = (a, b) => Boolean(persons.value.get(a)?.joined.includes(b) || persons.value.get(b)?.joined.includes(a));
+/** @param {Whose} a @param {Whose} b */
+const same = (a, b) => (a.person_id && b.person_id ? a.person_id === b.person_id || joined(a.person_id, b.person_id) : !a.person_id && !b.person_id && a.incident_id === b.incident_id);
 
-export const consents = computed(() => layConsents(rows.consents.value, outbox.value, { actor: actor(), same, now: minute.value }));
-export const referrals = computed(() => layReferrals(rows.referrals.value, outbox.value, consents.value, { actor: actor(), same, now: minute.value, codes: codes.value }));
+export const consents = computed(() => layConsents(rows.consents.value, outbox.value, { actor: actor(), joined, now: minute.value }));
+export const referrals = computed(() => layReferrals(rows.referrals.value, outbox.value, consents.value, { actor: actor(), joined, now: minute.value, codes: codes.value }));
 export const followUps = computed(() => layFollowUps(rows.followups.value, outbox.value, { actor: actor(), hourOf }));
 export const cards = computed(() => layCards(rows.cards.value, outbox.value, actor()));
 
@@ -38,10 +37,10 @@ export const referralsOf = (incident) => [...referrals.value.values()].filter(({
 export const saidOf = (whose, purpose) => [...consents.value.values()].filter((one) => one.purpose === purpose && same(one, whose)).sort((a, b) => b.at.localeCompare(a.at) || (a.id < b.id ? 1 : -1));
 
 /** The consent that stands for it now, for whom it names or for all. @param {Whose} whose @param {Code} purpose @param {Recipient} [to] */
-export const standing = (whose, purpose, to = {}) => covering(consents.value.values(), { purpose, ...whose, ...to }, minute.value, same);
+export const standing = (whose, purpose, to = {}) => covering(consents.value.values(), purpose, { ...whose, ...to }, minute.value, joined).find(({ live }) => live);
 
 /** The purposes that a referral still lacks. @param {Parameters<typeof missingConsent>[1]} referral */
-export const lacking = (referral) => missingConsent(consents.value.values(), referral, minute.value, same);
+export const lacking = (referral) => missingConsent(consents.value.values(), referral, minute.value, joined);
 
 /** The card that a person keeps, on whichever call it was made. @param {Id} incident @param {Id|null} person @returns {Card|undefined} */
 export const cardOf = (incident, person) => [...cards.value.values()].filter((card) => same(card, { incident_id: incident, person_id: person }) && card.fields && stillValid(card)).sort((a, b) => (a.id < b.id ? 1 : -1))[0];

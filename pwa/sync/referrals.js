@@ -6,7 +6,7 @@ import { command, create } from './commands.js';
 /** @import {Card, Consent, FollowUp, Heard, Referral, SafeContact, Shared} from '../base/types-referrals.js' */
 /** @typedef {{incident_id: Id, person_id?: Id|null}} About */
 /** @typedef {{service_id?: Id|null, organization_id?: Id|null, recipient?: string|null}} Recipient   nobody named: everybody the purpose is about */
-/** @typedef {{notice?: Heard, reason?: string, contact?: SafeContact, expires_at?: string}} Told */
+/** @typedef {{notice?: Heard, reason?: string, contact?: SafeContact, expires_at?: string, shares?: Shared[]}} Told */
 /**
  * @typedef {object} Wanted   a referral as it is made
  * @property {Code} referral_type
@@ -35,9 +35,9 @@ export const state = (about, purpose, state, told = {}, before = []) =>
 export const withdraw = ({ id, incident_id, person_id, purpose, service_id, organization_id, recipient }, reason) =>
   state({ incident_id, person_id }, purpose, 'withdrawn', { service_id, organization_id, recipient, reason }, [id]);
 
-/** @param {About} about @param {Wanted} wanted @returns {Command} */
-export const refer = (about, wanted) =>
-  create({ kind: 'referrals', id: newId() }, given({ ...about, ...wanted }), { words: wanted.loop ? 'Made a referral' : 'Gave information about a service' });
+/** It names the consents that its author had before them: they count whatever the clocks say. @param {About} about @param {Wanted} wanted @param {Id[]} [agreed] @returns {Command} */
+export const refer = (about, wanted, agreed = []) =>
+  create({ kind: 'referrals', id: newId() }, given({ ...about, ...wanted }), { words: wanted.loop ? 'Made a referral' : 'Gave information about a service', after: agreed });
 
 /** @param {Referral} referral  as seen on this phone @param {Moved} moved @param {string} words */
 export const move = (referral, moved, words) => command({ kind: 'referrals', id: referral.id }, 'moves', given(moved), { words: `Referral: ${words}`, after: standing(referral) });

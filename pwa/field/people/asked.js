@@ -7,7 +7,7 @@ import { Age } from '../../ui/time.js';
 import { codes, label, seen, tick } from '../../state/store.js';
 import { persons } from '../../state/people.js';
 import { answer } from '../../sync/people.js';
-import { save } from './saving.js';
+import { save } from '../../state/saving.js';
 import { Typed } from './typed.js';
 import { NOT, WHY_NOT, reads } from '../../ui/person-words.js';
 

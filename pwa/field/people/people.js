@@ -8,7 +8,7 @@ import { go, route } from '../../state/route.js';
 import { addPerson } from '../../sync/people.js';
 import { Person } from './person.js';
 import { GROUPS, called } from '../../ui/person-words.js';
-import { save } from './saving.js';
+import { save } from '../../state/saving.js';
 
 /** @import {Assignment, Incident} from '../../base/types.js' */
 /** @import {Answer, PersonRecord} from '../../base/types-persons.js' */

@@ -7,7 +7,7 @@ import { get } from '../../base/api.js';
 import { persons } from '../../state/people.js';
 import { net, tick } from '../../state/store.js';
 import { join, part } from '../../sync/people.js';
-import { save } from './saving.js';
+import { save } from '../../state/saving.js';
 import { called } from '../../ui/person-words.js';
 
 /** @import {PersonRecord} from '../../base/types-persons.js' */

@@ -1,9 +1,9 @@
 // Saved on this phone, or said plainly that it was not.
-import { sayFrom, trouble } from '../../state/store.js';
+import { sayFrom, trouble } from './store.js';
 
-/** @import {Command} from '../../base/types.js' */
+/** @import {Command} from '../base/types.js' */
 
-/** @param {Command} said @param {string} [draft] what it was typed as @returns {Promise<boolean>} */
+/** @param {Command|Command[]} said  several are saved in one go @param {string} [draft] what it was typed as @returns {Promise<boolean>} */
 export async function save(said, draft) {
   try {
     await sayFrom(draft, said);

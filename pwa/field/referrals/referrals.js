@@ -1,0 +1,91 @@
+// Referrals and consent on a call: for whom, what they agreed to, and every place that is to take over, with how far it has come.
+import { html } from 'htm/preact';
+import { signal } from '@preact/signals';
+import { useEffect } from 'preact/hooks';
+import '../../ui/more-icons.js';
+import { Button } from '../../ui/button.js';
+import { Empty, List, Row } from '../../ui/card.js';
+import { dress } from '../../ui/dress.js';
+import { At } from '../../ui/time.js';
+import { ConsentList, ConsentPage, consentWords } from '../../paper/loop/consents.js';
+import { languageOf, listsHere, purposeWords } from '../../paper/loop/asking.js';
+import { OneReferral, State, placeOf } from '../../paper/loop/referral.js';
+import { Whom, whoIs } from '../../paper/whom.js';
+import { loadDirectory } from '../../state/directory.js';
+import { followUps, referralsOf } from '../../state/referrals.js';
+import { persons, personsOf } from '../../state/people.js';
+import { go, route } from '../../state/route.js';
+import { sceneLists } from '../../state/scene-lists.js';
+import { tick } from '../../state/store.js';
+import { Head } from './head.js';
+import { Refer } from './refer.js';
+
+/** @import {Assignment, Id, Incident} from '../../base/types.js' */
+/** @import {Referral} from '../../base/types-referrals.js' */
+/** @typedef {{assignment: Assignment, incident: Incident}} Call */
+
+dress('loop');
+
+/** For whom, on each call, until the page is closed; nobody is taken for meant. @type {import('@preact/signals').Signal<Record<Id, Id|null>>} */
+const chosen = signal({});
+
+/** @param {{assignment: Assignment, incident: Incident|undefined}} props */
+export function ReferralTool({ assignment, incident }) {
+  useEffect(() => void sceneLists().catch(() => {}), []);
+  useEffect(() => void loadDirectory(), []); // the names of places that the server has not heard of yet
+  if (!incident) return html`<${Empty} icon="clock" title="The call is on its way to this phone"><p>Consent and referrals hang on the call. They open as soon as it is here.</p><//>`;
+  if (!listsHere()) return html`<p class="quiet" role="status">Opening.</p>`;
+  const [what = '', which = ''] = route.value.rest.slice(2), call = { assignment, incident }, person = chosen.value[incident.id];
+  if (what === 'consent') return html`<${Consents} key=${which} ...${call} person=${person ?? null} purpose=${which} />`;
+  if (what === 'new') return html`<${Refer} ...${call} person=${person ?? null} step=${which} />`;
+  const referral = referralsOf(incident.id).find(({ id }) => id === what);
+  return referral ? html`<${One} key=${referral.id + which} ...${call} referral=${referral} purpose=${which} />` : html`<${All} ...${call} person=${person} />`;
+}
+
+/** @param {Incident} incident @param {Id|null} person */
+const choose = (incident, person) => void (chosen.value = { ...chosen.value, [incident.id]: person });
+
+/** @param {Call & {person: Id|null|undefined}} props */
+function All({ assignment, incident, person }) {
+  const here = personsOf(incident.id), base = `#/a/${assignment.id}/referrals`, made = referralsOf(incident.id), said = consentWords({ incident_id: incident.id, person_id: person ?? null });
+  if (person === undefined && here.length > 0) return html`<${Who} incident=${incident} here=${here} />`;
+  return html`<${Whom} incident=${incident} label="For" value=${person ?? null} onPick=${(/** @type {Id|null} */ id) => choose(incident, id)} />
+    <${List}><${Row} href=${`${base}/consent`} icon="check" end=${html`<span class="small quiet">${said || 'not asked yet'}</span>`}>What they agree to<//>
+      <${Row} href=${`${base}/new`} icon="plus">Refer to a service<//><//>
+    <${Due} incident=${incident} />
+    ${made.length ? html`<section class="stack stack-8"><h2 class="strong">On this call</h2><${List} label="Referrals">${made.map((one) => html`<${Row} key=${one.id} href=${`${base}/${one.id}`}>
+        <span class="strong">${placeOf(one)}</span>${here.length > 1 && whoIs(incident.id, one.person_id) && ` for ${whoIs(incident.id, one.person_id)}`}<br /><${State} referral=${one} /> <span class="small quiet"><${At} at=${one.created_at} now=${tick.value} />${one.unsent && ', saved here'}</span><//>`)}<//></section>`
+      : html`<p class="quiet">Referrals appear here, with what the agency answers.</p>`}`;
+}
+
+/** One tap, once: a consent is somebody's own. @param {{incident: Incident, here: import('../../base/types-persons.js').PersonRecord[]}} props */
+const Who = ({ incident, here }) => html`<section class="stack stack-8"><h2>Who is it about?</h2><div class="choices">${here.map(({ id }) => html`<${Button} key=${id} wide onClick=${() => choose(incident, id)}>${whoIs(incident.id, id)}<//>`)}
+  <${Button} wide kind="outline" onClick=${() => choose(incident, null)}>Nobody named<//></div></section>`;
+
+/** When somebody of ours gets in touch again. @param {{incident: Incident}} props */
+function Due({ incident }) {
+  const due = [...followUps.value.values()].filter(({ incident_id, state }) => incident_id === incident.id && state === 'open');
+  return due.length > 0 && html`<p class="small quiet">${due.map(({ id, due_at, person_id }) => html`<span key=${id}>Follow-up${whoIs(incident.id, person_id) && ` with ${whoIs(incident.id, person_id)}`} due <${At} at=${due_at} now=${tick.value} />. </span>`)}</p>`;
+}
+
+/** @param {Call & {person: Id|null, purpose: string}} props */
+function Consents({ assignment, incident, person, purpose }) {
+  const whose = { incident_id: incident.id, person_id: person }, base = `#/a/${assignment.id}/referrals`, back = () => go('a', assignment.id, 'referrals', ...(purpose ? ['consent'] : []));
+  useTop(purpose);
+  return html`<${Head} title=${purpose ? purposeWords(purpose) : 'What they agree to'} where=${purpose ? 'all consents' : 'referrals'} back=${back} />
+    ${purpose ? html`<${ConsentPage} whose=${whose} purpose=${purpose} language=${languageOf(persons.value.get(person ?? ''), incident)} who=${whoIs(incident.id, person) || 'nobody named'} />`
+      : html`<p class="quiet">About <strong>${whoIs(incident.id, person) || 'nobody named'}</strong>. Each is asked for by itself; a no changes nothing about the help.</p><${ConsentList} whose=${whose} link=${(/** @type {string} */ code) => `${base}/consent/${code}`} />`}`;
+}
+
+/** What it waits for is asked for this place by name: a consent for nobody in particular would not send what was made before it. @param {Call & {referral: Referral, purpose: string}} props */
+function One({ assignment, incident, referral, purpose }) {
+  const { incident_id, person_id, service_id, organization, share } = referral, to = { service_id, recipient: organization ?? placeOf(referral) }, base = ['a', assignment.id, 'referrals'];
+  useTop(referral.id + purpose);
+  useEffect(() => choose(incident, person_id), []);
+  if (!purpose) return html`<${Head} title=${placeOf(referral)} where="referrals" back=${() => go(...base)} /><${OneReferral} referral=${referral} ask=${(/** @type {string} */ code) => `#/${base.join('/')}/${referral.id}/${code}`} />`;
+  return html`<${Head} title=${purposeWords(purpose)} where=${placeOf(referral)} back=${() => go(...base, referral.id)} />
+    <${ConsentPage} whose=${{ incident_id, person_id }} purpose=${purpose} to=${to} shares=${Object.keys(share ?? {})} language=${languageOf(persons.value.get(person_id ?? ''), incident)} who=${whoIs(incident.id, person_id) || 'nobody named'} onSaid=${() => go(...base, referral.id)} />`;
+}
+
+/** @param {string|undefined} screen */
+const useTop = (screen) => useEffect(() => scrollTo(0, 0), [screen]);

@@ -1,0 +1,99 @@
+// What a person agreed to, purpose by purpose: asked here, and withdrawn here with its effect said before.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import '../../ui/more-icons.js';
+import { Button } from '../../ui/button.js';
+import { List, Row } from '../../ui/card.js';
+import { Chip, Sending } from '../../ui/chip.js';
+import { Dialog } from '../../ui/dialog.js';
+import { dress } from '../../ui/dress.js';
+import { EFFECT, PURPOSES, SHARED, consentLook } from '../../ui/loop-words.js';
+import { At } from '../../ui/time.js';
+import { useDraft } from '../../state/drafts.js';
+import { saidOf } from '../../state/referrals.js';
+import { save } from '../../state/saving.js';
+import { label, seen, session, tick } from '../../state/store.js';
+import * as commands from '../../sync/referrals.js';
+import { Ask, NOTHING_SAID, isYes, missing, purposeWords, toldOf } from './asking.js';
+
+/** @import {Code, Id} from '../../base/types.js' */
+/** @import {Consent, Shared} from '../../base/types-referrals.js' */
+/** @import {Recipient} from '../../sync/referrals.js' */
+/** @typedef {{incident_id: Id, person_id: Id|null}} Whose */
+
+dress('loop');
+
+/** @param {{whose: Whose, link: (purpose: Code) => string}} props */
+export const ConsentList = ({ whose, link }) => html`<${List} label="Consents">${PURPOSES.map((purpose) => {
+  const { icon, tone, words } = consentLook(counts(saidOf(whose, purpose)));
+  return html`<${Row} key=${purpose} href=${link(purpose)} end=${html`<${Chip} tone=${tone} icon=${icon}>${words}<//>`}>${purposeWords(purpose)}<//>`;
+})}<//>`;
+
+/** What a list shows of several: one that stands, else the newest. @param {Consent[]} said */
+const counts = (said) => said.find(({ live }) => live) ?? said[0];
+
+/** @param {Whose} whose @returns {string} how many stand, in words; nothing where nobody was asked */
+export function consentWords(whose) {
+  const found = PURPOSES.map((purpose) => counts(saidOf(whose, purpose))).filter((one) => one !== undefined), live = found.filter(({ live: stands }) => stands).length;
+  if (!found.length) return '';
+  return [live && `${live} given`, found.length - live && `${found.length - live} not`].filter(Boolean).join(', ');
+}
+
+/** One purpose, for one place where it names one. @param {{whose: Whose, purpose: Code, language: Code, who: string, to?: Recipient, shares?: Shared[], onSaid?: () => void}} props */
+export function ConsentPage({ whose, purpose, language, who, to, shares = [], onSaid }) {
+  const all = saidOf(whose, purpose), said = to ? all.filter((one) => one.recipient === to.recipient || (to.service_id && one.service_id === to.service_id)) : all, stands = said.filter(({ live }) => live), [asking, ask] = useState(false);
+  return html`<p class="quiet">About <strong>${who}</strong></p>
+    ${stands.map((one) => html`<${Standing} key=${one.id} consent=${one} />`)}
+    ${stands.length > 0 && !asking ? html`<${Button} wide kind="outline" onClick=${() => ask(true)}>Ask again<//>`
+      : html`<${Asked} whose=${whose} purpose=${purpose} language=${language} before=${to ? all : said} to=${to} shares=${shares} onSaid=${() => { ask(false); onSaid?.(); }} />`}
+    ${said.length > 0 && html`<details class="card"><summary><span class="grow">All that was said</span><span class="quiet">${said.length}</span></summary><div class="inside"><ul class="stack stack-8" role="list">${said.map((one) => html`<li key=${one.id} class="said"><${Line} consent=${one} /></li>`)}</ul></div></details>`}`;
+}
+
+/** @param {{whose: Whose, purpose: Code, language: Code, before: Consent[], to?: Recipient, shares: Shared[], onSaid: () => void}} props */
+function Asked({ whose, purpose, language, before, to, shares, onSaid }) {
+  const typing = useDraft(`incidents/${whose.incident_id}`, `consent-${whose.person_id ?? ''}-${purpose}-${to?.recipient ?? ''}`, NOTHING_SAID), value = { ...NOTHING_SAID, ...typing.value };
+  const [asked, setAsked] = useState(false), lacks = missing(purpose, value);
+  /** @param {Event} event */
+  const submit = async (event) => {
+    event.preventDefault();
+    setAsked(true);
+    if (lacks) return;
+    const told = toldOf(purpose, value, language), recipient = to?.recipient ?? told.recipient, replaced = before.filter((one) => !one.recipient || one.recipient === recipient).map(({ id }) => id);
+    const sure = await typing.say((draft) => save(commands.state(whose, purpose, value.answer, { ...told, ...to, recipient, ...(to && isYes(value.answer) && shares.length && { shares }) }, replaced), draft));
+    if (sure) onSaid();
+  };
+  return html`<form class="stack" onSubmit=${submit}><${Ask} purpose=${purpose} language=${language} naming=${to && naming(to, shares)} value=${value} onInput=${typing.write} />
+    ${asked && lacks && html`<p class="field-error" role="alert">${lacks}</p>`}<${Button} kind="primary" wide type="submit">${isYes(value.answer) ? 'Save: they agree' : value.answer === 'declined' ? 'Save: they say no' : 'Save'}<//></form>`;
+}
+
+/** @param {Recipient} to @param {Shared[]} shares */
+const naming = ({ recipient }, shares) => `${recipient}. They would hear: ${SHARED.filter(([key]) => shares.includes(key)).map(([, words]) => words.toLowerCase()).join(', ') || 'only that somebody comes'}.`;
+
+/** What stands, and the one place to take it back. @param {{consent: Consent}} props */
+export function Standing({ consent }) {
+  const [sure, ask] = useState(false);
+  return html`<section class="card card-info" aria-label="Consent that stands"><${Line} consent=${consent} />
+    <${Button} wide kind="outline" icon="shield-off" onClick=${() => ask(true)}>They take it back<//>
+    ${sure && html`<${Dialog} title="Withdraw this consent?" onClose=${() => ask(false)}><p>${EFFECT[consent.purpose] ?? 'It no longer counts from now on.'}</p>
+      <div class="buttons"><${Button} onClick=${() => ask(false)}>Leave it<//><${Button} kind="primary" onClick=${async () => { if (await save(commands.withdraw(consent))) ask(false); }}>Withdraw it<//></div><//>`}</section>`;
+}
+
+/** @param {{consent: Consent}} props */
+export function Line({ consent }) {
+  const { icon, tone, words } = consentLook(consent), { at, actor, notice, reason, contact, expires_at: until, unsent } = consent, to = toWhom(consent);
+  return html`<p class="line"><${Chip} tone=${tone} icon=${icon}>${words}<//>${unsent && html`<${Sending} state=${unsent} />`}</p>
+    <p><strong>${purposeWords(consent.purpose)}</strong>${to && `: ${to}`}</p>
+    <p class="small quiet"><${At} at=${at} now=${tick.value} />, ${nameOf(actor)}${notice && `, told in ${label('language', notice.language)} ${notice.words ?? ''}`}${until && html`, until <${At} at=${until} now=${tick.value} />`}</p>
+    ${reason && html`<p class="small">Why: ${reason}</p>`}${contact && html`<${Contact} contact=${contact} />`}`;
+}
+
+/** @param {{contact: import('../../base/types-referrals.js').SafeContact}} props */
+const Contact = ({ contact: { phone, who_may_hear: who, best_time: time, message_may_say: message, voicemail, text } }) => html`<dl class="facts small">
+  ${phone && html`<dt>Number</dt><dd>${phone}</dd>`}${who && html`<dt>Who may hear</dt><dd>${who}</dd>`}${time && html`<dt>When</dt><dd>${time}</dd>`}
+  <dt>A message</dt><dd>${message ? `“${message}”${voicemail ? ', voice mail' : ''}${text ? ', text' : ''}` : 'none may be left'}</dd></dl>`;
+
+/** @param {Consent} consent */
+const toWhom = ({ recipient, service_id, organization_id }) => recipient ?? (service_id || organization_id ? 'one agency' : '');
+
+/** @param {Id|null} id */
+const nameOf = (id) => (id === session.value?.user.id ? 'you' : seen.people.value.get(id ?? '')?.name ?? 'somebody');
