@@ -42,6 +42,10 @@ class Config:
     "One password for all accounts of the demo; otherwise made once, kept in DATA_DIR and printed."
     dispatch_phone: str = ""
     "The number that the phones offer to ring when something fails."
+    public_phone: str = ""
+    "The number that residents ring for a crisis team; empty: what they take home says to call 911 and ask for it."
+    text_911: bool = False
+    "1 where 911 takes text messages: then what residents take home says so."
     tile_server: str = ""
     "URL template of map tiles ({z}/{x}/{y}); empty draws neighbourhoods only and asks no outside server."
     areas_file: Path = field(default=Path(__file__).parent / "demo" / "geo-minneapolis" / "neighborhoods.geojson")
@@ -88,6 +92,8 @@ class Config:
             push_rewrite_to=env("PUSH_REWRITE_TO"),
             demo_password=env("DEMO_PASSWORD"),
             dispatch_phone=env("DISPATCH_PHONE"),
+            public_phone=env("PUBLIC_PHONE"),
+            text_911=env("TEXT_911") in ("1", "true", "yes"),
             tile_server=env("TILE_SERVER"),
             areas_file=Path(env("AREAS_FILE", str(cls().areas_file))),
             time_zone=env("TIME_ZONE", "America/Chicago"),

@@ -11,6 +11,7 @@ from .feed import KINDS, FeedState, Travels, held_back_s, new_epoch, next_stamp,
 from .files import DRAFTS, Files, files
 from .ids import new_id
 from .lists import Page, Pages, page, turned
+from .often import Often, address
 from .proof import wrong_key
 from .running import apart, this_app
 from .schema import Act, Body, Code, Id, ProblemBody, ReasonBody, Row, When, Words
@@ -38,6 +39,7 @@ __all__ = [
     "Json",
     "Keys",
     "Model",
+    "Often",
     "Page",
     "Pages",
     "Problem",
@@ -56,6 +58,7 @@ __all__ = [
     "Who",
     "Words",
     "abilities",
+    "address",
     "ago",
     "allowed",
     "apart",

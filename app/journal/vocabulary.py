@@ -36,6 +36,8 @@ class Act(StrEnum):
     # what was used on it
     HANDED_OUT = "supplies.handed_out"
     HANDOUT_RETRACTED = "supplies.taken_back"
+    # what they took home
+    SHEET_MADE = "sheet.made"
     # what we found
     ASSESSMENT_STARTED = "assessment.started"
     ANSWERED = "assessment.answered"

@@ -1,8 +1,13 @@
-"""How notices travel."""
+"""How notices and figures travel, and what may be asked of a sheet."""
 
 from __future__ import annotations
 
-from marshmallow import Schema, fields, validate
+from typing import Any
+from uuid import UUID
+
+from marshmallow import Schema, ValidationError, fields, validate
+
+from app.core import Body, Code
 
 from .catalogs import LANGUAGES
 from .notices import NOTICES, PARTS
@@ -24,3 +29,57 @@ class NoticeList(Schema):
         required=True, metadata={"description": "in the order in which they are said"},
     )  # fmt: skip
     items = fields.List(fields.Nested(NoticeRow), required=True)
+
+
+class Ids(fields.String):
+    """Ids with commas between them."""
+
+    def __init__(self, most: int, **kwargs: Any) -> None:
+        super().__init__(validate=None, **kwargs)
+        self.most = most
+
+    def _deserialize(self, value: Any, attr: str | None, data: Any, **kwargs: Any) -> Any:
+        text = super()._deserialize(value, attr, data, **kwargs)
+        try:
+            found = [UUID(part) for part in str(text).split(",") if part]
+        except ValueError:
+            raise ValidationError("Write ids with commas between them") from None
+        if len(found) > self.most:
+            raise ValidationError(f"At most {self.most}")
+        return list(dict.fromkeys(found))
+
+
+class SheetQuery(Body):
+    language = Code("language", load_default="en")
+    large = fields.Boolean(load_default=False, metadata={"description": "large print"})
+    plan = fields.String(
+        load_default="", validate=validate.Length(max=36),
+        metadata={"description": "the assessment's id, or 1 for the only plan of this call; left out: no plan"},
+    )  # fmt: skip
+    services = Ids(12, load_default=list, metadata={"description": "ids of services, with commas between them"})
+    referrals = Ids(12, load_default=list, metadata={"description": "ids of referrals of this call"})
+
+
+class MonthQuery(Body):
+    since = fields.String(
+        required=True, validate=validate.Regexp(r"^20\d\d-(0[1-9]|1[0-2])$"), metadata={"description": "2026-01"}
+    )
+    months = fields.Integer(load_default=12, validate=validate.Range(1, 36))
+
+
+COUNT = fields.Integer(allow_none=True, metadata={"description": "null: too few, or it would tell one that is"})
+
+
+class MonthFigures(Schema):
+    month = fields.String(required=True)
+    answers = COUNT
+    languages = fields.Dict(keys=fields.String(), values=COUNT)
+    questions = fields.Dict(
+        keys=fields.String(), values=fields.Dict(keys=fields.String(), values=COUNT),
+        metadata={"description": "question: {yes, unsure, no, not_said, left_out}"},
+    )  # fmt: skip
+
+
+class SurveyFigures(Schema):
+    least = fields.Integer(required=True, metadata={"description": "fewer than this are not shown"})
+    items = fields.List(fields.Nested(MonthFigures), required=True)

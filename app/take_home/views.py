@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import date
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from flask import Response, current_app, json, request
 
-from app.core import Room, carry
+from app import accounts
+from app.core import Room, carry, transaction, who
+from app.journal import Act, record
 
-from . import notices
+from . import notices, queries, sheet, survey
 from .catalogs import LANGUAGES, texts
-from .schemas import NoticeList
+from .schemas import MonthQuery, NoticeList, SheetQuery, SurveyFigures
+from .showing import today
 from .texts import CONSENT
 
 room = Room("take_home", __name__)
@@ -47,6 +52,35 @@ def notice_in(language: str, purpose: str) -> dict[str, str] | None:
     if not all(texts().has(language, (CONSENT, sentence)) for sentence in english.values()):
         return None
     return {part: texts().say(language, (CONSENT, sentence)) for part, sentence in english.items()}
+
+
+@room.read("/incidents/<uuid:id>/sheet", None, ability="referrals.read", query=SheetQuery)
+@room.doc(responses={200: {"content": {"text/html": {"schema": {"type": "string"}}}}})
+def read_sheet(query: dict[str, Any], id: UUID) -> Response:
+    """A page to print or to show: where to go, how to call again, the plan if it is asked for; nothing clinical."""
+    queries.call(id, who())
+    plan = queries.plan(id, who(), query["plan"])
+    page = sheet.written(query, id, plan)
+    with transaction():
+        record(Act.SHEET_MADE, accounts.by_me(), incident_id=id, language=query["language"], plan=plan is not None)
+    return page
+
+
+@room.read("/survey", SurveyFigures, ability="survey.read", query=MonthQuery)
+def read_survey(query: dict[str, Any]) -> Any:
+    """What residents answered, month by month, once a month is over; small numbers are left out."""
+    since = date.fromisoformat(query["since"] + "-01")
+    until = min(months_on(since, query["months"]), today().replace(day=1))
+    months = queries.sheets_by_month(since, until)
+    return {
+        "least": survey.LEAST,
+        "items": [{"month": month, **survey.figures(sheets)} for month, sheets in sorted(months.items())],
+    }
+
+
+def months_on(day: date, months: int) -> date:
+    count = day.year * 12 + day.month - 1 + months
+    return date(count // 12, count % 12 + 1, 1)
 
 
 carry("codes-notices.json", for_phones)

@@ -24,7 +24,10 @@ PUBLIC = {
     "incidents.areas",
     "take_home.read_notices",  # what is read out to people before they are asked
 }
-NOT_API = {"shell.front", "shell.serve", "health.alive", "health.ready"}
+NOT_API = {
+    "shell.front", "shell.serve", "health.alive", "health.ready", "take_home_pages.help_page", "take_home_pages.feedback",
+    "take_home_pages.ask_survey", "take_home_pages.take_survey", "take_home_pages.card",
+}  # fmt: skip
 WHO = {
     "responder": "ravi", "dispatcher": "dana", "clinician": "cleo", "lead": "lena", "navigator": "nia", "admin": "ada",
 }  # fmt: skip

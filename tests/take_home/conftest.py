@@ -1,15 +1,80 @@
-"""What the tests of take_home ask for: a world of this test's own."""
+"""What the tests of take_home ask for: a world of this test's own, and a browser that opens its pages without a server."""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import Browser, BrowserContext, Playwright, Route
 
+from app.take_home import finding
 from tests.core.world import World, opened
+from tests.support import browsers
+from tests.support.clients import Client
 from tests.support.databases import Template
+
+SITE = "http://localhost"
 
 
 @pytest.fixture
 def world(template: Template, tmp_path: Path) -> Iterator[World]:
     with opened(template, tmp_path / "data") as world:
         yield world
+
+
+@pytest.fixture(scope="module")
+def one_world(templates: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    """For a module that looks at pages: what they look like does not depend on the database."""
+    with opened(templates("sqlite"), tmp_path_factory.mktemp("paper") / "data", public_phone="612-555-0134") as world:
+        yield world
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    with browsers.shared(playwright, "chromium") as browser:
+        yield browser
+
+
+def serve(context: BrowserContext, client: Client) -> None:
+    """Each request of the browser is asked of the app in this process, with all its headers both ways."""
+
+    def answer(route: Route) -> None:
+        asked, to = route.request, urlsplit(route.request.url)
+        headers = {name: value for name, value in asked.all_headers().items() if name not in ("host", "cookie")}
+        said = client.open(
+            f"{to.path}?{to.query}", method=asked.method, data=asked.post_data_buffer, headers=headers,
+            environ_overrides={"REMOTE_ADDR": "203.0.113.9"},
+        )  # fmt: skip
+        route.fulfill(status=said.status_code, headers=dict(said.headers), body=said.data)
+
+    context.route(f"{SITE}/**", answer)
+
+
+LONG = "Hennepin County Behavioral Health Center for Crisis Stabilization and Follow-up Care (Northside)"
+EVERY_DAY = {"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR", "opens_at": "09:00", "closes_at": "17:00"}
+ROWS: list[dict[str, Any]] = [
+    {
+        "id": "01900000-0000-7000-8000-000000000701", "n": LONG, "o": "Hennepin County", "c": 1, "k": "2026-11-20",
+        "p": [["612-555-0101", "Front desk"], ["612-555-0102 x1204", "Intake, ask for an interpreter"]],
+        "a": [["1800 Chicago Avenue South, Entrance on the side of East Franklin Avenue, Minneapolis, MN 55404", 1, 2]],
+        "h": [EVERY_DAY, {"freq": "WEEKLY", "byday": "SA", "opens_at": "21:00", "closes_at": "05:00"},
+              {"freq": "MONTHLY", "byday": "2TU", "opens_at": "18:00", "closes_at": "20:00"}],
+        "l": ["en", "es", "so", "hmn", "om"], "q": ["Photo ID if you have one", "Insurance card"],
+        "e": "Adults 18 and older who live or stay in Hennepin County", "app": "Walk in or call; no appointment needed",
+        "x": [{"closed": True, "note": "Thanksgiving"}],
+    },
+    {
+        "id": "01900000-0000-7000-8000-000000000702", "n": "Harbor Light shelter", "v": 1, "c": None, "s": "temporarily closed",
+        "p": [["612-555-0177"]], "a": [["1010 Currie Ave, Minneapolis", 1, 2]], "h": [{"freq": "DAILY", "open_24": True}],
+    },
+    {"id": "01900000-0000-7000-8000-000000000703", "n": "Open Door food shelf", "c": 0, "k": "2025-01-01", "h": []},
+]  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def directory(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
+    """Three places as the directory has them for phones: one with everything long, one with little, one with nothing."""
+    by_id = {row["id"]: row for row in ROWS}
+    monkeypatch.setattr(finding, "rows", lambda ids: [by_id[str(one)] for one in ids if str(one) in by_id])  # pyright: ignore
+    return ROWS

@@ -1,0 +1,48 @@
+"""Questions of the sheet and the survey, through what the asker may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app import incidents
+from app.assessments import Assessment, may_see
+from app.core import Problem, Who, allowed, not_found, session
+from app.incidents import Incident
+
+from .models import SurveyAnswer
+
+PLAN = "plan"
+
+
+def call(incident_id: UUID, who: Who) -> Incident:
+    """For the crew of the call, clinicians and leads."""
+    if not allowed(who.role, "calls.read"):
+        raise not_found()
+    return incidents.incident(incident_id, who)
+
+
+def plan(incident_id: UUID, who: Who, wanted: str) -> Assessment | None:
+    """The plan that was asked for: by its id, or "1" for the only one of this call. Never one of somebody else."""
+    if not wanted or not allowed(who.role, "assess"):
+        return None
+    found = select(Assessment).where(
+        Assessment.incident_id == incident_id, Assessment.form_code == PLAN, may_see(who.id, who.role)
+    )
+    plans = [one for one in session().scalars(found) if wanted in ("1", str(one.id))]
+    if len(plans) > 1:
+        raise Problem("conflict", 409, "There are several plans on this call; say whose")
+    return plans[0] if plans else None
+
+
+def sheets_by_month(since: date, until: date) -> dict[str, list[tuple[str, dict[str, Any]]]]:
+    """{month: [(language, answers)]} of whole months."""
+    found = select(SurveyAnswer.day, SurveyAnswer.language, SurveyAnswer.answers)
+    months: dict[str, list[tuple[str, dict[str, Any]]]] = defaultdict(list)
+    for day, language, answers in session().execute(found.where(SurveyAnswer.day >= since, SurveyAnswer.day < until)):
+        months[f"{day:%Y-%m}"].append((language, answers))
+    return months

@@ -1,0 +1,101 @@
+"""The sheet of one call: for whom it opens, what stands on it, and what never does."""
+
+from typing import Any
+
+import pytest
+
+from app.core import new_id
+from tests.core.world import World, good, problem
+from tests.take_home.conftest import ROWS
+
+PLACES = ",".join(row["id"] for row in ROWS)
+
+
+@pytest.fixture
+def call(world: World) -> str:
+    incident = world.takes_a_call(
+        call_type="suicidal_thoughts",
+        narrative="Sits on the bridge",
+        call_back={"name": "Pat Doe", "phone": "612-555-0199"},
+    )
+    world.reaches(world.assigns(incident), "acknowledged", "on_scene")
+    return incident
+
+
+def sheet(world: World, call: str, by: str = "ravi", **query: Any):
+    return world(by).ask(f"/incidents/{call}/sheet", **query)
+
+
+def plans(world: World, call: str, **answers: list[str]) -> str:
+    forms = {row["code"]: row["id"] for row in good(world("ravi").ask("/forms"))["items"]}
+    plan = good(world("ravi").say("/assessments", incident_id=call, form_id=forms["plan"]))["id"]
+    good(
+        world("ravi").say(
+            f"/assessments/{plan}/answers", answers={name: {"value": said} for name, said in answers.items()}
+        )
+    )
+    return plan
+
+
+def test_it_opens_for_who_helps_on_the_call_and_is_nobody_elses(world: World, call: str):
+    for member in ("ravi", "mo", "cleo", "lena"):
+        assert sheet(world, call, member).mimetype == "text/html"
+    assert problem(sheet(world, call, "zoe")) == (404, "not-found")
+    assert problem(sheet(world, call, "nia")) == (404, "not-found")
+    assert problem(sheet(world, call, "dana")) == (403, "not-allowed")
+    assert problem(sheet(world, str(new_id()), "lena")) == (404, "not-found")
+    assert world.app.test_client().get(f"/api/v1/incidents/{call}/sheet").status_code == 401
+
+
+def test_it_says_where_to_go_and_how_to_call_and_nothing_of_the_call(world: World, call: str):
+    html = sheet(world, call, services=PLACES).text
+    assert all(row["n"] in html for row in ROWS)
+    assert (
+        "Monday–Friday: 9:00" in html and "Call or text 988" in html and "Call 911 and ask for Crisis Response." in html
+    )
+    assert html.count("<svg") == 2
+    for word in ("bridge", "Pat", "0199", "uicid", "Bloomington", "Ravi"):
+        assert word not in html, word
+    assert call not in html.split("<main>")[1].split("</header>")[1], "no number of the call on the paper"
+
+
+def test_the_plan_comes_only_when_it_is_asked_for_and_only_in_the_persons_words(world: World, call: str):
+    plan = plans(world, call, signs=["I stop answering"], people=["My sister Ayan"])
+    assert "My sister Ayan" not in sheet(world, call).text
+    for wanted in ("1", plan):
+        html = sheet(world, call, plan=wanted).text
+        assert "My sister Ayan" in html and "What I notice first" in html and "What matters most to me" not in html
+
+
+def test_with_two_plans_it_has_to_be_said_whose(world: World, call: str):
+    first, second = plans(world, call, signs=["First"]), plans(world, call, signs=["Second"])
+    assert problem(sheet(world, call, plan="1")) == (409, "conflict")
+    assert "First" in sheet(world, call, plan=first).text and "Second" not in sheet(world, call, plan=first).text
+    assert "Second" in sheet(world, call, plan=second).text
+    other = world.takes_a_call()
+    assert "First" not in sheet(world, other, "lena", plan=first).text, "a plan of another call"
+
+
+def test_that_it_was_made_stands_in_the_calls_timeline(world: World, call: str):
+    plans(world, call, signs=["I stop answering"])
+    sheet(world, call, language="so", plan="1")
+    made = [row for row in world.rows("timeline", "lena").values() if row["act"] == "sheet.made"]
+    assert [(row["incident_id"], row["particulars"]) for row in made] == [(call, {"language": "so", "plan": True})]
+
+
+def test_what_is_asked_wrongly_is_refused(world: World, call: str):
+    for query in (
+        {"language": "xx"},
+        {"services": "1,2"},
+        {"services": ",".join(str(new_id()) for _ in range(13))},
+        {"plan": "x" * 40},
+    ):
+        assert problem(sheet(world, call, **query)) == (422, "malformed"), query
+
+
+def test_large_print_and_other_languages_are_one_tap_away_with_the_same_places(world: World, call: str):
+    html = sheet(world, call, language="es", services=PLACES, large="1").text
+    assert '<html lang="es" class="large">' in html
+    assert f"/incidents/{call}/sheet?language=so&amp;large=1&amp;services={PLACES}" in html
+    assert f"/incidents/{call}/sheet?language=es&amp;services={PLACES}" in html
+    assert "/help?s=" not in html or "l=es" in html
