@@ -18,6 +18,7 @@ from app import (
     replay,
     safety,
     serve,
+    services,
     supplies,
     sync,
     take_home,
@@ -37,6 +38,7 @@ ROOMS = (
     safety.room,
     assessments.room,
     photos.room,
+    services.room,
     referrals.room,
     take_home.room,
     supplies.room,
@@ -49,6 +51,7 @@ COMMANDS = (
     work.work,
     serve.serve,
     sync.restored,
+    services.commands,
     take_home.translations,
 )
 SEAL_S, FORMS_S, SWEEP_S = 300, 86400, 6 * 3600

@@ -8,13 +8,14 @@ from pathlib import Path
 from flask import current_app
 from sqlalchemy import select
 
-from app import codes, supplies
+from app import codes, services, supplies
 from app.accounts import Duty, Person, Programme, fits, hashed
 from app.core import FeedState, by_server, new_epoch, new_id, now, session, transaction
 from app.core.secrets import write
 from app.teams import Team, Vehicle, plan_shift, put_said
 
 DOMAIN = "demo.example"
+SERVICES = Path(__file__).parents[2] / "demo" / "services-hennepin"
 CENTRE = (44.9778, -93.2650)
 PEOPLE: tuple[tuple[str, str, str, str, list[str], list[str]], ...] = (
     # address, name, role, phone, languages, skills
@@ -53,7 +54,14 @@ def fill() -> bool:
             team_of(name, van, [people[address] for address in crew], place)
         for address in ("dispatcher", "lead"):
             active.add(Duty(id=new_id(), user_id=people[address].id, starts_at=now()))
+    list_services()
     return True
+
+
+def list_services() -> None:
+    """What the city really has, typed in from public pages and verified by nobody."""
+    _, records = services.read(SERVICES, SERVICES.name)
+    services.bring_in(records, SERVICES.name, services.Tally())
 
 
 def renew_passwords() -> None:

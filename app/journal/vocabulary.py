@@ -93,6 +93,11 @@ class Act(StrEnum):
     SUPPLIES_COUNTED = "supplies.counted"
     SUPPLIES_RESTOCKED = "supplies.restocked"
     SUPPLIES_CHANGED = "supplies.changed"
+    # who could help
+    SERVICE_CHANGED = "service.changed"
+    SERVICE_VERIFIED = "service.verified"
+    SERVICE_RETIRED = "service.retired"
+    BEDS_TOLD = "service.beds_told"
     # people and their devices
     PERSON_CHANGED = "person.changed"
     PERSON_LEFT = "person.left"

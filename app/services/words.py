@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, cast
 
@@ -32,9 +32,15 @@ def stops() -> frozenset[str]:
 
 def folded(text: str) -> list[str]:
     """Every word, in order, without its ending."""
+    return [stem(word) for word in spelt(text)]
+
+
+def spelt(text: str) -> list[str]:
+    """Every word, in order, with its ending."""
     plain = unicodedata.normalize("NFKD", text.translate(QUOTES).lower())
-    plain = "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
-    return [stem(word[:LONGEST]) for word in WORD.findall(plain)]
+    if not plain.isascii():
+        plain = "".join(letter for letter in plain if unicodedata.category(letter) != "Mn")
+    return [word[:LONGEST] for word in WORD.findall(plain)]
 
 
 def telling(text: str) -> list[str]:
@@ -43,6 +49,7 @@ def telling(text: str) -> list[str]:
     return [word for word in every if word not in stops()] or every
 
 
+@lru_cache(100_000)
 def stem(word: str) -> str:
     """A few endings of English: enough that "counsellors" meets "counseling", and short enough to say twice."""
     if len(word) > 4 and word.endswith("ies"):

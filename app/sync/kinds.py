@@ -9,7 +9,7 @@ from typing import Any
 from marshmallow import Schema
 from sqlalchemy import ColumnElement, and_, false, or_, select, true
 
-from app import accounts, assessments, journal, push, supplies, teams
+from app import accounts, assessments, journal, push, services, supplies, teams
 from app.assessments import Assessment, Form
 from app.assignments import Assignment, AssignmentRow, Message, MessageRow
 from app.core import Travels, ago
@@ -214,6 +214,7 @@ KINDS = tuple(
         ("coverage", teams.Coverage, teams.CoverageRow, boards, since(teams.Coverage.until)),
         ("supplies", supplies.Supply, supplies.SupplyRow, everybody, everybody),
         ("stocks", supplies.Stock, supplies.StockRow, own_vans, everybody),
+        ("directories", services.Directory, services.DirectoryRow, everybody, everybody),
         ("people", accounts.Person, accounts.PersonRow, everybody, everybody),
         ("devices", accounts.Device, accounts.DeviceRow, own_devices, everybody),
         ("duties", accounts.Duty, accounts.DutyRow, everybody, since(accounts.Duty.ended_at)),

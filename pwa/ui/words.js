@@ -11,6 +11,7 @@ const WORDS = /** @type {Record<string, string>} */ ({
   'assignment.declined': 'Declined', 'assignment.recalled': 'Recalled by dispatch', 'assignment.retracted': 'Taken back', 'assignment.message': 'Message',
   'supplies.handed_out': 'Handed out', 'supplies.taken_back': 'Hand-out taken back', 'supplies.counted': 'Van counted', 'supplies.restocked': 'Van restocked', 'supplies.changed': 'Supplies changed',
   'assessment.started': 'Form begun', 'assessment.signed': 'Form signed', 'assessment.amended': 'Signed form opened again', 'assessment.level_set': 'Risk level', 'photo.taken': 'Photo taken', 'photo.kept': 'Photo arrived whole', 'photo.refused': 'Photo did not arrive whole', 'photo.seen': 'Photo looked at', 'photo.original_fetched': 'Original of a photo fetched',
+  'service.changed': 'Directory changed', 'service.verified': 'Service checked', 'service.retired': 'Service taken out', 'service.beds_told': 'Free beds told',
   'consent.said': 'Consent asked', 'sheet.made': 'Sheet to take home made',
   'page.repeated': 'Phones rung again', 'page.unanswered': 'Nobody answered', 'page.tested': 'Test page',
   'team.status': 'Team status', 'team.status_corrected': 'Team status put right', 'team.changed': 'Team changed', 'vehicle.changed': 'Van changed',

@@ -16,6 +16,7 @@ PUBLIC = {
     "api-docs.openapi_json",  # the API describes itself
     "accounts.read_programme",  # the name on the sign-in screen
     "accounts.read_codes",
+    "services.read_service_words",
     "accounts.sign_in",
     "accounts.resume",  # so is the secret that a shared tablet keeps sealed
     "accounts.read_link",  # the token in the address is the key

@@ -68,7 +68,7 @@ def differences() -> list[Any]:
 
 
 def ours(thing: object, name: str | None, kind: str, *rest: object) -> bool:
-    return name != "alembic_version"
+    return name != "alembic_version" and not str(name).startswith(("service_index", "ix_service_index"))
 
 
 def same_type(context: Any, there: Any, column: Any, found: Any, meant: Any) -> bool | None:

@@ -1,0 +1,91 @@
+"""Keeps what a search reads in step with the services: the listing, the index of words, the vocabulary."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from app import codes
+from app.core import session
+
+from . import fulltext, regions, spelling
+from .flat import flat, locations, told
+from .models import GONE, Listing, Service
+from .words import folded, stops, words_of_type
+
+
+def index(services: Sequence[Service]) -> None:
+    """In the transaction that changed them."""
+    ids = [service.id for service in services]
+    known = {row.service_id: row for row in session().scalars(select(Listing).where(Listing.service_id.in_(ids)))}
+    made = [listed(service, known.get(service.id)) for service in services]
+    session().add_all(row for row, _, _ in made)
+    session().flush()
+    fulltext.put([text_of(row.no, parts) for row, parts, _ in made])
+    spelling.learn(Counter(word for _, _, fresh in made for word in fresh))
+
+
+def listed(service: Service, known: Listing | None) -> tuple[Listing, dict[str, str], set[str]]:
+    """(the listing, its words by where they stand, those that it did not have before)."""
+    row = flat(service.doc)
+    parts = {name: " ".join(words) for name, words in words_of(service, row).items()}
+    words = {word for part in parts.values() for word in part.split()}
+    fresh = words - set(known.words.split()) if known else words
+    listing = known or Listing(service_id=service.id)
+    for name, value in columns(service, row).items():
+        setattr(listing, name, value)
+    listing.name_words, listing.kind_words = parts["name"], parts["kind"]
+    listing.words = " ".join(sorted(words))
+    return listing, parts, fresh
+
+
+def columns(service: Service, row: dict[str, Any]) -> dict[str, Any]:
+    points = [[place["lat"], place["lon"]] for place in row["places"] if place["lat"] is not None]
+    free = [bed["available"] for bed in row["capacity"] if bed["available"] is not None]
+    return {
+        "name": service.name, "gone": service.status in GONE, "types": barred(service.types),
+        "languages": barred(row["languages"]), "interpreted": bool(row["interpretation"]),
+        "genders": barred(service.genders), "areas": barred(regions.keys_of(row["areas"])),
+        "minimum_age": row["minimum_age"], "maximum_age": row["maximum_age"], "free": service.free,
+        "beds": int(sum(free)) if free else None, "points": points, "schedules": row["schedules"],
+        "lat": points[0][0] if points else None, "lon": points[0][1] if points else None,
+    }  # fmt: skip
+
+
+def barred(codes: Iterable[str]) -> str:
+    joined = "|".join(codes)
+    return f"|{joined}|" if joined else ""
+
+
+def words_of(service: Service, row: dict[str, Any]) -> dict[str, list[str]]:
+    typed = [word for code in service.types for word in words_of_type(code, codes.label("referral_type", code))]
+    cities = [place["city"] for place in row["places"]]
+    names = [where.get("name") for where in locations(service.doc)]
+    terms = told([one.get("taxonomy_term") or {} for one in service.doc.get("attributes", [])], "name")
+    body = [
+        row["description"], row["eligibility"], row["application"], row["interpretation"], *row["areas"], *names, *cities,
+        *row["documents"], *terms,
+    ]  # fmt: skip
+    return {
+        "name": telling([service.name, service.doc.get("alternate_name")]),
+        "organization": telling([service.organization.name]),
+        "kind": list(dict.fromkeys((*typed, *telling(row["tongues"])))),
+        "body": telling(body),
+    }  # fmt: skip
+
+
+def telling(texts: Iterable[str | None]) -> list[str]:
+    every = [word for text in texts if text for word in folded(text)]
+    return [word for word in every if word not in stops()]
+
+
+def text_of(no: int, parts: dict[str, str]) -> fulltext.Text:
+    return fulltext.Text(no, parts["name"], parts["organization"], parts["kind"], parts["body"])
+
+
+def index_by_id(ids: Sequence[UUID]) -> None:
+    index(list(session().scalars(select(Service).where(Service.id.in_(list(ids))))))

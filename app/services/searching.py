@@ -1,0 +1,170 @@
+"""Finds the right door: the database's index brings the likeliest, and what counts then is where the words stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from math import cos, radians
+from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Integer, Select, and_, case, column, func, not_, select, true
+
+from app.core import session
+from app.incidents import metres
+
+from . import fulltext
+from .asking import Group, asked
+from .fitting import Wanted, fits, wanted_types
+from .hours import Plan, state
+from .models import Listing
+
+WINDOW, ENOUGH = 150, 5
+NAME, KIND, BODY, WHOLE_NAME = 8.0, 5.0, 1.0, 4.0
+BEGUN = 0.7
+FAR_M, FAR_COSTS, UNSAID_COSTS = 30_000, 3.0, 0.5
+
+
+@dataclass(slots=True)
+class Hit:
+    """One service that was found, with what stands in the way of using it."""
+
+    service_id: UUID
+    unfit: list[str]
+    distance_m: int | None
+    order: tuple[Any, ...]
+    no: int
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page; `hidden` is how many of all that match cannot be used."""
+
+    hits: list[Hit]
+    hidden: int
+    more: bool
+
+
+def search(wanted: Wanted, at: datetime, zone: ZoneInfo) -> Found:
+    groups = asked(wanted.q)
+    rows, every = _likeliest(wanted, groups)
+    hidden = 0 if wanted.all else _hidden(wanted, groups, every)
+    hits = sorted((_hit(row, wanted, groups) for row in rows), key=lambda hit: hit.order)
+    last = wanted.after + wanted.limit + 1
+    if wanted.open:
+        hits, shut = _open(hits, wanted, last, at, zone)
+        hidden += shut
+    return Found(hits[wanted.after : last - 1], hidden, len(hits) >= last)
+
+
+def _likeliest(wanted: Wanted, groups: list[Group]) -> tuple[Sequence[Any], bool]:
+    """All words first; where hardly anything has all of them, also what has some."""
+    rows = session().execute(_window(wanted, groups, True)).all()
+    if len(groups) < 2 or len(rows) >= ENOUGH:
+        return rows, True
+    seen = {row.no for row in rows}
+    more = session().execute(_window(wanted, groups, False)).all()
+    return [*rows, *(row for row in more if row.no not in seen)], False
+
+
+def _window(wanted: Wanted, groups: list[Group], every: bool) -> Select[Any]:
+    conditions = fits(wanted)
+    told = [case((condition, 0), else_=1).label(f"not_{code}") for code, condition in conditions.items()]
+    asked = select(
+        Listing.no, Listing.service_id, Listing.name, Listing.languages, Listing.beds, Listing.points,
+        Listing.name_words, Listing.kind_words, *told,
+    ).where(wanted_types(wanted))  # fmt: skip
+    if not wanted.all:
+        asked = asked.where(*conditions.values())
+    most = wanted.after + wanted.limit + WINDOW
+    if groups:
+        index = _index(groups, every)
+        return asked.join(index, index.c.no == Listing.no).order_by(index.c.rank, Listing.no).limit(most)
+    return asked.order_by(*_nearest(wanted), Listing.name, Listing.no).limit(most)
+
+
+def _index(groups: list[Group], every: bool) -> Any:
+    return fulltext.matching(groups, every).columns(column("no", Integer), column("rank")).subquery()
+
+
+def _nearest(wanted: Wanted) -> Iterator[Any]:
+    """By the first place of each, on a flat map: exact enough to choose whom to measure."""
+    if wanted.near:
+        lat, lon = wanted.near
+        north, east = Listing.lat - lat, (Listing.lon - lon) * cos(radians(lat))
+        yield func.coalesce(north * north + east * east, 1e9)
+
+
+def _hidden(wanted: Wanted, groups: list[Group], every: bool) -> int:
+    conditions = fits(wanted)
+    if not conditions:
+        return 0
+    unfit = (
+        select(func.count()).select_from(Listing).where(wanted_types(wanted), not_(and_(true(), *conditions.values())))
+    )
+    if groups:
+        index = _index(groups, every)
+        unfit = unfit.join(index, index.c.no == Listing.no)
+    return session().scalar(unfit) or 0
+
+
+def _hit(row: Any, wanted: Wanted, groups: list[Group]) -> Hit:
+    told = row._mapping
+    unfit = [key.removeprefix("not_") for key in told if key.startswith("not_") and told[key]]
+    distance = _distance(row.points, wanted.near)
+    score = sum(_worth(group, row) for group in groups) + _whole(groups, row)
+    score -= FAR_COSTS * min(distance, FAR_M) / FAR_M if distance is not None else FAR_COSTS / 2 if wanted.near else 0
+    score -= UNSAID_COSTS * bool(wanted.language and not row.languages) + UNSAID_COSTS * bool(
+        wanted.beds and not row.beds
+    )
+    order = (
+        (bool(unfit), -round(score, 3)) if groups else (bool(unfit), distance if distance is not None else FAR_M * 99)
+    )
+    return Hit(row.service_id, unfit, distance, (*order, row.name, row.no), row.no)
+
+
+def _worth(group: Group, row: Any) -> float:
+    """Of all that may stand for one thing asked for, what stands in the best place."""
+    name, kind = row.name_words.split(), row.kind_words.split()
+    return max(
+        choice.worth * min(max(_in(word, choice.open_ended, name) * NAME, _in(word, choice.open_ended, kind) * KIND, BODY)
+                           for word in choice.words)
+        for choice in group
+    )  # fmt: skip
+
+
+def _in(word: str, open_ended: bool, words: Sequence[str]) -> float:
+    if word in words:
+        return 1.0
+    return BEGUN if open_ended and any(other.startswith(word) for other in words) else 0.0
+
+
+def _whole(groups: list[Group], row: Any) -> float:
+    name = row.name_words.split()
+    return WHOLE_NAME if groups and all(all(word in name for word in group[0].words) for group in groups) else 0.0
+
+
+def _distance(points: list[list[float]], near: tuple[float, float] | None) -> int | None:
+    return min((round(metres(near, (lat, lon))) for lat, lon in points), default=None) if near else None
+
+
+def _open(hits: list[Hit], wanted: Wanted, last: int, at: datetime, zone: ZoneInfo) -> tuple[list[Hit], int]:
+    """Down the list until the page is full; what nobody knows stays in it. Counts what is closed on the way."""
+    plans = dict(
+        session()
+        .execute(select(Listing.no, Listing.schedules).where(Listing.no.in_([hit.no for hit in hits])))
+        .tuples()
+    )
+    kept: list[Hit] = []
+    shut = 0
+    for hit in hits:
+        if len(kept) == last:
+            break
+        if state(Plan(plans[hit.no]), at, zone).state == "closed":
+            shut += 1
+            hit.unfit = [*hit.unfit, "closed"]
+        if wanted.all or "closed" not in hit.unfit:
+            kept.append(hit)
+    return kept, 0 if wanted.all else shut
