@@ -44,7 +44,9 @@ class Rule:
     times: int = -1
 
     def fits(self, request: Request) -> bool:
-        return self.times != 0 and self.method in ("", request.method) and self.path in request.path
+        """What holds for acts holds for many together."""
+        many = self.method == "PUT" and request.path == "/api/v1/acts"
+        return self.times != 0 and self.path in request.path and (many or self.method in ("", request.method))
 
 
 class Gate:
