@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, cast
 
 FILE = Path(__file__).with_name("codelists.json")
-SYNONYMS = FILE.with_name("synonyms.json")
 ON_PHONES = (
     "assignment_state", "assignment_state_next", "call_source", "call_type", "caller_relation", "flag_value",
     "language", "triage_flag", "unit_status", "unit_status_next",
@@ -69,14 +68,8 @@ def for_scenes() -> dict[str, Any]:
 
 
 def for_services() -> dict[str, Any]:
-    """What the directory is searched with: the kinds of help, and what people call them."""
-    return {"referral_type": _lean(lists()["referral_type"]), "synonyms": synonyms()}
-
-
-@cache
-def synonyms() -> dict[str, list[str]]:
-    """{a word or words: [words that a service may use for it]}, in several languages; for searching, never shown."""
-    return cast(dict[str, list[str]], json.loads(SYNONYMS.read_text("utf-8")))
+    """The kinds of help that the directory is searched by."""
+    return {"referral_type": _lean(lists()["referral_type"])}
 
 
 def carried() -> tuple[str, ...]:

@@ -25,7 +25,6 @@ ROOT = Path(__file__).parents[2] / "pwa"
 INDEX, LIST, WORKER = "index.html", "shell-files.js", "sw.js"
 CODES: dict[str, Callable[[], Any]] = {
     "codes.json": codes.for_phones, "codes-desk.json": codes.for_desks, "codes-scene.json": codes.for_scenes,
-    "codes-services.json": codes.for_services,
 }  # fmt: skip
 "Lists that phones have at hand without signal; rooms bring theirs by `carry`."
 TEXT = {".html", ".js", ".css", ".json", ".webmanifest", ".svg"}

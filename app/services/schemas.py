@@ -222,7 +222,6 @@ class ServiceWords(Body):
     inside = fields.Dict(
         keys=fields.String(), values=fields.String(), metadata={"description": "area: what it lies in"}
     )
-    synonyms = fields.Dict()
 
 
 class VerificationBody(Act):

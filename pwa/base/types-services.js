@@ -44,8 +44,42 @@
  * @property {string[]} [q]     papers to bring
  * @property {0|1} [v]          1: imported, and nobody here has looked yet
  */
+/**
+ * @typedef {object} ServiceRow   one service as staff edit it, from `GET /services/{id}`
+ * @property {Id} id
+ * @property {string} stamp
+ * @property {Id} organization_id
+ * @property {string} organization
+ * @property {string} source
+ * @property {string} name
+ * @property {'active'|'inactive'|'defunct'|'temporarily closed'} status
+ * @property {string|null} description
+ * @property {Code[]} types
+ * @property {Code[]} genders
+ * @property {{number: string, extension?: string|null, description?: string|null, languages?: Code[]}[]} phones
+ * @property {{id?: Id|null, name?: string|null, address_1?: string|null, city?: string|null, lat?: number|null, lon?: number|null, accessibility?: string|null}[]} places
+ * @property {Schedule[]} schedules
+ * @property {Code[]} languages
+ * @property {string|null} interpretation
+ * @property {number|null} minimum_age
+ * @property {number|null} maximum_age
+ * @property {string|null} eligibility
+ * @property {string[]} areas
+ * @property {string[]} documents
+ * @property {{free: boolean|null, words?: string|null}|null} cost
+ * @property {{unit: string, available: number|null, maximum: number|null, updated: Time|null}[]} capacity
+ * @property {string|null} url
+ * @property {string|null} email
+ * @property {string|null} application
+ * @property {string|null} last_checked   a day
+ * @property {Id|null} verified_by
+ * @property {boolean} unverified
+ * @property {string|null} retired_reason
+ * @property {string[]} odd
+ * @property {Time} changed_at
+ */
 /** @typedef {{id: Id, stamp: string, count: number, changed_at: Time}} Directory   one row, which changes whenever any service does */
-/** @typedef {{items: Compact[], gone: Id[], stamp: string, more: boolean}} CompactPage */
+/** @typedef {{items: Compact[], gone: Id[], stamp: string, more: boolean, full?: boolean}} CompactPage   `full`: what does not come with this and the pages after it is no longer there */
 /** @typedef {'open'|'closed'|'unknown'} OpenState */
 /** @typedef {{state: OpenState, closes_at: number|null, next_opens_at: number|null}} Open   open without `closes_at`: it never closes */
 /** @typedef {'age'|'gender'|'language'|'area'|'closed'} Unfit   why somebody may not be able to use it */
@@ -61,11 +95,12 @@
  * @property {[number, number]|null} [ages]   between which they are
  * @property {Code[]} [genders]
  * @property {string|null} [area]
+ * @property {Record<string, string>} [inside]   which area lies in which
  * @property {string} [zone]        time zone
  */
 /** @typedef {{service: Compact, score: number, open: Open, distance: number|null, unfit: Unfit[]}} Found */
 /** @typedef {{items: Found[], hidden: Found[], total: number, unfit: number}} FoundAll   as many as were asked for, and how many there are */
-/** @typedef {Record<string, string[]>} Synonyms */
+/** @typedef {{types: Record<Code, string[]>, same: string[][], stop: string[]}} Sayings   what people call it when they look for help */
 /** @typedef {{directories: Directory}} ServiceRows */
 
 export {};

@@ -15,7 +15,7 @@ import { Strip } from './strip.js';
 import { Teams } from './teams.js';
 import { Top } from './top.js';
 import { toast } from './view.js';
-import { here } from './where.js';
+import { goTo, here, linkTo } from './where.js';
 
 const styled = signal(false);
 
@@ -34,10 +34,14 @@ const Forms = () => html`<${Later} part name="Forms" load=${() => import('./form
 
 const Programme = () => html`<${Later} part name="Programme" load=${() => import('./programme/screen.js')} />`;
 
+const Services = () => html`<${Later} part name="ServicesDesk" load=${() => import('../services/desk.js')} props=${{
+  id: here.value.id, part: here.value.part, link: (/** @type {string[]} */ ...parts) => linkTo('services', ...parts), go: (/** @type {string[]} */ ...parts) => goTo('services', ...parts),
+}} />`;
+
 /** @type {Record<string, any>} */
-const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, supplies: Supplies, forms: Forms, programme: Programme, settle: Settle };
+const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, supplies: Supplies, services: Services, forms: Forms, programme: Programme, settle: Settle };
 /** @type {Record<string, string>} */
-const NEEDS = { forms: 'forms.manage', settle: 'siblings.settle' };
+const NEEDS = { services: 'services.manage', forms: 'forms.manage', settle: 'siblings.settle' };
 
 export function LeadApp() {
   if (!styled.value) return html`<p class="boot" role="status">Opening your screens.</p>`;

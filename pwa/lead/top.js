@@ -8,7 +8,7 @@ import { trust } from './view.js';
 import { here, linkTo } from './where.js';
 
 /** @type {[string, string, string?][]} screen, words, the ability that it needs */
-const TABS = [['now', 'Now'], ['shifts', 'Shifts'], ['people', 'People'], ['teams', 'Teams'], ['phones', 'Phones'], ['supplies', 'Supplies'], ['forms', 'Forms', 'forms.manage'], ['programme', 'Programme'], ['settle', 'To settle', 'siblings.settle']];
+const TABS = [['now', 'Now'], ['shifts', 'Shifts'], ['people', 'People'], ['teams', 'Teams'], ['phones', 'Phones'], ['supplies', 'Supplies'], ['services', 'Services', 'services.manage'], ['forms', 'Forms', 'forms.manage'], ['programme', 'Programme'], ['settle', 'To settle', 'siblings.settle']];
 
 export function Top() {
   const { screen } = here.value;

@@ -8,7 +8,8 @@ import { Notice } from '../ui/notice.js';
 import { isStale, nearest } from '../state/find.js';
 import { schedulesOf, state, week } from '../state/hours.js';
 import { label, programme, tick } from '../state/store.js';
-import { agesWords, bedsWords, checkedWords, clockOf, costWords, dayWords, dial, miles, openWords } from './say.js';
+import { agesWords, bedsWords, checkedWords, costWords, dial, miles, openWords } from './say.js';
+import { alsoWords, dayWords, hoursWords } from './say-hours.js';
 
 /** @import {Compact} from '../base/types-services.js' */
 /** @import {Near} from './search.js' */
@@ -16,14 +17,16 @@ import { agesWords, bedsWords, checkedWords, clockOf, costWords, dayWords, dial,
 dress('services');
 const NOT = html`<span class="quiet">Not known</span>`;
 
-/** @param {{service: Compact, near?: Near|null, way?: (place: {address: string|null, lat: number|null, lon: number|null}) => string|undefined, children?: any}} props  `way`: opens a place in a map */
-export function One({ service, near, way, children }) {
+/** @typedef {(place: {address: string|null, lat: number|null, lon: number|null}) => string|undefined} Way */
+
+/** @param {{service: Compact, near?: Near|null, way?: Way, desk?: boolean, children?: any}} props  `way`: opens a place in a map; at a `desk` what one does stands before the phones */
+export function One({ service, near, way, desk, children }) {
   const now = tick.value, zone = programme.value?.time_zone ?? 'UTC', { words, tone, icon } = openWords(state(schedulesOf(service), now, zone), now, zone);
   return html`<div class="stack services"><div class="stack stack-4"><h2>${service.n}</h2>${service.o && service.o !== service.n && html`<p class="quiet">${service.o}</p>`}
       <p class="line"><${Chip} tone=${tone} icon=${icon}>${words}<//>${service.s && service.s !== 'active' && html`<${Chip} tone="caution" icon="triangle-alert">${service.s === 'temporarily closed' ? 'Closed for now' : 'No longer offered'}<//>`}</p></div>
+    ${desk ? children : html`<${Phones} service=${service} />`}
     <${Checked} service=${service} now=${now} />
-    <${Phones} service=${service} />
-    ${children}
+    ${desk ? html`<${Numbers} service=${service} />` : children}
     ${service.d && html`<p class="prose">${service.d}</p>`}
     <${Places} service=${service} near=${near} way=${way} />
     <${Card} title="Who, and how"><${Facts} pairs=${factsOf(service, now)} /><//>
@@ -31,9 +34,9 @@ export function One({ service, near, way, children }) {
 }
 
 /** @param {{service: Compact, now: number}} props */
-function Checked({ service: { k, v }, now }) {
+function Checked({ service: { k }, now }) {
   if (!isStale(k, now)) return html`<p class="small quiet">${checkedWords(k, now)}</p>`;
-  return html`<${Notice} tone="caution"><p><span class="strong">${checkedWords(k, now)}.</span> ${v ? 'It was taken over from another list, and nobody here has looked at it. ' : ''}Ring before you go.</p><//>`;
+  return html`<${Notice} tone="caution"><p><span class="strong">${checkedWords(k, now)}.</span> ${k ? '' : 'Nobody here has made sure of it. '}Ring before you go.</p><//>`;
 }
 
 /** @param {{service: Compact}} props */
@@ -42,7 +45,10 @@ function Phones({ service: { p } }) {
   return html`<div class="stack stack-8">${p.map(([number, what], at) => html`<${at ? Button : BigButton} key=${at} wide kind=${at ? 'outline' : 'primary'} icon="phone" href=${dial(number)}>${number}${what && html`<br /><span class="small service-what">${what}</span>`}<//>`)}</div>`;
 }
 
-/** @param {{service: Compact, near?: Near|null, way?: (place: {address: string|null, lat: number|null, lon: number|null}) => string|undefined}} props */
+/** @param {{service: Compact}} props */
+const Numbers = ({ service: { p } }) => (p?.length ? html`<ul>${p.map(([number, what]) => html`<li key=${number}><a href=${dial(number)}>${number}</a> ${what}</li>`)}</ul>` : html`<p class="quiet">No phone number is known.</p>`);
+
+/** @param {{service: Compact, near?: Near|null, way?: Way}} props */
 function Places({ service: { a }, near, way }) {
   if (!a?.length) return html`<p class="quiet">Where it is, is not known.</p>`;
   const from = near?.lat != null && near.lon != null ? { lat: near.lat, lon: near.lon } : null;
@@ -71,16 +77,9 @@ const factsOf = ({ t, ages, g, l, i, e, r, c, b, app, q, u }, now) => [
 
 /** @param {{service: Compact, now: number, zone: string}} props */
 function Hours({ service, now, zone }) {
-  const schedules = schedulesOf(service), notes = [...new Set(schedules.map(({ note }) => note).filter(Boolean))];
+  const schedules = schedulesOf(service), notes = [...new Set([...alsoWords(schedules, now), ...schedules.map(({ note }) => note)])].filter(Boolean);
   const days = week(schedules, now, zone), told = days.some(({ hours, shut }) => hours.length || shut);
   return html`<${Card} title="Hours">${told ? html`<dl class="facts">${days.map(({ day, shut, unsure, hours }) => html`<dt key=${day}>${dayWords(day)}</dt>
       <dd>${hours.length ? hours.map(({ opens, closes }) => html`<span class="service-hours">${hoursWords(opens, closes)}</span>`) : shut || !unsure ? 'Closed' : NOT}</dd>`)}</dl>` : html`<p>${NOT}</p>`}
     ${notes.map((note) => html`<p class="small">${note}</p>`)}<//>`;
-}
-
-/** @param {number|null} opens @param {number|null} closes */
-function hoursWords(opens, closes) {
-  if (opens === 0 && closes === 0) return 'Day and night';
-  if (opens === null) return `until ${clockOf(closes ?? 0)}`;
-  return closes === null ? `from ${clockOf(opens)}` : `${clockOf(opens)} to ${clockOf(closes)}`;
 }

@@ -1,7 +1,6 @@
 // What is known of a service in plain words: open until when, for whom, how old the number of beds is; and that one does not know.
 import { span } from '../ui/time.js';
 import { daysSince, isStale } from '../state/find.js';
-import { DAY_MS } from '../state/hours-rules.js';
 import { wallOf } from '../state/wall-clock.js';
 
 /** @import {Compact, Filters, Found, Open, Unfit} from '../base/types-services.js' */
@@ -12,9 +11,6 @@ const SOON_MS = 45 * 60_000, OLD_BEDS_MS = 24 * 3_600_000;
 
 /** @param {number} at @param {string} zone */
 export const clockIn = (at, zone) => new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', timeZone: zone }).format(at);
-
-/** Minutes of a day as its clock shows them. @param {number} minutes */
-export const clockOf = (minutes) => clockIn((minutes % 1440) * 60_000, 'UTC');
 
 /** @param {Open} open @param {number} now @param {string} zone @returns {{words: string, tone: Tone, icon: string}} */
 export function openWords({ state, closes_at, next_opens_at }, now, zone) {
@@ -35,9 +31,6 @@ function whenIn(at, now, zone, before = '') {
   if (days === 1) return `tomorrow ${clock}`;
   return `${new Intl.DateTimeFormat(undefined, days < 7 ? { weekday: 'long', timeZone: zone } : { month: 'short', day: 'numeric', timeZone: zone }).format(at)} ${clock}`;
 }
-
-/** A day counted from 1970. @param {number} day */
-export const dayWords = (day) => new Intl.DateTimeFormat(undefined, { weekday: 'long', timeZone: 'UTC' }).format(day * DAY_MS);
 
 /** @param {number} metres */
 export const miles = (metres) => (metres < 160 ? 'under 0.1 mi' : `${(metres / 1609.344).toFixed(1)} mi`);

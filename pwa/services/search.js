@@ -9,13 +9,15 @@ import { Notice } from '../ui/notice.js';
 import { directory, find, indexed, loadDirectory, standing } from '../state/directory.js';
 import { knownOf } from '../state/fit.js';
 import { personsOf } from '../state/people.js';
+import { around } from '../state/regions.js';
 import { sceneLists } from '../state/scene-lists.js';
-import { programme, rows, tick } from '../state/store.js';
-import { Whom } from '../paper/whom.js';
+import { codes, label, programme, rows, tick } from '../state/store.js';
+import { whoIs } from '../paper/whom.js';
 import { ask, askAnew, askingFor, isAsking } from './asking.js';
 import { Kinds } from './kinds.js';
 import { Narrow } from './narrow.js';
 import { Result } from './result.js';
+import { lookingFor } from './say.js';
 
 /** @import {Id} from '../base/types.js' */
 /** @import {Compact, Filters} from '../base/types-services.js' */
@@ -24,7 +26,7 @@ import { Result } from './result.js';
 /** @typedef {{href: (service: Compact) => string} | {onPick: (service: Compact) => void}} Leads   where a result leads */
 
 dress('services');
-const MILE = 1609.344, MINUTE = 60_000;
+const MILE = 1609.344, MINUTE = 60_000, MOST = 50;
 
 /** @param {{call: Id, near: Near|null|undefined} & Leads} props  `call`: whose persons it may be for */
 export function Search({ call, near, ...leads }) {
@@ -32,10 +34,9 @@ export function Search({ call, near, ...leads }) {
   const asking = askingFor(call), filters = filtersOf(asking, call, near);
   if (!directory.value.size) return html`<${Nothing} />`;
   return html`<div class="stack services">${standing.value === 'coming' && html`<${Coming} />`}
-    <div class="service-ask"><${Input} label="What is needed?" type="search" value=${asking.query} onInput=${(/** @type {string} */ query) => ask(call, { query })} enterkeyhint="search" autocomplete="off" autocapitalize="none" spellcheck=${false} maxlength="80" /></div>
-    <${Narrow} call=${call} asking=${asking} filters=${filters} />
-    <${Whom} incident=${{ id: call }} label="For" value=${personOf(asking, call) ?? null} onPick=${(/** @type {Id|null} */ person) => ask(call, { person, said: {} })} />
-    ${isAsking(asking) ? html`<${Results} call=${call} asking=${asking} filters=${filters} leads=${leads} />` : html`<${Kinds} call=${call} />`}</div>`;
+    <div class="service-ask"><${Input} label="What is needed?" placeholder="What is needed?" type="search" value=${asking.query} onInput=${(/** @type {string} */ query) => ask(call, { query })} enterkeyhint="search" autocomplete="off" autocapitalize="none" spellcheck=${false} maxlength="80" /></div>
+    <${Narrow} call=${call} asking=${asking} filters=${filters} person=${personOf(asking, call)} />
+    ${isAsking(asking) ? html`<${Results} call=${call} asking=${asking} filters=${filters} leads=${leads} />` : html`<${ForWhom} call=${call} asking=${asking} filters=${filters} /><${Kinds} call=${call} />`}</div>`;
 }
 
 /** Whoever was picked, or is alone on the call. @param {Asking} asking @param {Id} call */
@@ -48,25 +49,41 @@ function personOf({ person }, call) {
 function filtersOf(asking, call, near) {
   const person = personOf(asking, call), known = knownOf(personsOf(call).find(({ id }) => id === person), tick.value);
   return {
-    ...known, ...asking.said, open: asking.open, free: asking.free, beds: asking.beds, types: asking.type ? [asking.type] : [],
+    ...known, area: areaOf(near), ...asking.said, open: asking.open, free: asking.free, beds: asking.beds, types: asking.type ? [asking.type] : [],
     near: near?.lat != null && near.lon != null ? { lat: near.lat, lon: near.lon } : null, ...(asking.within > 0 && { within: asking.within * MILE }),
     zone: programme.value?.time_zone ?? 'UTC',
   };
 }
 
+/** One that the table does not know says nothing about who may come. @param {Near|null|undefined} near */
+const areaOf = (near) => (near?.area && around(near.area, codes.value.inside ?? {}) ? near.area : null);
+
 /** @param {{call: Id, asking: Asking, filters: Filters, leads: Leads}} props */
 function Results({ call, asking, filters, leads }) {
   const now = Math.floor(tick.value / MINUTE) * MINUTE, key = JSON.stringify(filters);
-  const { items, hidden, total, unfit } = useMemo(() => find(asking.query, filters, now, asking.shown), [asking.query, key, now, asking.shown, indexed.value]);
+  const { items, hidden, total, unfit } = useMemo(() => find(asking.query, filters, now, asking.shown, asking.misfits ? MOST : 0), [asking.query, key, now, asking.shown, asking.misfits, indexed.value]);
   const list = (/** @type {typeof items} */ some, /** @type {string} */ label) => html`<ul class="service-list" role="list" aria-label=${label}>${some.map((found) => html`<${Result} key=${found.service.id} found=${found} filters=${filters} now=${now} leads=${leads} />`)}</ul>`;
   if (!indexed.value) return html`<p class="quiet" role="status">Putting the directory in order.</p>`;
-  return html`<p class="small quiet" role="status">${total ? `${total} found` : `Nothing that fits${asking.query.trim() ? ` “${asking.query.trim()}”` : ''}`}</p>
+  return html`<p class="small quiet" role="status">${total ? `${total} found` : `Nothing that fits${asking.query.trim() ? ` “${asking.query.trim()}”` : ''}`}${whomWords(call, asking, filters)}</p>
     ${total > 0 ? list(items, 'Found') : html`<p>Try another word, or ask for less. ${unfit > 0 && 'What may not fit is below.'}</p>`}
     ${total > items.length && html`<${Button} wide onClick=${() => ask(call, { shown: asking.shown + 20, misfits: asking.misfits })}>Show more<//>`}
     ${unfit > 0 && (asking.misfits ? html`<h2 class="large">May not fit</h2>${list(hidden, 'May not fit')}
       <${Button} wide onClick=${() => ask(call, { shown: asking.shown })}>Hide these again<//>`
     : html`<${Button} wide kind="outline" onClick=${() => ask(call, { shown: asking.shown, misfits: true })}>Show ${unfit} more that may not fit<//>`)}
     <${Button} wide icon="undo-2" onClick=${() => askAnew(call)}>Look for something else<//>`;
+}
+
+/** @param {{call: Id, asking: Asking, filters: Filters}} props */
+function ForWhom({ call, asking, filters }) {
+  const words = whomWords(call, asking, filters), several = personsOf(call).length > 1 && asking.person === undefined;
+  if (!words && !several) return null;
+  return html`<p class="small quiet">${several ? 'Several people are on this call: say under More for whom it is.' : `Shows first what fits${words}.`}</p>`;
+}
+
+/** @param {Id} call @param {Asking} asking @param {Filters} filters */
+function whomWords(call, asking, filters) {
+  const name = whoIs(call, personOf(asking, call)), known = lookingFor(filters, label);
+  return name || known ? ` for ${[name, known].filter(Boolean).join(': ')}` : '';
 }
 
 /** @returns {any} */

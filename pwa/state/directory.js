@@ -1,7 +1,7 @@
 // The directory of services as a screen sees it: opened when it is first needed, and searched here, also without signal.
 import { effect, signal } from '@preact/signals';
 import { listen } from '../sync/changed.js';
-import { readDirectory, take } from '../sync/directory.js';
+import { followDirectory, readDirectory, take } from '../sync/directory.js';
 import { readCodes } from './lists.js';
 import { built } from './find-index.js';
 import { findIn } from './find.js';
@@ -59,22 +59,23 @@ async function load(user) {
   if (mine !== turn || session.value?.user.id !== user) return;
   put(user, found?.services ?? new Map(), !found ? 'absent' : found.whole ? 'here' : 'coming');
   await reindex();
+  void followDirectory(user).catch(() => {}); // now, and not only with the next heartbeat
 }
 
 /** Words of the kinds of help and what else they are called: with the shell, so that they are here without signal. */
-const servicesWords = () => (codes.value.synonyms ? undefined : readCodes('codes-services').catch(() => {}));
+const servicesWords = () => (codes.value.sayings ? undefined : readCodes('codes-services').catch(() => {}));
 
 /** The old one is searched until the new one stands. */
 async function reindex() {
-  const mine = turn, made = await built([...directory.value.values()], { label, synonyms: codes.value.synonyms ?? {} });
+  const mine = turn, made = await built([...directory.value.values()], { label, sayings: codes.value.sayings ?? { types: {}, same: [], stop: [] } });
   if (mine === turn) indexed.value = made;
 }
 
 /** How many there are of each kind of help. @returns {Map<string, number>} */
 export const kinds = () => new Map([...(indexed.value?.types ?? [])].map(([type, places]) => [type, places.length]));
 
-/** @param {string} query @param {Filters} filters @param {number} at @param {number} [limit] @returns {FoundAll} */
-export function find(query, filters, at, limit) {
+/** @param {string} query @param {Filters} filters @param {number} at @param {number} [limit] @param {number} [others]  how many of those that may not fit; how many there are is always told @returns {FoundAll} */
+export function find(query, filters, at, limit, others) {
   const zone = filters.zone ?? programme.value?.time_zone ?? 'UTC';
-  return indexed.value ? findIn(indexed.value, query, { ...filters, zone }, at, limit) : { items: [], hidden: [], total: 0, unfit: 0 };
+  return indexed.value ? findIn(indexed.value, query, { ...filters, zone, inside: codes.value.inside ?? {} }, at, limit, others) : { items: [], hidden: [], total: 0, unfit: 0 };
 }

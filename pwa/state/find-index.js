@@ -1,13 +1,13 @@
 // A small index of the directory: which words stand in which service, also misspelt, also only begun. Pure.
 import { planOf, schedulesOf } from './hours.js';
-import { apart, asked, stem, terms } from './search-words.js';
+import { apart, folded, stem, telling } from './words.js';
 
-/** @import {Compact, Synonyms} from '../base/types-services.js' */
-/** @typedef {{label: (list: string, code: string) => string, synonyms: Synonyms}} Lexicon */
+/** @import {Compact, Sayings} from '../base/types-services.js' */
+/** @typedef {{label: (list: string, code: string) => string, sayings: Sayings}} Lexicon */
 /** @typedef {{scores: Float32Array, hits: Uint8Array, most: number}} Matches   of each service: how well, and how many of the words */
 
 /** Where a word stands says how much it means. */
-const NAME = 12, TYPE = 11, ORGANISATION = 7, LANGUAGE = 5, AREA = 4, WHO = 3, TEXT = 2;
+const NAME = 12, TYPE = 11, CALLED = 9, ORGANISATION = 7, LANGUAGE = 5, AREA = 4, WHO = 3, TEXT = 2;
 const SLICE_MS = 12;
 
 export class Index {
@@ -17,7 +17,7 @@ export class Index {
   sorted = [];
   /** Three letters → the places in `sorted`. @type {Map<string, number[]>} */
   pieces = new Map();
-  /** Synonyms by their stems: "food shelf" → [["food", "pantry"], …] @type {Map<string, string[][]>} */
+  /** What stands for what: "food shelf" → [["food", "pantry"], …] @type {Map<string, string[][]>} */
   meanings = new Map();
 
   /** @param {Compact[]} services @param {Lexicon} lexicon */
@@ -28,13 +28,15 @@ export class Index {
     this.types = new Map();
     /** When each is open. @type {import('./hours.js').Plan[]} */
     this.plans = [];
-    for (const [word, others] of Object.entries(lexicon.synonyms)) this.meanings.set(terms(word).join(' '), others.map(terms));
+    const { same, stop } = lexicon.sayings;
+    this.stop = new Set(stop.map(stem));
+    for (const group of same) for (const phrase of group) this.meanings.set(folded(phrase).join(' '), group.filter((other) => other !== phrase).map(folded));
   }
 
   /** @param {number} at */
   take(at) {
     const service = this.services[at], weights = new Map();
-    for (const [text, weight] of this.texts(service)) for (const term of terms(text)) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+    for (const [text, weight] of this.texts(service)) for (const term of folded(text)) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
     for (const [term, weight] of weights) {
       const posting = this.postings.get(term);
       if (posting) posting.push((at << 4) | weight);
@@ -50,9 +52,9 @@ export class Index {
 
   /** @param {Compact} service @returns {[string, number][]} */
   texts({ n, o, d, t, l, r, e, p }) {
-    const { label } = this.lexicon;
+    const { label, sayings } = this.lexicon;
     return [
-      [n, NAME], [(t ?? []).map((code) => label('referral_type', code)).join(' '), TYPE], [o ?? '', ORGANISATION],
+      [n, NAME], [(t ?? []).map((code) => label('referral_type', code)).join(' '), TYPE], [(t ?? []).flatMap((code) => sayings.types[code] ?? []).join(' '), CALLED], [o ?? '', ORGANISATION],
       [(l ?? []).map((code) => label('language', code)).join(' '), LANGUAGE], [(r ?? []).join(' '), AREA], [e ?? '', WHO], [d ?? '', TEXT],
       [(p ?? []).map(([number]) => number).join(' '), TEXT],
     ];
@@ -74,7 +76,7 @@ export class Index {
 
   /** @param {string} query @returns {Matches|null} nothing where nothing is asked */
   match(query) {
-    const told = asked(query);
+    const told = telling(query, this.stop);
     if (!told.length || (told.length === 1 && told[0].length < 2)) return null;
     const scores = new Float32Array(this.services.length), hits = new Uint8Array(this.services.length), best = new Float32Array(this.services.length);
     for (const meant of this.groups(told, /\S$/.test(query))) {
@@ -128,7 +130,7 @@ export class Index {
     /** @type {[string, number][]} */
     const found = [];
     if (word.length >= (last ? 2 : 4)) for (const begun of this.begun(word, term)) if (begun !== term) found.push([begun, last ? 0.75 : 0.55]);
-    return known || found.length > 3 ? found : [...found, ...this.alike(term)];
+    return known || found.length > 3 ? found : [...found, ...this.alike(term, word)];
   }
 
   /** @param {string} word @param {string} term */
@@ -145,19 +147,18 @@ export class Index {
     return found;
   }
 
-  /** One letter wrong, two in a long word: only what shares enough of its three-letter pieces is compared. @param {string} term @returns {[string, number][]} */
-  alike(term) {
-    const most = reach(term);
+  /** One letter wrong, else two in a long word: only what shares enough of its three-letter pieces is compared. @param {string} term @param {string} word @returns {[string, number][]} */
+  alike(term, word) {
+    const most = reach(word);
     if (!most) return [];
     const shared = new Map(), mine = new Set(pieces(term)), least = Math.max(1, mine.size - 4 * most);
     for (const piece of mine) for (const at of this.pieces.get(piece) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
-    /** @type {[string, number][]} */
-    const found = [];
+    const found = /** @type {[string, number][][]} */ ([[], []]);
     for (const [at, count] of shared) {
       const distance = count >= least ? apart(term, this.sorted[at], most) : most + 1;
-      if (distance <= most) found.push([this.sorted[at], distance === 1 ? 0.65 : 0.45]);
+      if (distance <= most) found[distance - 1]?.push([this.sorted[at], distance === 1 ? 0.65 : 0.45]);
     }
-    return found;
+    return found.find((some) => some.length) ?? [];
   }
 
   /** All of the words must stand in it; the weakest counts. @param {string[]} all @param {number} quality @param {Float32Array} best */

@@ -1,5 +1,5 @@
 // Whether somebody can use a service, as far as one knows: what is not known never hides a door. Pure.
-import { words } from './search-words.js';
+import { around, isElsewhere } from './regions.js';
 
 /** @import {Code} from '../base/types.js' */
 /** @import {Compact, Filters, Unfit} from '../base/types-services.js' */
@@ -7,6 +7,8 @@ import { words } from './search-words.js';
 
 /** @type {Record<Code, [number, number]>} */
 export const AGES = { u12: [0, 11], a12_17: [12, 17], a18_24: [18, 24], a25_34: [25, 34], a35_44: [35, 44], a45_54: [45, 54], a55_64: [55, 64], a65p: [65, 120] };
+/** @type {import('./regions.js').Inside} */
+const NOWHERE = {};
 /** Of a person who says only this, one does not know to which door they would go. */
 const UNDECIDED = ['transgender', 'self_describe'];
 
@@ -20,34 +22,24 @@ export function knownOf(person, now) {
 /** The band in which somebody of this age is. @param {[number, number]|null|undefined} ages */
 export const bandOf = (ages) => (ages ? Object.keys(AGES).find((band) => AGES[band][0] <= ages[1] && ages[1] <= AGES[band][1]) : undefined);
 
-/** @type {[Unfit, (service: Compact, filters: Filters) => unknown][]} */
+/** @type {[Unfit, (service: Compact, filters: Filters, here: Set<string>|null) => unknown][]} */
 const RULES = [
   ['closed', ({ s }) => s && s !== 'active'],
   ['age', ({ ages }, { ages: theirs }) => ages && theirs && ((ages[1] != null && theirs[0] > ages[1]) || (ages[0] != null && theirs[1] < ages[0]))],
   ['gender', ({ g }, { genders }) => g?.length && genders?.length && !genders.some((code) => g.includes(code)) && !genders.every((code) => UNDECIDED.includes(code))],
   ['language', ({ l, i }, { language }) => language && l?.length && !i && !l.includes(language)],
-  ['area', ({ r }, { area }) => area && r?.length && !r.some((one) => covers(one, area))],
+  ['area', ({ r }, { inside }, here) => isElsewhere(r, here, inside ?? NOWHERE)],
 ];
 
 /** @param {Compact} service @param {Filters} filters @returns {Unfit[]} */
-export const unfit = (service, filters) => RULES.filter(([, broken]) => broken(service, filters)).map(([why]) => why);
+export function unfit(service, filters) {
+  const here = around(filters.area, filters.inside ?? NOWHERE);
+  return RULES.filter(([, broken]) => broken(service, filters, here)).map(([why]) => why);
+}
 
 /** For going through thousands: only the rules of which something is asked. @param {Filters} filters @returns {(service: Compact) => boolean} */
 export function fitting(filters) {
-  const asked = { closed: true, age: filters.ages, gender: filters.genders?.length, language: filters.language, area: filters.area };
+  const here = around(filters.area, filters.inside ?? NOWHERE), asked = { closed: true, age: filters.ages, gender: filters.genders?.length, language: filters.language, area: here };
   const rules = RULES.filter(([why]) => asked[why]).map(([, broken]) => broken);
-  return (service) => { for (const broken of rules) if (broken(service, filters)) return false; return true; };
+  return (service) => { for (const broken of rules) if (broken(service, filters, here)) return false; return true; };
 }
-
-/** @type {Map<string, string>} */
-const folded = new Map();
-
-/** @param {string} text */
-function fold(text) {
-  const made = folded.get(text) ?? ` ${words(text).join(' ')} `;
-  folded.set(text, made);
-  return made;
-}
-
-/** One is a part of the other's name. @param {string} one @param {string} area */
-const covers = (one, area) => fold(one).includes(fold(area)) || fold(area).includes(fold(one));

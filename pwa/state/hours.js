@@ -4,7 +4,7 @@ import { instant, offset, wallOf } from './wall-clock.js';
 
 /** @import {Compact, Open, OpenState, Schedule} from '../base/types-services.js' */
 /** @import {Rule} from './hours-rules.js' */
-/** @typedef {{openings: Rule[], closings: Rule[], vague: boolean, week: [number, number][]|null}} Plan   all schedules of one service, read once; `week`: in minutes since Monday, where all of them hold each week alike */
+/** @typedef {{openings: Rule[], closings: Rule[], vague: boolean, week: number[]|null}} Plan   all schedules of one service, read once; `week`: from, to, from, to in minutes since Monday, where all of them hold each week alike */
 /** @typedef {{start: number, end: number, sure: boolean, begun: boolean}} Span   an unsure one has only its beginning or its end written, or neither */
 /** @typedef {(wall: number) => number} Moment   minutes of the wall clock since 1970 → milliseconds */
 
@@ -28,8 +28,8 @@ export function clockAt(at, zone) {
 
 /** Only whether, for going through thousands: most hold each week alike, and then it is a glance. @param {Plan} plan @param {Clock} clock @returns {OpenState} */
 export function stateAt(plan, { at, today, weekly, moment }) {
-  if (!plan.week || weekly < 0 || plan.closings.some((rule) => isAbout(rule, today))) return stateOn(plan, at, today, moment);
-  for (const [from, to] of plan.week) if ((from <= weekly && weekly < to) || weekly < to - WEEK) return 'open';
+  if (!plan.week || weekly < 0 || (plan.closings.length && plan.closings.some((rule) => isAbout(rule, today)))) return stateOn(plan, at, today, moment);
+  for (let at = 0; at < plan.week.length; at += 2) if ((plan.week[at] <= weekly && weekly < plan.week[at + 1]) || weekly < plan.week[at + 1] - WEEK) return 'open';
   return plan.vague || !plan.openings.length ? 'unknown' : 'closed';
 }
 
@@ -139,10 +139,10 @@ export function planOf(schedules) {
 /** @param {Rule} rule */
 const isWeekly = ({ freq, dates, interval, begins, ends, opens, closes }) => freq !== 'MONTHLY' && !dates.length && interval === 1 && begins === null && ends === null && opens !== null && closes !== null;
 
-/** @param {Rule} rule @returns {[number, number][]} */
+/** @param {Rule} rule @returns {number[]} */
 function weekly({ days, opens, closes }) {
   const from = opens ?? 0, to = (closes ?? 0) + ((closes ?? 0) <= from ? WHOLE : 0);
-  return (days.length ? days.map(([, day]) => day) : [0, 1, 2, 3, 4, 5, 6]).map((day) => [day * WHOLE + from, day * WHOLE + to]);
+  return (days.length ? days.map(([, day]) => day) : [0, 1, 2, 3, 4, 5, 6]).flatMap((day) => [day * WHOLE + from, day * WHOLE + to]);
 }
 
 /** @type {WeakMap<Compact, Schedule[]>} */

@@ -11,7 +11,7 @@ import { alone } from './repeating.js';
  * @typedef {object} Mark   kept beside the pieces and written with them
  * @property {string} [stamp]  the server's, to go on from
  * @property {string} [seen]   what the feed's row said when all of it had come in
- * @property {string} [epoch]  of the feed; a server that was restored is asked from the beginning
+ * @property {string} [epoch]  of the feed: what was seen of a server that was restored since counts for nothing
  * @property {number} pieces   how many there are: a log, which is written anew when it has grown
  * @property {boolean} whole   it has come in once from beginning to end
  */
@@ -49,7 +49,7 @@ export const keepDirectory = (user) => alone(`alongside-directory-${user}`, asyn
 /** @param {Found|undefined} before @param {string|undefined} epoch @returns {Mark} */
 function markOf(before, epoch) {
   const mark = /** @type {Partial<Mark>|undefined} */ (before?.value);
-  return mark?.pieces !== undefined && mark.epoch === epoch ? /** @type {Mark} */ (mark) : { pieces: 0, whole: false };
+  return { pieces: 0, whole: false, ...mark, ...(mark?.epoch !== epoch && { seen: undefined }) };
 }
 
 /** @param {string} [since] @returns {Promise<CompactPage|undefined>} */
@@ -59,14 +59,14 @@ async function ask(since) {
 }
 
 /**
- * The piece and the mark, or neither; not where somebody signed out meanwhile or another window was first.
+ * The piece and the mark, or neither; a full answer takes the place of all that was here. Not where somebody signed out meanwhile or another window was first.
  * @param {string} user @param {Found|undefined} before @param {Mark} mark @param {CompactPage} page @param {string|undefined} seen
  */
-async function land(user, before, mark, { items, gone, stamp, more }, seen) {
-  const told = items.length + gone.length > 0, fresh = mark.pieces === 0;
-  const { seen: _was, ...rest } = mark, next = { ...rest, stamp, pieces: mark.pieces + Number(told), whole: mark.whole || !more, ...(!more && { seen }) };
+async function land(user, before, mark, { items, gone, stamp, more, full }, seen) {
+  const told = items.length + gone.length > 0, fresh = full || mark.pieces === 0, at = fresh ? 0 : mark.pieces;
+  const { seen: _was, ...rest } = mark, next = { ...rest, stamp, pieces: at + Number(told), whole: (mark.whole && !fresh) || !more, ...(!more && { seen }) };
   try {
-    await save(user, [{ store: 'meta', key: MARK, value: next, expect: before?.rev ?? null }, ...(told ? [{ store: /** @type {const} */ ('meta'), key: place(mark.pieces), value: { items, gone } }] : [])],
+    await save(user, [{ store: 'meta', key: MARK, value: next, expect: before?.rev ?? null }, ...(told ? [{ store: /** @type {const} */ ('meta'), key: place(at), value: { items, gone } }] : [])],
       async (tx) => { if (fresh) await tx.objectStore('meta').delete?.(pieces()); });
   } catch (error) {
     if (error instanceof Stale) return false;

@@ -26,9 +26,9 @@ class Directory {
     return serve(({ path }) => {
       const { pathname, searchParams } = new URL(path, 'http://x');
       if (pathname === '/changes') return changes({ epoch: this.epoch, rows: { directories: [{ id: 'd', stamp: String(this.log.length), count: 3, changed_at: '' }] } });
-      const since = Number(searchParams.get('since') ?? 0), page = this.log.filter(([at]) => at > since).slice(0, size);
+      const [epoch, number] = (searchParams.get('since') ?? '').split('.'), full = epoch !== this.epoch, since = full ? 0 : Number(number), page = this.log.filter(([at]) => at > since).slice(0, size);
       const last = page.at(-1)?.[0] ?? since;
-      return json({ items: page.flatMap(([, one]) => (typeof one === 'string' ? [] : [one])), gone: page.flatMap(([, one]) => (typeof one === 'string' ? [one] : [])), stamp: String(last), more: last < this.log.length });
+      return json({ items: page.flatMap(([, one]) => (typeof one === 'string' ? [] : [one])), gone: page.flatMap(([, one]) => (typeof one === 'string' ? [one] : [])), stamp: `${this.epoch}.${last}`, full, more: last < this.log.length });
     });
   }
 }
@@ -48,13 +48,13 @@ test('it comes in pages, and then only what changed', async () => {
   server.say(...some);
   const log = server.serve(5);
   assert.equal((await catchUp(user))?.services.size, 12);
-  assert.deepEqual(asked(log), [null, '5', '10']);
+  assert.deepEqual(asked(log), [null, 'e1.5', 'e1.10']);
   await catchUp(user);
   assert.equal(asked(log).length, 3, 'nothing changed, nothing is asked');
   server.say({ ...some[0], n: 'Another name' }, some[1].id);
   const found = await catchUp(user);
   assert.deepEqual([found?.services.get(some[0].id)?.n, found?.services.has(some[1].id), found?.services.size, found?.whole], ['Another name', false, 11, true]);
-  assert.deepEqual(asked(log).slice(3), ['12']);
+  assert.deepEqual(asked(log).slice(3), ['e1.12']);
 });
 
 test('a line that breaks in the middle goes on from there', async () => {
@@ -62,13 +62,13 @@ test('a line that breaks in the middle goes on from there', async () => {
   server.say(...madeUp(12));
   const log = server.serve(5), whole = globalThis.fetch;
   await pull(user, () => {});
-  globalThis.fetch = async (url, options) => { if (String(url).includes('since=5')) throw new TypeError('no line'); return whole(url, options); };
+  globalThis.fetch = async (url, options) => { if (String(url).includes('since=e1.5')) throw new TypeError('no line'); return whole(url, options); };
   await keepDirectory(user);
   const part = await readDirectory(user);
   assert.deepEqual([part?.services.size, part?.whole], [5, false]);
   globalThis.fetch = whole;
   await keepDirectory(user);
-  assert.deepEqual([asked(log), (await readDirectory(user))?.services.size], [[null, '5', '10'], 12]);
+  assert.deepEqual([asked(log), (await readDirectory(user))?.services.size], [[null, 'e1.5', 'e1.10'], 12]);
 });
 
 test('nothing of it lies in clear, and a few large pieces hold it', async () => {
@@ -123,7 +123,7 @@ test('a server that was restored is asked from the beginning', async () => {
   await catchUp(user);
   Object.assign(server, { epoch: 'e2', log: [[1, two]] });
   const found = await catchUp(user);
-  assert.deepEqual([asked(log), [...(found?.services.keys() ?? [])]], [[null, null], [two.id]]);
+  assert.deepEqual([asked(log), [...(found?.services.keys() ?? [])]], [[null, 'e1.2'], [two.id]]);
 });
 
 test('one that can no longer be read is asked for again', async () => {

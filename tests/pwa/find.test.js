@@ -6,29 +6,31 @@ import { madeUp } from './made-up-services.js';
 import { built } from '../../pwa/state/find-index.js';
 import { findIn, isStale, nearest } from '../../pwa/state/find.js';
 import { fitting, knownOf, unfit } from '../../pwa/state/fit.js';
-import { apart, asked, terms } from '../../pwa/state/search-words.js';
+import { around, isElsewhere } from '../../pwa/state/regions.js';
+import { apart, folded, stem, telling } from '../../pwa/state/words.js';
 
 /** @import {Compact, Filters} from '../../pwa/base/types-services.js' */
 
 const lists = JSON.parse(readFileSync(new URL('../../app/codes/codelists.json', import.meta.url), 'utf8'));
-const synonyms = JSON.parse(readFileSync(new URL('../../app/codes/synonyms.json', import.meta.url), 'utf8'));
-const lexicon = { synonyms, label: (/** @type {string} */ list, /** @type {string} */ code) => lists[list]?.find((/** @type {any} */ one) => one.code === code)?.label ?? code };
+const read = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`../../app/services/${name}.json`, import.meta.url), 'utf8'));
+const sayings = read('synonyms'), { inside } = read('areas');
+const lexicon = { sayings, label: (/** @type {string} */ list, /** @type {string} */ code) => lists[list]?.find((/** @type {any} */ one) => one.code === code)?.label ?? code };
 const NOON = Date.parse('2026-11-25T18:00:00Z'), ZONE = 'America/Chicago'; // a Wednesday
 
 /** @type {Compact[]} */
 const FEW = [
   { id: 'apple', n: 'Apple Tree Night Shelter', o: 'Apple Tree', t: ['shelter'], ages: [18, null], h: [{ freq: 'DAILY', opens_at: '20:00', closes_at: '08:00' }], b: [['beds', 3, 40, '2026-11-25T12:00:00Z']], a: [['1 First St', 44.95, -93.26]], k: '2026-11-20' },
   { id: 'birch', n: 'Birch House', o: 'Birch Ministries', t: ['shelter'], ages: [null, 17], g: ['woman'], h: [{ freq: 'DAILY', open_24: true }], b: [['beds', 0, 12, '2026-11-25T12:00:00Z']], a: [['9 Ninth St', 45.01, -93.26]], k: '2026-07-01' },
-  { id: 'cedar', n: 'Cedar Recovery', o: 'Cedar Clinics', t: ['withdrawal'], d: 'Medically monitored detoxification.', c: 0, l: ['en', 'so'], h: [{ freq: 'WEEKLY', byday: 'WE', opens_at: '09:00', closes_at: '17:00' }] },
+  { id: 'cedar', n: 'Cedar Recovery', o: 'Cedar Clinics', t: ['withdrawal', 'sud_assess'], d: 'Medically monitored detoxification.', c: 0, l: ['en', 'so'], h: [{ freq: 'WEEKLY', byday: 'WE', opens_at: '09:00', closes_at: '17:00' }] },
   { id: 'daisy', n: 'Daisy Food Shelf', t: ['food'], c: 1, l: ['en', 'es'], i: 'phone interpreter', r: ['Anoka County'] },
   { id: 'elm', n: 'Elm Counseling', t: ['therapy_outpt', 'psychiatry'], l: ['en'], r: ['Hennepin County'], s: 'temporarily closed' },
 ];
 const few = await built(FEW, lexicon);
 
 /** @param {string} query @param {Filters} [filters] */
-const found = (query, filters = {}) => findIn(few, query, { zone: ZONE, ...filters }, NOON).items.map(({ service }) => service.id);
+const found = (query, filters = {}) => findIn(few, query, { zone: ZONE, inside, ...filters }, NOON).items.map(({ service }) => service.id);
 /** @param {string} query @param {Filters} [filters] */
-const hidden = (query, filters = {}) => Object.fromEntries(findIn(few, query, { zone: ZONE, ...filters }, NOON).hidden.map(({ service, unfit: why }) => [service.id, why]));
+const hidden = (query, filters = {}) => Object.fromEntries(findIn(few, query, { zone: ZONE, inside, ...filters }, NOON, 20, 20).hidden.map(({ service, unfit: why }) => [service.id, why]));
 
 for (const [query, first] of Object.entries({
   shelter: 'apple', shleter: 'apple', sheltr: 'apple', 'aple tree': 'apple', 'appl': 'apple', 'somewhere to sleep': 'apple', detox: 'cedar', detoks: 'cedar', 'withdrawl managment': 'cedar', rehab: 'cedar',
@@ -48,11 +50,10 @@ test('letters added, left out, swapped and mistaken', () => {
   assert.equal(apart('shelter', 'clothing', 2), 3);
 });
 
-test('words are folded: plurals, accents, doubled letters, and little words only where there is nothing else', () => {
-  assert.deepEqual(terms('Families’ Housing, Clínicas & Women\'s counselling'), ['family', 'hous', 'clinica', 'women', 'counsel']);
-  assert.deepEqual(asked('a bed for the night'), ['bed', 'night']);
-  assert.deepEqual(asked('who is it'), ['it']);
-  assert.deepEqual(asked('The Who'), ['the', 'who']);
+const { cases } = JSON.parse(readFileSync(new URL('../vectors/service-words.json', import.meta.url), 'utf8'));
+test('words are folded as the server folds them', () => {
+  const stop = new Set(sayings.stop.map(stem));
+  for (const { text, folded: all, telling: told } of cases) assert.deepEqual([folded(text), telling(text, stop).map(stem)], [all, told], text);
 });
 
 test('open now leaves out what is known to be closed, and what is not known comes last', () => {
@@ -69,13 +70,13 @@ test('a bed only where one is said to be free; no cost only leaves out what cost
 test('what one cannot use is told apart, with why; what nobody wrote down hides nothing', () => {
   assert.deepEqual(hidden('', { ages: [30, 30], genders: ['man'] }), { birch: ['age', 'gender'], elm: ['closed'] });
   assert.deepEqual(hidden('', { language: 'so' }), { elm: ['closed', 'language'] });
-  assert.deepEqual(hidden('', { area: 'Hennepin' }), { daisy: ['area'], elm: ['closed'] });
+  assert.deepEqual(hidden('', { area: 'Minneapolis' }), { daisy: ['area'], elm: ['closed'] });
   assert.deepEqual(hidden('', { ages: [17, 18] }), { elm: ['closed'] }, 'they may be 17 or 18');
   assert.deepEqual(hidden('', { genders: ['transgender'] }), { elm: ['closed'] }, 'one does not know by which door they would go');
 });
 
 test('going through thousands says the same as saying why', () => {
-  for (const filters of /** @type {Filters[]} */ ([{}, { ages: [15, 16] }, { genders: ['man', 'transgender'] }, { language: 'hmn' }, { area: 'Anoka' }, { ages: [70, 70], language: 'es', genders: ['woman'], area: 'x' }])) {
+  for (const filters of /** @type {Filters[]} */ ([{}, { ages: [15, 16] }, { genders: ['man', 'transgender'] }, { language: 'hmn' }, { area: 'Bloomington', inside }, { ages: [70, 70], language: 'es', genders: ['woman'], area: 'x' }])) {
     const fits = fitting(filters);
     for (const service of [...FEW, ...madeUp(300)]) assert.equal(fits(service), unfit(service, filters).length === 0);
   }
@@ -89,9 +90,17 @@ test('what a record says, and nothing where it was declined', () => {
   assert.deepEqual(knownOf(undefined, NOON), { ages: null, genders: [], language: null });
 });
 
-test('near comes first, and how far is told', () => {
-  const near = { lat: 45.01, lon: -93.26 };
-  assert.equal(found('shelter', { near })[0], 'birch');
+test('an area lies in others, and one that nobody knows turns nobody away', () => {
+  const elsewhere = (/** @type {string[]} */ areas, /** @type {string} */ here) => isElsewhere(areas, around(here, inside), inside);
+  assert.deepEqual([elsewhere(['Hennepin County'], 'Minneapolis'), elsewhere(['Bloomington'], 'Hennepin county'), elsewhere(['Minnesota'], 'Minneapolis')], [false, false, false]);
+  assert.deepEqual([elsewhere(['Anoka County'], 'Minneapolis'), elsewhere(['Anoka County', 'Hennepin County'], 'Minneapolis'), elsewhere(['Anoka County', 'Narnia'], 'Minneapolis')], [true, false, false]);
+  assert.equal(elsewhere(['Anoka County'], 'Narnia'), false);
+});
+
+test('near comes first, unless it is full, and how far is told', async () => {
+  const near = { lat: 45.01, lon: -93.26 }, free = await built(FEW.map(({ b: _beds, ...service }) => service), lexicon);
+  assert.equal(findIn(free, 'shelter', { near, zone: ZONE }, NOON).items[0].service.id, 'birch');
+  assert.equal(found('shelter', { near })[0], 'apple');
   assert.deepEqual(found('', { near, within: 1000, types: ['shelter'] }), ['birch']);
   assert.ok(Math.abs(/** @type {number} */ (nearest(FEW[0], near)) - 6_672) < 30);
   assert.equal(nearest(FEW[3], near), null);
@@ -103,7 +112,7 @@ test('ninety days without a look is old, and never is older', () => {
 
 test('as many as were asked for, in the order of all of them', async () => {
   const index = await built(madeUp(600), lexicon, async () => {}), filters = { zone: ZONE, near: { lat: 44.95, lon: -93.26 }, ages: /** @type {[number, number]} */ ([30, 30]) };
-  const all = findIn(index, 'shelter', filters, NOON, 10_000), some = findIn(index, 'shelter', filters, NOON, 7);
+  const all = findIn(index, 'shelter', filters, NOON, 10_000, 10_000), some = findIn(index, 'shelter', filters, NOON, 7);
   assert.deepEqual(some.items.map(({ service }) => service.id), all.items.slice(0, 7).map(({ service }) => service.id));
   assert.deepEqual([some.total, some.unfit], [all.items.length, all.hidden.length]);
   assert.ok(all.items.length > 20 && all.hidden.length > 5);

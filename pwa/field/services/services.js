@@ -23,6 +23,6 @@ export function FindHelp({ assignment, incident }) {
 function Chosen({ id, near, back }) {
   const place = useRef(/** @type {HTMLElement|null} */ (null)), service = directory.value.get(id);
   useEffect(() => { scrollTo(0, 0); place.current?.focus({ preventScroll: true }); }, []);
-  return html`<div class="stack" ref=${place} tabindex="-1"><${Button} icon="arrow-left" onClick=${back}>What was found<//>
+  return html`<div class="stack" ref=${place} tabindex="-1"><div><${Button} icon="arrow-left" onClick=${back}>What was found<//></div>
     ${service ? html`<${One} service=${service} near=${near} way=${routeLink} />` : html`<p role="status">${standing.value === 'reading' || standing.value === 'unread' ? 'Opening the directory.' : 'This service is no longer in the directory.'}</p>`}</div>`;
 }
