@@ -14,10 +14,11 @@ const SCREENS = {
   field: { path: './field/app.js', name: 'FieldApp' },
   board: { path: './dispatch/app.js', name: 'DispatchApp', desk: true },
   lead: { path: './lead/app.js', name: 'LeadApp', desk: true },
+  navigate: { path: './navigate/app.js', name: 'NavigateApp', desk: true },
 };
 
 /** @type {Record<string, keyof typeof SCREENS>} */
-const HOME = { responder: 'field', dispatcher: 'board', clinician: 'board', lead: 'lead', admin: 'lead' };
+const HOME = { responder: 'field', dispatcher: 'board', clinician: 'board', lead: 'lead', admin: 'lead', navigator: 'navigate' };
 
 /**
  * @param {Route} route @param {Role|undefined} role @param {boolean} signedOut  the server asks who we are; what is here stays

@@ -34,14 +34,22 @@ const Forms = () => html`<${Later} part name="Forms" load=${() => import('./form
 
 const Programme = () => html`<${Later} part name="Programme" load=${() => import('./programme/screen.js')} />`;
 
-const Services = () => html`<${Later} part name="ServicesDesk" load=${() => import('../services/desk.js')} props=${{
-  id: here.value.id, part: here.value.part, link: (/** @type {string[]} */ ...parts) => linkTo('services', ...parts), go: (/** @type {string[]} */ ...parts) => goTo('services', ...parts),
-}} />`;
+/** The navigators' own lists, under the lead's own head, so that an alarm stays in sight. @param {string} screen */
+const within = (screen) => ({ id: here.value.id, link: (/** @type {string[]} */ ...parts) => linkTo(screen, ...parts), go: (/** @type {string[]} */ ...parts) => goTo(screen, ...parts) });
+
+const Services = () => html`<${Later} part name="ServicesDesk" load=${() => import('../services/desk.js')} props=${{ ...within('services'), part: here.value.part }} />`;
+
+/** @param {string} screen @param {any} list */
+const after = (screen, list) => html`<div class="stack"><nav class="tabs" aria-label="Follow-up">${[['followups', 'Calls to make'], ['referrals', 'Referrals']].map(([code, words]) => html`<a key=${code} class="tab" href=${linkTo(code)} aria-current=${screen === code ? 'page' : undefined}>${words}</a>`)}</nav>${list}</div>`;
+
+const FollowUps = () => after('followups', html`<${Later} part name="FollowUps" load=${() => import('../navigate/followups.js')} props=${{ ...within('followups'), others: within('referrals').link }} />`);
+
+const Referrals = () => after('referrals', html`<${Later} part name="Referrals" load=${() => import('../navigate/referrals.js')} props=${within('referrals')} />`);
 
 /** @type {Record<string, any>} */
-const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, supplies: Supplies, services: Services, forms: Forms, programme: Programme, settle: Settle };
+const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, supplies: Supplies, services: Services, followups: FollowUps, referrals: Referrals, forms: Forms, programme: Programme, settle: Settle };
 /** @type {Record<string, string>} */
-const NEEDS = { services: 'services.manage', forms: 'forms.manage', settle: 'siblings.settle' };
+const NEEDS = { services: 'services.manage', forms: 'forms.manage', followups: 'followups.read', referrals: 'referrals.read_all', settle: 'siblings.settle' };
 
 export function LeadApp() {
   if (!styled.value) return html`<p class="boot" role="status">Opening your screens.</p>`;

@@ -1,6 +1,9 @@
 // What needs a lead now, the gravest first, each with where to go.
 import { computed } from '@preact/signals';
+import { isOverdue as isLate, toChase } from '../state/care-laid.js';
+import { followUps, referrals } from '../state/referrals.js';
 import { can, net, seen, tick } from '../state/store.js';
+import { span } from '../ui/time.js';
 import { faultOf, ringsBeside } from '../account/rings.js';
 import { hour } from './cover.js';
 import { isOverdue, isStuck } from './reckon.js';
@@ -12,7 +15,7 @@ import { linkTo } from './where.js';
 
 /** @type {import('@preact/signals').ReadonlySignal<Need[]>} */
 export const needs = computed(() => (net.value.state === 'starting' && !onNow.value.length && !phones.value.length ? []
-  : [...firstSteps(), ...nobodyDispatches(), ...unpageable(), ...stuck(), ...halfPageable(), ...overdue(), ...lacking(), ...resting(), ...siblings()]));
+  : [...firstSteps(), ...nobodyDispatches(), ...unpageable(), ...stuck(), ...halfPageable(), ...overdue(), ...late(), ...lacking(), ...resting(), ...siblings()]));
 
 /** What a programme needs before its first call. @returns {Need[]} */
 function firstSteps() {
@@ -65,6 +68,16 @@ function overdue() {
   return onNow.value.filter((shift) => isOverdue(shift, tick.value)).map(({ id, team_id, ends_at }) => ({
     id: `over-${id}`, icon: 'clock', words: `${teamName(team_id)}’s shift should be over`, more: `Planned until ${hour(Date.parse(ends_at ?? ''))}; without a call no page reaches its crew since. End it, and begin the next.`, href: linkTo('shifts'),
   }));
+}
+
+/** People who were promised a call, and agencies that said nothing for two weeks. @returns {Need[]} */
+function late() {
+  const list = can('followups.read') ? [...followUps.value.values()].filter((row) => isLate(row, tick.value)) : [], chase = can('referrals.read_all') ? [...referrals.value.values()].filter((row) => toChase(row, tick.value)).length : 0;
+  const grave = list.filter(({ risk }) => risk === 'high' || risk === 'imminent').length;
+  return /** @type {(Need|false)[]} */ ([
+    list.length > 0 && { id: 'followups', icon: 'phone', words: `${counted(list.length, 'follow-up')} ${list.length === 1 ? 'is' : 'are'} overdue`, more: `${grave ? `${grave} with high risk. ` : ''}Longest for ${span(tick.value - Math.min(...list.map(({ due_at }) => Date.parse(due_at))))}.`, href: linkTo('followups') },
+    chase > 0 && { id: 'chase', icon: 'clock', words: `${counted(chase, 'referral')} without an answer for two weeks`, more: 'Somebody should ask the agency again.', href: linkTo('referrals') },
+  ]).filter((need) => need !== false);
 }
 
 /** What the server saw by itself; it goes when it is mended. @returns {Need[]} */

@@ -8,13 +8,13 @@ import { trust } from './view.js';
 import { here, linkTo } from './where.js';
 
 /** @type {[string, string, string?][]} screen, words, the ability that it needs */
-const TABS = [['now', 'Now'], ['shifts', 'Shifts'], ['people', 'People'], ['teams', 'Teams'], ['phones', 'Phones'], ['supplies', 'Supplies'], ['services', 'Services', 'services.manage'], ['forms', 'Forms', 'forms.manage'], ['programme', 'Programme'], ['settle', 'To settle', 'siblings.settle']];
+const TABS = [['now', 'Now'], ['shifts', 'Shifts'], ['people', 'People'], ['teams', 'Teams'], ['phones', 'Phones'], ['supplies', 'Supplies'], ['services', 'Services', 'services.manage'], ['followups', 'Follow-up', 'followups.read'], ['forms', 'Forms', 'forms.manage'], ['programme', 'Programme'], ['settle', 'To settle', 'siblings.settle']];
 
 export function Top() {
   const { screen } = here.value;
   return html`<header class="desk-top"><a class="lead-name strong" href=${linkTo('now')}>${programme.value?.name ?? 'Alongside'}</a>
     <nav class="lead-nav" aria-label="Screens">${TABS.filter(([, , ability]) => !ability || can(ability)).map(([code, words]) => html`<a key=${code} class="tab"
-      href=${linkTo(code)} aria-current=${screen === code ? 'page' : undefined}>${words}${code === 'settle' && waitingSiblings.value > 0 && html`<span class="count">${waitingSiblings.value}</span>`}</a>`)}</nav>
+      href=${linkTo(code)} aria-current=${screen === code || (code === 'followups' && screen === 'referrals') ? 'page' : undefined}>${words}${code === 'settle' && waitingSiblings.value > 0 && html`<span class="count">${waitingSiblings.value}</span>`}</a>`)}</nav>
     <span class="grow lead-space" /><${Connection} />
     ${can('calls.read_all') && html`<${Button} size="small" kind="outline" href="#/board">Board<//>`}
     <${Button} size="small" kind="quiet" href="#/me" aria-label=${`Me: ${session.value?.user.name}`}>Me<//></header>`;

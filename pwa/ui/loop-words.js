@@ -69,6 +69,4 @@ export const EFFECT = {
 export const SHARED = [['name', 'Name'], ['birth_year', 'Year of birth'], ['phone', 'Phone'], ['language', 'Language'], ['interpreter', 'Interpreter'], ['access', 'What they need help with'], ['reason', 'Why they are referred'], ['needs', 'What they ask for'], ['plan', 'From their plan']];
 
 /** @type {Record<string, string>} */
-export const CHANNELS = { call: 'Phone call', text: 'Text message', voicemail: 'Voice message', visit: 'Visit' };
-/** @type {Record<string, string>} */
-export const PARTS = { morning: 'morning', afternoon: 'afternoon', evening: 'evening', night: 'night' };
+export const CHANNELS = { call: 'Call', text: 'Text', voicemail: 'Voice mail', visit: 'Visit' };

@@ -7,14 +7,29 @@ import pytest
 from tests.house.rows import phone_faults
 
 PWA = Path(__file__).parents[2] / "pwa"
-ROW = ("vendor", "base", "sync", "worker", "ui", "state", "account", "paper", "services", "field", "dispatch", "lead")
+ROW = (
+    "vendor",
+    "base",
+    "sync",
+    "worker",
+    "ui",
+    "state",
+    "account",
+    "paper",
+    "services",
+    "navigate",
+    "field",
+    "dispatch",
+    "lead",
+)
 ONLY = {
     "worker": ("base", "sync"),
     "ui": ("vendor", "base"),  # parts that take props and know no state
     # Screens of different roles never import each other.
+    "navigate": ("vendor", "base", "sync", "ui", "state", "account", "paper", "services"),
     "field": ("vendor", "base", "sync", "ui", "state", "account", "paper", "services"),
     "dispatch": ("vendor", "base", "sync", "ui", "state", "account", "paper"),
-    "lead": ("vendor", "base", "sync", "ui", "state", "account", "paper", "services"),
+    "lead": ("vendor", "base", "sync", "ui", "state", "account", "paper", "services", "navigate"),
 }
 RELATIVE = ("base", "sync", "worker")
 

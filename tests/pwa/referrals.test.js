@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { covering } from '../../pwa/state/consent.js';
 import { isOverdue, layCards, layFollowUps, toChase, worklist } from '../../pwa/state/care-laid.js';
 import { layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
+import { followUpHeaps, outcomesOf, referralHeaps } from '../../pwa/navigate/reckon.js';
 import * as said from '../../pwa/sync/referrals.js';
 
 const codes = JSON.parse(readFileSync(new URL('../../app/codes/codelists.json', import.meta.url), 'utf8'));
@@ -140,4 +141,20 @@ test('a care card is changed and deleted on the screen at once', () => {
   const card = /** @type {any} */ (lay(made));
   assert.deepEqual(lay(made, said.changeCard(card, { upsets: 'Sirens' }))?.fields, { helps: 'Speak slowly', upsets: 'Sirens' });
   assert.deepEqual(lay(made, said.deleteCard(card), said.viewCard(card))?.fields, null);
+});
+
+test('the navigator’s heaps: nobody is missing, nobody twice, and what is stopped is not open', () => {
+  const now = Date.parse('2026-03-02T13:00:00Z'), at = (/** @type {string} */ id, /** @type {object} */ more) => followUp({ id, ...more });
+  const heaps = followUpHeaps([at('late', {}), at('soon', { due_at: '2026-03-03T00:00:00Z' }), at('later', { due_at: '2026-03-05T00:00:00Z' }), at('no', { state: 'no_consent' }), at('done', { state: 'done' })], now);
+  assert.deepEqual(heaps.map(({ code, rows }) => [code, rows.map(({ id }) => id)]), [['overdue', ['late']], ['soon', ['soon']], ['later', ['later']], ['no-consent', ['no']]]);
+  const one = (/** @type {string} */ id, /** @type {object} */ more) => /** @type {any} */ ({ id, loop: true, state: 'sent', stopped: false, chase_due: null, sent_at: '2026-03-01T00:00:00Z', created_at: '2026-03-01T00:00:00Z', ...more });
+  const found = referralHeaps([one('new', { sent_at: '2026-03-02T00:00:00Z' }), one('old', {}), one('chase', { chase_due: '2026-03-01T00:00:00Z' }), one('wait', { state: 'consent_pending', sent_at: null }), one('stopped', { state: 'person_declined', stopped: true }), one('info', { loop: false, state: 'info_only' })], now);
+  assert.deepEqual(found.map(({ code, rows }) => [code, rows.map(({ id }) => id)]), [['chase', ['chase']], ['open', ['old', 'new']], ['pending', ['wait']], ['ended', ['stopped', 'info']]]);
+});
+
+test('a message is offered as an outcome only where one may be left that way', () => {
+  const all = codes.follow_up_outcome.map((/** @type {any} */ { code }) => code), safe = { message_may_say: 'Call Sam', voicemail: true, text: false };
+  assert.ok(outcomesOf('call', safe, all).includes('left_message_safe'));
+  for (const [channel, rule] of /** @type {[string, any][]} */ ([['text', safe], ['call', null], ['call', { ...safe, message_may_say: '' }], ['visit', safe]])) assert.ok(!outcomesOf(channel, rule, all).includes('left_message_safe'), channel);
+  assert.ok(outcomesOf('visit', null, all).includes('visited_not_seen') && !outcomesOf('call', null, all).includes('visited_seen'));
 });

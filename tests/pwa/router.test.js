@@ -11,7 +11,7 @@ const CASES = [
   ['#/', 'responder', 'FieldApp'], ['#/a/0190', 'responder', 'FieldApp'], ['#/board', 'responder', 'FieldApp'], ['#/me', 'responder', 'FieldApp'],
   ['#/', 'dispatcher', 'DispatchApp'], ['#/a/0190', 'clinician', 'DispatchApp'], ['#/lead', 'dispatcher', 'DispatchApp'],
   ['#/', 'lead', 'LeadApp'], ['#/board', 'lead', 'DispatchApp'], ['#/a/0190', 'lead', 'DispatchApp'], ['#/waiting', 'lead', 'Waiting'],
-  ['#/', 'admin', 'LeadApp'],
+  ['#/', 'admin', 'LeadApp'], ['#/navigate/referrals', 'navigator', 'NavigateApp'], ['#/services', 'navigator', 'NavigateApp'], ['#/me', 'navigator', 'Me'], ['#/lead', 'navigator', 'NavigateApp'], ['#/board', 'navigator', 'NavigateApp'],
 ];
 
 for (const [hash, role, name] of CASES) {

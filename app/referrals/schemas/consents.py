@@ -31,7 +31,7 @@ class SafeContact(Body):
     text = fields.Boolean()
 
 
-class StatementBody(Act):
+class ConsentBody(Act):
     """One statement. `after` names the statements that it replaces."""
 
     incident_id = Id(required=True)
@@ -56,7 +56,7 @@ class StatementBody(Act):
             raise ValidationError("Say why it was not possible to ask", "reason")
 
 
-class StatementRow(Row):
+class ConsentRow(Row):
     incident_id = fields.UUID(required=True)
     person_id = fields.UUID(required=True, allow_none=True)
     purpose = fields.String(required=True)

@@ -38,7 +38,7 @@ export function State({ referral }) {
 /** @param {{referral: Referral, ask?: (purpose: Code) => string, children?: any}} props  `ask`: where a consent is asked for */
 export function OneReferral({ referral, ask, children }) {
   const { handoff_mode: mode, unsent, loop, stopped } = referral, lacks = isOpen(referral) && loop ? lacking(referral) : [];
-  return html`<p class="line"><${State} referral=${referral} /><${Sending} state=${unsent} /></p>
+  return html`<p class="line"><${State} referral=${referral} />${unsent && html`<${Sending} state=${unsent} />`}</p>
     ${stopped && html`<${Notice} tone="caution" icon="shield-off"><p>The person took their consent back. Nothing more is shared, and the agency sees it.</p><//>`}
     ${lacks.length > 0 && !stopped && html`<${Notice} tone="caution"><p>Nothing is shared yet. It waits for consent: ${lacks.map(purposeWords).join(', ')}.</p>${ask && lacks.map((purpose) => html`<${Button} key=${purpose} href=${ask(purpose)}>Ask: ${purposeWords(purpose)}<//>`)}<//>`}
     ${loop && WARM.includes(mode ?? '') && isOpen(referral) && html`<${HandOff} key=${referral.id} referral=${referral} />`}
@@ -76,7 +76,7 @@ function HandOff({ referral }) {
   const { arrived_at: there, accepted_at: taken, accepted_by: by, wait_s: wait } = referral, place = placeOf(referral);
   if (taken) return html`<section class="card" aria-label="Hand-off"><p class="line"><${Chip} tone="ok" icon="check">Handed over<//></p><p>Accepted by <strong>${by ? byWords(by) : 'somebody there'}</strong>${wait != null && ` after ${span(wait * 1000)}`}</p></section>`;
   if (!there) return html`<${Button} wide kind="primary" icon="map-pin" onClick=${() => save(commands.arrive(referral))}>Arrived at ${place}<//>`;
-  return html`<section class="card card-info stack" aria-label="Hand-off"><p>Arrived <${At} at=${there} now=${tick.value} />. Waiting for <strong class="number wait">${clockOf(tick.value - Date.parse(there))}</strong></p><${AcceptedBy} referral=${referral} /></section>`;
+  return html`<section class="card card-info" aria-label="Hand-off"><p>Arrived <${At} at=${there} now=${tick.value} />. Waiting for <strong class="number wait">${clockOf(tick.value - Date.parse(there))}</strong></p><${AcceptedBy} referral=${referral} /></section>`;
 }
 
 /** @param {number} ms */

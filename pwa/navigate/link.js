@@ -1,0 +1,55 @@
+// The agency's own way to answer: a link that opens once, or a short code to read out on the telephone; shown once, revoked any time.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { newId } from '../base/ids.js';
+import { Button } from '../ui/button.js';
+import { Select } from '../ui/field.js';
+import { Notice } from '../ui/notice.js';
+import { Age, At } from '../ui/time.js';
+import { isOpen } from '../state/referrals-laid.js';
+import { ask, tick } from '../state/store.js';
+
+/** @import {Result} from '../base/types.js' */
+/** @import {Referral} from '../base/types-referrals.js' */
+/** @typedef {{url: string, code: string, expires_at: string}} Made */
+
+const HOURS = [{ code: '24', label: 'One day' }, { code: '72', label: 'Three days' }, { code: '168', label: 'A week' }];
+
+/** @param {{referral: Referral}} props */
+export function Link({ referral }) {
+  const [made, setMade] = useState(/** @type {Made|null} */ (null)), [hours, setHours] = useState('72'), [busy, setBusy] = useState(false), [failed, fail] = useState(/** @type {Result|null} */ (null));
+  const { link, unsent, state, loop, stopped } = referral, live = link && !link.revoked_at && !link.answered_at && Date.parse(link.expires_at) > tick.value;
+  /** @param {string} acts @param {Record<string, any>} body @returns {Promise<Result>} */
+  const say = async (acts, body) => {
+    setBusy(true);
+    const answer = await ask(`/referrals/${referral.id}/${acts}/${newId()}`, body);
+    setBusy(false);
+    fail(answer.ok ? null : answer);
+    return answer;
+  };
+  const make = async () => { const { ok, body } = await say('links', { hours: Number(hours) }); if (ok) setMade(body); };
+  const revoke = async () => { if ((await say('link-revocations', {})).ok) setMade(null); };
+  if (!loop || stopped || !isOpen(referral) || unsent || state === 'consent_pending') return link && html`<${Told} link=${link} />`;
+  return html`<section class="card" aria-label="Link for the agency"><h3>Link for the agency</h3>${link && html`<${Told} link=${link} />`}${made && html`<${Shown} made=${made} />`}
+    ${failed && html`<${Notice} tone="caution"><p><strong>Not done.</strong> ${wordsFor(failed)}</p><//>`}
+    ${!made && html`<div class="form-two"><${Select} label="It opens for" value=${hours} options=${HOURS} onInput=${setHours} /></div>`}
+    <div class="line">${!made && html`<${Button} busy=${busy} onClick=${make}>${live ? 'Make another link' : 'Make a link'}<//>`}${live && html`<${Button} kind="outline" busy=${busy} onClick=${revoke}>Revoke it<//>`}</div></section>`;
+}
+
+/** @param {Result} result */
+function wordsFor({ kind, problem }) {
+  if (kind === 'offline') return 'The server did not answer. A link can only be made with signal.';
+  return problem?.type?.endsWith('no-consent') ? 'There is no consent that stands for this, so nothing may be shown.' : problem?.detail ?? problem?.title ?? 'Try again.';
+}
+
+/** @param {{link: NonNullable<Referral['link']>}} props */
+const Told = ({ link: { sent_at: sent, opened_at: opened, answered_at: answered, revoked_at: revoked, expires_at: until } }) => html`<p class="small quiet">Link made <${Age} at=${sent} now=${tick.value} ago />${answered ? html`, answered <${Age} at=${answered} now=${tick.value} ago />`
+  : revoked ? html`, revoked <${Age} at=${revoked} now=${tick.value} ago />` : opened ? html`, opened <${Age} at=${opened} now=${tick.value} ago />, not answered yet` : Date.parse(until) < tick.value ? ', never opened, over' : html`, not opened yet, until <${At} at=${until} now=${tick.value} />`}</p>`;
+
+/** @param {{made: Made}} props */
+function Shown({ made: { url, code, expires_at } }) {
+  const [copied, setCopied] = useState(false), copy = () => navigator.clipboard?.writeText(url).then(() => setCopied(true), () => {});
+  return html`<div class="stack stack-8"><p>Shown only now, and it opens once, until <${At} at=${expires_at} now=${tick.value} />. It holds nothing about the person.</p>
+    <p class="link-made">${url}</p><div><${Button} onClick=${copy}>${copied ? 'Copied' : 'Copy the link'}<//></div>
+    <p>Or on the telephone: they open <strong>${new URL('/r/', url).host}/r</strong> and type</p><p class="code" aria-label=${`Code: ${[...code].join(' ')}`}>${code.replace(/(.{3,4})(?=.{3})/g, '$1 ')}</p></div>`;
+}

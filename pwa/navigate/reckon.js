@@ -1,0 +1,46 @@
+// What the navigator's lists reckon from rows: in which heap something lies, and how its time reads; pure.
+import { byAge, isOverdue, toChase, worklist } from '../state/care-laid.js';
+import { isOpen } from '../state/referrals-laid.js';
+
+/** @import {FollowUp, Referral} from '../base/types-referrals.js' */
+/** @template T @typedef {{code: string, title: string, rows: T[]}} Heap */
+
+const HOUR = 3_600_000, DAY = 24 * HOUR, LATELY = 30 * DAY;
+
+/** @template T @param {Heap<T>[]} heaps */
+const filled = (heaps) => heaps.filter(({ rows }) => rows.length);
+
+/** @param {Iterable<FollowUp>} rows @param {number} now @returns {Heap<FollowUp>[]} */
+export function followUpHeaps(rows, now) {
+  const list = worklist(rows, now), may = list.filter(({ state }) => state === 'open'), soon = (/** @type {FollowUp} */ row) => Date.parse(row.due_at) - now < DAY;
+  return filled([
+    { code: 'overdue', title: 'Overdue', rows: may.filter((row) => isOverdue(row, now)) },
+    { code: 'soon', title: 'Due within a day', rows: may.filter((row) => !isOverdue(row, now) && soon(row)) },
+    { code: 'later', title: 'Later', rows: may.filter((row) => !isOverdue(row, now) && !soon(row)) },
+    { code: 'no-consent', title: 'No consent to contact', rows: list.filter(({ state }) => state === 'no_consent') },
+  ]);
+}
+
+/** Closed lately, the newest first. @param {Iterable<FollowUp>} rows @param {number} now */
+export const closedLately = (rows, now) => [...rows].filter(({ closed_at, state }) => !['open', 'no_consent'].includes(state) && (!closed_at || now - Date.parse(closed_at) < LATELY)).sort((a, b) => (b.closed_at ?? b.due_at).localeCompare(a.closed_at ?? a.due_at));
+
+/** @param {Iterable<Referral>} rows @param {number} now @returns {Heap<Referral>[]} */
+export function referralHeaps(rows, now) {
+  const all = byAge(rows, now), open = all.filter((row) => row.loop && isOpen(row) && !row.stopped), out = open.filter(({ state }) => state !== 'consent_pending');
+  return filled([
+    { code: 'chase', title: 'No answer for two weeks: ask again', rows: out.filter((row) => toChase(row, now)) },
+    { code: 'open', title: 'Open', rows: out.filter((row) => !toChase(row, now)) },
+    { code: 'pending', title: 'Wait for consent', rows: open.filter(({ state }) => state === 'consent_pending') },
+    { code: 'ended', title: 'Ended', rows: all.filter((row) => !open.includes(row)).toReversed() },
+  ]);
+}
+
+/** What stands in a list while it waits to be tried. @param {FollowUp} row */
+export const triedWords = ({ tries, tries_needed: needed, next_part: part }) => (tries.length ? `${tries.length} of ${needed} tried${part ? `, next in the ${part}` : ''}` : 'not tried yet');
+
+/** Which outcomes fit a way of trying; a message only where one may be left that way. @param {string} channel @param {{voicemail?: boolean, text?: boolean, message_may_say?: string}|null} safe @param {string[]} all @returns {string[]} */
+export function outcomesOf(channel, safe, all) {
+  const message = Boolean(safe?.message_may_say && (channel === 'text' ? safe.text : safe.voicemail));
+  const not = channel === 'visit' ? ['no_answer', 'wrong_number', 'left_message_safe'] : ['visited_seen', 'visited_not_seen', ...(message ? [] : ['left_message_safe'])];
+  return all.filter((code) => !not.includes(code));
+}
