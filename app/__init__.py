@@ -75,6 +75,7 @@ def create_app(settings: Config | None = None, first_time: bool = False) -> Flas
         work.Timer("ladders", assignments.ladder.due, assignments.ladder.fire),
         work.Timer("welfare", safety.timers.due, safety.timers.fire),
         work.Timer("backups", safety.backup.due, safety.backup.fire),
+        work.Timer("referrals", referrals.timers.due, referrals.timers.fire),
         work.Timer("shifts", teams.turns.due, teams.turns.fire),
         work.every("forms", FORMS_S, assessments.ship),
         work.every("seal", SEAL_S, journal.seal),

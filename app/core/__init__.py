@@ -1,6 +1,6 @@
 """The plumbing of the house; every room stands on it."""
 
-from .access import ABILITIES, ROLES, Who, abilities, allowed
+from .access import ABILITIES, NAVIGATOR, ROLES, Who, abilities, allowed
 from .acts import IdReused, Said, Saying, Sibling, by_server
 from .clock import ago, later, now, wire
 from .crypto import Keys, Sealed, canonical, keys
@@ -25,6 +25,7 @@ __all__ = [
     "DRAFTS",
     "KINDS",
     "MEDIA",
+    "NAVIGATOR",
     "ROLES",
     "Act",
     "Big",

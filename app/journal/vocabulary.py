@@ -55,6 +55,13 @@ class Act(StrEnum):
     FORM_RETIRED = "form.retired"
     # who takes over
     CONSENT_SAID = "consent.said"
+    REFERRAL_MADE = "referral.made"
+    REFERRAL_MOVED = "referral.moved"
+    REFERRAL_ARRIVED = "referral.arrived"
+    REFERRAL_ACCEPTED = "referral.accepted"
+    REFERRAL_STOPPED = "referral.stopped"
+    REFERRAL_UNANSWERED = "referral.unanswered"
+    REFERRAL_EXPIRED = "referral.expired"
     # nobody answers
     PAGED_AGAIN = "page.repeated"
     UNANSWERED = "page.unanswered"

@@ -1,9 +1,24 @@
 """Who takes over: consents by purpose, referrals and what became of them."""
 
-from .consent import GIVEN
-from .models import Consent
-from .queries.consents import covered
-from .schemas.consents import ConsentRow
+from . import timers
+from .consent import GIVEN, Target
+from .models import Consent, Referral
+from .queries.consents import covered, live
+from .queries.referrals import seen_of
+from .schemas.consents import StatementRow
+from .schemas.referrals import ReferralRow
 from .views import room
 
-__all__ = ["GIVEN", "Consent", "ConsentRow", "covered", "room"]
+__all__ = [
+    "GIVEN",
+    "Consent",
+    "Referral",
+    "ReferralRow",
+    "StatementRow",
+    "Target",
+    "covered",
+    "live",
+    "room",
+    "seen_of",
+    "timers",
+]

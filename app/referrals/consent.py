@@ -78,18 +78,19 @@ def covering(
     said: Iterable[S],
     purpose: str,
     target: About,
-    at: datetime | None,
+    at: datetime,
     joined: Joined = NOBODY,
     seen: Iterable[str] = (),
+    expired_too: bool = False,
 ) -> list[S]:
-    """The givings that cover this target at that moment, the latest first. `at=None`: whenever, and for ever.
+    """The givings that cover this target at that moment, the latest first.
 
     `seen` are statements that count although a clock says they came later: whoever asks had them before their eyes.
     """
     known = [one for one in said if one.purpose == purpose]
     noes = [no for no in known if no.state in ENDS and touches(no, target, joined) and begun(no, at, seen)]
     yes = [one for one in known if one.state in GIVEN and begun(one, at, seen) and covers(one, target)]
-    stand = [one for one in yes if fresh(one, at) and not any(beats(no, one) for no in noes)]
+    stand = [one for one in yes if (expired_too or fresh(one, at)) and not any(beats(no, one) for no in noes)]
     return sorted(stand, key=lambda one: (place(one), one.id), reverse=True)
 
 
@@ -104,13 +105,13 @@ def ends(no: Statement, one: Statement, joined: Joined) -> bool:
     return no.purpose == one.purpose and touches(no, one, joined) and (not named(no) or named(one)) and beats(no, one)
 
 
-def begun(one: Statement, at: datetime | None, seen: Iterable[str]) -> bool:
-    return at is None or place(one) <= at or str(one.id) in seen
+def begun(one: Statement, at: datetime, seen: Iterable[str]) -> bool:
+    return place(one) <= at or str(one.id) in seen
 
 
-def fresh(one: Statement, at: datetime | None) -> bool:
+def fresh(one: Statement, at: datetime) -> bool:
     last = until(one)
-    return at is None or last is None or at < last
+    return last is None or at < last
 
 
 def until(one: Statement) -> datetime | None:

@@ -1,4 +1,4 @@
-"""What people agreed to, statement by statement."""
+"""What people agreed to, statement by statement; referrals, and every act on one."""
 
 from __future__ import annotations
 
@@ -51,3 +51,83 @@ class Consent(Travels, Model):
     def live(self) -> bool:
         last = until(cast(Any, self))
         return self.state in GIVEN and not self.ended and (last is None or now() < last)
+
+
+class Referral(Travels, Model):
+    """Somebody is to take over. What was said of it when it was made stays; the rest is folded from acts and consents."""
+
+    KIND: ClassVar[str] = "referrals"
+    __tablename__ = "referrals"
+    EXTRA = (
+        Index("ix_referrals_incident", "incident_id"), Index("ix_referrals_person", "person_id"),
+        Index("ix_referrals_look", "look_at"), Index("ix_referrals_arrived", "arrived_at"),
+    )  # fmt: skip
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"))
+    person_id: Mapped[UUID | None]
+    referral_type: Mapped[str]
+    service_id: Mapped[UUID | None]
+    organization_id: Mapped[UUID | None]
+    recipient: Mapped[Any | None] = mapped_column(Sealed)
+    "Who is not in the directory, by words."
+    names: Mapped[Any | None] = mapped_column(Sealed)
+    "What the directory called them then: an entry that goes takes nothing along."
+    loop: Mapped[bool]
+    handoff_mode: Mapped[str | None]
+    urgency: Mapped[str]
+    sud: Mapped[bool]
+    share: Mapped[Any | None] = mapped_column(Sealed)
+    note: Mapped[Any | None] = mapped_column(Sealed)
+    order_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    created_by: Mapped[UUID | None]
+    after: Mapped[list[str]] = mapped_column(Json)
+
+    state: Mapped[str] = mapped_column(default="draft")
+    moves: Mapped[Any] = mapped_column(Sealed, default=list)
+    sent_at: Mapped[datetime | None]
+    arrived_at: Mapped[datetime | None]
+    accepted_at: Mapped[datetime | None]
+    accepted_by: Mapped[Any | None] = mapped_column(Sealed)
+    wait_s: Mapped[int | None]
+    appointment_at: Mapped[datetime | None]
+    quiet_since: Mapped[datetime | None]
+    chase_due: Mapped[datetime | None]
+    look_at: Mapped[datetime | None]
+    stopped: Mapped[bool] = mapped_column(default=False)
+    link: Mapped[dict[str, Any] | None] = mapped_column(Json)
+    "How far its link for the receiver came; times only."
+
+    @property
+    def created_at(self) -> datetime:
+        return self.order_at
+
+    @property
+    def organization(self) -> str | None:
+        return self.recipient or (self.names or {}).get("organization")
+
+    @property
+    def service_name(self) -> str | None:
+        return (self.names or {}).get("service")
+
+
+class ReferralAct(Model):
+    """A move, an arrival, an acceptance, or what the worker said when nobody answered."""
+
+    __tablename__ = "referral_acts"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    referral_id: Mapped[UUID] = mapped_column(ForeignKey("referrals.id"), index=True)
+    kind: Mapped[str]
+    status: Mapped[str | None]
+    via: Mapped[str]
+    source: Mapped[str | None]
+    reason: Mapped[Any | None] = mapped_column(Sealed)
+    note: Mapped[Any | None] = mapped_column(Sealed)
+    by: Mapped[Any | None] = mapped_column(Sealed)
+    appointment_at: Mapped[datetime | None]
+    order_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    actor: Mapped[UUID | None]
+    after: Mapped[list[str]] = mapped_column(Json)

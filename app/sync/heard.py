@@ -21,7 +21,7 @@ from app.journal import Entry
 from app.people import PersonRecord
 from app.photos import Photo
 from app.push import Alarm, Delivery
-from app.referrals import Consent
+from app.referrals import Consent, Referral
 from app.safety import Backup, Welfare
 from app.services import Directory
 from app.supplies import Handout, Stock, Supply
@@ -39,7 +39,8 @@ CONCERNS: tuple[tuple[Any, Any], ...] = (
     (Incident, Incident.id), (Note, Note.incident_id), (PersonRecord, PersonRecord.incident_id), (Message, Message.incident_id),
     (Assignment, Assignment.incident_id), (Welfare, Welfare.incident_id),
     (Assessment, Assessment.incident_id), (Photo, Photo.incident_id), (Handout, Handout.incident_id),
-    (Consent, Consent.incident_id), (Backup, Backup.incident_id), (Entry, Entry.incident_id), (Access, Access.incident_id),
+    (Backup, Backup.incident_id), (Entry, Entry.incident_id), (Access, Access.incident_id),
+    (Consent, Consent.incident_id), (Referral, Referral.incident_id),
     (Access, Access.team_id), (Member, Member.team_id), (Member, Member.user_id), (Team, Team.id),
     (Shift, Shift.team_id), (EquipmentCheck, EquipmentCheck.team_id), (HandOver, HandOver.team_id),
     (Vehicle, literal(EVERYBODY, Uuid())), (Person, literal(EVERYBODY, Uuid())),

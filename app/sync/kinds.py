@@ -16,7 +16,7 @@ from app.core import Travels, ago
 from app.incidents import OVER, Incident, IncidentRow, Note, NoteRow
 from app.people import PersonRecord, PersonRecordRow
 from app.photos import Photo, PhotoRow
-from app.referrals import Consent, ConsentRow
+from app.referrals import Consent, Referral, ReferralRow, StatementRow
 from app.safety import Backup, BackupRow, Welfare, WelfareRow
 
 from .readers import Reader
@@ -124,6 +124,10 @@ def of_late(model: Any, at: Any) -> Callable[[Reader], Filter]:
     return recent
 
 
+def open_or_of_late(reader: Reader) -> Filter:
+    return or_(Referral.look_at.is_not(None), of_late(Referral, Referral.received_at)(reader))
+
+
 def own_teams(column: Any) -> Callable[[Reader], Filter]:
     return lambda reader: column.in_(reader.riding) if reader.calls and not reader.all_calls else true()
 
@@ -190,7 +194,14 @@ KINDS = tuple(
         ),
         ("assessments", Assessment, assessments.AssessmentRow, found, recent_calls(Assessment.incident_id)),
         ("photos", Photo, PhotoRow, pictured, recent_calls(Photo.incident_id)),
-        ("consents", Consent, ConsentRow, cared_for(Consent, "consents.write"), of_late(Consent, Consent.received_at)),
+        (
+            "consents",
+            Consent,
+            StatementRow,
+            cared_for(Consent, "consents.write"),
+            of_late(Consent, Consent.received_at),
+        ),
+        ("referrals", Referral, ReferralRow, cared_for(Referral, "referrals.read"), open_or_of_late),
         ("forms", Form, assessments.FormRow, forms, usable_forms),
         ("deliveries", push.Delivery, push.DeliveryRow, boards, lately(push.Delivery.queued_at)),
         ("alarms", push.Alarm, push.AlarmRow, boards, since(push.Alarm.closed_at)),
@@ -233,5 +244,6 @@ HANGING = (
     "photos",
     "handouts",
     "consents",
+    "referrals",
     "timeline",
 )

@@ -63,6 +63,10 @@ def known(world: World) -> dict[str, list[str]]:
     backup = good(world("ravi").say("/backups", assignment_id=assignment, kind="supervisor"))["id"]
     taken = {"incident_id": incident, "assignment_id": assignment, "purpose": "evidence", "case_number": "26-1"}
     photo = good(world("ravi").say("/photos", **taken, media_type="image/png", size=9, sha256="0" * 64))["id"]
+    agreed = {"incident_id": incident, "person_id": record, "purpose": "share_referral", "state": "given_verbal"}
+    consent = good(world("ravi").say("/consents", **agreed))["id"]
+    onward = {"incident_id": incident, "person_id": record, "referral_type": "shelter", "loop": True}
+    referral = good(world("ravi").say("/referrals", **onward))["id"]
     listed = {
         path: [row["id"] for row in good(world("lena").ask(path))["items"]]
         for path in ("/forms", "/supplies", "/duties")
@@ -73,7 +77,7 @@ def known(world: World) -> dict[str, list[str]]:
         "vehicle": [str(v) for v in VANS.values()], "person": [str(CAST["mo"].id)], "record": [record],
         "device": [CAST["ravi"].device["id"]], "alarm": list(world.rows("alarms")), "delivery": list(world.rows("deliveries")),
         "assessment": [assessment], "backup": [backup], "photo": [photo], "form": listed["/forms"], "supply": listed["/supplies"],
-        "duty": listed["/duties"],
+        "consent": [consent], "referral": [referral], "duty": listed["/duties"],
     }  # fmt: skip
 
 

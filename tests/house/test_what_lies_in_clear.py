@@ -28,17 +28,20 @@ CLEAR = {
         deliveries.error deliveries.kind deliveries.state deliveries.step devices.notifications forms.state
         incidents.call_type incidents.call_type_initial incidents.disposition incidents.flags incidents.language
         incidents.owed incidents.source incidents.status journal.act one_time_links.purpose people.languages people.role
-        person_links.kind photos.media_type photos.purpose photos.refused stock_acts.kind stock_movements.code
+        person_links.kind photos.media_type photos.purpose photos.refused referral_acts.kind referral_acts.source
+        referral_acts.status referral_acts.via referrals.handoff_mode referrals.referral_type referrals.state referrals.urgency
+        stock_acts.kind stock_movements.code
         stock_movements.kind supplies.code team_statuses.status teams.status welfare.state welfare_acts.channel
         welfare_acts.kind delivery_counts.error delivery_counts.kind delivery_counts.state delivery_counts.step
         survey_answers.answers survey_answers.language
     """,
     "codes with numbers or times": """
-        assignments.milestones devices.storage equipment_checks.items handouts.items ladders.fired ladders.plan
+        assignments.milestones devices.storage equipment_checks.items handouts.items ladders.fired referrals.link ladders.plan
         persons.earlier stock_acts.items stocks.counted stocks.levels
     """,
     "ids of rows and acts, and where they were said": """
         assessment_acts.after consents.after devices.riders incident_revisions.after incidents.revised person_answers.after
+        referral_acts.after referrals.after
         person_links.after persons.joined persons.joins siblings.path stocks.recent team_statuses.after
     """,
     "what the programme calls its own things, for everybody in it": """

@@ -20,8 +20,8 @@ from app.referrals.models import Consent
 FILE = json.loads((Path(__file__).parents[1] / "vectors" / "consents.json").read_text("utf-8"))
 
 
-def moment(words: str | None) -> datetime | None:
-    return words and datetime.fromisoformat(words)  # pyright: ignore[reportReturnType]
+def moment(words: str | None) -> Any:
+    return words and datetime.fromisoformat(words)
 
 
 def statement(one: dict[str, Any]) -> Any:

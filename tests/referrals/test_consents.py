@@ -96,7 +96,7 @@ def test_a_crew_forgets_it_with_its_call(world: World):
     answer = good(world("ravi").ask("/changes", since=cursor))
     assert answer["forgotten"] == {"incidents": [about["incident_id"]]} and "consents" not in answer["rows"]
     late = world("ravi").say("/consents", **about, purpose="survey", state="declined")
-    assert (late.status_code, late.json) == (201, {}), "taken, and not shown"
+    assert (late.status_code, late.get_json()) == (201, {}), "taken, and not shown"
     assert len(world.rows("consents", "nia")) == 2
 
 

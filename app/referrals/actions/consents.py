@@ -14,6 +14,7 @@ from app.journal import Act, record
 from ..consent import Joined, ended
 from ..models import Consent
 from ..queries import consents
+from . import settling
 
 STATING = 0x636F6E73
 "The lock of statements about one person on several calls: a number of ours among PostgreSQL's advisory locks."
@@ -51,3 +52,4 @@ def settle(made: Consent, joined: Joined) -> None:
     over = ended(cast(list[Any], known), joined)
     for one in known:
         one.ended = one.id in over
+    settling.settle_about(made, joined)

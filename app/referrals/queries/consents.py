@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from app.core import now, session
 from app.people import PersonRecord
 
-from ..consent import About, Joined, covering
+from ..consent import About, Joined, Target, covering
 from ..models import Consent
 
 
@@ -28,8 +28,12 @@ def circle(person_ids: Iterable[UUID | None]) -> Joined:
 
 def said(incident_id: UUID, joined: Joined, person_id: UUID | None = None) -> list[Consent]:
     """All statements that may bear on somebody: of their call, and of the calls of their joined records."""
-    persons = {*joined, *([person_id] if person_id else [])}
-    about = or_(Consent.incident_id == incident_id, Consent.person_id.in_(persons))
+    return said_of({incident_id}, {*joined, person_id})
+
+
+def said_of(incident_ids: Iterable[UUID], person_ids: Iterable[UUID | None]) -> list[Consent]:
+    persons = [one for one in person_ids if one is not None]
+    about = or_(Consent.incident_id.in_(list(incident_ids)), Consent.person_id.in_(persons))
     return list(session().scalars(select(Consent).where(about).execution_options(populate_existing=True)))
 
 
@@ -38,3 +42,10 @@ def covered(purpose: str, target: About, at: datetime | None = None) -> list[Con
     joined = circle([target.person_id])
     known = cast(list[Any], said(target.incident_id, joined, target.person_id))
     return covering(known, purpose, target, at or now(), joined)
+
+
+def live(
+    incident_id: UUID, purpose: str, *, person_id: UUID | None = None, at: datetime | None = None
+) -> Consent | None:
+    """The latest yes of this person that names nobody in particular, or None."""
+    return next(iter(covered(purpose, Target(incident_id, person_id), at)), None)

@@ -11,9 +11,9 @@ from app import incidents
 from app.core import Who, allowed, not_found, session
 from app.incidents import Incident
 
-from ..models import Consent
+from ..models import Consent, Referral
 
-HANGING: list[Any] = [Consent]
+HANGING: list[Any] = [Consent, Referral]
 "What of this room hangs on a call: a navigator knows a call by these alone."
 
 

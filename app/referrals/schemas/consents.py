@@ -31,7 +31,7 @@ class SafeContact(Body):
     text = fields.Boolean()
 
 
-class ConsentBody(Act):
+class StatementBody(Act):
     """One statement. `after` names the statements that it replaces."""
 
     incident_id = Id(required=True)
@@ -56,7 +56,7 @@ class ConsentBody(Act):
             raise ValidationError("Say why it was not possible to ask", "reason")
 
 
-class ConsentRow(Row):
+class StatementRow(Row):
     incident_id = fields.UUID(required=True)
     person_id = fields.UUID(required=True, allow_none=True)
     purpose = fields.String(required=True)

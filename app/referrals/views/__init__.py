@@ -1,6 +1,6 @@
 """The doors of consents and referrals."""
 
-from . import consents
+from . import consents, referrals
 from .room import room
 
-__all__ = ["consents", "room"]
+__all__ = ["consents", "referrals", "room"]

@@ -10,11 +10,11 @@ from app.core import Saying, existing, session, who
 from ..actions import consents
 from ..models import Consent
 from ..queries import reach
-from ..schemas.consents import ConsentBody, ConsentRow
+from ..schemas.consents import StatementBody, StatementRow
 from .room import room
 
 
-@room.act("/consents/<uuid:id>", ConsentBody, ConsentRow, ability="consents.write", field=True)
+@room.act("/consents/<uuid:id>", StatementBody, StatementRow, ability="consents.write", field=True)
 def put_consent(say: Saying, body: dict[str, Any], id: UUID) -> Consent | None:
     """Somebody agreed, declined, could not be asked, or takes back what they agreed to."""
     call = reach.appendable(body.pop("incident_id"), who())

@@ -1,0 +1,47 @@
+"""Tells referrals what they now amount to, after an act or a statement; whoever calls has locked them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, cast
+from uuid import uuid5
+
+from app.core import by_server, session, touch
+from app.journal import Act, record
+
+from ..consent import Joined
+from ..fold import fold
+from ..models import Referral
+from ..queries import consents, referrals
+from ..told import Outcome
+
+FOLDED = (
+    "state", "moves", "sent_at", "arrived_at", "accepted_at", "accepted_by", "wait_s", "appointment_at", "quiet_since",
+    "chase_due", "look_at", "stopped",
+)  # fmt: skip
+
+
+def settle(those: Sequence[Referral]) -> None:
+    """Three questions, however many referrals."""
+    joined = consents.circle(one.person_id for one in those)
+    known = consents.said_of({one.incident_id for one in those}, {*joined, *(one.person_id for one in those)})
+    acts = referrals.acts_of(those)
+    for one in those:
+        settle_one(one, fold(cast(Any, one), cast(list[Any], acts[one.id]), cast(list[Any], known), joined))
+
+
+def settle_one(referral: Referral, out: Outcome) -> None:
+    newly = out.stopped and not referral.stopped
+    for name in FOLDED:
+        setattr(referral, name, getattr(out, name))
+    touch(referral)
+    if newly:
+        say = by_server(uuid5(referral.id, f"stopped by {out.stopped_by}"))
+        record(Act.REFERRAL_STOPPED, say, incident_id=referral.incident_id, referral=str(referral.id))
+
+
+def settle_about(statement: Any, joined: Joined) -> None:
+    """Every referral that a statement may bear on: a withdrawal stops what is open with this very act."""
+    persons = {*joined, *([statement.person_id] if statement.person_id else [])}
+    session().flush()
+    settle(referrals.about(statement.incident_id, persons))

@@ -1,0 +1,94 @@
+"""Questions to referrals, always through what the asker may see."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from statistics import quantiles
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from app import incidents
+from app.core import Who, allowed, existing, not_found, session
+
+from ..models import Referral, ReferralAct
+from . import reach
+
+
+def referral(referral_id: UUID, who: Who) -> Referral:
+    """For reading: 404 for whoever may not see it, as if there were no such referral."""
+    found = existing(session().get(Referral, referral_id))
+    if not reach.readable(found.incident_id, who):
+        raise not_found()
+    return found
+
+
+def seen_of(incident_id: UUID, who: Who) -> list[Referral]:
+    """Those of one call that this person may see; none for whoever may not read referrals."""
+    if not allowed(who.role, "referrals.read") or not reach.readable(incident_id, who):
+        return []
+    return list(session().scalars(select(Referral).where(Referral.incident_id == incident_id).order_by(Referral.id)))
+
+
+def appendable(referral_id: UUID, who: Who) -> Referral:
+    """The referral, its call and itself locked, for whoever may write on it or could until lately."""
+    incident_id = existing(session().scalar(select(Referral.incident_id).where(Referral.id == referral_id)))
+    reach.appendable(incident_id, who)
+    return locked([referral_id])[0]
+
+
+def alone(referral_id: UUID) -> Referral | None:
+    """For the worker and for a receiver: the same locks, nobody to ask for."""
+    incident_id = session().scalar(select(Referral.incident_id).where(Referral.id == referral_id))
+    if incident_id is None:
+        return None
+    incidents.locked(incident_id)
+    return locked([referral_id])[0]
+
+
+def locked(referral_ids: Iterable[UUID]) -> list[Referral]:
+    """In the order of their ids, as everywhere."""
+    found = select(Referral).where(Referral.id.in_(list(referral_ids))).order_by(Referral.id).with_for_update()
+    return list(session().scalars(found.execution_options(populate_existing=True)))
+
+
+def about(incident_id: UUID, persons: Iterable[UUID]) -> list[Referral]:
+    """Those that a statement on this call, or about one of these persons, may bear on."""
+    mine = or_(Referral.incident_id == incident_id, Referral.person_id.in_(list(persons)))
+    return locked(session().scalars(select(Referral.id).where(mine)))
+
+
+def acts_of(referrals: Sequence[Referral]) -> dict[UUID, list[ReferralAct]]:
+    found: dict[UUID, list[ReferralAct]] = defaultdict(list)
+    wanted = select(ReferralAct).where(ReferralAct.referral_id.in_([one.id for one in referrals]))
+    for act in session().scalars(wanted):
+        found[act.referral_id].append(act)
+    return found
+
+
+def waits(since: datetime, until: datetime) -> list[dict[str, Any]]:
+    """How long people stood at whose door, the longest median first."""
+    asked = select(Referral).where(Referral.arrived_at >= since, Referral.arrived_at < until)
+    by_door: dict[Any, list[Referral]] = defaultdict(list)
+    for one in session().scalars(asked):
+        by_door[one.service_id or one.organization].append(one)
+    rows = [waited(those) for those in by_door.values()]
+    return sorted(rows, key=lambda row: (-(row["median_s"] or 0), str(row["name"])))
+
+
+def waited(those: list[Referral]) -> dict[str, Any]:
+    spans = sorted(one.wait_s for one in those if one.wait_s is not None)
+    return {
+        "service_id": those[0].service_id, "name": those[-1].service_name or those[-1].organization,
+        "count": len(spans), "waiting": sum(one.accepted_at is None and not one.stopped for one in those),
+        "median_s": at_part(spans, 50), "p90_s": at_part(spans, 90),
+    }  # fmt: skip
+
+
+def at_part(spans: list[int], percent: int) -> int | None:
+    if len(spans) < 2:
+        return spans[0] if spans else None
+    return round(quantiles(spans, n=100, method="inclusive")[percent - 1])

@@ -1,0 +1,219 @@
+"""What became of a referral follows from what was said of it, whatever came first: the table of moves, consents, time."""
+
+import random
+from collections import deque
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from app import codes
+from app.referrals.consent import covering
+from app.referrals.fold import fold
+from app.referrals.told import BEFORE, FINAL
+from tests.referrals.made_up import ACTS, MADE, SAID, START, STATUSES, Act, Made, Said
+
+YES = Said(UUID(int=50), order_at=START - timedelta(hours=1))
+NO = Said(UUID(int=51), state="withdrawn", order_at=START + timedelta(days=2))
+TABLE = {state: codes.moves("referral_status_next", state) for state in STATUSES}
+
+
+def at(days: float) -> Any:
+    return START + timedelta(days=days)
+
+
+def said(*statuses: str, **more: Any) -> list[Any]:
+    """Moves an hour apart, each after the one before."""
+    return [Act(UUID(int=n), status=one, order_at=at(n / 24), **more) for n, one in enumerate(statuses, 1)]
+
+
+def ways() -> dict[str, list[str]]:
+    """The shortest way to each state that the table lets a referral reach once it was sent, or waits for consent."""
+    found: dict[str, list[str]] = {"sent": [], "consent_pending": []}
+    edge = deque(found)
+    while edge:
+        state = edge.popleft()
+        for to in TABLE[state]:
+            if to not in found:
+                found[to] = [*found[state], to]
+                edge.append(to)
+    return found
+
+
+WAYS = ways()
+
+
+def test_every_state_but_a_draft_can_be_reached():
+    assert set(STATUSES) - set(WAYS) == {"draft"}
+
+
+@pytest.mark.parametrize("to", STATUSES)
+@pytest.mark.parametrize("state", sorted(WAYS))
+def test_only_moves_of_the_table_count_and_the_rest_is_kept_and_flagged(state: str, to: str):
+    """All moves from all states. A `sent` without consent is flagged for that, not for the table."""
+    way = WAYS[state]
+    covered = state != "consent_pending" and (not way or way[0] != "info_only")
+    acts = said(*way, to)
+    out: Any = fold(Made(), acts, [YES] if covered else [])  # pyright: ignore[reportArgumentType]
+    last = out.moves[-1]
+    assert last["status"] == to
+    if to == state:
+        assert out.state == state and "flagged" not in last
+    elif to not in TABLE[state]:
+        assert out.state == state and last["flagged"] == "not-allowed"
+    elif to == "sent" and not covered:
+        assert out.state == state and last["flagged"] == "no-consent"
+    else:
+        assert out.state == to and "flagged" not in last
+
+
+def outcome(made: Any, acts: Any, statements: Any) -> Any:
+    return fold(made, acts, statements)
+
+
+@settings(max_examples=60, deadline=None)
+@given(made=MADE, acts=ACTS, statements=SAID, seed=st.integers(0, 2**32))
+def test_any_order_gives_the_same(made: Any, acts: list[Any], statements: list[Any], seed: int):
+    chance = random.Random(seed)
+    mixed, told = chance.sample(acts, len(acts)), chance.sample(statements, len(statements))
+    assert outcome(made, mixed, told) == outcome(made, acts, statements)
+
+
+@settings(max_examples=60, deadline=None)
+@given(made=MADE, acts=ACTS, statements=SAID)
+def test_nothing_goes_on_without_a_consent(made: Any, acts: list[Any], statements: list[Any]):
+    out = outcome(made, acts, statements)
+    purposes = ("share_referral", "share_sud") if made.sud else ("share_referral",)
+    if out.waits:
+        told = [str(one.id) for one in statements]
+        assert all(covering(statements, one, made, at(99), seen=told, expired_too=True) for one in purposes)
+    if out.stopped:
+        assert out.state == "person_declined" and out.look_at is None
+    if out.state == "connected" or out.sent_at:
+        assert {one.purpose for one in statements if one.state.startswith("given")} >= set(purposes)
+    assert len([move for move in out.moves if move["via"] != "consent"]) <= len(acts)
+
+
+@settings(max_examples=60, deadline=None)
+@given(made=MADE, acts=ACTS, statements=SAID)
+def test_the_last_word_of_a_person_who_takes_it_back_stops_all_that_is_open(made: Any, acts: Any, statements: Any):
+    before = outcome(made, acts, statements)
+    no = Said(UUID(int=99), state="withdrawn", order_at=at(90), after=tuple(str(one.id) for one in statements))
+    out = outcome(made, acts, [*statements, no])
+    assert not out.waits
+    assert out.stopped == (before.waits or before.stopped)
+    assert out.state == ("person_declined" if out.stopped else before.state)
+
+
+def test_a_consent_that_came_before_it_by_its_clock_sends_it_whatever_came_first():
+    assert outcome(Made(), [], [YES]).state == "sent"
+    assert outcome(Made(), [], []).state == "consent_pending"
+
+
+def test_a_consent_that_its_author_had_before_them_counts_whatever_the_clocks_say():
+    late = Said(UUID(int=50), order_at=at(0.1))
+    assert outcome(Made(), [], [late]).state == "consent_pending"
+    assert outcome(Made(after=(str(late.id),)), [], [late]).state == "sent"
+
+
+def test_a_later_consent_sends_what_waited_for_it_if_it_names_the_receiver():
+    named = Said(UUID(int=50), order_at=at(1), recipient="harbor house")
+    out = outcome(Made(), [], [named])
+    assert (out.state, out.sent_at) == ("sent", at(1))
+    assert outcome(Made(), [], [Said(UUID(int=50), order_at=at(1), recipient="Other House")]).state == "consent_pending"
+    assert outcome(Made(), said("sent"), [Said(UUID(int=50), order_at=at(0.01))]).state == "sent", (
+        "or who sends says so"
+    )
+
+
+def test_substances_need_a_consent_of_their_own():
+    both = [YES, Said(UUID(int=52), "share_sud", order_at=YES.order_at)]
+    assert outcome(Made(sud=True), [], [YES]).state == "consent_pending"
+    assert outcome(Made(sud=True), [], both).state == "sent"
+    over = outcome(Made(sud=True), [], [*both, Said(UUID(int=53), "share_sud", "withdrawn", at(1))])
+    assert over.stopped and outcome(Made(), [], [*both, Said(UUID(int=53), "share_sud", "withdrawn", at(1))]).waits
+
+
+def test_what_is_said_after_the_person_took_it_back_does_not_count():
+    late = [Act(UUID(int=9), status="connected", order_at=at(3), source="agency")]
+    out = outcome(Made(), late, [YES, NO])
+    assert out.state == "person_declined" and out.stopped
+    assert [(move["status"], move.get("flagged"), move["via"]) for move in out.moves] == [
+        ("person_declined", None, "consent"), ("connected", "no-consent", "crew"),
+    ]  # fmt: skip
+    early = [Act(UUID(int=9), status="connected", order_at=at(1), source="agency")]
+    assert (outcome(Made(), early, [YES, NO]).state, outcome(Made(), early, [YES, NO]).stopped) == ("connected", False)
+
+
+def test_whoever_gives_it_again_lets_it_go_on():
+    again = Said(UUID(int=53), order_at=at(4))
+    out = outcome(Made(), [Act(UUID(int=9), status="accepted", order_at=at(5))], [YES, NO, again])
+    assert (out.state, out.stopped) == ("accepted", False)
+
+
+def test_a_yes_that_grew_old_does_not_unsay_what_people_learn():
+    old = Said(UUID(int=50), order_at=at(-364))
+    out = outcome(Made(), [Act(UUID(int=9), status="waitlisted", order_at=at(20))], [old])
+    assert out.state == "waitlisted" and "flagged" not in out.moves[0]
+    assert outcome(Made(order_at=at(20)), [], [old]).state == "consent_pending", "and sends nothing new"
+
+
+def timer(days: float, number: int, expires: bool = False) -> Act:
+    return Act(
+        UUID(int=number), "move" if expires else "chase", "expired_unknown" if expires else None, at(days), via="timer"
+    )
+
+
+def test_two_weeks_and_thirty_days_without_a_word():
+    quiet = outcome(Made(), [], [YES])
+    assert (quiet.look_at, quiet.chase_due) == (at(14), None)
+    asked = outcome(Made(), [timer(14, 20)], [YES])
+    assert (asked.look_at, asked.chase_due, asked.state) == (at(30), at(14), "sent")
+    over = outcome(Made(), [timer(14, 20), timer(30, 21, expires=True)], [YES])
+    assert (over.look_at, over.state) == (None, "expired_unknown")
+
+
+def test_a_word_that_came_late_takes_the_timers_words_back():
+    word = Act(UUID(int=1), status="waitlisted", order_at=at(10))
+    out = outcome(Made(), [timer(14, 20), timer(30, 21, expires=True), word], [YES])
+    assert (out.state, out.chase_due, out.look_at) == ("waitlisted", None, at(24))
+    assert [move["status"] for move in out.moves] == ["waitlisted"]
+
+
+def test_an_appointment_is_waited_for_and_a_repeated_state_is_a_sign_of_life():
+    soon = Act(UUID(int=1), status="scheduled", order_at=at(1), appointment_at=at(40))
+    assert outcome(Made(), [soon], [YES]).look_at == at(54)
+    still = [Act(UUID(int=n), status="waitlisted", order_at=at(day)) for n, day in ((1, 2), (2, 13))]
+    assert outcome(Made(), still, [YES]).look_at == at(27)
+
+
+def test_after_the_time_was_over_one_may_still_learn_how_it_ended():
+    learned = Act(UUID(int=1), status="connected", order_at=at(45), source="person")
+    assert outcome(Made(), [timer(14, 20), timer(30, 21, expires=True), learned], [YES]).state == "connected"
+
+
+def test_the_clock_of_the_hand_off():
+    arrived = [Act(UUID(int=n), "arrival", order_at=at(minutes / 1440)) for n, minutes in ((1, 20), (2, 15))]
+    taken = Act(UUID(int=3), "acceptance", "accepted", at(45 / 1440), by={"name": "Kim", "role": "intake nurse"})
+    out = outcome(Made(), [*arrived, taken], [YES])
+    assert (out.wait_s, out.accepted_by["name"], out.state) == (30 * 60, "Kim", "accepted")
+    booked = Act(UUID(int=4), status="scheduled", order_at=at(40 / 1440))
+    out = outcome(Made(), [*arrived, taken, booked], [YES])
+    assert (out.wait_s, out.state) == (30 * 60, "scheduled"), (
+        "the table knows no way back, and the clock stops all the same"
+    )
+    assert outcome(Made(), arrived, [YES]).wait_s is None
+
+
+def test_what_a_phone_has_seen_comes_before_it_whatever_its_clock_says():
+    first = Act(UUID(int=1), status="accepted", order_at=at(2))
+    then = Act(UUID(int=2), status="connected", order_at=at(1), after=(str(first.id),), source="team_saw")
+    assert outcome(Made(), [first, then], [YES]).state == "connected"
+
+
+def test_endings_end_it():
+    assert FINAL - {"no_show", "expired_unknown"} == {state for state in STATUSES if not TABLE[state]}
+    assert not FINAL & BEFORE
