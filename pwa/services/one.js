@@ -8,7 +8,8 @@ import { Notice } from '../ui/notice.js';
 import { isStale, nearest } from '../state/find.js';
 import { schedulesOf, state, week } from '../state/hours.js';
 import { label, programme, tick } from '../state/store.js';
-import { agesWords, bedsWords, checkedWords, costWords, dial, miles, openWords } from './say.js';
+import { numbersIn } from './dial.js';
+import { agesWords, bedsWords, checkedWords, costWords, miles, openWords } from './say.js';
 import { alsoWords, dayWords, hoursWords } from './say-hours.js';
 
 /** @import {Compact} from '../base/types-services.js' */
@@ -39,14 +40,21 @@ function Checked({ service: { k }, now }) {
   return html`<${Notice} tone="caution"><p><span class="strong">${checkedWords(k, now)}.</span> ${k ? '' : 'Nobody here has made sure of it. '}Ring before you go.</p><//>`;
 }
 
+/** Each number that it has, with what it is for. @param {Compact} service @returns {{words: string, href: string|null, what?: string}[]} */
+const numbersOf = ({ p }) => (p ?? []).flatMap(([line, what]) => numbersIn(line).map((number) => ({ ...number, what })));
+
 /** @param {{service: Compact}} props */
-function Phones({ service: { p } }) {
-  if (!p?.length) return html`<p class="quiet">No phone number is known.</p>`;
-  return html`<div class="stack stack-8">${p.map(([number, what], at) => html`<${at ? Button : BigButton} key=${at} wide kind=${at ? 'outline' : 'primary'} icon="phone" href=${dial(number)}>${number}${what && html`<br /><span class="small service-what">${what}</span>`}<//>`)}</div>`;
+function Phones({ service }) {
+  const numbers = numbersOf(service);
+  if (!numbers.length) return html`<p class="quiet">No phone number is known.</p>`;
+  return html`<div class="stack stack-8">${numbers.map(({ words, href, what }, at) => (href ? html`<${at ? Button : BigButton} key=${at} wide kind=${at ? 'outline' : 'primary'} icon=${href.startsWith('sms') ? 'message-square' : 'phone'} href=${href}>${words}${what && html`<br /><span class="small service-what">${what}</span>`}<//>` : html`<p key=${at}>${words} ${what}</p>`))}</div>`;
 }
 
 /** @param {{service: Compact}} props */
-const Numbers = ({ service: { p } }) => (p?.length ? html`<ul>${p.map(([number, what]) => html`<li key=${number}><a href=${dial(number)}>${number}</a> ${what}</li>`)}</ul>` : html`<p class="quiet">No phone number is known.</p>`);
+function Numbers({ service }) {
+  const numbers = numbersOf(service);
+  return numbers.length ? html`<ul>${numbers.map(({ words, href, what }) => html`<li key=${words}>${href ? html`<a href=${href}>${words}</a>` : words} ${what}</li>`)}</ul>` : html`<p class="quiet">No phone number is known.</p>`;
+}
 
 /** @param {{service: Compact, near?: Near|null, way?: Way}} props */
 function Places({ service: { a }, near, way }) {

@@ -76,6 +76,3 @@ export function lookingFor({ ages, genders, language, area }, label) {
   const said = [ages && agesWords(ages), genders?.map((code) => label('gender', code).toLowerCase()).join(' and '), language && `speaks ${label('language', language)}`, area].filter(Boolean);
   return said.join(', ');
 }
-
-/** A number as a phone dials it: no spaces, an extension after a pause. @param {string} number */
-export const dial = (number) => `tel:${number.replace(/\s*(?:x|ext\.?)\s*(\d+)\s*$/i, ',$1').replace(/[^+\d,*#]/g, '')}`;

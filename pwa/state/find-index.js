@@ -1,6 +1,6 @@
 // A small index of the directory: which words stand in which service, also misspelt, also only begun. Pure.
 import { planOf, schedulesOf } from './hours.js';
-import { apart, folded, stem, telling } from './words.js';
+import { apart, folded, stem, telling, words } from './words.js';
 
 /** @import {Compact, Sayings} from '../base/types-services.js' */
 /** @typedef {{label: (list: string, code: string) => string, sayings: Sayings}} Lexicon */
@@ -13,6 +13,8 @@ const SLICE_MS = 12;
 export class Index {
   /** A word's services, each with its place's weight in the last four bits. @type {Map<string, number[]>} */
   postings = new Map();
+  /** Every word as it is written, and its stem: one who mistypes mistypes the word. @type {Map<string, string>} */
+  spelled = new Map();
   /** @type {string[]} */
   sorted = [];
   /** Three letters → the places in `sorted`. @type {Map<string, number[]>} */
@@ -36,7 +38,11 @@ export class Index {
   /** @param {number} at */
   take(at) {
     const service = this.services[at], weights = new Map();
-    for (const [text, weight] of this.texts(service)) for (const term of folded(text)) weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+    for (const [text, weight] of this.texts(service)) for (const word of words(text)) {
+      const term = stem(word);
+      this.spelled.set(word, term);
+      weights.set(term, Math.max(weights.get(term) ?? 0, weight));
+    }
     for (const [term, weight] of weights) {
       const posting = this.postings.get(term);
       if (posting) posting.push((at << 4) | weight);
@@ -62,10 +68,10 @@ export class Index {
 
   /** The last step: what is needed for words that are begun or misspelt. */
   finish() {
-    this.sorted = [...this.postings.keys()].sort();
-    this.sorted.forEach((term, at) => {
-      if (term.length < 3 || /^\d/.test(term)) return;
-      for (const piece of new Set(pieces(term))) {
+    this.sorted = [...this.spelled.keys()].sort();
+    this.sorted.forEach((word, at) => {
+      if (word.length < 3 || /^\d/.test(word)) return;
+      for (const piece of new Set(pieces(word))) {
         const there = this.pieces.get(piece);
         if (there) there.push(at);
         else this.pieces.set(piece, [at]);
@@ -129,36 +135,42 @@ export class Index {
     const term = stem(word), known = this.postings.has(term);
     /** @type {[string, number][]} */
     const found = [];
-    if (word.length >= (last ? 2 : 4)) for (const begun of this.begun(word, term)) if (begun !== term) found.push([begun, last ? 0.75 : 0.55]);
-    return known || found.length > 3 ? found : [...found, ...this.alike(term, word)];
+    if (word.length >= (last ? 2 : 4)) for (const begun of this.begun(word)) if (begun !== term) found.push([begun, last ? 0.75 : 0.55]);
+    return known || found.length > 3 ? found : [...found, ...this.alike(word)];
   }
 
-  /** @param {string} word @param {string} term */
-  begun(word, term) {
-    const start = word.startsWith(term) ? term : word;
+  /** @param {string} start */
+  begun(start) {
     let low = 0, high = this.sorted.length;
     while (low < high) {
       const middle = (low + high) >> 1;
       if (this.sorted[middle] < start) low = middle + 1;
       else high = middle;
     }
-    const found = [];
-    for (let at = low; at < this.sorted.length && this.sorted[at].startsWith(start) && found.length < 200; at++) found.push(this.sorted[at]);
+    /** @type {Set<string>} */
+    const found = new Set();
+    for (let at = low; at < this.sorted.length && this.sorted[at].startsWith(start) && found.size < 200; at++) found.add(this.stemAt(at));
     return found;
   }
 
-  /** One letter wrong, else two in a long word: only what shares enough of its three-letter pieces is compared. @param {string} term @param {string} word @returns {[string, number][]} */
-  alike(term, word) {
+  /** @param {number} at */
+  stemAt(at) {
+    return /** @type {string} */ (this.spelled.get(this.sorted[at]));
+  }
+
+  /** One letter wrong, else two in a long word: only what shares enough of its three-letter pieces is compared. @param {string} word @returns {[string, number][]} */
+  alike(word) {
     const most = reach(word);
     if (!most) return [];
-    const shared = new Map(), mine = new Set(pieces(term)), least = Math.max(1, mine.size - 4 * most);
+    const shared = new Map(), mine = new Set(pieces(word)), least = Math.max(1, mine.size - 4 * most);
     for (const piece of mine) for (const at of this.pieces.get(piece) ?? []) shared.set(at, (shared.get(at) ?? 0) + 1);
-    const found = /** @type {[string, number][][]} */ ([[], []]);
+    const found = [new Set(), new Set()];
     for (const [at, count] of shared) {
-      const distance = count >= least ? apart(term, this.sorted[at], most) : most + 1;
-      if (distance <= most) found[distance - 1]?.push([this.sorted[at], distance === 1 ? 0.65 : 0.45]);
+      const distance = count >= least ? apart(word, this.sorted[at], most) : most + 1;
+      if (distance <= most) found[Math.max(0, distance - 1)].add(this.stemAt(at));
     }
-    return found.find((some) => some.length) ?? [];
+    const [one, two] = found.map((some) => [...some]);
+    return one.length ? one.map((term) => [term, 0.65]) : two.map((term) => [term, 0.45]);
   }
 
   /** All of the words must stand in it; the weakest counts. @param {string[]} all @param {number} quality @param {Float32Array} best */
