@@ -4,8 +4,8 @@
 
 const KEYS = ['', '', 'ABC', 'DEF', 'GHI', 'JKL', 'MNO', 'PQRS', 'TUV', 'WXYZ'];
 
-/** One line may hold several of them. @param {string} line @returns {Dialled[]} */
-export const numbersIn = (line) => line.split(/\s*(?:;|,? or (?=[\d(+]))\s*/).filter(Boolean).map((words) => ({ words, href: hrefOf(words) }));
+/** One line may hold several of them; what it is for may say that one writes to it. @param {string} line @param {string} [what] @returns {Dialled[]} */
+export const numbersIn = (line, what = '') => line.split(/\s*(?:;|,? or (?=[\d(+]))\s*/).filter(Boolean).map((words) => ({ words, href: hrefOf(/^text\b/i.test(what) ? `${what} ${words}` : words) }));
 
 /** @param {string} words */
 function hrefOf(words) {

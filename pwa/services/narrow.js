@@ -16,12 +16,12 @@ const NEAR = [1, 3, 5, 10, 25].map((miles) => ({ code: String(miles), label: `Wi
 
 /** @param {{call: Id, asking: Asking, filters: Filters, person: Id|null}} props */
 export function Narrow({ call, asking, filters, person }) {
-  const [wide, widen] = useState(false);
+  const [wide, widen] = useState(false), more = Number(asking.free) + Number(asking.within > 0) + Object.values(asking.said).filter((one) => one?.length).length;
   return html`<div class="service-narrow" role="group" aria-label="Ask for less">
       ${asking.type && html`<${Toggle} on icon="x" onClick=${() => ask(call, { type: null })} name=${`${label('referral_type', asking.type)}, take it out`}>${label('referral_type', asking.type)}<//>`}
       <${Toggle} on=${asking.open} onClick=${() => ask(call, { open: !asking.open })}>Open now<//>
       <${Toggle} on=${asking.beds} onClick=${() => ask(call, { beds: !asking.beds })}>Bed free<//>
-      <${Button} kind="outline" aria-expanded=${wide} onClick=${() => widen(!wide)}>${wide ? 'Less' : 'More'}<//></div>
+      <${Button} kind="outline" aria-expanded=${wide} onClick=${() => widen(!wide)}>${wide ? 'Less' : more ? `More: ${more} set` : 'More'}<//></div>
     ${wide && html`<${More} call=${call} asking=${asking} filters=${filters} person=${person} />`}`;
 }
 

@@ -41,7 +41,7 @@ function Checked({ service: { k }, now }) {
 }
 
 /** Each number that it has, with what it is for. @param {Compact} service @returns {{words: string, href: string|null, what?: string}[]} */
-const numbersOf = ({ p }) => (p ?? []).flatMap(([line, what]) => numbersIn(line).map((number) => ({ ...number, what })));
+const numbersOf = ({ p }) => (p ?? []).flatMap(([line, what]) => numbersIn(line, what).map((number) => ({ ...number, what })));
 
 /** @param {{service: Compact}} props */
 function Phones({ service }) {

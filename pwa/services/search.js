@@ -91,7 +91,7 @@ function Nothing() {
   const phone = programme.value?.dispatch_phone;
   if (standing.value === 'unread' || standing.value === 'reading') return html`<p class="quiet" role="status">Opening the directory.</p>`;
   if (standing.value === 'here') return html`<${Empty} icon="search" title="There is no service in the directory"><p>A navigator or a lead adds them; they come to this phone by themselves.</p><//>`;
-  return html`<${Empty} icon="cloud-upload" title="The directory is not on this phone yet"><p>It comes by itself with signal, and then stays for when there is none. Until then dispatch can look for you.</p>
+  return html`<${Empty} icon="clock" title="The directory is not on this phone yet"><p>It comes by itself with signal, and then stays for when there is none. Until then dispatch can look for you.</p>
     ${phone && html`<p><${Button} icon="phone" href=${`tel:${phone}`}>Ring dispatch<//></p>`}<//>`;
 }
 

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { changes, json, serve, someone } from './support.js';
 import { madeUp } from './made-up-services.js';
 import { readAll, save, vault } from '../../pwa/base/db.js';
+import { forgetShut } from '../../pwa/base/vault.js';
 import { keep } from '../../pwa/base/kept.js';
 import { pull } from '../../pwa/sync/pull.js';
 import { forget } from '../../pwa/sync/forget.js';
@@ -101,6 +102,10 @@ test('whoever signs out takes it along, also while it is on its way', async () =
   await forget(user);
   assert.equal(await readDirectory(user), undefined);
   assert.deepEqual((await readAll(user, 'meta')).filter(({ key }) => key.startsWith('directory/')), []);
+
+  await catchUp(user);
+  await forgetShut(user);
+  assert.equal(await readDirectory(user), undefined, 'also unread, where a PIN keeps it shut');
 
   const other = await someone(), all = globalThis.fetch;
   await pull(other, () => {});

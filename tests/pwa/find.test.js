@@ -119,3 +119,12 @@ test('as many as were asked for, in the order of all of them', async () => {
   assert.deepEqual([some.total, some.unfit], [all.items.length, all.hidden.length]);
   assert.ok(all.items.length > 20 && all.hidden.length > 5);
 });
+
+const vector = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
+const hennepin = await built(vector('services-hennepin').items, lexicon);
+for (const { q, finds, within } of vector('services-queries').cases) {
+  test(`in Hennepin’s directory “${q}” finds ${finds[0]} among the first ${within}`, () => {
+    const names = findIn(hennepin, q, { zone: ZONE, inside }, NOON, within).items.map(({ service }) => service.n);
+    assert.deepEqual(finds.filter((/** @type {string} */ name) => !names.includes(name)), [], names.join(', '));
+  });
+}

@@ -52,6 +52,10 @@ for (const [line, ...hrefs] of [
   ['988', 'tel:988'], ['ask at the desk', null],
 ]) test(`“${line}” is dialled as ${hrefs.join(' and ')}`, () => assert.deepEqual(numbersIn(String(line)).map(({ href }) => href), hrefs));
 
+test('what a number is for may say that one writes to it', () => {
+  assert.deepEqual([numbersIn('741741', 'text MN to'), numbersIn('612-399-9995', 'text'), numbersIn('988', 'call or text')].flat().map(({ words, href }) => [words, href]), [['741741', 'sms:741741?body=MN'], ['612-399-9995', 'sms:6123999995'], ['988', 'tel:988']]);
+});
+
 /** @param {Partial<import('../../pwa/base/types-services.js').Open>} open */
 const opens = (open) => openWords({ state: 'closed', closes_at: null, next_opens_at: null, ...open }, NOW, ZONE).words.replaceAll('\u202f', ' ');
 const at = (/** @type {string} */ words) => Date.parse(words);
