@@ -46,6 +46,14 @@ class Config:
     "The number that residents ring for a crisis team; empty: what they take home says to call 911 and ask for it."
     text_911: bool = False
     "1 where 911 takes text messages: then what residents take home says so."
+    sms_url: str = ""
+    "A gateway for text messages that speaks Twilio's Messages API (https://api.twilio.com); empty: none are sent."
+    sms_account: str = ""
+    "The account there."
+    sms_token: str = ""
+    "Its secret token; kept nowhere else."
+    sms_from: str = ""
+    "The number or sender that messages come from."
     tile_server: str = ""
     "URL template of map tiles ({z}/{x}/{y}); empty draws neighbourhoods only and asks no outside server."
     areas_file: Path = field(default=Path(__file__).parent / "demo" / "geo-minneapolis" / "neighborhoods.geojson")
@@ -94,6 +102,10 @@ class Config:
             dispatch_phone=env("DISPATCH_PHONE"),
             public_phone=env("PUBLIC_PHONE"),
             text_911=env("TEXT_911") in ("1", "true", "yes"),
+            sms_url=env("SMS_URL"),
+            sms_account=env("SMS_ACCOUNT"),
+            sms_token=env("SMS_TOKEN"),
+            sms_from=env("SMS_FROM"),
             tile_server=env("TILE_SERVER"),
             areas_file=Path(env("AREAS_FILE", str(cls().areas_file))),
             time_zone=env("TIME_ZONE", "America/Chicago"),

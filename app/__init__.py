@@ -77,6 +77,7 @@ def create_app(settings: Config | None = None, first_time: bool = False) -> Flas
         work.Timer("backups", safety.backup.due, safety.backup.fire),
         work.Timer("referrals", referrals.timers.due, referrals.timers.fire),
         work.Timer("shifts", teams.turns.due, teams.turns.fire),
+        work.Timer("texts", take_home.texting.due, take_home.texting.fire, alone=True),
         work.every("forms", FORMS_S, assessments.ship),
         work.every("seal", SEAL_S, journal.seal),
         work.every("retention", push.retention.LOOK_S, push.retention.tidy),

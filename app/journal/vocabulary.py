@@ -38,6 +38,8 @@ class Act(StrEnum):
     HANDOUT_RETRACTED = "supplies.taken_back"
     # what they took home
     SHEET_MADE = "sheet.made"
+    SHEET_TEXTED = "sheet.texted"
+    SHEET_TEXT_FAILED = "sheet.text_failed"
     # what we found
     ASSESSMENT_STARTED = "assessment.started"
     ANSWERED = "assessment.answered"

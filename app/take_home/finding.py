@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
+
+from app import services
 
 from . import qr
 
@@ -11,9 +14,11 @@ MOST = 12
 
 
 def known(wanted: str) -> list[Mapping[str, Any]]:
-    """In the order in which they were asked for; what is retired or nobody's is left out."""
+    """In the order in which they were asked for."""
     return rows(qr.long(wanted)[:MOST])
 
 
-def rows(ids: list[Any]) -> list[Mapping[str, Any]]:
-    return []
+def rows(ids: Sequence[UUID]) -> list[Mapping[str, Any]]:
+    """What is retired or nobody's is left out: nobody should stand before a closed door."""
+    found = services.some(ids) if ids else []
+    return [services.compact(one) for one in found if one.status not in services.GONE]

@@ -1,14 +1,15 @@
-"""What the survey brought: answers that belong to nobody."""
+"""What the survey brought, which belongs to nobody, and sheets on their way by text message."""
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.core import Json, Model
+from app.core import Json, Model, Sealed
 
 
 class SurveyAnswer(Model):
@@ -21,3 +22,23 @@ class SurveyAnswer(Model):
     day: Mapped[date] = mapped_column(index=True)
     language: Mapped[str]
     answers: Mapped[dict[str, Any]] = mapped_column(Json)
+
+
+class SheetText(Model):
+    """One sheet by text message. What it says and to whom is erased once it has left or cannot."""
+
+    __tablename__ = "sheet_texts"
+    __table_args__ = (Index("ix_sheet_texts_due", "state", "next_at"),)
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), index=True)
+    person_id: Mapped[UUID | None]
+    state: Mapped[str]
+    content: Mapped[dict[str, Any]] = mapped_column(Sealed)
+    tries: Mapped[int]
+    next_at: Mapped[datetime]
+    "When it is tried next; while a worker has it, when its turn is over."
+    error: Mapped[str | None]
+    settled_at: Mapped[datetime | None]
+    created_by: Mapped[UUID | None]
+    created_at: Mapped[datetime]

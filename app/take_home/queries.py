@@ -14,7 +14,7 @@ from app.assessments import Assessment, may_see
 from app.core import Problem, Who, allowed, not_found, session
 from app.incidents import Incident
 
-from .models import SurveyAnswer
+from .models import SheetText, SurveyAnswer
 
 PLAN = "plan"
 
@@ -37,6 +37,11 @@ def plan(incident_id: UUID, who: Who, wanted: str) -> Assessment | None:
     if len(plans) > 1:
         raise Problem("conflict", 409, "There are several plans on this call; say whose")
     return plans[0] if plans else None
+
+
+def texts_of(incident_id: UUID) -> list[SheetText]:
+    found = select(SheetText).where(SheetText.incident_id == incident_id)
+    return list(session().scalars(found.order_by(SheetText.created_at)))
 
 
 def sheets_by_month(since: date, until: date) -> dict[str, list[tuple[str, dict[str, Any]]]]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from marshmallow import Schema, ValidationError, fields, validate
 
-from app.core import Body, Code
+from app.core import Act, Body, Code, Id, When
 
 from .catalogs import LANGUAGES
 from .notices import NOTICES, PARTS
@@ -58,6 +58,34 @@ class SheetQuery(Body):
     )  # fmt: skip
     services = Ids(12, load_default=list, metadata={"description": "ids of services, with commas between them"})
     referrals = Ids(12, load_default=list, metadata={"description": "ids of referrals of this call"})
+
+
+class SheetTextBody(Act):
+    person_id = Id(allow_none=True, metadata={"description": "whose consent it needs; the number is in the consent"})
+    language = Code("language", load_default="en")
+    services = fields.List(
+        Id(), required=True, validate=validate.Length(1, 12), metadata={"description": "ids of services"}
+    )
+
+
+class SheetTextRow(Schema):
+    id = fields.UUID(required=True)
+    incident_id = fields.UUID()
+    person_id = fields.UUID(allow_none=True)
+    state = fields.String(validate=validate.OneOf(("queued", "sent", "failed", "stopped")))
+    error = fields.String(
+        allow_none=True,
+        metadata={"description": "unreachable, refused:<status>, no-consent; of a queued one: its last"},
+    )
+    tries = fields.Integer()
+    created_by = fields.UUID(allow_none=True)
+    created_at = When()
+    settled_at = When(allow_none=True)
+
+
+class SheetTextList(Schema):
+    offered = fields.Boolean(required=True, metadata={"description": "whether this programme has a gateway"})
+    items = fields.List(fields.Nested(SheetTextRow), required=True)
 
 
 class MonthQuery(Body):

@@ -13,7 +13,7 @@ from app.assessments import Assessment
 from . import finding, qr
 from .catalogs import ENGLISH, LANGUAGES
 from .places import place
-from .showing import links, scanned, show, today
+from .showing import help_path, links, scanned, show, today
 from .speaking import Speaker
 
 STEPS = {
@@ -35,7 +35,7 @@ def written(query: dict[str, Any], incident_id: UUID, plan: Assessment | None) -
     return show(
         "sheet", say, large=query["large"], places=[place(row, today(), say) for row in services],
         plan=steps(plan) if plan else [], today=say.day(today()), links=links(addresses(query, incident_id)),
-        help=scanned("/help?" + urlencode({"s": ids, "l": say.language}, safe=",")) if ids else None,
+        help=scanned(help_path(ids, say.language)) if ids else None,
         feedback=scanned(f"/feedback/{say.language}"),
         other_size=address(incident_id, query | {"large": not query["large"]}),
     )  # fmt: skip

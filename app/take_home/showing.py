@@ -9,6 +9,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from flask import Response, current_app, make_response, render_template, request
@@ -93,6 +94,10 @@ class Scanned:
 def scanned(path: str) -> Scanned:
     address = base() + path
     return Scanned(qr.drawn(address), address.partition("://")[2])
+
+
+def help_path(ids: str, language: str) -> str:
+    return "/help?" + urlencode({"s": ids, "l": language}, safe=",")
 
 
 def links(addresses: dict[str, str]) -> list[tuple[str, str, str]]:

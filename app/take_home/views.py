@@ -10,12 +10,22 @@ from uuid import UUID
 from flask import Response, current_app, json, request
 
 from app import accounts
-from app.core import Room, carry, transaction, who
+from app.core import Room, Saying, carry, session, transaction, who
 from app.journal import Act, record
 
-from . import notices, queries, sheet, survey
+from . import notices, queries, sheet, survey, texting
 from .catalogs import LANGUAGES, texts
-from .schemas import MonthQuery, NoticeList, SheetQuery, SurveyFigures
+from .gateway import gateway
+from .models import SheetText
+from .schemas import (
+    MonthQuery,
+    NoticeList,
+    SheetQuery,
+    SheetTextBody,
+    SheetTextList,
+    SheetTextRow,
+    SurveyFigures,
+)  # fmt: skip
 from .showing import today
 from .texts import CONSENT
 
@@ -64,6 +74,20 @@ def read_sheet(query: dict[str, Any], id: UUID) -> Response:
     with transaction():
         record(Act.SHEET_MADE, accounts.by_me(), incident_id=id, language=query["language"], plan=plan is not None)
     return page
+
+
+@room.act("/incidents/<uuid:id>/sheet-texts/<uuid:act>", SheetTextBody, SheetTextRow, ability="referrals.write")
+def put_sheet_text(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> SheetText:
+    """Send the places to somebody's phone, if they agreed to texts and the programme has a gateway."""
+    queries.call(id, who())
+    return texting.ask(id, body, say) if say.new else session().get_one(SheetText, act)
+
+
+@room.read("/incidents/<uuid:id>/sheet-texts", SheetTextList, ability="referrals.read")
+def list_sheet_texts(id: UUID) -> Any:
+    """The text messages of this call and what became of them; never to whom, nor what they say."""
+    queries.call(id, who())
+    return {"offered": gateway(current_app.config["SETTINGS"]) is not None, "items": queries.texts_of(id)}
 
 
 @room.read("/survey", SurveyFigures, ability="survey.read", query=MonthQuery)

@@ -33,7 +33,7 @@ CLEAR = {
         stock_acts.kind stock_movements.code
         stock_movements.kind supplies.code team_statuses.status teams.status welfare.state welfare_acts.channel
         welfare_acts.kind delivery_counts.error delivery_counts.kind delivery_counts.state delivery_counts.step
-        survey_answers.answers survey_answers.language
+        sheet_texts.error sheet_texts.state survey_answers.answers survey_answers.language
     """,
     "codes with numbers or times": """
         assignments.milestones devices.storage equipment_checks.items handouts.items ladders.fired referrals.link ladders.plan

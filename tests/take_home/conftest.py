@@ -72,6 +72,10 @@ ROWS: list[dict[str, Any]] = [
 ]  # fmt: skip
 
 
+as_it_is = finding.rows
+"The real directory, which most tests do without."
+
+
 @pytest.fixture(autouse=True)
 def directory(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     """Three places as the directory has them for phones: one with everything long, one with little, one with nothing."""

@@ -17,13 +17,13 @@ from tests.core.world import World, good
 AS_HEARD = {
     "record_identity": (1, "cb9ee01762b5"),
     "follow_up_contact": (1, "5e735eb52c1b"),
-    "contact_voicemail": (1, "d494557b5bc9"),
+    "contact_voicemail": (1, "7223ecaf758f"),
     "share_referral": (1, "2fdf574eae79"),
     "share_sud": (1, "67f4c0a11d12"),
     "share_family": (1, "e7b405d56b01"),
     "care_card": (1, "09f5419458b4"),
     "photo": (1, "f74b59433fc2"),
-    "survey": (1, "d322dbeaf28c"),
+    "survey": (1, "2b9640bf96b6"),
     "research": (1, "9097d7056d18"),
 }
 

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from app.core import new_id
+from app.take_home import finding
 from tests.core.world import World, good, problem
-from tests.take_home.conftest import ROWS
+from tests.take_home.conftest import ROWS, as_it_is
 
 PLACES = ",".join(row["id"] for row in ROWS)
 
@@ -99,3 +100,19 @@ def test_large_print_and_other_languages_are_one_tap_away_with_the_same_places(w
     assert f"/incidents/{call}/sheet?language=so&amp;large=1&amp;services={PLACES}" in html
     assert f"/incidents/{call}/sheet?language=es&amp;services={PLACES}" in html
     assert "/help?s=" not in html or "l=es" in html
+
+
+def test_places_come_from_the_directory_as_it_is_today_and_retired_ones_are_gone(
+    world: World, call: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(finding, "rows", as_it_is)
+    hours = [{"freq": "WEEKLY", "byday": "MO,TU,WE", "opens_at": "09:00", "closes_at": "17:00"}]
+    body = {"name": "Harbor House", "organization_name": "Harbor", "types": ["shelter"], "schedules": hours,
+            "phones": [{"number": "612-555-0199", "extension": "12"}], "cost": {"free": True}}  # fmt: skip
+    place = good(world("nia").put(f"/api/v1/services/{new_id()}", json=body))
+    html = sheet(world, call, services=place["id"]).text
+    assert "Harbor House" in html and 'href="tel:6125550199,12"' in html and "Monday–Wednesday: 9:00" in html
+    assert "Harbor House" in world.app.test_client().get(f"/help?s={place['id']}").text
+    good(world("nia").say(f"/services/{place['id']}/retirements", status="defunct", reason="It burnt down"))
+    assert "Harbor House" not in sheet(world, call, services=place["id"]).text
+    assert "We no longer know these places" in world.app.test_client().get(f"/help?s={place['id']}").text

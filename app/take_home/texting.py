@@ -1,0 +1,135 @@
+"""A sheet by text message: asked for by somebody who helps on the call, sent by the worker, told when it failed."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from flask import current_app
+from sqlalchemy import select, update
+
+from app import referrals
+from app.core import Problem, Saying, by_server, later, now, session, transaction
+from app.journal import Act, record
+
+from . import finding, qr
+from .gateway import Gateway, NotSent, gateway
+from .models import SheetText
+from .showing import base, help_path
+from .speaking import Speaker
+
+PURPOSE = "contact_voicemail"
+WAITS_S = (20, 60, 300, 1200)
+"After each try that may still succeed; the fifth is the last."
+LEASE_S, MOST_WAIT_S, AT_ONCE = 60, 1800, 20
+US_DIGITS = 10
+
+
+def ask(call_id: UUID, body: dict[str, Any], say: Saying) -> SheetText:
+    """Whose consent it needs also says to which number: nobody types one."""
+    if gateway(current_app.config["SETTINGS"]) is None:
+        raise Problem("conflict", 409, "This programme sends no text messages")
+    to = number(call_id, body.get("person_id"))
+    if to is None:
+        raise Problem("no-consent", 409, "Ask first whether we may send a text, and to which number")
+    text = SheetText(
+        id=say.id, incident_id=call_id, person_id=body.get("person_id"), state="queued", tries=0, next_at=now(),
+        content={"to": to, "body": written(body)}, created_by=say.actor_id, created_at=say.received_at,
+    )  # fmt: skip
+    session().add(text)
+    record(Act.SHEET_TEXTED, say, incident_id=call_id)
+    return text
+
+
+def number(call_id: UUID, person_id: UUID | None) -> str | None:
+    """From the live consent to messages, if it allows a text."""
+    target = referrals.Target(incident_id=call_id, person_id=person_id)
+    for consent in referrals.covered(PURPOSE, target)[:1]:
+        contact = consent.contact or {}
+        return dialled(str(contact.get("phone") or "")) if contact.get("text") else None
+    return None
+
+
+def dialled(typed: str) -> str | None:
+    """As gateways want it: +16125550134."""
+    digits = "".join(letter for letter in typed if letter.isdigit())
+    if typed.strip().startswith("+") and 8 <= len(digits) <= 15:
+        return f"+{digits}"
+    digits = digits.removeprefix("1")
+    return f"+1{digits}" if len(digits) == US_DIGITS else None
+
+
+def written(body: dict[str, Any]) -> str:
+    """A link and a number; no name, no programme, nothing of why."""
+    say, phone = Speaker(body["language"]), current_app.config["SETTINGS"].public_phone
+    ids = qr.short(UUID(str(row["id"])) for row in finding.rows(body["services"][: finding.MOST]))
+    parts = [say.plainly("The list you asked for: {url}", url=base() + help_path(ids, say.language))]
+    if phone:
+        parts.append(say.plainly("Questions: {phone}.", phone=phone))
+    return " ".join([*parts, say.plainly("Nobody reads replies to this number.")])
+
+
+def due() -> datetime | None:
+    """None where there is no gateway: what was queued before it was taken away waits."""
+    if gateway(current_app.config["SETTINGS"]) is None:
+        return None
+    return session().scalar(
+        select(SheetText.next_at).where(SheetText.state == "queued").order_by(SheetText.next_at).limit(1)
+    )
+
+
+def fire() -> int:
+    """Each message by itself: claimed, sent with nothing held, and told. A worker that dies leaves it to the next one
+    when its lease is over."""
+    carrier = gateway(current_app.config["SETTINGS"])
+    waiting = select(SheetText.id).where(SheetText.state == "queued", SheetText.next_at <= now()).limit(AT_ONCE)
+    ids = list(session().scalars(waiting.order_by(SheetText.next_at)))
+    session().rollback()
+    return sum(attempt(one, carrier) for one in ids) if carrier else 0
+
+
+def attempt(text_id: UUID, carrier: Gateway) -> bool:
+    with transaction():
+        text = claimed(text_id)
+    if text is None:
+        return False
+    try:
+        carrier.send(text.content["to"], text.content["body"])
+    except NotSent as failure:
+        with transaction():
+            failed(text_id, failure)
+    else:
+        with transaction():
+            settled(text_id, "sent", None)
+    return True
+
+
+def claimed(text_id: UUID) -> SheetText | None:
+    """Ours alone for a minute, and only while the consent still stands: a withdrawal stops what has not left."""
+    ours = update(SheetText).where(SheetText.id == text_id, SheetText.state == "queued", SheetText.next_at <= now())
+    claim = session().execute(ours.values(tries=SheetText.tries + 1, next_at=later(seconds=LEASE_S)))
+    if not getattr(claim, "rowcount", 0):
+        return None
+    text = session().get_one(SheetText, text_id, populate_existing=True)
+    if number(text.incident_id, text.person_id) != text.content["to"]:
+        settled(text_id, "stopped", "no-consent")
+        return None
+    return text
+
+
+def failed(text_id: UUID, failure: NotSent) -> None:
+    text = session().get_one(SheetText, text_id, populate_existing=True)
+    if failure.lasting or text.tries > len(WAITS_S):
+        settled(text_id, "failed", failure.why)
+    else:
+        wait = max(WAITS_S[text.tries - 1], min(failure.wait_s, MOST_WAIT_S))
+        text.next_at, text.error = now() + timedelta(seconds=wait), failure.why
+
+
+def settled(text_id: UUID, state: str, error: str | None) -> None:
+    """Its number and words go; what stays is that it was sent, or why not. A failure stands in the call's timeline."""
+    text = session().get_one(SheetText, text_id, populate_existing=True)
+    text.state, text.error, text.settled_at, text.content = state, error, now(), {}
+    if state != "sent":
+        record(Act.SHEET_TEXT_FAILED, by_server(), incident_id=text.incident_id, why=error)

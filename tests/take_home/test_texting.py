@@ -1,0 +1,209 @@
+"""A sheet by text message: only with a gateway and a live yes, without a word about the person, and told when it failed."""
+
+import base64
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qs
+
+import pytest
+
+from app.core import WeakSecret, new_id
+from app.take_home import gateway, texting
+from config import Config
+from tests.conftest import Clock
+from tests.core.world import World, good, opened, problem
+from tests.support.databases import Template
+from tests.take_home.conftest import ROWS
+
+PAT = "612-555-0199"
+PLACES = [row["id"] for row in ROWS]
+ACCOUNT: dict[str, Any] = {"sms_account": "AC123", "sms_token": "secret token", "sms_from": "+16125550100"}
+
+
+class Carrier(HTTPServer):
+    """Stands in for the gateway; answers with what the test put into `answers`, else takes the message over."""
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Answering)
+        self.asked: list[dict[str, Any]] = []
+        self.answers: list[tuple[int, dict[str, str]]] = []
+        self.url = f"http://127.0.0.1:{self.server_port}"
+
+
+class Answering(BaseHTTPRequestHandler):
+    server: Carrier
+
+    def do_POST(self) -> None:
+        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        self.server.asked.append(
+            {"path": self.path, "auth": self.headers["Authorization"], **{k: v[0] for k, v in form.items()}}
+        )
+        status, headers = self.server.answers.pop(0) if self.server.answers else (201, {})
+        self.send_response(status)
+        for name, value in headers.items():
+            self.send_header(name, value)
+        self.end_headers()
+        self.wfile.write(b'{"code": 21211, "message": "Invalid number +16125550199"}')
+
+    def log_message(self, *_: Any) -> None:
+        return
+
+
+@pytest.fixture
+def carrier() -> Iterator[Carrier]:
+    carrier = Carrier()
+    thread = threading.Thread(target=carrier.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield carrier
+    carrier.shutdown()
+    thread.join()
+    carrier.server_close()
+
+
+@pytest.fixture
+def texts(template: Template, tmp_path: Path, carrier: Carrier, clock: Clock) -> Iterator[World]:
+    more = {"sms_url": carrier.url, "public_url": "https://crisis.example", "public_phone": "612-555-0134", **ACCOUNT}
+    with opened(template, tmp_path / "data", **more) as world:
+        yield world
+
+
+@pytest.fixture
+def call(texts: World) -> str:
+    incident = texts.takes_a_call(call_type="suicidal_thoughts", narrative="Sits on the bridge")
+    texts.reaches(texts.assigns(incident), "acknowledged", "on_scene")
+    return incident
+
+
+def agrees(world: World, call: str, state: str = "given_verbal", **contact: Any) -> dict[str, Any]:
+    said = {"incident_id": call, "purpose": "contact_voicemail", "state": state}
+    return good(world("ravi").say("/consents", **said, contact={"phone": PAT, "text": True, **contact}))
+
+
+def asks(world: World, call: str, by: str = "ravi", **more: Any):
+    return world(by).say(f"/incidents/{call}/sheet-texts", services=PLACES, **more)
+
+
+def works(world: World) -> int:
+    with world.app.app_context():
+        return texting.fire()
+
+
+def now_is(world: World, call: str) -> dict[str, Any]:
+    return good(world("ravi").ask(f"/incidents/{call}/sheet-texts"))["items"][-1]
+
+
+def test_it_goes_to_the_number_of_the_consent_and_says_nothing_of_why(texts: World, carrier: Carrier, call: str):
+    agrees(texts, call)
+    act = str(new_id())
+    first = asks(texts, call, act=act, at="2026-11-26T12:00:00Z")
+    assert good(first)["state"] == "queued" and not carrier.asked, "nothing leaves before the commit"
+    assert good(asks(texts, call, act=act, at="2026-11-26T12:00:00Z"))["id"] == act
+    assert [works(texts), works(texts)] == [1, 0]
+    (sent,) = carrier.asked
+    assert sent["path"] == "/2010-04-01/Accounts/AC123/Messages.json"
+    assert base64.b64decode(sent["auth"].removeprefix("Basic ")).decode() == "AC123:secret token"
+    assert (sent["To"], sent["From"]) == ("+16125550199", "+16125550100")
+    assert sent["Body"].startswith("The list you asked for: https://crisis.example/help?s=")
+    assert "612-555-0134" in sent["Body"] and len(sent["Body"]) <= 320
+    for word in ("risis Response", "bridge", "uicid", "988", ROWS[0]["n"]):
+        assert word not in sent["Body"].replace("crisis.example", "")
+    done = now_is(texts, call)
+    assert (done["state"], done["error"], done["tries"]) == ("sent", None, 1)
+    assert PAT not in str(done)
+
+
+def test_without_a_live_yes_to_texts_nothing_is_asked_for(texts: World, carrier: Carrier, call: str):
+    assert problem(asks(texts, call)) == (409, "no-consent")
+    agrees(texts, call, text=False)
+    assert problem(asks(texts, call)) == (409, "no-consent")
+    agrees(texts, call, phone="no number")
+    assert problem(asks(texts, call)) == (409, "no-consent")
+    agrees(texts, call, state="declined")
+    assert problem(asks(texts, call)) == (409, "no-consent")
+    assert works(texts) == 0 and not carrier.asked
+
+
+def test_a_withdrawal_stops_what_has_not_left(texts: World, carrier: Carrier, call: str, clock: Clock):
+    agrees(texts, call)
+    good(asks(texts, call))
+    clock.advance(seconds=1)
+    agrees(texts, call, state="withdrawn")
+    works(texts)
+    assert not carrier.asked and now_is(texts, call)["state"] == "stopped"
+    assert [row for row in texts.rows("timeline", "ravi").values() if row["act"] == "sheet.text_failed"]
+
+
+def test_what_may_pass_is_tried_again_later_each_time_and_then_told(
+    texts: World, carrier: Carrier, call: str, clock: Clock
+):
+    agrees(texts, call)
+    carrier.answers = [(503, {}), (429, {"Retry-After": "200"}), (500, {}), (502, {}), (503, {})]
+    good(asks(texts, call))
+    waited = []
+    while now_is(texts, call)["state"] == "queued":
+        if not works(texts):
+            clock.advance(seconds=10)
+            waited.append(10)
+    assert len(carrier.asked) == 5 and now_is(texts, call)["error"] == "refused:503"
+    assert sum(waited) == 20 + 200 + 300 + 1200
+    told = [row["particulars"] for row in texts.rows("timeline", "ravi").values() if row["act"] == "sheet.text_failed"]
+    assert told == [{"why": "refused:503"}]
+
+
+def test_a_number_that_does_not_exist_is_not_tried_twice(texts: World, carrier: Carrier, call: str):
+    agrees(texts, call)
+    carrier.answers = [(400, {})]
+    good(asks(texts, call))
+    works(texts)
+    done = now_is(texts, call)
+    assert (done["state"], done["error"], len(carrier.asked)) == ("failed", "refused:400", 1)
+
+
+def test_a_worker_that_died_with_it_leaves_it_to_the_next_one(texts: World, carrier: Carrier, call: str, clock: Clock):
+    agrees(texts, call)
+    text = good(asks(texts, call))["id"]
+    with texts.app.app_context(), texting.transaction():
+        assert texting.claimed(new_id()) is None
+        assert texting.claimed(texting.UUID(text))
+    assert works(texts) == 0, "somebody has it"
+    clock.advance(seconds=texting.LEASE_S)
+    assert works(texts) == 1 and len(carrier.asked) == 1
+
+
+def test_it_is_for_who_helps_on_the_call(texts: World, call: str):
+    agrees(texts, call)
+    assert problem(asks(texts, call, by="zoe")) == (404, "not-found")
+    assert problem(asks(texts, call, by="dana")) == (403, "not-allowed")
+    assert good(asks(texts, call, by="cleo"))["state"] == "queued"
+    assert problem(texts("zoe").ask(f"/incidents/{call}/sheet-texts")) == (404, "not-found")
+
+
+def test_without_a_gateway_it_is_neither_offered_nor_kept(world: World):
+    incident = world.takes_a_call()
+    world.reaches(world.assigns(incident), "acknowledged")
+    agrees(world, incident)
+    assert problem(asks(world, incident)) == (409, "conflict")
+    assert good(world("ravi").ask(f"/incidents/{incident}/sheet-texts")) == {"offered": False, "items": []}
+    with world.app.app_context():
+        assert texting.due() is None and texting.fire() == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "dialled"),
+    [("612-555-0199", "+16125550199"), ("1 (612) 555 0199", "+16125550199"), ("+252 61 2345678", "+252612345678"),
+     ("555-0199", None), ("", None), ("911", None)],
+)  # fmt: skip
+def test_numbers_as_people_type_them(typed: str, dialled: str | None):
+    assert texting.dialled(typed) == dialled
+
+
+def test_half_a_gateway_or_one_in_the_open_refuses_to_start():
+    gateway.check(Config())
+    gateway.check(Config(sms_url="https://api.twilio.com", **ACCOUNT))
+    wrong: dict[str, Any]
+    for wrong in ({**ACCOUNT, "sms_url": "http://api.twilio.com"}, {"sms_url": "https://api.twilio.com"}):
+        with pytest.raises(WeakSecret):
+            gateway.check(Config(**wrong))
