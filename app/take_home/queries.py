@@ -9,21 +9,24 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app import incidents
+from app import incidents, referrals
 from app.assessments import Assessment, may_see
 from app.core import Problem, Who, allowed, not_found, session
-from app.incidents import Incident
+from app.referrals import Referral
 
 from .models import SheetText, SurveyAnswer
 
 PLAN = "plan"
 
 
-def call(incident_id: UUID, who: Who) -> Incident:
-    """For the crew of the call, clinicians and leads."""
-    if not allowed(who.role, "calls.read"):
+def reach(incident_id: UUID, who: Who) -> list[Referral]:
+    """The call's referrals, for its crew, clinicians and leads; for a navigator where there is one, else 404."""
+    found = referrals.seen_of(incident_id, who)
+    if allowed(who.role, "calls.read"):
+        incidents.incident(incident_id, who)
+    elif not found:
         raise not_found()
-    return incidents.incident(incident_id, who)
+    return found
 
 
 def plan(incident_id: UUID, who: Who, wanted: str) -> Assessment | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -9,13 +11,16 @@ from uuid import UUID
 from flask import Response
 
 from app.assessments import Assessment
+from app.referrals import Referral
 
 from . import finding, qr
 from .catalogs import ENGLISH, LANGUAGES
 from .places import place
-from .showing import help_path, links, scanned, show, today
+from .showing import help_path, links, local, scanned, show, today
 from .speaking import Speaker
 
+Stop = tuple[Mapping[str, Any], datetime | None]
+"A place as the directory has it for phones, and when they are expected there."
 STEPS = {
     "signs": "What I notice first",
     "alone": "What I can do on my own",
@@ -28,17 +33,27 @@ STEPS = {
 "The questions of the shipped form `plan`; what else a programme's own version asks stays where it is."
 
 
-def written(query: dict[str, Any], incident_id: UUID, plan: Assessment | None) -> Response:
+def written(query: dict[str, Any], incident_id: UUID, plan: Assessment | None, seen: Sequence[Referral]) -> Response:
     say = Speaker(query["language"])
-    services = finding.rows(query["services"][: finding.MOST])
-    ids = qr.short(UUID(str(row["id"])) for row in services)
+    stops = places(query["services"], seen)
+    ids = qr.short(UUID(str(row["id"])) for row, _ in stops if "id" in row)
     return show(
-        "sheet", say, large=query["large"], places=[place(row, today(), say) for row in services],
+        "sheet", say, large=query["large"], places=[place(row, today(), say, at and say.moment(local(at))) for row, at in stops],
         plan=steps(plan) if plan else [], today=say.day(today()), links=links(addresses(query, incident_id)),
         help=scanned(help_path(ids, say.language)) if ids else None,
         feedback=scanned(f"/feedback/{say.language}"),
         other_size=address(incident_id, query | {"large": not query["large"]}),
     )  # fmt: skip
+
+
+def places(services: list[UUID], seen: Sequence[Referral]) -> list[Stop]:
+    """Where they were referred to, then what else was chosen; each once. Of who is in no directory, what they are called."""
+    by_service = {one.service_id: one.appointment_at for one in seen if one.service_id}
+    known = {UUID(str(row["id"])): row for row in finding.rows([*by_service, *services][: finding.MOST])}
+    named: list[Stop] = [(row, by_service.get(id)) for id, row in known.items()]
+    return named + [
+        ({"n": one.organization}, one.appointment_at) for one in seen if not one.service_id and one.organization
+    ]
 
 
 def steps(plan: Assessment) -> list[tuple[str, list[str]]]:

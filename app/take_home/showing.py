@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,11 @@ def dialled(number: str) -> str:
 
 
 def today() -> date:
-    return now().astimezone(ZoneInfo(current_app.config["SETTINGS"].time_zone)).date()
+    return local(now()).date()
+
+
+def local(at: datetime) -> datetime:
+    return at.astimezone(ZoneInfo(current_app.config["SETTINGS"].time_zone))
 
 
 def base() -> str:

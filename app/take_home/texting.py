@@ -44,11 +44,9 @@ def ask(call_id: UUID, body: dict[str, Any], say: Saying) -> SheetText:
 
 def number(call_id: UUID, person_id: UUID | None) -> str | None:
     """From the live consent to messages, if it allows a text."""
-    target = referrals.Target(incident_id=call_id, person_id=person_id)
-    for consent in referrals.covered(PURPOSE, target)[:1]:
-        contact = consent.contact or {}
-        return dialled(str(contact.get("phone") or "")) if contact.get("text") else None
-    return None
+    consent = referrals.live(call_id, PURPOSE, person_id=person_id)
+    contact = (consent.contact if consent else None) or {}
+    return dialled(str(contact.get("phone") or "")) if contact.get("text") else None
 
 
 def dialled(typed: str) -> str | None:

@@ -68,9 +68,9 @@ def notice_in(language: str, purpose: str) -> dict[str, str] | None:
 @room.doc(responses={200: {"content": {"text/html": {"schema": {"type": "string"}}}}})
 def read_sheet(query: dict[str, Any], id: UUID) -> Response:
     """A page to print or to show: where to go, how to call again, the plan if it is asked for; nothing clinical."""
-    queries.call(id, who())
+    seen = queries.reach(id, who())
     plan = queries.plan(id, who(), query["plan"])
-    page = sheet.written(query, id, plan)
+    page = sheet.written(query, id, plan, [one for one in seen if one.id in query["referrals"]])
     with transaction():
         record(Act.SHEET_MADE, accounts.by_me(), incident_id=id, language=query["language"], plan=plan is not None)
     return page
@@ -79,14 +79,14 @@ def read_sheet(query: dict[str, Any], id: UUID) -> Response:
 @room.act("/incidents/<uuid:id>/sheet-texts/<uuid:act>", SheetTextBody, SheetTextRow, ability="referrals.write")
 def put_sheet_text(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> SheetText:
     """Send the places to somebody's phone, if they agreed to texts and the programme has a gateway."""
-    queries.call(id, who())
+    queries.reach(id, who())
     return texting.ask(id, body, say) if say.new else session().get_one(SheetText, act)
 
 
 @room.read("/incidents/<uuid:id>/sheet-texts", SheetTextList, ability="referrals.read")
 def list_sheet_texts(id: UUID) -> Any:
     """The text messages of this call and what became of them; never to whom, nor what they say."""
-    queries.call(id, who())
+    queries.reach(id, who())
     return {"offered": gateway(current_app.config["SETTINGS"]) is not None, "items": queries.texts_of(id)}
 
 

@@ -116,3 +116,33 @@ def test_places_come_from_the_directory_as_it_is_today_and_retired_ones_are_gone
     good(world("nia").say(f"/services/{place['id']}/retirements", status="defunct", reason="It burnt down"))
     assert "Harbor House" not in sheet(world, call, services=place["id"]).text
     assert "We no longer know these places" in world.app.test_client().get(f"/help?s={place['id']}").text
+
+
+def test_a_referral_brings_its_place_and_its_appointment_and_lets_a_navigator_in(world: World, call: str):
+    made = {"incident_id": call, "loop": False, "sud": False, "urgency": "routine"}
+    known = good(
+        world("ravi").say("/referrals", **made, referral_type="shelter", service_id=ROWS[1]["id"], note="hears voices")
+    )
+    words = good(
+        world("ravi").say("/referrals", **made, referral_type="therapy_outpt", organization_words="Dr Amina Warsame")
+    )
+    wanted = f"{known['id']},{words['id']}"
+    html = sheet(world, call, referrals=wanted, services=ROWS[1]["id"]).text
+    assert html.count('<h3 lang="en">Harbor Light shelter</h3>') == 1 and "Dr Amina Warsame" in html
+    assert "hears voices" not in html
+    assert "Dr Amina Warsame" in sheet(world, call, "nia", referrals=words["id"]).text
+    assert "Dr Amina Warsame" not in sheet(world, call, "nia").text
+    other = world.takes_a_call()
+    assert "Dr Amina Warsame" not in sheet(world, other, "lena", referrals=wanted).text, "of another call"
+    assert problem(sheet(world, other, "nia", referrals=wanted)) == (404, "not-found")
+
+
+def test_an_appointment_is_told_on_the_programmes_clock(world: World, call: str):
+    yes = {"incident_id": call, "purpose": "share_referral", "state": "given_verbal"}
+    consent = good(world("ravi").say("/consents", **yes))["id"]
+    made = {"incident_id": call, "loop": True, "referral_type": "shelter", "service_id": ROWS[1]["id"]}
+    one = good(world("ravi").say("/referrals", **made, after=[consent]))["id"]
+    for status, more in (("accepted", {}), ("scheduled", {"appointment_at": "2026-12-01T20:05:00Z"})):
+        good(world("ravi").say(f"/referrals/{one}/moves", status=status, source="agency", **more))
+    html = sheet(world, call, referrals=one).text
+    assert "Your appointment" in html and "Tue, Dec 1, 2:05" in html
