@@ -75,7 +75,7 @@
  * @property {LinkState|null} [link]
  * @property {Unsent} [unsent]
  */
-/** @typedef {{id: Id, outcome: Code, at: Time, actor: Id|null, channel: Code, day_part: string, note?: string|null, unsent?: Unsent}} Try */
+/** @typedef {{id: Id, outcome: Code, at: Time, actor: Id|null, channel: Code, day_part: string, note?: string|null, flagged?: string|null, unsent?: Unsent}} Try */
 /**
  * @typedef {object} FollowUp
  * @property {Id} id
@@ -85,8 +85,8 @@
  * @property {Code} due_code         follow_up_due
  * @property {Time} due_at
  * @property {Code|null} risk        risk_level
- * @property {string|null} reason
- * @property {'open'|'done'|'unreachable'|'declined'|'no_consent'} state
+ * @property {string|null} reason   risk, plan, referral, closed
+ * @property {'open'|'done'|'unreachable'|'declined'|'no_consent'|'void'} state
  * @property {Try[]} tries
  * @property {number} tries_needed
  * @property {string|null} next_part

@@ -6,7 +6,7 @@ import { Facts } from '../ui/card.js';
 import { Chip, Sending } from '../ui/chip.js';
 import { Dialog } from '../ui/dialog.js';
 import { Choices, Textarea } from '../ui/field.js';
-import { CHANNELS } from '../ui/loop-words.js';
+import { CHANNELS, DUE_FOR, FLAGS } from '../ui/loop-words.js';
 import { Notice } from '../ui/notice.js';
 import { At } from '../ui/time.js';
 import { useDraft } from '../state/drafts.js';
@@ -26,7 +26,7 @@ import { Theirs } from './theirs.js';
 export function FollowUpPage({ row, others }) {
   const { due_code: code, risk, reason, state, unsent } = row, open = state === 'open';
   return html`<div class="line line-apart"><h2>${whoOf(row)}</h2>${unsent && html`<${Sending} state=${unsent} />`}</div>
-    <${Facts} pairs=${[['Risk', risk ? label('risk_level', risk) : 'not known'], ['Due', open || state === 'no_consent' ? html`<${Due} row=${row} />` : STATES[state]], ['Why', [label('follow_up_due', code), reason].filter(Boolean).join(': ')], open && ['So far', triedWords(row)]]} />
+    <${Facts} pairs=${[['Risk', risk ? label('risk_level', risk) : 'not known'], ['Due', open || state === 'no_consent' ? html`<${Due} row=${row} />` : STATES[state]], ['Why', [label('follow_up_due', code), reason && (DUE_FOR[reason] ?? reason)].filter(Boolean).join(': ')], open && ['So far', triedWords(row)]]} />
     ${state === 'no_consent' ? html`<${Notice} tone="caution" icon="shield-off"><p><strong>Do not ring.</strong> They did not agree to be contacted, or took it back. It opens if they agree again, on a call or when they ring us.</p><//>` : open && html`<${Contact} row=${row} />`}
     ${row.new_incident_id && html`<${Notice}><p>A new response was started from here.</p><//>`}
     <${Tries} tries=${row.tries} /><${Theirs} whose=${row} others=${others} />`;
@@ -47,7 +47,7 @@ const Rule = ({ safe }) => html`<${Facts} pairs=${[['Who may hear', safe?.who_ma
 
 /** @param {{row: FollowUp}} props */
 function Trying({ row }) {
-  const [channel, setChannel] = useState('call'), [outcome, choose] = useState('');
+  const [channel, setChannel] = useState('phone'), [outcome, choose] = useState('');
   const all = (codes.value.follow_up_outcome ?? []).map((/** @type {any} */ { code }) => code), offered = outcomesOf(channel, row.safe, all);
   return html`<section class="stack stack-8" aria-label="What came of it"><${Choices} label="How did you try?" line options=${Object.entries(CHANNELS).map(([code, words]) => ({ code, label: words }))} value=${channel} onInput=${setChannel} />
     <h3>What came of it?</h3><div class="choices outcomes">${offered.map((/** @type {Code} */ code) => html`<${Button} key=${code} wide onClick=${() => choose(code)}>${label('follow_up_outcome', code)}<//>`)}</div></section>
@@ -70,7 +70,7 @@ function Saying({ row, channel, outcome, onClose }) {
 /** @param {{tries: Try[]}} props */
 function Tries({ tries }) {
   if (!tries.length) return null;
-  return html`<section class="stack stack-8"><h3>Tries</h3><ol class="stack stack-8" role="list">${tries.toReversed().map(({ id, outcome, at, actor, channel, day_part: part, note, unsent }) => html`<li key=${id} class="said">
-    <p class="line"><strong>${label('follow_up_outcome', outcome)}</strong><${Chip}>${part}<//></p>${note && html`<p class="prose">${note}</p>`}
+  return html`<section class="stack stack-8"><h3>Tries</h3><ol class="stack stack-8" role="list">${tries.toReversed().map(({ id, outcome, at, actor, channel, day_part: part, note, flagged, unsent }) => html`<li key=${id} class="said">
+    <p class="line"><strong>${label('follow_up_outcome', outcome)}</strong><${Chip}>${part}<//></p>${flagged && html`<p class="small tone-caution">${FLAGS[flagged] ?? 'does not count'}</p>`}${note && html`<p class="prose">${note}</p>`}
     <p class="small quiet">${CHANNELS[channel] ?? channel}, <${At} at=${at} now=${tick.value} />, ${actor === session.value?.user.id ? 'you' : seen.people.value.get(actor ?? '')?.name ?? 'somebody'}${unsent && ', saved here'}</p></li>`)}</ol></section>`;
 }

@@ -16,19 +16,19 @@ const URGENCY = [{ code: '1', label: 'Life may be in danger' }, { code: '2', lab
 /** @param {{row: FollowUp, channel: Code, onClose: () => void}} props */
 export function NewCall({ row, channel, onClose }) {
   const [said, set] = useState({ priority: '2', address: '', narrative: '' }), [state, go] = useState(/** @type {{busy?: boolean, asked?: boolean, failed?: Result}} */ ({})), [ids] = useState(() => ({ act: newId(), call: newId() }));
-  const change = (/** @type {Partial<typeof said>} */ more) => set({ ...said, ...more }), lacks = !said.narrative.trim() ? 'Write what is happening.' : !said.address.trim() ? 'Write where they are.' : '', dispatch = programme.value?.dispatch_phone;
+  const change = (/** @type {Partial<typeof said>} */ more) => set({ ...said, ...more }), lacks = said.narrative.trim() ? '' : 'Write what is happening.', dispatch = programme.value?.dispatch_phone;
   /** @param {Event} event */
   const submit = async (event) => {
     event.preventDefault();
     if (lacks || state.busy) return go({ asked: true });
     go({ busy: true });
-    const answer = await ask(`/followups/${row.id}/tries/${ids.act}`, { outcome: 'reached_worse', channel, new_call: { id: ids.call, priority: Number(said.priority), location: { address: said.address.trim() }, narrative: said.narrative.trim() } });
+    const answer = await ask(`/followups/${row.id}/tries/${ids.act}`, { outcome: 'reached_worse', channel, new_call: { id: ids.call, priority: Number(said.priority), ...(said.address.trim() && { location: { address: said.address.trim() } }), narrative: said.narrative.trim() } });
     if (answer.ok) onClose(); else go({ failed: answer });
   };
   return html`<${Dialog} title="Worse: start a new response" onClose=${onClose}><form class="stack" onSubmit=${submit} novalidate>
     <p>Stay on the line if you can. Dispatch gets a new call at once and sends a team.</p>
     <${Choices} label="How urgent?" options=${URGENCY} value=${said.priority} onInput=${(/** @type {string} */ priority) => change({ priority })} />
-    <${Input} label="Where are they now?" value=${said.address} onInput=${(/** @type {string} */ address) => change({ address })} maxlength="200" autocomplete="off" />
+    <${Input} label="Where are they now?" help="Left empty: where they were before" value=${said.address} onInput=${(/** @type {string} */ address) => change({ address })} maxlength="200" autocomplete="off" />
     <${Textarea} label="What is happening" value=${said.narrative} onInput=${(/** @type {string} */ narrative) => change({ narrative })} rows="3" maxlength="4000" />
     ${state.asked && lacks && html`<p class="field-error" role="alert">${lacks}</p>`}
     ${state.failed && html`<${Notice} tone="caution"><p><strong>No call was made yet.</strong> ${state.failed.kind === 'offline' ? 'The server did not answer.' : state.failed.problem?.detail ?? state.failed.problem?.title ?? ''} What you typed is kept. Ring dispatch now and say it aloud${dispatch ? html`: <a href=${`tel:${dispatch}`}>${dispatch}</a>` : ''}, or try once more.</p><//>`}

@@ -22,7 +22,7 @@ export function followUpHeaps(rows, now) {
 }
 
 /** Closed lately, the newest first. @param {Iterable<FollowUp>} rows @param {number} now */
-export const closedLately = (rows, now) => [...rows].filter(({ closed_at, state }) => !['open', 'no_consent'].includes(state) && (!closed_at || now - Date.parse(closed_at) < LATELY)).sort((a, b) => (b.closed_at ?? b.due_at).localeCompare(a.closed_at ?? a.due_at));
+export const closedLately = (rows, now) => [...rows].filter(({ closed_at, state }) => ['done', 'declined', 'unreachable'].includes(state) && (!closed_at || now - Date.parse(closed_at) < LATELY)).sort((a, b) => (b.closed_at ?? b.due_at).localeCompare(a.closed_at ?? a.due_at));
 
 /** @param {Iterable<Referral>} rows @param {number} now @returns {Heap<Referral>[]} */
 export function referralHeaps(rows, now) {

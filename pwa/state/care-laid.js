@@ -6,7 +6,7 @@ import { about, address } from './referrals-laid.js';
 /** @import {Card, FollowUp, Try} from '../base/types-referrals.js' */
 
 /** Who was reached is not tried again. @type {Record<Code, FollowUp['state']>} */
-const ENDS = { reached_better: 'done', reached_same: 'done', reached_worse: 'done', visited_seen: 'done', in_hospital_jail: 'done', died: 'done', reached_declined: 'declined' };
+const ENDS = { reached_better: 'done', reached_same: 'done', reached_worse: 'done', visited_seen: 'done', in_hospital_jail: 'done', died: 'done', reached_declined: 'declined', no_contact_info: 'unreachable' };
 
 /** @param {number} hour  of the programme's day */
 export const dayPart = (hour) => (hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 17 ? 'afternoon' : hour < 22 ? 'evening' : 'night');

@@ -1,0 +1,184 @@
+"""Consent and referrals from a scene without signal to the navigator who closes them, and nothing shared without a yes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Locator, expect
+
+from tests.journeys.test_for_every_eye import Eye
+from tests.support.api import Caller
+from tests.support.ledger import eventually
+from tests.support.people import Phone, Screen
+from tests.support.ruler import Ruler, held
+from tests.support.stage import Stage
+
+PLACES = {"Brian Coyle food shelf": "food", "Avivo Village": "housing"}
+MARIA = {"name_to_use": "Maria", "contact_phone": "612-555-0100", "language": "so"}
+
+
+@pytest.fixture
+def eye() -> Iterator[Eye]:
+    eye = Eye()
+    yield eye
+    assert not eye.faults, "\n".join(eye.faults)
+
+
+@pytest.fixture
+def ruler() -> Iterator[Ruler]:
+    with held() as ruler:
+        yield ruler
+
+
+def region(screen: Screen, name: str) -> Locator:
+    return screen.page.get_by_role("region", name=name, exact=True)
+
+
+def choose(screen: Screen, *words: str) -> None:
+    for one in words:
+        screen.page.get_by_text(one, exact=True).last.click()
+
+
+def with_maria(dana: Caller, ravi: Phone, assignment: str) -> None:
+    call = dana.rows("assignments")[assignment]["incident_id"]
+    answers = {key: {"state": "answered", "value": value} for key, value in MARIA.items()}
+    dana.say("/persons", incident_id=call, answers=answers)
+    ravi.press("On our way")
+    ravi.press("We are here")
+    ravi.sees("Maria")
+
+
+def adds(ravi: Phone, place: str, what: str) -> None:
+    ravi.page.get_by_label("Or a place that is not in the directory").fill(place)
+    Screen.press(ravi, "Add it")
+    region(ravi, place).get_by_label("What for?").select_option(what)
+
+
+def told(nia: Caller) -> list[dict[str, Any]]:
+    return sorted(nia.rows("referrals").values(), key=lambda row: row["organization"])
+
+
+def test_two_referrals_are_made_without_signal_and_a_navigator_closes_them(
+    stage: Stage, browser: Browser, dana: Caller, ravi: Phone, call: str, eye: Eye, ruler: Ruler
+) -> None:
+    nia = stage.caller("nia")
+    with_maria(dana, ravi, call)
+    ravi.goes_offline()
+    ravi.follows("Referrals")
+    Screen.press(ravi, "Maria")
+    ravi.sees("Referrals appear here")
+    eye.looks(ravi, "referrals, none yet")
+    ravi.page.get_by_role("link", name="Refer to a service").click()
+    for at, (place, what) in enumerate(PLACES.items()):
+        if at:
+            Screen.press(ravi, "Another place")
+        adds(ravi, place, what)
+    eye.looks(ravi, "where to")
+    ruler.measures(ravi.page, "where to")
+    Screen.press(ravi, "Next: what they may hear")
+    ravi.page.get_by_label("Name: Maria").check()
+    ravi.kills_tab()  # what was chosen is a draft on the disk
+    ravi.follows("Referrals")
+    Screen.press(ravi, "Maria")
+    ravi.page.get_by_role("link", name="Refer to a service").click()
+    Screen.press(ravi, "Next: what they may hear")
+    expect(ravi.page.get_by_label("Name: Maria")).to_be_checked()
+    expect(ravi.page.get_by_label("Phone: 612-555-0100")).not_to_be_checked()
+    ruler.measures(ravi.page, "what they may hear")
+    Screen.press(ravi, "Next: ask them")
+    ravi.sees("Say this through an interpreter.")
+    ravi.sees("They would hear: name.")
+    Screen.press(ravi, "Save 2 referrals")
+    ravi.sees("Choose what they say.")
+    choose(ravi, "They say yes", "Through an interpreter")
+    eye.looks(ravi, "asking")
+    ruler.measures(ravi.page, "asking")
+    Screen.press(ravi, "Save 2 referrals")
+    expect(ravi.page.get_by_text("Goes out with signal")).to_have_count(2)
+    assert told(nia) == []
+
+    ravi.comes_back()
+    eventually(lambda: [row["state"] for row in told(nia)] == ["sent", "sent"], every=0.3, what="two referrals")
+    assert [row["share"] for row in told(nia)] == [{"name": "Maria"}] * 2
+    consents = nia.rows("consents").values()
+    assert sorted((row["recipient"], row["state"], row["shares"]) for row in consents) == [
+        (place, "given_verbal", ["name"]) for place in sorted(PLACES)
+    ]
+    closes_and_stops(stage, browser, nia, eye)
+    ravi.sees("Person seen / service begun")
+    ravi.sees("Stopped: consent withdrawn")
+
+
+def closes_and_stops(stage: Stage, browser: Browser, nia: Caller, eye: Eye) -> None:
+    desk = stage.board("nia", browser)
+    Screen.sign_in(desk)
+    desk.sees("Nobody waits for a call")
+    eye.looks(desk, "no follow-up")
+    desk.follows("Referrals")
+    desk.page.get_by_role("link", name="Brian Coyle food shelf").click()
+    eye.looks(desk, "one referral")
+    desk.press("Person was seen there")
+    dialog = desk.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_contain_text("Say who told you")
+    dialog.get_by_text("The agency said so").click()
+    eye.looks(desk, "who says so")
+    dialog.get_by_role("button", name="Save").click()
+    closed = eventually(lambda: told(nia)[1]["state"] == "connected" and told(nia)[1], every=0.3, what="it is closed")
+    assert [(move["status"], move["source"]) for move in closed["moves"]] == [("connected", "agency")]
+
+    desk.page.get_by_role("link", name="Avivo Village").first.click()
+    desk.page.get_by_text("What they agreed to").click()
+    region(desk, "Consent that stands").filter(has_text="Avivo Village").get_by_role(
+        "button", name="They take it back"
+    ).click()
+    desk.sees("Open referrals stop at once")
+    desk.page.get_by_role("dialog").get_by_role("button", name="Withdraw it").click()
+    eventually(lambda: told(nia)[0]["stopped"], every=0.3, what="the other stopped")
+    expect(region(desk, "Chosen").get_by_text("Stopped: consent withdrawn")).to_be_visible()
+
+
+def test_a_warm_hand_off_is_timed_and_a_contact_rule_is_kept(
+    dana: Caller, ravi: Phone, call: str, stage: Stage, eye: Eye, ruler: Ruler
+) -> None:
+    nia = stage.caller("nia")
+    with_maria(dana, ravi, call)
+    ravi.goes_offline()
+    ravi.follows("Referrals")
+    Screen.press(ravi, "Maria")
+    ravi.page.get_by_role("link", name="What they agree to").click()
+    ruler.measures(ravi.page, "consents")
+    ravi.page.get_by_role("link", name="Contact me afterwards").click()
+    choose(ravi, "They say yes", "Read aloud")
+    Screen.press(ravi, "Save: they agree")
+    ravi.sees("Write who may hear why we call.")
+    ravi.page.get_by_label("Who may hear why we call?").fill("Only me")
+    ravi.page.get_by_label("What may a message say?").fill("Please call Sam")
+    eye.looks(ravi, "contact afterwards")
+    ruler.measures(ravi.page, "contact afterwards")
+    Screen.press(ravi, "Save: they agree")
+    ravi.sees("“Please call Sam”")
+    ravi.page.goto(f"{ravi.gate.url}/app/#/a/{call}/referrals/new")
+    adds(ravi, "Mercy Detox", "withdrawal")
+    ravi.page.get_by_label("How is it handed over?").select_option("in_person")
+    Screen.press(ravi, "Next: what they may hear")
+    Screen.press(ravi, "Next: ask them")
+    choose(ravi, "They say yes", "Read aloud")
+    Screen.press(ravi, "Next: ask about alcohol or drugs")
+    expect(ravi.page.get_by_text("They say yes", exact=True)).to_have_count(0)  # only with a signature
+    choose(ravi, "They say yes and sign", "Read aloud")
+    Screen.press(ravi, "Save 1 referral")
+    ravi.page.get_by_role("link", name="Mercy Detox").click()
+    Screen.press(ravi, "Arrived at Mercy Detox")
+    ravi.sees("Waiting for")
+    eye.looks(ravi, "waiting at the door")
+    ruler.measures(ravi.page, "waiting at the door")
+    ravi.page.get_by_label("Accepted by").fill("Ada")
+    ravi.page.get_by_label("What they do there").first.fill("Intake nurse")
+    Screen.press(ravi, "They took over")
+    ravi.sees("Handed over")
+    ravi.comes_back()
+    row = eventually(lambda: [one for one in told(nia) if one["state"] == "accepted"], every=0.3, what="the hand-off")[
+        0
+    ]
+    assert row["sud"] and row["accepted_by"] == {"name": "Ada", "role": "Intake nurse"} and row["wait_s"] is not None
