@@ -20,7 +20,7 @@ demo: $(STAMPS)/app ## the same, and real calls played through it, sixty times a
 
 test: $(STAMPS)/dev $(STAMPS)/npm browsers ## everything: the phone's code, both databases, both browsers
 	node --test tests/pwa/*.test.js
-	@bash tests/support/halves.sh
+	@bash tests/support/side_by_side.sh
 
 check: lint types test ## what CI runs
 

@@ -1,0 +1,19 @@
+#!/usr/bin/env bash
+# Runs the tests in shares, two side by side, the long ones first; each line says whose it is. Fails when any share does.
+set -u
+cd "$(dirname "$0")/../.."
+
+share() {
+  local name=$1 && shift
+  set -o pipefail
+  .venv/bin/python -m pytest -o cache_dir=".pytest_cache/$name" "$@" 2>&1 | sed -u "s/^/$name: /"
+}
+export -f share
+
+# What stands in no share of its own belongs to "rooms", so that nothing is forgotten.
+xargs -P 2 -L 1 bash -c 'share "$@"' _ <<'SHARES'
+journeys tests/journeys --ignore=tests/journeys/once
+rooms tests --ignore=tests/journeys --ignore=tests/browser --ignore=tests/api --ignore=tests/storm --ignore=tests/feed --ignore=tests/merges --ignore=tests/replay
+load tests/api tests/storm tests/feed tests/merges tests/replay
+once tests/journeys/once tests/browser
+SHARES
