@@ -47,7 +47,7 @@ const Rule = ({ safe }) => html`<${Facts} pairs=${[['Who may hear', safe?.who_ma
 
 /** @param {{row: FollowUp}} props */
 function Trying({ row }) {
-  const [channel, setChannel] = useState('phone'), [outcome, choose] = useState('');
+  const [channel, setChannel] = useState('call'), [outcome, choose] = useState('');
   const all = (codes.value.follow_up_outcome ?? []).map((/** @type {any} */ { code }) => code), offered = outcomesOf(channel, row.safe, all);
   return html`<section class="stack stack-8" aria-label="What came of it"><${Choices} label="How did you try?" line options=${Object.entries(CHANNELS).map(([code, words]) => ({ code, label: words }))} value=${channel} onInput=${setChannel} />
     <h3>What came of it?</h3><div class="choices outcomes">${offered.map((/** @type {Code} */ code) => html`<${Button} key=${code} wide onClick=${() => choose(code)}>${label('follow_up_outcome', code)}<//>`)}</div></section>
@@ -72,5 +72,5 @@ function Tries({ tries }) {
   if (!tries.length) return null;
   return html`<section class="stack stack-8"><h3>Tries</h3><ol class="stack stack-8" role="list">${tries.toReversed().map(({ id, outcome, at, actor, channel, day_part: part, note, flagged, unsent }) => html`<li key=${id} class="said">
     <p class="line"><strong>${label('follow_up_outcome', outcome)}</strong><${Chip}>${part}<//></p>${flagged && html`<p class="small tone-caution">${FLAGS[flagged] ?? 'does not count'}</p>`}${note && html`<p class="prose">${note}</p>`}
-    <p class="small quiet">${CHANNELS[channel] ?? channel}, <${At} at=${at} now=${tick.value} />, ${actor === session.value?.user.id ? 'you' : seen.people.value.get(actor ?? '')?.name ?? 'somebody'}${unsent && ', saved here'}</p></li>`)}</ol></section>`;
+    <p class="small quiet">${CHANNELS[channel] ?? channel}, <${At} at=${at} now=${tick.value} />, ${actor === session.value?.user.id ? 'you' : seen.people.value.get(actor ?? '')?.name ?? 'somebody'}${unsent && (unsent === 'needs-you' ? ', needs you' : ', saved here')}</p></li>`)}</ol></section>`;
 }

@@ -69,6 +69,6 @@ export const EFFECT = {
 export const SHARED = [['name', 'Name'], ['birth_year', 'Year of birth'], ['phone', 'Phone'], ['language', 'Language'], ['interpreter', 'Interpreter'], ['access', 'What they need help with'], ['reason', 'Why they are referred'], ['needs', 'What they ask for'], ['plan', 'From their plan']];
 
 /** @type {Record<string, string>} */
-export const CHANNELS = { phone: 'Phone', text: 'Text', video: 'Video', visit: 'Visit' };
+export const CHANNELS = { call: 'Call', voicemail: 'Voice mail', text: 'Text', visit: 'Visit', video: 'Video' };
 /** Why somebody is asked how they are. @type {Record<string, string>} */
 export const DUE_FOR = { risk: 'the risk that was seen', plan: 'a plan was made', referral: 'a referral was made', closed: 'the call was closed' };

@@ -121,7 +121,7 @@ test('the worklist begins with what is overdue, then with the gravest, then with
 });
 
 test('a try shows at once with its part of the day, and whoever was reached is off the list', () => {
-  const row = followUp({}), none = said.tryTo(row, { outcome: 'no_answer', channel: 'phone' }, 'no answer'), reached = said.tryTo(row, { outcome: 'reached_better', channel: 'phone' }, 'better');
+  const row = followUp({}), none = said.tryTo(row, { outcome: 'no_answer', channel: 'call' }, 'no answer'), reached = said.tryTo(row, { outcome: 'reached_better', channel: 'call' }, 'better');
   const lay = (/** @type {any[]} */ commands, rows = new Map([[row.id, row]])) => layFollowUps(rows, commands.map((one) => entry(one)), { actor: 'nia', hourOf: () => 18 });
   const once = lay([none]).get(row.id);
   assert.deepEqual([once?.state, once?.tries.map(({ outcome, day_part }) => [outcome, day_part])], ['open', [['no_answer', 'evening']]]);
@@ -154,7 +154,7 @@ test('the navigator’s heaps: nobody is missing, nobody twice, and what is stop
 
 test('a message is offered as an outcome only where one may be left that way', () => {
   const all = codes.follow_up_outcome.map((/** @type {any} */ { code }) => code), safe = { message_may_say: 'Call Sam', voicemail: true, text: false };
-  assert.ok(outcomesOf('phone', safe, all).includes('left_message_safe'));
-  for (const [channel, rule] of /** @type {[string, any][]} */ ([['text', safe], ['phone', null], ['phone', { ...safe, message_may_say: '' }], ['visit', safe]])) assert.ok(!outcomesOf(channel, rule, all).includes('left_message_safe'), channel);
-  assert.ok(outcomesOf('visit', null, all).includes('visited_not_seen') && !outcomesOf('phone', null, all).includes('visited_seen'));
+  assert.ok(outcomesOf('call', safe, all).includes('left_message_safe'));
+  for (const [channel, rule] of /** @type {[string, any][]} */ ([['text', safe], ['call', null], ['call', { ...safe, message_may_say: '' }], ['visit', safe]])) assert.ok(!outcomesOf(channel, rule, all).includes('left_message_safe'), channel);
+  assert.ok(outcomesOf('visit', null, all).includes('visited_not_seen') && !outcomesOf('call', null, all).includes('visited_seen'));
 });
