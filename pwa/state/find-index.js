@@ -28,8 +28,12 @@ export class Index {
     this.lexicon = lexicon;
     /** @type {Map<string, number[]>} */
     this.types = new Map();
-    /** When each is open. @type {import('./hours.js').Plan[]} */
+    /** The hours that there are: many services keep the same ones. @type {import('./hours.js').Plan[]} */
     this.plans = [];
+    /** @type {Map<string, number>} */
+    this.planOf = new Map();
+    /** Of each service, which of them. @type {number[]} */
+    this.hours = [];
     const { same, stop } = lexicon.sayings;
     this.stop = new Set(stop.map(stem));
     for (const group of same) for (const phrase of group) this.meanings.set(folded(phrase).join(' '), group.filter((other) => other !== phrase).map(folded));
@@ -48,12 +52,20 @@ export class Index {
       if (posting) posting.push((at << 4) | weight);
       else this.postings.set(term, [(at << 4) | weight]);
     }
-    this.plans.push(planOf(schedulesOf(service)));
+    this.hours.push(this.plan(service));
     for (const type of service.t ?? []) {
       const places = this.types.get(type);
       if (places) places.push(at);
       else this.types.set(type, [at]);
     }
+  }
+
+  /** @param {Compact} service */
+  plan(service) {
+    const schedules = schedulesOf(service), key = schedules.length ? JSON.stringify(schedules) : '', there = this.planOf.get(key);
+    if (there !== undefined) return there;
+    this.planOf.set(key, this.plans.length);
+    return this.plans.push(planOf(schedules)) - 1;
   }
 
   /** @param {Compact} service @returns {[string, number][]} */

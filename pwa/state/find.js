@@ -3,7 +3,7 @@ import { fitting, unfit } from './fit.js';
 import { clockAt, schedulesOf, state, stateAt } from './hours.js';
 
 /** @import {Compact, Filters, Found, FoundAll, OpenState} from '../base/types-services.js' */
-/** @import {Clock, Plan} from './hours.js' */
+/** @import {Clock} from './hours.js' */
 /** @import {Index, Matches} from './find-index.js' */
 /** @typedef {{places: number[], keys: number[]}} Sorted   where they stand in the index, and how well each answers */
 
@@ -22,10 +22,10 @@ export function findIn(index, query, filters, at, limit = 20, others = 0) {
 /** @param {Index} index @param {Matches|null} matches @param {Filters} filters @param {Clock} clock */
 function sieve(index, matches, filters, clock) {
   const right = /** @type {Sorted} */ ({ places: [], keys: [] }), wrong = /** @type {Sorted} */ ({ places: [], keys: [] });
-  const least = matches ? leastOf(matches) : 0, top = matches ? topOf(matches) : 1, fits = fitting(filters), far = ruler(filters.near);
+  const states = /** @type {OpenState[]} */ (new Array(index.plans.length)), least = matches ? leastOf(matches) : 0, top = matches ? topOf(matches) : 1, fits = fitting(filters), far = ruler(filters.near), oldest = new Date(clock.at - STALE_MS).toISOString().slice(0, 10);
   for (const place of placesOf(index, filters)) {
     if (matches && matches.hits[place] < least) continue;
-    const service = index.services[place], worth = worthOf(service, index.plans[place], filters, clock, far);
+    const service = index.services[place], hours = index.hours[place], worth = worthOf(service, (states[hours] ??= stateAt(index.plans[hours], clock)), filters, far, oldest);
     if (worth === null) continue;
     const into = fits(service) ? right : wrong;
     into.places.push(place);
@@ -54,18 +54,18 @@ function placesOf(index, { types }) {
   return types.length === 1 ? index.types.get(types[0]) ?? [] : new Set(types.flatMap((type) => index.types.get(type) ?? []));
 }
 
-/** Nothing where it is known not to be what was asked for. What is not known stays, further down. @param {Compact} service @param {Plan} plan @param {Filters} filters @param {Clock} clock @param {Ruler} far @returns {number|null} */
-function worthOf(service, plan, filters, clock, far) {
+/** Nothing where it is known not to be what was asked for. What is not known stays, further down. @param {Compact} service @param {OpenState} open @param {Filters} filters @param {Ruler} far @param {string} oldest  the day since which it counts as checked @returns {number|null} */
+function worthOf(service, open, filters, far, oldest) {
   const { c, k } = service;
-  if ((filters.free && c === 0) || (filters.beds && !hasBed(service))) return null;
+  if ((filters.open && open === 'closed') || (filters.free && c === 0) || (filters.beds && !hasBed(service))) return null;
   const distance = filters.near ? far(service) : null;
   if (filters.within && distance !== null && distance > filters.within) return null;
-  const open = stateAt(plan, clock);
-  if (filters.open && open === 'closed') return null;
   const unsure = (filters.free && c == null ? UNSURE : 0) + (filters.open && open === 'unknown' ? UNSURE : 0);
-  const away = filters.near ? 4 * Math.log2(1 + (distance === null ? UNKNOWN_KM : distance / 1000)) : 0;
-  return OPEN[open] - away - unsure - (isStale(k, clock.at) ? 2 : 0) - (isFull(service) ? FULL : 0);
+  return OPEN[open] - (filters.near ? awayWorth(distance) : 0) - unsure - (!k || k < oldest ? 2 : 0) - (service.b && isFull(service) ? FULL : 0);
 }
+
+/** @param {number|null} distance */
+const awayWorth = (distance) => 4 * Math.log2(1 + (distance === null ? UNKNOWN_KM : distance / 1000));
 
 /** @param {Compact} service */
 const hasBed = ({ b }) => b?.some(([, free]) => (free ?? 0) > 0) ?? false;
