@@ -1,9 +1,12 @@
 """What we found: forms as data, assessments that cannot be lost, and what their answers amount to."""
 
-from .models import Assessment, Contact, Form
+from .levels import RANKS
+from .models import PRIVATE, Assessment, Contact, Form
 from .queries import may_see
 from .schemas import AssessmentRow, FormRow
 from .shipping import ship
 from .views import room
 
-__all__ = ["Assessment", "AssessmentRow", "Contact", "Form", "FormRow", "may_see", "room", "ship"]
+__all__ = [
+    "PRIVATE", "RANKS", "Assessment", "AssessmentRow", "Contact", "Form", "FormRow", "may_see", "room", "ship",
+]  # fmt: skip

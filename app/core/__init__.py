@@ -7,7 +7,7 @@ from .crypto import Keys, Sealed, canonical, keys
 from .db import Big, Instant, Json, Model, db, session, transaction
 from .doors import MEDIA, Room, existing, match, require, who
 from .errors import Problem, malformed, not_found
-from .feed import KINDS, FeedState, Travels, held_back_s, new_epoch, next_stamp, standing, touch
+from .feed import KINDS, FeedState, Standing, Travels, held_back_s, new_epoch, next_stamp, standing, touch
 from .files import DRAFTS, Files, files
 from .ids import new_id
 from .lists import Page, Pages, page, turned
@@ -52,6 +52,7 @@ __all__ = [
     "Saying",
     "Sealed",
     "Sibling",
+    "Standing",
     "Travels",
     "Waker",
     "WeakSecret",

@@ -64,6 +64,9 @@ class Act(StrEnum):
     REFERRAL_STOPPED = "referral.stopped"
     REFERRAL_UNANSWERED = "referral.unanswered"
     REFERRAL_EXPIRED = "referral.expired"
+    # how are they now
+    FOLLOW_UP_DUE = "follow_up.due"
+    FOLLOW_UP_TRIED = "follow_up.tried"
     # nobody answers
     PAGED_AGAIN = "page.repeated"
     UNANSWERED = "page.unanswered"

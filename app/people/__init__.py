@@ -1,7 +1,8 @@
 """To whom: a record for each person on a call, what they said of themselves, and which records are of one person."""
 
+from .actions import begin, join
 from .models import PersonRecord
 from .schemas import PersonRecordRow
 from .views import room
 
-__all__ = ["PersonRecord", "PersonRecordRow", "room"]
+__all__ = ["PersonRecord", "PersonRecordRow", "begin", "join", "room"]

@@ -12,7 +12,8 @@ from app.core import Travels, session
 from app.incidents import Access
 
 from .cursor import Cursor
-from .kinds import BY_NAME, HANGING, called_back
+from .filters import called_back
+from .kinds import BY_NAME, HANGING
 from .readers import Reader
 
 Stamp = tuple[int, int]

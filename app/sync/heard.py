@@ -16,6 +16,7 @@ from app.accounts import Device, Duty, Person
 from app.assessments import Assessment, Form
 from app.assignments import Assignment, Message
 from app.core import session, standing, waker
+from app.follow_up import FollowUp
 from app.incidents import Access, Incident, Note
 from app.journal import Entry
 from app.people import PersonRecord
@@ -40,7 +41,7 @@ CONCERNS: tuple[tuple[Any, Any], ...] = (
     (Assignment, Assignment.incident_id), (Welfare, Welfare.incident_id),
     (Assessment, Assessment.incident_id), (Photo, Photo.incident_id), (Handout, Handout.incident_id),
     (Backup, Backup.incident_id), (Entry, Entry.incident_id), (Access, Access.incident_id),
-    (Consent, Consent.incident_id), (Referral, Referral.incident_id),
+    (Consent, Consent.incident_id), (Referral, Referral.incident_id), (FollowUp, FollowUp.incident_id),
     (Access, Access.team_id), (Member, Member.team_id), (Member, Member.user_id), (Team, Team.id),
     (Shift, Shift.team_id), (EquipmentCheck, EquipmentCheck.team_id), (HandOver, HandOver.team_id),
     (Vehicle, literal(EVERYBODY, Uuid())), (Person, literal(EVERYBODY, Uuid())),

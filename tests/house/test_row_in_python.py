@@ -22,6 +22,7 @@ ROW = (
     "photos",
     "services",
     "referrals",
+    "follow_up",
     "take_home",
     "supplies",
     "sync",

@@ -25,7 +25,9 @@ CLEAR = {
         contacts.disposition contacts.ems contacts.hold contacts.injuries contacts.no_contact_reason contacts.plan
         contacts.police contacts.services contacts.transport_mode contacts.unanswered contacts.voluntary
         consents.purpose consents.shares consents.state coverage.reason
-        deliveries.error deliveries.kind deliveries.state deliveries.step devices.notifications forms.state
+        follow_ups.due_code follow_ups.parts follow_ups.reason follow_ups.risk follow_ups.settled follow_up_tries.channel
+        follow_up_tries.outcome deliveries.error deliveries.kind deliveries.state deliveries.step devices.notifications
+        forms.state
         incidents.call_type incidents.call_type_initial incidents.disposition incidents.flags incidents.language
         incidents.owed incidents.source incidents.status journal.act one_time_links.purpose people.languages people.role
         person_links.kind photos.media_type photos.purpose photos.refused referral_acts.kind referral_acts.source
@@ -41,7 +43,7 @@ CLEAR = {
     """,
     "ids of rows and acts, and where they were said": """
         assessment_acts.after consents.after devices.riders incident_revisions.after incidents.revised person_answers.after
-        referral_acts.after referrals.after
+        follow_up_tries.after referral_acts.after referrals.after
         person_links.after persons.joined persons.joins siblings.path stocks.recent team_statuses.after
     """,
     "what the programme calls its own things, for everybody in it": """
@@ -64,7 +66,8 @@ CLEAR = {
     "how another system counts its calls: an import finds by it what is there already": """
         incidents.external_id incidents.feed
     """,
-    "which software, and whose push service": "deliveries.origin devices.app_version feed_state.epoch push_subscriptions.origin",
+    "which software, and whose push service": "deliveries.origin devices.app_version push_subscriptions.origin",
+    "a random word that changes with a restore": "feed_state.epoch follow_up_reading.epoch",
 }  # fmt: skip
 
 

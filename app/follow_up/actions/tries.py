@@ -1,0 +1,88 @@
+"""Somebody tries to reach a person; where they are worse, a new call begins with what is known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from app import incidents, people, referrals
+from app.core import Saying, Who, malformed, session
+from app.incidents import Incident
+from app.journal import Act, record
+from app.people import PersonRecord
+
+from .. import settling
+from ..models import FollowUp, Try
+
+AGAIN = "scheduled"
+"Where a call comes from that a follow-up has begun."
+AT_ONCE_AFTER = timedelta(milliseconds=1)
+"The try itself was still allowed."
+
+
+def attempt(row: FollowUp, call: Incident, body: dict[str, Any], who: Who, say: Saying) -> None:
+    """Never refused for being late or for coming after the end: it is kept, and weighed with all others."""
+    wanted = body.pop("new_call", None)
+    linked = begin_again(row, call, wanted, say) if wanted else seen_call(body.pop("new_incident_id", None), who)
+    session().add(Try(
+        id=say.id, follow_up_id=row.id, outcome=body["outcome"], channel=body["channel"], note=body.get("note"),
+        new_incident_id=linked, order_at=say.order, received_at=say.received_at, actor=say.actor_id,
+        after=[str(act) for act in say.after],
+    ))  # fmt: skip
+    session().flush()
+    if body["outcome"] == "reached_declined":
+        take_back(row, call, say)
+    settling.settle([call])
+    record(
+        Act.FOLLOW_UP_TRIED, say, incident_id=call.id, follow_up=str(row.id), channel=body["channel"],
+        new_call=linked and str(linked),
+    )  # fmt: skip
+
+
+def seen_call(incident_id: UUID | None, who: Who) -> UUID | None:
+    if incident_id is not None and not incidents.readable(incident_id, who):
+        raise malformed("This names something that does not exist here", new_incident_id="Take the call first")
+    return incident_id
+
+
+def begin_again(row: FollowUp, call: Incident, wanted: dict[str, Any], say: Saying) -> UUID:
+    """A call of its own, with who it is about and how to ring them; dispatch has it the same moment."""
+    new_id: UUID = wanted.pop("id")
+    if session().get(Incident, new_id) is not None:
+        raise malformed("There is a call with this id", new_call="Choose a new id")
+    known = session().get(PersonRecord, row.person_id) if row.person_id else None
+    answers = known.answers if known else {}
+    body = {
+        "source": AGAIN, "language": (answers.get("language") or {}).get("value") or call.language,
+        "call_type": call.call_type, "call_type_raw": call.call_type_raw, "call_back": call_back(row),
+        **wanted, "location": wanted.get("location") or call.location,
+    }  # fmt: skip
+    new = incidents.take(
+        new_id, {name: value for name, value in body.items() if value is not None}, derived(say, "call")
+    )
+    if known is not None:
+        again = people.begin(uuid5(new_id, str(known.id)), new, {}, derived(say, "person"))
+        session().flush()
+        people.join(again, known.id, derived(say, "join"))
+    return new_id
+
+
+def call_back(row: FollowUp) -> dict[str, Any] | None:
+    safe = row.safe or {}
+    found = {"name": safe.get("name"), "phone": safe.get("phone"), "relation": "self"}
+    return found if found["phone"] else None
+
+
+def take_back(row: FollowUp, call: Incident, say: Saying) -> None:
+    """Who wants no more contact has withdrawn what they agreed to, on their other calls too."""
+    after = {"at": say.at + AT_ONCE_AFTER, "received_at": say.received_at + AT_ONCE_AFTER}
+    later = replace(derived(say, "withdrawal"), **after)
+    said = {"person_id": row.person_id, "purpose": "follow_up_contact", "state": "withdrawn"}
+    referrals.state(later.id, call, said, later)
+
+
+def derived(say: Saying, what: str) -> Saying:
+    """What follows from this act, under a stable id of its own."""
+    return replace(say, id=uuid5(say.id, what), after=())

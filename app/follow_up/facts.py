@@ -1,0 +1,136 @@
+"""What other rooms know of calls, as far as it makes somebody due to be asked or says that they agreed: in few questions."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from app.assessments import PRIVATE, Assessment, Contact
+from app.core import now, session
+from app.incidents import Incident
+from app.people import PersonRecord
+from app.referrals import ENDS, GIVEN, Consent, Referral, Target, covering, touches, until
+
+from .rules import CLOSED, PLAN, REFERRAL, RISK, Fact
+
+CONTACT = "follow_up_contact"
+FORM_OF_PLAN, MADE, DIED, IN_ERROR = "plan", ("made", "renewed"), "died", "withdrawn"
+
+
+@dataclass
+class OfCall:
+    """All that one call has to say."""
+
+    call: Incident
+    facts: list[Fact] = field(default_factory=list[Fact])
+    persons: dict[UUID, PersonRecord] = field(default_factory=dict[UUID, PersonRecord])
+    consents: list[Consent] = field(default_factory=list[Consent])
+    died: bool = False
+
+    @property
+    def same(self) -> dict[UUID, UUID]:
+        """{record: the record that stands for its person on this call}: several may have been begun of one."""
+        return {mine: min([mine, *self.others(mine)]) for mine in self.persons}
+
+    def others(self, person_id: UUID) -> list[UUID]:
+        known = self.persons.get(person_id)
+        return [one for one in map(UUID, known.joined if known else ()) if one in self.persons]
+
+    @property
+    def joined(self) -> Mapping[UUID, Iterable[UUID]]:
+        return {one.id: [UUID(other) for other in one.joined] for one in self.persons.values()}
+
+
+def gather(calls: Sequence[Incident]) -> list[OfCall]:
+    known = {call.id: OfCall(call) for call in calls}
+    found = select(PersonRecord).where(PersonRecord.incident_id.in_(known))
+    for person in session().scalars(found.execution_options(populate_existing=True)):
+        known[person.incident_id].persons[person.id] = person
+    add_found(known)
+    add_referred(known)
+    add_consents(known)
+    return list(known.values())
+
+
+def add_found(known: dict[UUID, OfCall]) -> None:
+    """What the crew found and did: a mandated report is no part of it."""
+    columns = (
+        Assessment.incident_id, Assessment.person_id, Assessment.form_code, Assessment.created_at, Assessment.signed_at,
+        Assessment.level, Contact.contact, Contact.plan, Contact.disposition,
+    )  # fmt: skip
+    found = select(*columns).outerjoin(Contact, Contact.assessment_id == Assessment.id)
+    mine = (Assessment.incident_id.in_(known), Assessment.form_code != PRIVATE)
+    for row in session().execute(found.where(*mine)):
+        known[row.incident_id].facts += facts_of(row)
+        known[row.incident_id].died |= row.disposition == DIED
+    plans = (*mine, Assessment.form_code == FORM_OF_PLAN)
+    said = select(Assessment.incident_id, Assessment.person_id, Assessment.created_at, Assessment.answers).where(*plans)
+    for row in session().execute(said):
+        if any(answer.get("value") for answer in row.answers.values()):
+            known[row.incident_id].facts.append(Fact(PLAN, row.created_at, row.person_id))
+
+
+def facts_of(row: Any) -> Iterable[Fact]:
+    """Of one form: a level that stands, a plan that the close-out tells of, and its signature."""
+    if row.level:
+        at = row.level["at"]
+        yield Fact(RISK, datetime.fromisoformat(at) if at else row.created_at, row.person_id, row.level["level"])
+    if row.plan in MADE:
+        yield Fact(PLAN, row.created_at, row.person_id)
+    if row.signed_at and row.contact == "yes":
+        yield Fact(CLOSED, row.signed_at, row.person_id)
+
+
+def add_referred(known: dict[UUID, OfCall]) -> None:
+    """Those that somebody waits for an answer to; what was sent in error was not made."""
+    columns = (Referral.incident_id, Referral.person_id, Referral.order_at)
+    asked = (Referral.loop.is_(True), Referral.state != IN_ERROR)
+    for row in session().execute(select(*columns).where(Referral.incident_id.in_(known), *asked)):
+        known[row.incident_id].facts.append(Fact(REFERRAL, row.order_at, row.person_id))
+
+
+def add_consents(known: dict[UUID, OfCall]) -> None:
+    """Those of the calls, and what the same people said elsewhere: a no counts wherever it was said."""
+    persons = {one for call in known.values() for mine, others in call.joined.items() for one in (mine, *others)}
+    about = or_(Consent.incident_id.in_(known), Consent.person_id.in_(persons))
+    found = select(Consent).where(Consent.purpose == CONTACT, about).execution_options(populate_existing=True)
+    by_call: dict[UUID, list[Consent]] = defaultdict(list)
+    for consent in session().scalars(found):
+        by_call[consent.incident_id].append(consent)
+    for one in known.values():
+        mine = {*one.persons, *(other for others in one.joined.values() for other in others)}
+        elsewhere = [said for at, those in by_call.items() if at != one.call.id for said in those]
+        one.consents = by_call[one.call.id] + [said for said in elsewhere if said.person_id in mine]
+
+
+def agreed(of: OfCall, whom: UUID | None, at: datetime, *, alone: bool) -> Consent | None:
+    """The consent that lets us ask them at that moment, the latest where there are several."""
+    found = {said.id: said for target in targets(of, whom, alone) for said in stand(of, target, at)}
+    return max(found.values(), key=lambda said: (said.order_at, said.id), default=None)
+
+
+def stand(of: OfCall, target: Target, at: datetime) -> list[Consent]:
+    return cast(list[Consent], covering(cast(list[Any], of.consents), CONTACT, target, at, of.joined))
+
+
+def targets(of: OfCall, whom: UUID | None, alone: bool) -> list[Target]:
+    """Their records on this call; and a yes that names nobody, where there is nobody else whom it may be of."""
+    if whom is None:
+        return [Target(of.call.id)]
+    nobody = [Target(of.call.id)] if alone else []
+    return [Target(of.call.id, one) for one in (whom, *of.others(whom))] + nobody
+
+
+def ended_at(of: OfCall, whom: UUID | None) -> datetime | None:
+    """When it was clear that they may not be asked: the last no, or the end of the last yes."""
+    target = Target(of.call.id, whom)
+    mine = [said for said in of.consents if touches(cast(Any, said), target, of.joined)]
+    noes = [said.order_at for said in mine if said.state in ENDS]
+    over = [end for said in mine if said.state in GIVEN and (end := until(cast(Any, said))) and end <= now()]
+    return max([*noes, *over], default=None)

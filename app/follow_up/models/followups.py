@@ -1,0 +1,130 @@
+"""Who is to be asked how they are, every try, and how far the facts have been read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any, ClassVar
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from flask import current_app
+from sqlalchemy import BigInteger, ForeignKey, Index, select, text
+from sqlalchemy.orm import Mapped, column_property, mapped_column
+
+from app.core import Json, Model, Sealed, Travels, now
+from app.referrals import Consent
+
+from .. import rules
+
+WAITING = text("look_at IS NOT NULL")
+
+
+def zone() -> ZoneInfo:
+    """Of the programme."""
+    return ZoneInfo(current_app.config["SETTINGS"].time_zone)
+
+
+class FollowUp(Travels, Model):
+    """One person of one call is due to be asked how they are. Reckoned from facts; its id follows from whom and which
+    call, so that two workers make one row."""
+
+    KIND: ClassVar[str] = "followups"
+    __tablename__ = "follow_ups"
+    EXTRA = (
+        Index("ix_follow_ups_incident", "incident_id"),
+        Index("ix_follow_ups_list", "rank", "due_at", "id"),
+        Index("ix_follow_ups_since", "since_at"),
+        Index("ix_follow_ups_look", "look_at", sqlite_where=WAITING, postgresql_where=WAITING),
+    )
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"))
+    person_id: Mapped[UUID | None]
+    "Their record may arrive after what was found."
+    due_code: Mapped[str]
+    since_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    risk: Mapped[str | None]
+    rank: Mapped[int]
+    "The gravest risk is 0: the list's order."
+    reason: Mapped[str]
+    settled: Mapped[str]
+    "The state when it was last reckoned; `state` is what is true now."
+    consent_id: Mapped[UUID | None] = mapped_column(ForeignKey("consents.id"))
+    consent_until: Mapped[datetime | None]
+    look_at: Mapped[datetime | None]
+    contact: Mapped[Any | None] = mapped_column(Sealed)
+    tries: Mapped[list[Any]] = mapped_column(Sealed, default=list)
+    parts: Mapped[list[str]] = mapped_column(Json, default=list)
+    closed: Mapped[datetime | None]
+    reached_s: Mapped[int | None]
+    tried_s: Mapped[int | None]
+    "Seconds from what happened to when they were first reached, and first tried: what the figures count."
+    new_incident_id: Mapped[UUID | None]
+
+    withdrawn = column_property(
+        select(Consent.ended).where(Consent.id == consent_id).correlate_except(Consent).scalar_subquery()
+    )
+    "Read with the row: a withdrawal counts from its own commit, before any worker has looked."
+
+    @property
+    def allowed(self) -> bool:
+        """A consent stands now."""
+        if self.consent_id is None or self.withdrawn:
+            return False
+        return self.consent_until is None or now() < self.consent_until
+
+    @property
+    def state(self) -> str:
+        return rules.NO_CONSENT if self.settled == rules.OPEN and not self.allowed else self.settled
+
+    @property
+    def closed_at(self) -> datetime | None:
+        return self.closed
+
+    @property
+    def safe(self) -> dict[str, Any] | None:
+        """How to reach them without harm: only while it is to be done and they agree to it."""
+        return self.contact if self.state == rules.OPEN else None
+
+    @property
+    def tries_needed(self) -> int:
+        return len(rules.PARTS) - len(self.parts) if self.state == rules.OPEN else 0
+
+    @property
+    def next_part(self) -> str | None:
+        return rules.next_part(self.parts, now(), zone()) if self.state == rules.OPEN else None
+
+    @property
+    def overdue(self) -> bool:
+        return self.state == rules.OPEN and self.due_at < now()
+
+
+class Try(Model):
+    """Somebody tried to reach them; never changed, the next one may put it right."""
+
+    __tablename__ = "follow_up_tries"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    follow_up_id: Mapped[UUID] = mapped_column(ForeignKey("follow_ups.id"), index=True)
+    outcome: Mapped[str]
+    channel: Mapped[str]
+    note: Mapped[Any | None] = mapped_column(Sealed)
+    new_incident_id: Mapped[UUID | None]
+    order_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    actor: Mapped[UUID | None]
+    after: Mapped[Sequence[str]] = mapped_column(Json)
+
+
+class Reading(Model):
+    """One row: up to which stamp the facts of other rooms have been read. It moves in the transaction that reckons them,
+    so a worker that dies has read nothing."""
+
+    __tablename__ = "follow_up_reading"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    epoch: Mapped[str]
+    tx: Mapped[int] = mapped_column(BigInteger)
+    no: Mapped[int]

@@ -1,0 +1,164 @@
+"""When somebody is to be asked how they are, and what the tries came to: pure functions of the sets of facts and tries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+from uuid import UUID
+from zoneinfo import ZoneInfo
+
+from app.assessments import RANKS
+
+OPEN, DONE, UNREACHABLE, DECLINED, NO_CONSENT, VOID = (
+    "open", "done", "unreachable", "declined", "no_consent", "void",
+)  # fmt: skip
+CLOSED, PLAN, RISK, REFERRAL = "closed", "plan", "risk", "referral"
+SPANS = {"h24": timedelta(hours=24), "h72": timedelta(hours=72), "h48": timedelta(hours=48)}
+"In the order in which they count: what is known of somebody comes before the programme's default."
+OF_LEVEL = {"imminent": "h24", "high": "h24", "moderate": "h72", "undetermined": "h72"}
+OF_KIND = {PLAN: "h24", REFERRAL: "h72", CLOSED: "h48"}
+
+PARTS = ("morning", "afternoon", "evening")
+NIGHT = "night"
+BEGINS = ((5, "morning"), (12, "afternoon"), (17, "evening"), (22, NIGHT))
+REACHED = frozenset({"reached_better", "reached_same", "reached_worse", "reached_declined", "visited_seen"})
+ENDS = dict.fromkeys((*REACHED, "in_hospital_jail", "died"), DONE) | {
+    "reached_declined": DECLINED, "no_contact_info": UNREACHABLE,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that happened on a call for which somebody is to be asked how they are."""
+
+    kind: str
+    at: datetime
+    person_id: UUID | None = None
+    level: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """By when, since when, and why."""
+
+    code: str
+    since: datetime
+    reason: str
+    risk: str | None
+
+    @property
+    def at(self) -> datetime:
+        return self.since + SPANS[self.code]
+
+
+def subjects(facts: Sequence[Fact], same: Mapping[UUID, UUID]) -> dict[UUID | None, list[Fact]]:
+    """Who is to be asked for which facts. A fact that names nobody is of everybody whom it may have meant.
+
+    `same` has every record of the call, with the one record that stands for its person.
+    """
+    if not facts:
+        return {}
+    named: set[UUID | None] = {same.get(fact.person_id, fact.person_id) for fact in facts if fact.person_id}
+    only: set[UUID | None] = {*same.values()} if len({*same.values()}) == 1 else {None}
+    return {whom: [fact for fact in facts if may_be_of(fact, whom, same)] for whom in named or only}
+
+
+def may_be_of(fact: Fact, whom: UUID | None, same: Mapping[UUID, UUID]) -> bool:
+    return fact.person_id is None or same.get(fact.person_id, fact.person_id) == whom
+
+
+def due(facts: Iterable[Fact]) -> Due | None:
+    """24 hours where the risk is high or a plan was made, 72 where it is moderate or they were referred, else 48."""
+    known = list(facts)
+    levels = [fact.level for fact in known if fact.level]
+    risk = max(levels, key=RANKS.index, default=None)
+    for code in SPANS:
+        mine = [fact for fact in known if asked_for(fact) == code]
+        if mine:
+            first = min(mine, key=lambda fact: (fact.at, fact.kind))
+            return Due(code, first.at, first.kind, risk)
+    return None
+
+
+def asked_for(fact: Fact) -> str | None:
+    return OF_LEVEL.get(fact.level or "") if fact.kind == RISK else OF_KIND[fact.kind]
+
+
+class Tried(Protocol):
+    """A try as far as the fold looks at it; `allowed`: a consent stood when it was made."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def order_at(self) -> datetime: ...
+    @property
+    def after(self) -> Sequence[str]: ...
+    @property
+    def allowed(self) -> bool: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What the tries came to. `parts` are those of the day at which nobody was reached."""
+
+    state: str = OPEN
+    closed_at: datetime | None = None
+    parts: frozenset[str] = frozenset()
+    reached_at: datetime | None = None
+    tried_at: datetime | None = None
+
+
+def outcome(tries: Iterable[Tried], zone: ZoneInfo) -> Outcome:
+    """People's own last word ends it; without one three tries at different parts of the day do."""
+    counted = [one for one in standing(tries) if counts(one)]
+    reached = min((one.order_at for one in counted if one.outcome in REACHED), default=None)
+    tried = min((one.order_at for one in counted), default=None)
+    parts, tired = missed(counted, zone)
+    said = [one for one in counted if ENDS.get(one.outcome) in (DONE, DECLINED)]
+    if said:
+        return Outcome(ENDS[said[-1].outcome], said[-1].order_at, parts, reached, tried)
+    if tired:
+        return Outcome(UNREACHABLE, tired, parts, reached, tried)
+    return Outcome(OPEN, None, parts, reached, tried)
+
+
+def standing(tries: Iterable[Tried]) -> list[Tried]:
+    """Those that no other try puts right, in their order."""
+    known = {one.id: one for one in tries}
+    gone = {name for one in known.values() for name in one.after if name != str(one.id)}
+    return sorted((one for one in known.values() if str(one.id) not in gone), key=lambda one: (one.order_at, one.id))
+
+
+def counts(one: Tried) -> bool:
+    """Without a consent a try is kept and counts for nothing; that somebody died is true whoever agreed to what."""
+    return one.allowed or one.outcome == "died"
+
+
+def missed(tries: Sequence[Tried], zone: ZoneInfo) -> tuple[frozenset[str], datetime | None]:
+    """(parts of the day at which nobody was reached, when it was clear that nobody will be)."""
+    parts: set[str] = set()
+    for one in tries:
+        if ENDS.get(one.outcome) == UNREACHABLE:
+            return frozenset(parts), one.order_at
+        if one.outcome not in ENDS:
+            parts |= {day_part(one.order_at, zone)} - {NIGHT}
+        if len(parts) == len(PARTS):
+            return frozenset(parts), one.order_at
+    return frozenset(parts), None
+
+
+def day_part(moment: datetime, zone: ZoneInfo) -> str:
+    """Of the programme's day; the night is none at which anybody should be rung."""
+    hour = moment.astimezone(zone).hour
+    return next((name for begins, name in reversed(BEGINS) if hour >= begins), NIGHT)
+
+
+def next_part(parts: Iterable[str], now: datetime, zone: ZoneInfo) -> str | None:
+    """The next part of the day at which nobody has tried yet, beginning with now."""
+    at = day_part(now, zone)
+    begin = PARTS.index(at) if at in PARTS else 0
+    return next((part for part in (*PARTS[begin:], *PARTS[:begin]) if part not in set(parts)), None)

@@ -1,0 +1,69 @@
+"""The worker's part: reads what changed in the rooms that facts come from, and reckons those calls anew."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import BigInteger, Integer, Select, literal, select, tuple_, union_all
+
+from app.assessments import Assessment
+from app.core import Standing, now, session, standing
+from app.incidents import Incident
+from app.people import PersonRecord
+from app.referrals import Consent, Referral
+
+from . import settling
+from .models import FollowUp, Reading
+
+AT_ONCE = 100
+SOURCES: tuple[Any, ...] = (Assessment, Consent, PersonRecord, Referral)
+
+
+def due() -> datetime | None:
+    """Now, when facts changed since they were read; else when the next consent runs out."""
+    place = session().get(Reading, 1, populate_existing=True)
+    if session().execute(changed(place, standing()).limit(1)).first() is not None:
+        return now()
+    return session().scalar(
+        select(FollowUp.look_at).where(FollowUp.look_at.is_not(None)).order_by(FollowUp.look_at).limit(1)
+    )
+
+
+def fire() -> int:
+    """One worker reads at a time; the others find it done. Which calls are read, and how far, is one transaction."""
+    active, at = session(), standing()
+    place = active.get(Reading, 1, with_for_update={"skip_locked": True}, populate_existing=True)
+    if place is None:
+        return 0
+    found = active.execute(changed(place, at).limit(AT_ONCE)).all()
+    late = active.scalars(select(FollowUp.incident_id).where(FollowUp.look_at <= now()).limit(AT_ONCE)).all()
+    reckon({row.incident_id for row in found} | set(late))
+    if found:
+        place.epoch, place.tx, place.no = at.epoch, found[-1].stamp_tx, found[-1].stamp_no
+    return len(found) + len(late)
+
+
+def reckon(calls: Iterable[UUID]) -> None:
+    """Locked in the order of their ids, as everywhere."""
+    locked = select(Incident).where(Incident.id.in_(set(calls))).order_by(Incident.id).with_for_update()
+    settling.settle(session().scalars(locked).all())
+
+
+def changed(place: Reading | None, at: Standing) -> Select[Any]:
+    """Calls whose facts have a stamp beyond the place that was read to, as far as stamps are final."""
+    parts = (after(model, place, at) for model in SOURCES)
+    merged = union_all(*parts).subquery()
+    return select(merged).order_by(merged.c.stamp_tx, merged.c.stamp_no)
+
+
+def after(model: Any, place: Reading | None, at: Standing) -> Any:
+    """After a restore stamps begin again, and everything is read once more: nothing is made twice by that."""
+    known = place is not None and place.epoch == at.epoch
+    begin = (place.tx, place.no) if place is not None and known else (0, 0)
+    edge = tuple_(literal(begin[0], BigInteger()), literal(begin[1], Integer()))
+    found = select(model.incident_id, model.stamp_tx, model.stamp_no)
+    mine = found.where(tuple_(model.stamp_tx, model.stamp_no) > edge, model.stamp_tx < at.horizon)
+    return select(mine.order_by(model.stamp_tx, model.stamp_no).limit(AT_ONCE).subquery())

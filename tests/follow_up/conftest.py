@@ -1,0 +1,106 @@
+"""What the tests of follow-ups ask for: a call with somebody on it, and a worker that does what is due when told to."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from app.core import new_id, transaction
+from app.follow_up import timers
+from tests.conftest import Clock
+from tests.core.world import World, good, opened
+from tests.referrals.support import consents, met
+from tests.support.cast import CAST, PASSWORD
+from tests.support.databases import Template
+
+CONTACT = {"phone": "612 555 0142", "who_may_hear": "only me", "message_may_say": "Nia called", "voicemail": True}
+
+
+class Care:
+    """The world with a worker beside it; North is with somebody on `care.about`."""
+
+    def __init__(self, world: World, clock: Clock) -> None:
+        self.world, self.clock = world, clock
+        self.about = met(world)
+        self.forms = {row["code"]: row["id"] for row in good(world("ravi").ask("/forms"))["items"]}
+
+    def __call__(self, by: str) -> Any:
+        return self.world(by)
+
+    def works(self) -> int:
+        """All that is due now, as often as it takes."""
+        fired = 0
+        with self.world.app.app_context():
+            for _ in range(50):
+                moment = timers.due()
+                if moment is None or moment > self.clock.now:
+                    return fired
+                with transaction():
+                    fired += timers.fire()
+        raise AssertionError("the worker turns in a circle")
+
+    def passes(self, **span: float) -> None:
+        """Time goes by, and whoever was signed in is again."""
+        self.clock.advance(**span)
+        for name in ("ravi", "lena", "nia", "dana"):
+            member = CAST[name]
+            body = {"email": member.email, "password": PASSWORD, "device": member.device}
+            assert self.world(name).post("/api/v1/session", json=body).status_code == 200
+
+    def agrees(self, purpose: str = "follow_up_contact", about: Any = None, **more: Any) -> dict[str, Any]:
+        return consents(self.world, about or self.about, purpose, contact=CONTACT, **more)
+
+    def withdraws(self, about: Any = None, by: str = "ravi", **more: Any) -> dict[str, Any]:
+        return consents(self.world, about or self.about, "follow_up_contact", by, state="withdrawn", **more)
+
+    def form(self, code: str, about: Any = None, **answers: Any) -> str:
+        body = {"form_id": self.forms[code], **(about or self.about)}
+        made = good(self.world("ravi").say("/assessments", **body))["id"]
+        said = {link.replace("__", "."): {"value": value} for link, value in answers.items()}
+        if said:
+            good(self.world("ravi").say(f"/assessments/{made}/answers", answers=said))
+        return made
+
+    def closes_out(self, about: Any = None, **more: Any) -> str:
+        """The crew was with them, and has signed."""
+        made = self.form("close-out", about, contact=["yes"], **{"disposition": ["resolved_scene"], **more})
+        good(self.world("ravi").say(f"/assessments/{made}/signatures"))
+        return made
+
+    def level(self, level: str, about: Any = None) -> str:
+        made = self.form("crisis", about)
+        good(self.world("ravi").say(f"/assessments/{made}/levels", level=level))
+        return made
+
+    def rows(self, by: str = "nia") -> list[dict[str, Any]]:
+        """As the feed brings them, the void ones left out."""
+        self.works()
+        return [row for row in self.world.rows("followups", by).values() if row["state"] != "void"]
+
+    def row(self, by: str = "nia") -> dict[str, Any]:
+        [row] = self.rows(by)
+        return row
+
+    def tries(self, row: dict[str, Any], outcome: str, by: str = "nia", **more: Any) -> Any:
+        body = {"outcome": outcome, "channel": "call", **more}
+        return good(self.world(by).say(f"/followups/{row['id']}/tries", new_id(), **body))
+
+    def listed(self, by: str = "nia", **query: Any) -> list[dict[str, Any]]:
+        return good(self.world(by).ask("/followups", **query))["items"]
+
+    def hours(self, row: dict[str, Any]) -> float:
+        """From now until it is due."""
+        return (datetime.fromisoformat(row["due_at"]) - self.clock.now).total_seconds() / 3600
+
+
+@pytest.fixture
+def world(template: Template, tmp_path: Path) -> Iterator[World]:
+    with opened(template, tmp_path / "data") as world:
+        yield world
+
+
+@pytest.fixture
+def care(clock: Clock, world: World) -> Care:
+    return Care(world, clock)

@@ -1,0 +1,199 @@
+"""Somebody tries: only with a consent, at different parts of the day, until a person's own word or three tries end it."""
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.core import new_id, wire
+from tests.core.world import good, problem
+from tests.follow_up.conftest import CONTACT, Care
+from tests.people.support import answers, called, joined, on_scene, somebody
+
+ZONE = ZoneInfo("America/Chicago")
+
+
+def at(hour: int, day: int = 1) -> str | None:
+    """That hour of the programme's day, some days after all that the tests begin with."""
+    return wire(datetime(2027, 3, day, hour, 30, tzinfo=ZONE).astimezone(UTC))
+
+
+@pytest.fixture
+def due(care: Care) -> dict[str, Any]:
+    care.agrees()
+    care.closes_out()
+    return care.row()
+
+
+def test_without_a_consent_nobody_is_dialled(care: Care):
+    care.closes_out()
+    row = care.row()
+    assert (row["state"], row["safe"], row["closed_at"], row["tries_needed"]) == ("no_consent", None, None, 0)
+    told = care.tries(row, "reached_better")
+    assert (told["state"], told["tries"][0]["flagged"]) == ("no_consent", "no-consent")
+    care.clock.advance(minutes=1)
+    care.agrees()
+    assert (care.row()["state"], care.row()["safe"]["phone"]) == ("open", CONTACT["phone"])
+
+
+def test_the_number_and_the_name_are_the_persons_own_until_a_consent_has_another(care: Care):
+    answers(care.world, care.about["person_id"], contact_phone=called("612 555 0199"), name_to_use=called("Pat"))
+    care.closes_out()
+    given: dict[str, Any] = {**care.about, "purpose": "follow_up_contact", "state": "given_verbal"}
+    good(care("ravi").say("/consents", new_id(), **given, contact={"who_may_hear": "my sister"}))
+    assert care.row()["safe"] == {"who_may_hear": "my sister", "name": "Pat", "phone": "612 555 0199"}
+
+
+def test_a_yes_that_names_nobody_counts_where_there_is_nobody_else(care: Care):
+    call = {"incident_id": care.about["incident_id"]}
+    care.agrees(about=call)
+    care.closes_out()
+    assert care.row()["state"] == "open"
+    other = somebody(care.world, call["incident_id"])
+    care.level("high", {**call, "person_id": other})
+    assert {row["state"] for row in care.rows()} == {"no_consent"}
+
+
+def test_a_withdrawal_closes_it_at_once_before_any_worker_looks(care: Care, due: dict[str, Any]):
+    care.withdraws()
+    [row] = care.listed(state="no_consent")
+    assert (row["id"], row["state"], row["safe"], row["tries_needed"]) == (due["id"], "no_consent", None, 0)
+    assert care.listed(state="open") == [] and CONTACT["phone"] not in str(care.world.rows("followups", "nia"))
+    cursor = care.world.cursor("nia")
+    assert care.works() > 0
+    [told] = good(care("nia").ask("/changes", since=cursor))["rows"]["followups"]
+    assert told["state"] == "no_consent" and told["closed_at"] is not None
+    care.clock.advance(minutes=1)
+    care.agrees()
+    assert care.row()["state"] == "open"
+
+
+def test_a_withdrawal_on_another_call_of_the_same_person_counts_too(care: Care, due: dict[str, Any]):
+    call = on_scene(care.world, "South")
+    person = somebody(care.world, call, by="zoe")
+    joined(care.world, person, care.about["person_id"])
+    care.withdraws({"incident_id": call, "person_id": person}, by="zoe")
+    assert care.row()["state"] == "no_consent"
+
+
+def test_a_consent_that_runs_out_ends_it_by_itself(care: Care):
+    care.agrees(expires_at=wire(care.clock.now.replace(microsecond=0)) and later(care, 3))
+    care.closes_out()
+    assert care.row()["state"] == "open"
+    care.passes(hours=12)
+    [row] = care.listed()
+    assert (row["state"], row["safe"]) == ("no_consent", None)
+    row = care.row()
+    assert row["closed_at"] == later(care, -9)
+
+
+def later(care: Care, hours: int) -> str | None:
+    return wire(datetime.fromtimestamp(care.clock.now.timestamp() + hours * 3600, UTC))
+
+
+@pytest.mark.parametrize(
+    ("outcome", "state"),
+    [("reached_better", "done"), ("reached_same", "done"), ("visited_seen", "done"), ("in_hospital_jail", "done"),
+     ("died", "done"), ("no_contact_info", "unreachable"), ("no_answer", "open"), ("left_message_safe", "open"),
+     ("wrong_number", "open"), ("visited_not_seen", "open"), ("reached_declined", "declined")],
+)  # fmt: skip
+def test_what_a_try_came_to(care: Care, due: dict[str, Any], outcome: str, state: str):
+    told = care.tries(due, outcome, by="ravi")
+    assert (told["state"], told["closed_at"] is None) == (state, state == "open")
+    assert (told["safe"] is None) == (state != "open")
+
+
+def test_three_tries_at_different_parts_of_the_day_close_it(care: Care, due: dict[str, Any]):
+    def tried(hour: int, day: int) -> tuple[str, int, str | None]:
+        told = care.tries(due, "no_answer", at=at(hour, day))
+        return told["state"], told["tries_needed"], told["next_part"]
+
+    care.clock.set(datetime(2027, 3, 1, 9, tzinfo=ZONE))
+    care.passes(hours=0)
+    assert tried(9, 1) == ("open", 2, "afternoon")
+    assert tried(11, 1) == ("open", 2, "afternoon"), "the same part of the day again"
+    assert tried(3, 2) == ("open", 2, "afternoon"), "nobody is rung at night"
+    assert tried(18, 2) == ("open", 1, "afternoon")
+    assert tried(13, 3) == ("unreachable", 0, None)
+    [row] = care.listed(state="unreachable")
+    assert row["closed_at"] == at(13, 3)
+    assert [one["day_part"] for one in row["tries"]] == ["morning", "morning", "night", "evening", "afternoon"]
+    assert care.tries(due, "reached_same", at=at(14, 3))["state"] == "done", "they called back"
+
+
+def test_a_slip_is_put_right_by_the_try_that_names_it(care: Care, due: dict[str, Any]):
+    told = care.tries(due, "reached_better")
+    assert told["state"] == "done"
+    told = care.tries(due, "no_answer", after=[told["tries"][0]["id"]])
+    assert (told["state"], len(told["tries"])) == ("open", 2)
+
+
+def test_a_wrong_number_is_not_offered_again(care: Care, due: dict[str, Any]):
+    care.clock.advance(minutes=5)
+    assert care.tries(due, "wrong_number")["safe"]["phone"] is None
+    care.clock.advance(minutes=5)
+    care.agrees()
+    assert care.row()["safe"]["phone"] == CONTACT["phone"]
+
+
+def test_who_wants_no_more_contact_has_withdrawn_it(care: Care, due: dict[str, Any]):
+    care.tries(due, "reached_declined")
+    said = [row["state"] for row in care.world.rows("consents", "nia").values()]
+    assert sorted(said) == ["given_verbal", "withdrawn"]
+    assert care.row()["state"] == "declined"
+
+
+def test_whoever_is_worse_gets_a_new_call_from_a_navigator_who_takes_none(care: Care, due: dict[str, Any]):
+    new = {
+        "id": str(new_id()),
+        "priority": 1,
+        "narrative": "Hears the voices again",
+        "location": {"address": "Her car"},
+    }
+    told = care.tries(due, "reached_worse", new_call=new)
+    assert (told["state"], told["new_incident_id"]) == ("done", new["id"])
+    call = care.world.incident(new["id"])
+    assert (call["status"], call["priority"], call["source"]) == ("pending", 1, "scheduled")
+    assert (call["narrative"], call["location"]["address"]) == ("Hears the voices again", "Her car")
+    assert call["call_back"]["phone"] == CONTACT["phone"]
+    [again] = [row for row in care.world.rows("persons").values() if row["incident_id"] == new["id"]]
+    assert again["joined"] == [care.about["person_id"]]
+    assert care("nia").ask(f"/incidents/{new['id']}").status_code == 403
+
+
+def test_saying_it_twice_takes_one_call(care: Care, due: dict[str, Any]):
+    body: Any = {"outcome": "reached_worse", "channel": "call", "at": wire(care.clock.now)}
+    body["new_call"] = {"id": str(new_id()), "priority": 1, "narrative": "Worse"}
+    act = new_id()
+    first, again = (good(care("nia").say(f"/followups/{due['id']}/tries", act, **body)) for _ in range(2))
+    assert first["new_incident_id"] == again["new_incident_id"] == body["new_call"]["id"]
+    taken = care("nia").say(f"/followups/{due['id']}/tries", **body)
+    assert problem(taken) == (422, "malformed")
+
+
+def test_a_call_that_somebody_took_is_linked_if_it_is_there_for_them(care: Care, due: dict[str, Any]):
+    made = care.world.takes_a_call(by="lena")
+    assert care.tries(due, "reached_worse", by="lena", new_incident_id=made)["new_incident_id"] == made
+    for by, named in (("lena", str(new_id())), ("nia", made)):
+        refused = care(by).say(
+            f"/followups/{due['id']}/tries", outcome="reached_worse", channel="call", new_incident_id=named
+        )
+        assert problem(refused) == (422, "malformed")
+    wrong = care("lena").say(f"/followups/{due['id']}/tries", outcome="no_answer", channel="call", new_incident_id=made)
+    assert problem(wrong) == (422, "malformed")
+
+
+def test_a_crews_late_try_is_taken_and_answered_with_nothing(care: Care, due: dict[str, Any]):
+    care.world.ends(care.about["incident_id"])
+    assert care.rows("ravi") == []
+    assert care.tries(due, "reached_same", by="ravi") == {}
+    assert care.row()["state"] == "done"
+
+
+def test_the_journal_has_that_somebody_tried_and_not_what_came_of_it(care: Care, due: dict[str, Any]):
+    care.tries(due, "in_hospital_jail", note="at the county, says her sister")
+    entries = good(care("dana").ask(f"/incidents/{care.about['incident_id']}/timeline"))["items"]
+    [entry] = [one for one in entries if one["act"] == "follow_up.tried"]
+    assert entry["particulars"] == {"follow_up": due["id"], "channel": "call", "new_call": None}
+    assert care.row()["tries"][0]["note"] == "at the county, says her sister"
