@@ -61,4 +61,5 @@ def holds(column: Any, codes: Iterable[str]) -> ColumnElement[bool]:
 
 
 def wanted_types(wanted: Wanted) -> ColumnElement[bool]:
-    return and_(Listing.gone.is_(False), holds(Listing.types, wanted.type) if wanted.type else Listing.gone.is_(False))
+    here = Listing.gone.is_(False)
+    return and_(here, holds(Listing.types, wanted.type)) if wanted.type else here

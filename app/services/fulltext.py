@@ -71,15 +71,23 @@ def dialect() -> str:
 def put(texts: Sequence[Text]) -> None:
     if texts:
         rows = [{name: getattr(one, name) for name in Text.__slots__} for one in texts]
-        session().execute(text(DROP[dialect()]), [{"no": row["no"]} for row in rows])
+        drop([one.no for one in texts])
         session().execute(text(PUT[dialect()]), rows)
 
 
-def matching(asked: Asked, every: bool) -> Any:
+def drop(numbers: Sequence[int]) -> None:
+    if numbers:
+        session().execute(text(DROP[dialect()]), [{"no": no} for no in numbers])
+
+
+def matching(asked: Asked, every: bool, most: int | None) -> Any:
     """A sub-select of (no, rank), the best rank lowest; with `every` all groups have to match, else any."""
     joined = AND[dialect()] if every else OR[dialect()]
     said = joined.join(f"({OR[dialect()].join(_choice(choice) for choice in group)})" for group in asked)
-    return text(FOUND[dialect()]).bindparams(bindparam("asked", said))
+    if most is None:
+        return text(FOUND[dialect()]).bindparams(bindparam("asked", said))
+    best = text(f"{FOUND[dialect()]} ORDER BY rank LIMIT :most")
+    return best.bindparams(bindparam("asked", said), bindparam("most", most))
 
 
 AND = {"sqlite": " AND ", "postgresql": " & "}

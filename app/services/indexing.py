@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import select
 
@@ -25,7 +24,8 @@ def index(services: Sequence[Service]) -> None:
     made = [listed(service, known.get(service.id)) for service in services]
     session().add_all(row for row, _, _ in made)
     session().flush()
-    fulltext.put([text_of(row.no, parts) for row, parts, _ in made])
+    fulltext.put([text_of(row.no, parts) for row, parts, _ in made if not row.gone])
+    fulltext.drop([row.no for row, _, _ in made if row.gone])
     spelling.learn(Counter(word for _, _, fresh in made for word in fresh))
 
 
@@ -85,7 +85,3 @@ def telling(texts: Iterable[str | None]) -> list[str]:
 
 def text_of(no: int, parts: dict[str, str]) -> fulltext.Text:
     return fulltext.Text(no, parts["name"], parts["organization"], parts["kind"], parts["body"])
-
-
-def index_by_id(ids: Sequence[UUID]) -> None:
-    index(list(session().scalars(select(Service).where(Service.id.in_(list(ids))))))

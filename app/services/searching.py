@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import cos, radians
@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, Select, and_, case, column, func, not_, select, true
+from sqlalchemy import Integer, and_, case, column, func, not_, select, true
 
 from app.core import session
 from app.incidents import metres
@@ -18,10 +18,11 @@ from app.incidents import metres
 from . import fulltext
 from .asking import Group, asked
 from .fitting import Wanted, fits, wanted_types
+from .fulltext import Choice
 from .hours import Plan, state
 from .models import Listing
 
-WINDOW, ENOUGH = 150, 5
+WINDOW, ENOUGH = 100, 5
 NAME, KIND, BODY, WHOLE_NAME = 8.0, 5.0, 1.0, 4.0
 BEGUN = 0.7
 FAR_M, FAR_COSTS, UNSAID_COSTS = 30_000, 3.0, 0.5
@@ -61,15 +62,15 @@ def search(wanted: Wanted, at: datetime, zone: ZoneInfo) -> Found:
 
 def _likeliest(wanted: Wanted, groups: list[Group]) -> tuple[Sequence[Any], bool]:
     """All words first; where hardly anything has all of them, also what has some."""
-    rows = session().execute(_window(wanted, groups, True)).all()
+    rows = _window(wanted, groups, True)
     if len(groups) < 2 or len(rows) >= ENOUGH:
         return rows, True
     seen = {row.no for row in rows}
-    more = session().execute(_window(wanted, groups, False)).all()
+    more = _window(wanted, groups, False)
     return [*rows, *(row for row in more if row.no not in seen)], False
 
 
-def _window(wanted: Wanted, groups: list[Group], every: bool) -> Select[Any]:
+def _window(wanted: Wanted, groups: list[Group], every: bool) -> Sequence[Any]:
     conditions = fits(wanted)
     told = [case((condition, 0), else_=1).label(f"not_{code}") for code, condition in conditions.items()]
     asked = select(
@@ -79,22 +80,26 @@ def _window(wanted: Wanted, groups: list[Group], every: bool) -> Select[Any]:
     if not wanted.all:
         asked = asked.where(*conditions.values())
     most = wanted.after + wanted.limit + WINDOW
-    if groups:
-        index = _index(groups, every)
-        return asked.join(index, index.c.no == Listing.no).order_by(index.c.rank, Listing.no).limit(most)
-    return asked.order_by(*_nearest(wanted), Listing.name, Listing.no).limit(most)
+    if not groups:
+        return session().execute(asked.order_by(*_nearest(wanted)).limit(most)).all()
+    # Where nothing else decides, the index sorts by itself, and far fewer rows are looked at.
+    index = _index(groups, every, None if wanted.type or (conditions and not wanted.all) else most)
+    asked = asked.join(index, index.c.no == Listing.no).order_by(index.c.rank, Listing.no).limit(most)
+    return session().execute(asked).all()
 
 
-def _index(groups: list[Group], every: bool) -> Any:
-    return fulltext.matching(groups, every).columns(column("no", Integer), column("rank")).subquery()
+def _index(groups: list[Group], every: bool, most: int | None = None) -> Any:
+    return fulltext.matching(groups, every, most).columns(column("no", Integer), column("rank")).subquery()
 
 
-def _nearest(wanted: Wanted) -> Iterator[Any]:
-    """By the first place of each, on a flat map: exact enough to choose whom to measure."""
-    if wanted.near:
-        lat, lon = wanted.near
-        north, east = Listing.lat - lat, (Listing.lon - lon) * cos(radians(lat))
-        yield func.coalesce(north * north + east * east, 1e9)
+def _nearest(wanted: Wanted) -> list[Any]:
+    """By the first place of each, on a flat map: exact enough to choose whom to measure. Boxes around the point, by an
+    index, were slower than to sort them all."""
+    if wanted.near is None:
+        return [Listing.name, Listing.no]
+    lat, lon = wanted.near
+    north, east = Listing.lat - lat, (Listing.lon - lon) * cos(radians(lat))
+    return [func.coalesce(north * north + east * east, 1e9), Listing.no]
 
 
 def _hidden(wanted: Wanted, groups: list[Group], every: bool) -> int:
@@ -114,7 +119,9 @@ def _hit(row: Any, wanted: Wanted, groups: list[Group]) -> Hit:
     told = row._mapping
     unfit = [key.removeprefix("not_") for key in told if key.startswith("not_") and told[key]]
     distance = _distance(row.points, wanted.near)
-    score = sum(_worth(group, row) for group in groups) + _whole(groups, row)
+    name, kind = row.name_words.split(), row.kind_words.split()
+    score = sum(max(choice.worth * _worth(choice, name, kind) for choice in group) for group in groups)
+    score += _whole(groups, name)
     score -= FAR_COSTS * min(distance, FAR_M) / FAR_M if distance is not None else FAR_COSTS / 2 if wanted.near else 0
     score -= UNSAID_COSTS * bool(wanted.language and not row.languages) + UNSAID_COSTS * bool(
         wanted.beds and not row.beds
@@ -125,24 +132,19 @@ def _hit(row: Any, wanted: Wanted, groups: list[Group]) -> Hit:
     return Hit(row.service_id, unfit, distance, (*order, row.name, row.no), row.no)
 
 
-def _worth(group: Group, row: Any) -> float:
-    """Of all that may stand for one thing asked for, what stands in the best place."""
-    name, kind = row.name_words.split(), row.kind_words.split()
-    return max(
-        choice.worth * min(max(_in(word, choice.open_ended, name) * NAME, _in(word, choice.open_ended, kind) * KIND, BODY)
-                           for word in choice.words)
-        for choice in group
-    )  # fmt: skip
+def _worth(choice: Choice, name: list[str], kind: list[str]) -> float:
+    """Where its words stand: all of them in the name mean more than one there and one anywhere."""
+    return min(max(_in(word, choice, name) * NAME, _in(word, choice, kind) * KIND, BODY) for word in choice.words)
 
 
-def _in(word: str, open_ended: bool, words: Sequence[str]) -> float:
+def _in(word: str, choice: Choice, words: list[str]) -> float:
     if word in words:
         return 1.0
-    return BEGUN if open_ended and any(other.startswith(word) for other in words) else 0.0
+    return BEGUN if choice.open_ended and any(other.startswith(word) for other in words) else 0.0
 
 
-def _whole(groups: list[Group], row: Any) -> float:
-    name = row.name_words.split()
+def _whole(groups: list[Group], name: list[str]) -> float:
+    """All that was asked for is what it calls itself."""
     return WHOLE_NAME if groups and all(all(word in name for word in group[0].words) for group in groups) else 0.0
 
 
@@ -152,11 +154,8 @@ def _distance(points: list[list[float]], near: tuple[float, float] | None) -> in
 
 def _open(hits: list[Hit], wanted: Wanted, last: int, at: datetime, zone: ZoneInfo) -> tuple[list[Hit], int]:
     """Down the list until the page is full; what nobody knows stays in it. Counts what is closed on the way."""
-    plans = dict(
-        session()
-        .execute(select(Listing.no, Listing.schedules).where(Listing.no.in_([hit.no for hit in hits])))
-        .tuples()
-    )
+    asked = select(Listing.no, Listing.schedules).where(Listing.no.in_([hit.no for hit in hits]))
+    plans = {row.no: row.schedules for row in session().execute(asked)}
     kept: list[Hit] = []
     shut = 0
     for hit in hits:

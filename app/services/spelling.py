@@ -51,6 +51,8 @@ def shorter(word: str) -> Iterator[str]:
 def meant(written: Iterable[str]) -> dict[str, list[str]]:
     """{word as written: known words that it may be, the likeliest first}; none for a word that is known and common."""
     asked = {word: pieces(word) for word in written}
+    if not asked:
+        return {}
     known = session().execute(select(Word.word, Word.uses).where(Word.word.in_(list(asked))))
     uses: dict[str, int] = {row.word: row.uses for row in known}
     unsure = {word: found for word, found in asked.items() if found and uses.get(word, 0) <= RARE}

@@ -1,0 +1,198 @@
+"""An untidy directory comes in once, however often; staff's words stay; what goes out fits HSDS and comes in again."""
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import pytest
+from click.testing import Result
+
+from app.services import Service, Tally, bring_in, read
+from app.services.queries import every
+from app.services.shapes import faults
+from tests.core.world import World, good
+from tests.support import untidy
+
+COUNT = 500
+
+
+@pytest.fixture(scope="session")
+def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return untidy.write(tmp_path_factory.mktemp("untidy") / "springfield", COUNT)
+
+
+def imported(world: World, path: Path, source: str = "springfield") -> Tally:
+    tally = Tally()
+    with world.app.app_context():
+        _, records = read(path, source)
+        bring_in(records, source, tally)
+    return tally
+
+
+def flask(world: World, *words: str) -> Result:
+    return world.app.test_cli_runner().invoke(args=["services", *words])
+
+
+def kept(world: World) -> dict[str, Any]:
+    """Every service by its source's id, as it is kept."""
+    with world.app.app_context():
+        return {row.source_id: [row.id, row.number, row.doc, row.types, row.genders, row.free] for row in every()}
+
+
+def change(world: World, id: UUID, **more: Any) -> Any:
+    row = good(world("nia").ask(f"/services/{id}"))
+    body = {"name": row["name"], **more}
+    return good(world("nia").put(f"/api/v1/services/{id}", json=body, headers={"If-Match": row["stamp"]}))
+
+
+def edited(path: Path, to: Path, file: str, before: str, after: str) -> Path:
+    """A copy in which one thing reads otherwise."""
+    shutil.copytree(path, to)
+    text = (to / file).read_text("utf-8-sig")
+    assert before in text
+    (to / file).write_text(text.replace(before, after, 1), "utf-8")
+    return to
+
+
+def test_twice_adds_nothing_and_staff_keep_their_words(world: World, directory: Path, tmp_path: Path):
+    first = imported(world, directory)
+    assert first.added + len(first.bad) == COUNT and {bad.reason.split()[0] for bad in first.bad} == {"it", "id"}
+    assert first.odd and first.unmapped["Gardening"] and not first.kept
+    before = kept(world)
+    again = imported(world, directory)
+    assert (again.added, again.changed, again.known) == (0, 0, first.added) and kept(world) == before
+    food, peer = (before[f"5{number:06}"][0] for number in (2, 10))
+    change(world, food, phones=[{"number": "612-555-0000"}], types=["food", "clothing"], minimum_age=21)
+    good(world("nia").say(f"/services/{peer}/verifications"))
+    good(world("lena").say(f"/services/{peer}/retirements", status="inactive", reason="gone"))
+    newer = edited(directory, tmp_path / "newer", "services.csv", "Food Pantry -", "Food Shelf -")
+    for file, was, becomes in (
+        ("phones.csv", "(612) 555-0002", "(612) 555-7777"),
+        ("services.csv", "Peer Drop-in -", "Peer Room -"),
+    ):
+        text = (newer / file).read_text("utf-8")
+        (newer / file).write_text(text.replace(was, becomes), "utf-8")
+    third = imported(world, newer)
+    assert third.added == 0 and third.changed >= 2
+    row = good(world("ravi").ask(f"/services/{food}"))
+    assert row["name"].startswith("Food Shelf -"), "what staff did not touch follows the source"
+    assert [phone["number"] for phone in row["phones"]] == ["612-555-0000"]
+    assert (row["types"], row["minimum_age"]) == (["food", "clothing"], 21)
+    assert any({"phones", "types"} <= set(fields) for _, name, fields in third.kept if name == row["name"])
+    gone = good(world("ravi").ask(f"/services/{peer}"))
+    assert (gone["status"], gone["unverified"]) == ("inactive", False) and gone["name"].startswith("Peer Room -")
+    assert imported(world, newer).changed == 0
+
+
+def test_what_goes_out_fits_the_schemas_and_comes_in_again_as_it_was(world: World, directory: Path, tmp_path: Path):
+    imported(world, directory)
+    file = tmp_path / "out.json"
+    told = flask(world, "export", str(file))
+    assert told.exit_code == 0, told.output
+    docs = json.loads(file.read_text("utf-8"))
+    assert len(docs) > 480 and not [fault for doc in docs[::25] for fault in faults("service", doc)]
+    assert not any(one.get("closed") for doc in docs for one in doc.get("schedules", [])), (
+        "nobody takes it for an opening"
+    )
+    before = {row[0]: rows_of(row) for row in kept(world).values()}
+    tally = imported(world, file, "ourselves")
+    assert tally.added == 0 and not tally.bad
+    assert {row[0]: rows_of(row) for row in kept(world).values()} == before
+
+
+def rows_of(row: list[Any]) -> Any:
+    """What counts of a service, whatever the order of its document's keys."""
+    doc = dict(row[2])
+    told = {key: value for key, value in doc.items() if key not in ("attributes", "schedules", "service_at_locations")}
+    return [told, sorted(row[3]), sorted(row[4])]
+
+
+def test_a_service_that_does_not_fit_stops_the_whole_export(world: World, tmp_path: Path):
+    made = good(world("nia").put("/api/v1/services/01900000-0000-7000-8000-000000000777", json={"name": "Odd"}))
+    with world.app.app_context():
+        row = next(every())
+        assert str(row.id) == made["id"]
+        docs = [{**row.doc, "status": "perhaps"}]
+        assert faults("service", docs[0]) == [
+            "status: 'perhaps' is not one of ['active', 'inactive', 'defunct', 'temporarily closed']"
+        ]
+
+
+def test_the_command_tells_what_was_odd_and_ends_with_one_for_bad_rows(world: World, directory: Path, tmp_path: Path):
+    told = flask(world, "import", str(directory), "--source", "springfield")
+    assert told.exit_code == 1 and "services added" in told.stdout and "Gardening" in told.stdout
+    assert "not taken in: it has no name" in told.stderr and "hours cannot be read" in told.stderr
+    (tmp_path / "empty.json").write_text("{}", "utf-8")
+    (tmp_path / "empty").mkdir()
+    for path in ("empty.json", "empty"):
+        assert flask(world, "import", str(tmp_path / path)).exit_code in (1, 2)
+    checked = flask(world, "check")
+    assert checked.exit_code == 0 and "not checked for 90 days" in checked.stdout
+
+
+def test_one_object_a_page_tables_in_json_and_a_zip_are_directories_too(world: World, directory: Path, tmp_path: Path):
+    tables = untidy.tables(40)
+    whole = {f"{name}.csv": rows for name, rows in tables.items()}
+    service = {"id": "ac148810-d857-441c-9679-408f346de14b", "name": "Counselling", "status": "active",
+               "organization": {"id": "d9d5e0f5-d3ce-4f73-9a2f-4dd0ecc6c610", "name": "Example", "description": ""}}  # fmt: skip
+    other = {**service, "id": "bc148810-d857-441c-9679-408f346de14b", "name": "Food"}
+    files: dict[str, Any] = {
+        "tables": whole,
+        "one": service,
+        "list": [service, other],
+        "page": {"contents": [other, 7]},
+    }
+    for name, thing in files.items():
+        (tmp_path / f"{name}.json").write_text(json.dumps(thing), "utf-8")
+    counts = {name: imported(world, tmp_path / f"{name}.json") for name in files}
+    assert counts["tables"].added > 35 and (counts["one"].added, counts["list"].added, counts["page"].added) == (
+        1,
+        1,
+        0,
+    )
+    assert [bad.reason for bad in counts["page"].bad] == ["it is no object"]
+    archive = shutil.make_archive(str(tmp_path / "zipped"), "zip", directory)
+    zipped = imported(world, Path(archive), "zipped")
+    assert zipped.added + len(zipped.bad) == COUNT
+
+
+def test_nothing_is_guessed(world: World, tmp_path: Path):
+    raw: dict[str, Any] = {
+        "id": "1", "name": "Odd one", "organization_id": "9", "email": "n/a", "minimum_age": 50, "maximum_age": 20,
+        "fees_description": "Free for residents", "eligibility_description": "Youth (6-12); Families",
+        "languages": [{"name": "Tagalog"}],
+        "schedules": [{"description": "whenever"}, {"description": "Monday - Friday 9:00AM 5:00PM"}],
+        "service_at_locations": [{"location": {"latitude": 0, "longitude": 0, "name": "the sea"}}, {"location_id": "5"}],
+        "phones": [{"number": "1", "type": "fax"}, {"number": "2", "extension": "928 and 929"}, {"extension": "3"}],
+    }  # fmt: skip
+    (tmp_path / "odd.json").write_text(json.dumps([raw]), "utf-8")
+    tally = imported(world, tmp_path / "odd.json")
+    row = good(world("ravi").ask("/services"))["items"][0]
+    assert (row["email"], row["minimum_age"], row["maximum_age"], row["cost"]["free"]) == (None, None, None, None)
+    assert row["languages"] == ["other"] and row["tongues"] == ["Tagalog"]
+    assert row["organization"] == "Odd one" and row["places"][0]["lat"] is None
+    assert [phone["number"] for phone in row["phones"]] == ["2"]
+    assert row["schedules"] == [
+        {"note": "whenever"},
+        {
+            "freq": "WEEKLY",
+            "byday": "MO,TU,WE,TH,FR",
+            "opens_at": "09:00",
+            "closes_at": "17:00",
+            "note": "Monday - Friday 9:00AM 5:00PM",
+        },
+    ]
+    assert len(tally.odd) == len(row["odd"]) >= 7
+
+
+def test_services_that_are_no_longer_in_the_file_are_named_and_stay(world: World, directory: Path, tmp_path: Path):
+    imported(world, directory)
+    shorter = edited(directory, tmp_path / "shorter", "services.csv", "Legal Clinic -", "")
+    lines = (shorter / "services.csv").read_text("utf-8").splitlines(keepends=True)
+    (shorter / "services.csv").write_text("".join(line for line in lines if "Utility Help" not in line), "utf-8")
+    tally = imported(world, shorter)
+    assert tally.missing and all(name.startswith("Utility Help") for name in tally.missing)
+    with world.app.app_context():
+        assert {row.status for row in every() if isinstance(row, Service)} == {"active"}
