@@ -5,12 +5,12 @@ from __future__ import annotations
 import signal
 import sys
 
-from . import assign, board, feed, find, history, paging, phone, photo, safety, scene
+from . import assign, board, directory, feed, find, history, paging, phone, photo, safety, scene
 from .table import Figure, printed
 
 ALL = {
     "assign": assign, "paging": paging, "board": board, "safety": safety, "feed": feed, "phone": phone, "scene": scene,
-    "photo": photo, "find": find, "history": history,
+    "photo": photo, "directory": directory, "find": find, "history": history,
 }  # fmt: skip
 MEASURES = {name: module.run for name, module in ALL.items()}
 
