@@ -25,7 +25,8 @@ SERVICES, CAPITAL, EACH = 20_000, 1_646, 12
 BOUND_MS, BOUND_S = 30.0, 20.0
 HERE = "44.95,-93.25"
 QUERIES: tuple[dict[str, Any], ...] = (
-    {"q": "detox"}, {"q": "couselling"}, {"q": "food pantry", "near": HERE}, {"q": "shelter", "beds": 1, "age": 30, "gender": "woman"},
+    {"q": "detox"}, {"q": "couselling"}, {"q": "food pantry", "near": HERE},
+    {"q": "shelter", "beds": 1, "age": 30, "gender": "woman"},
     {"q": "lawyer eviction"}, {"type": "food", "near": HERE}, {"open": "now", "near": HERE}, {"q": "harbor"},
     {"q": "dentist", "language": "es", "open": "now"}, {"q": "metadone"}, {"q": "homeles"}, {"age": 17, "free": 1},
     {"q": "comida", "near": HERE}, {"q": "mentoring youth", "area": "Ward 8"}, {"type": "shelter", "open": "now"},
@@ -66,7 +67,7 @@ def search_figures(home: Path) -> list[Figure]:
         floors.append(plain_search(place))
 
     with server(before=fill) as running:
-        caller = Caller(running.base, "ravi")
+        caller = Caller(running.url, "ravi")
         took = asked(caller)
     p95 = percentile(took, 0.95)
     half = percentile(took, 0.5)

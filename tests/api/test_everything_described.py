@@ -67,6 +67,8 @@ def known(world: World) -> dict[str, list[str]]:
     consent = good(world("ravi").say("/consents", **agreed))["id"]
     onward = {"incident_id": incident, "person_id": record, "referral_type": "shelter", "loop": True}
     referral = good(world("ravi").say("/referrals", **onward))["id"]
+    service = {"name": "Harbor Detox", "types": ["withdrawal"], "schedules": [{"freq": "DAILY", "open_24": True}]}
+    helper = good(world("lena").put(f"/api/v1/services/{fresh()}", json=service))["id"]
     listed = {
         path: [row["id"] for row in good(world("lena").ask(path))["items"]]
         for path in ("/forms", "/supplies", "/duties")
@@ -78,6 +80,7 @@ def known(world: World) -> dict[str, list[str]]:
         "device": [CAST["ravi"].device["id"]], "alarm": list(world.rows("alarms")), "delivery": list(world.rows("deliveries")),
         "assessment": [assessment], "backup": [backup], "photo": [photo], "form": listed["/forms"], "supply": listed["/supplies"],
         "consent": [consent], "referral": [referral], "duty": listed["/duties"],
+        "service": [helper],
     }  # fmt: skip
 
 
