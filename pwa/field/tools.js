@@ -46,6 +46,7 @@ export const TOOLS = [
   { key: 'supplies', title: 'Supplies', icon: 'package', name: 'Supplies', load: () => import('./supplies/supplies.js'), done: handedOut },
   { key: 'services', title: 'Find help', icon: 'search', name: 'FindHelp', load: () => import('./services/services.js') },
   { key: 'referrals', title: 'Referrals', icon: 'share-2', name: 'ReferralTool', load: () => import('./referrals/referrals.js'), done: ({ incident_id }) => referred(referralsOf(incident_id).length) },
+  { key: 'sheet', title: 'Sheet to take home', icon: 'file-text', name: 'SheetTool', load: () => import('./sheet/sheet.js') },
   { key: 'photos', title: 'Photo', icon: 'camera', name: 'PhotoTool', load: () => import('./photos/photos.js'), done: ({ incident_id }) => taken(photosOf(incident_id).length) },
   paper('other', 'Other forms', 'clipboard'),
   paper('close-out', 'Close out', 'check'),

@@ -1,0 +1,101 @@
+// The sheet that a person takes home: which places, in which language, with their plan or without; the server makes it.
+import { html } from 'htm/preact';
+import { useEffect, useState } from 'preact/hooks';
+import { get } from '../../base/api.js';
+import { newId } from '../../base/ids.js';
+import { BigButton, Button } from '../../ui/button.js';
+import { Empty } from '../../ui/card.js';
+import { Check, Choices, Select } from '../../ui/field.js';
+import { Notice } from '../../ui/notice.js';
+import { languageOf } from '../../paper/loop/asking.js';
+import { placeOf } from '../../paper/loop/referral.js';
+import { whoIs } from '../../paper/whom.js';
+import { assessments } from '../../state/assessing.js';
+import { loadDirectory } from '../../state/directory.js';
+import { persons, personsOf } from '../../state/people.js';
+import { referralsOf } from '../../state/referrals.js';
+import { ask, codes, net, label } from '../../state/store.js';
+import { LANGUAGES, sheetAddress, textWords } from './address.js';
+
+/** @import {Assignment, Id, Incident} from '../../base/types.js' */
+/** @import {Referral} from '../../base/types-referrals.js' */
+/** @import {Wish} from './address.js' */
+/** @typedef {{id: Id, state: string, error: string|null}} Text */
+
+/** @param {{assignment: Assignment, incident: Incident|undefined}} props */
+export function SheetTool({ incident }) {
+  useEffect(() => void loadDirectory(), []);
+  if (!incident) return html`<${Empty} icon="clock" title="The call is on its way to this phone"><p>The sheet opens as soon as it is here.</p><//>`;
+  return html`<${Choosing} key=${incident.id} incident=${incident} />`;
+}
+
+/** @param {{incident: Incident}} props */
+function Choosing({ incident }) {
+  const here = personsOf(incident.id), made = referralsOf(incident.id), sent = made.filter(({ unsent }) => !unsent);
+  const [person, forWhom] = useState(/** @type {Id|null} */ (here.length === 1 ? (here[0]?.id ?? null) : null));
+  const [left, leave] = useState(/** @type {Id[]} */ ([])), [large, setLarge] = useState(false), [plan, setPlan] = useState(/** @type {Id|''} */ (''));
+  const [spoken, speak] = useState(/** @type {string|undefined} */ (undefined)), language = spoken ?? readIn(person, incident);
+  const plans = [...assessments.value.values()].filter((one) => one.incident_id === incident.id && one.form_code === 'plan' && !one.unsent);
+  const wish = { language, large, plan, referrals: sent.filter(({ id }) => !left.includes(id)).map(({ id }) => id) };
+  return html`<div class="stack">
+    <p>A page to print or to show: where to go, the hours, and how to call again. Nothing else of the call stands on it.</p>
+    ${here.length > 1 && html`<${Choices} label="For whom?" value=${person} onInput=${forWhom} options=${[...here.map(({ id }) => ({ code: id, label: whoIs(incident.id, id) })), { code: null, label: 'Nobody named' }]} />`}
+    <${Language} value=${language} onInput=${speak} />
+    <${Places} made=${made} left=${left} leave=${leave} />
+    ${plans.length > 0 && html`<${Choices} label="Their plan for hard moments" help="Only if they want it on paper." value=${plan} onInput=${setPlan} options=${[{ code: '', label: 'Leave it out' }, ...plans.map(({ id, person_id }) => ({ code: id, label: `Put it on${whoIs(incident.id, person_id) ? `: ${whoIs(incident.id, person_id)}` : ''}` }))]} />`}
+    <${Check} label="Large print" checked=${large} onInput=${setLarge} />
+    <${Opening} incident=${incident} wish=${wish} />
+    <${Texting} incident=${incident} person=${person} language=${language} places=${placesOf(sent, left)} /></div>`;
+}
+
+/** What they read, else what they speak. @param {Id|null} person @param {Incident} incident */
+function readIn(person, incident) {
+  const record = persons.value.get(person ?? ''), papers = record?.answers.languages_papers;
+  return papers?.state === 'answered' && papers.value ? papers.value : languageOf(record, incident);
+}
+
+/** @param {Referral[]} sent @param {Id[]} left */
+const placesOf = (sent, left) => [...new Set(sent.filter(({ id, service_id }) => service_id && !left.includes(id)).map(({ service_id }) => /** @type {Id} */ (service_id)))];
+
+/** @param {{value: string, onInput: (code: string) => void}} props */
+function Language({ value, onInput }) {
+  const known = (codes.value.language ?? []).map((/** @type {{code: string, label: string}} */ one) => ({ code: one.code, label: one.label }));
+  const help = value === 'en' ? undefined : LANGUAGES.includes(value) ? 'What nobody has checked in it yet stands there in English, and the page says so.' : `There is no ${label('language', value)} sheet yet: it comes in English.`;
+  return html`<${Select} label="Language" help=${help} value=${value} options=${known} onInput=${onInput} />`;
+}
+
+/** @param {{made: Referral[], left: Id[], leave: (ids: Id[]) => void}} props */
+function Places({ made, left, leave }) {
+  if (!made.length) return html`<p class="quiet">Places come from the referrals of this call. Without one the sheet has the numbers to call.</p>`;
+  return html`<fieldset class="field"><legend class="label">Places</legend><div class="choices">${made.map((one) => (one.unsent
+    ? html`<p key=${one.id} class="quiet">${placeOf(one)}: saved on this phone, not on the sheet until it is sent.</p>`
+    : html`<${Check} key=${one.id} label=${placeOf(one)} checked=${!left.includes(one.id)} onInput=${(/** @type {boolean} */ on) => leave(on ? left.filter((id) => id !== one.id) : [...left, one.id])} />`))}</div></fieldset>`;
+}
+
+/** @param {{incident: Incident, wish: Wish}} props */
+function Opening({ incident, wish }) {
+  if (net.value.state === 'offline') return html`<${Notice} tone="caution" icon="wifi-off">No signal. The sheet is made by the server: open it here again when there is signal. Until then tell them the numbers: 911, and 988 at any hour.<//>`;
+  return html`<${BigButton} wide icon="file-text" href=${sheetAddress(incident.id, wish)} target="_blank" rel="noopener">Open the sheet<//>
+    <p class="quiet small">It needs signal. Print it or show it from the page that opens; its code brings the places to their phone.</p>`;
+}
+
+/** Only where the programme has a gateway. @param {{incident: Incident, person: Id|null, language: string, places: Id[]}} props */
+function Texting({ incident, person, language, places }) {
+  const [told, tell] = useState(/** @type {{offered: boolean, items: Text[]}|null} */ (null)), [problem, setProblem] = useState(''), [busy, setBusy] = useState(false);
+  const path = `/incidents/${incident.id}/sheet-texts`, look = async () => { const { ok, body } = await get(path); if (ok) tell(body); };
+  useEffect(() => void look(), []);
+  if (!told?.offered) return null;
+  const send = async () => {
+    setBusy(true);
+    const { ok, problem: why } = await ask(`${path}/${newId()}`, { person_id: person, language, services: places });
+    setProblem(ok ? '' : (why?.title ?? 'No signal. Nothing was sent.'));
+    setBusy(false);
+    await look();
+  };
+  return html`<section class="stack stack-8"><h2>As a text message</h2>
+    <p class="quiet">A link to the places, to the number of their consent. No name and nothing of why; still, somebody else may read it.</p>
+    <${Button} wide busy=${busy} disabled=${!places.length} onClick=${send}>Send the places<//>
+    ${problem && html`<${Notice} tone="caution">${problem}<//>`}
+    ${told.items.map((text) => html`<p key=${text.id} role="status">${textWords(text)}</p>`)}
+    ${told.items.some(({ state }) => state === 'queued') && html`<${Button} onClick=${look}>Look again<//>`}</section>`;
+}
