@@ -1,0 +1,106 @@
+"""A navigator's worklist: the rule before the number, tries on different parts of the day, a new call where somebody is worse."""
+
+from datetime import timedelta
+from typing import Any
+
+from playwright.sync_api import Browser, Locator, expect
+
+from app.core import ago, wire
+from tests.journeys.test_for_every_eye import Eye
+from tests.support.api import Caller
+from tests.support.ledger import eventually
+from tests.support.people import Screen
+from tests.support.ruler import held
+from tests.support.stage import Stage
+
+CONTACT = {"phone": "612-555-0100", "who_may_hear": "Only me", "message_may_say": "Please call Sam", "voicemail": True}
+BEFORE = "(a, b) => Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING)"
+
+
+def somebody(lena: Caller, call: str, name: str, days: int, **contact: Any) -> None:
+    """Referred that many days ago; with `contact` they agreed to be asked how they are."""
+    at = ago(days=days)
+    answers = {"name_to_use": {"state": "answered", "value": name}}
+    about = {"incident_id": call, "person_id": lena.say("/persons", incident_id=call, answers=answers)["id"]}
+    if contact:
+        yes = {"purpose": "follow_up_contact", "state": "given_verbal", "contact": contact}
+        lena.say("/consents", **about, **yes, at=wire(at))
+    later = wire(at + timedelta(minutes=1))
+    share = {"name": name}
+    lena.say("/referrals", **about, referral_type="food", organization_words="Pantry", loop=True, share=share, at=later)
+
+
+def works(nia: Caller, name: str, **wanted: Any) -> dict[str, Any]:
+    def found() -> dict[str, Any] | None:
+        rows = [row for row in nia.rows("followups").values() if (row["safe"] or {}).get("name") == name]
+        return next((row for row in rows if wanted.items() <= row.items()), None)
+
+    row = eventually(found, every=0.3, what=f"the follow-up of {name} with {wanted}")
+    assert row
+    return row
+
+
+def chosen(nia: Screen) -> Locator:
+    return nia.page.get_by_role("region", name="Chosen", exact=True)
+
+
+def test_an_overdue_one_is_tried_and_becomes_a_new_call(stage: Stage, browser: Browser) -> None:
+    eye, lena, caller = Eye(), stage.caller("lena"), stage.caller("nia")
+    call = lena.takes_a_call()
+    somebody(lena, call, "Maria", days=4, **CONTACT)
+    somebody(lena, call, "Abdi", days=1)
+    due = works(caller, "Maria", state="open", overdue=True)["id"]
+
+    lead = stage.board("lena", browser)
+    Screen.sign_in(lead)
+    lead.sees("1 follow-up is overdue")
+    lead.page.get_by_role("link", name="1 follow-up is overdue").click()
+    lead.sees("Calls to make")
+    expect(lead.page.get_by_role("list", name="Overdue").get_by_role("link")).to_have_count(1)
+    eye.looks(lead, "the lead's list")
+
+    nia = stage.board("nia", browser)
+    Screen.sign_in(nia)
+    nia.sees("Overdue")
+    eye.looks(nia, "the worklist")
+    nia.page.get_by_role("list", name="No consent to contact").get_by_role("link").click()
+    nia.sees("Do not ring.")
+    expect(nia.page.locator("a[href^='tel:']")).to_have_count(0)
+    nia.page.get_by_role("list", name="Overdue").get_by_role("link", name="Maria").click()
+    rule = nia.page.get_by_role("region", name="Before you dial")
+    expect(rule).to_contain_text("Only me")
+    expect(rule).to_contain_text("Please call Sam")
+    ring = nia.page.get_by_role("link", name="Ring 612-555-0100")
+    expect(ring).to_have_attribute("href", "tel:6125550100")
+    assert rule.evaluate(BEFORE, ring.element_handle()), "the rule stands before the number"
+    eye.looks(nia, "before the number")
+    with held() as ruler:
+        ruler.measures(nia.page, "before the number")
+
+    Screen.press(nia, "No answer")
+    dialog = nia.page.get_by_role("dialog", name="No answer")
+    dialog.get_by_label("A note").fill("Rang out")
+    dialog.get_by_role("button", name="Save").click()
+    expect(chosen(nia)).to_contain_text("1 of 3 tried")
+    tries = eventually(lambda: caller.rows("followups")[due]["tries"], every=0.3, what="the try")
+    assert [(tried["outcome"], tried["note"]) for tried in tries or []] == [("no_answer", "Rang out")]
+    gets_worse(nia, lena, caller, due, eye)
+    assert not eye.faults, "\n".join(eye.faults)
+
+
+def gets_worse(nia: Screen, lena: Caller, caller: Caller, due: str, eye: Eye) -> None:
+    Screen.press(nia, "Reached, worse")
+    dialog = nia.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Start a new response").click()
+    expect(dialog).to_contain_text("Write what is happening.")
+    dialog.get_by_label("What is happening").fill("Cannot sleep, sees no way on")
+    eye.looks(nia, "a new response")
+    nia.goes_offline()
+    dialog.get_by_role("button", name="Start a new response").click()
+    expect(dialog).to_contain_text("No call was made yet.")
+    nia.comes_back()
+    dialog.get_by_role("button", name="Start a new response").click()
+    expect(chosen(nia)).to_contain_text("A new response was started from here.")
+    new = caller.sees("followups", due, state="done")["new_incident_id"]
+    assert lena.rows("incidents")[new]["narrative"] == "Cannot sleep, sees no way on"
+    assert not caller.rows("incidents"), "a navigator sees no calls"
