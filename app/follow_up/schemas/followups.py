@@ -16,7 +16,7 @@ CHANNELS = ("call", "voicemail", "text", "video", "visit", "other")
 WORSE = "reached_worse"
 
 
-class PlaceBody(Body):
+class WhereBody(Body):
     address = Words(200, allow_none=True)
     lat = fields.Float(validate=validate.Range(-90, 90), allow_nan=False, allow_none=True)
     lon = fields.Float(validate=validate.Range(-180, 180), allow_nan=False, allow_none=True)
@@ -33,7 +33,7 @@ class NewCall(Body):
 
     id = Id(required=True, metadata={"description": "of the new call, chosen by its maker"})
     priority = fields.Integer(required=True, strict=True, validate=validate.Range(0, 4))
-    location = fields.Nested(PlaceBody, metadata={"description": "without it where they were before"})
+    location = fields.Nested(WhereBody, metadata={"description": "without it where they were before"})
     narrative = Words(4000, 1, required=True)
 
 
