@@ -1,6 +1,6 @@
 """The doors of follow-ups and care cards."""
 
-from . import followups
+from . import calendar, followups
 from .room import room
 
-__all__ = ["followups", "room"]
+__all__ = ["calendar", "followups", "room"]
