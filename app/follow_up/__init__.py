@@ -1,4 +1,4 @@
-"""How are they now: who is to be asked again and what came of it, the care cards that people keep, and their calendar."""
+"""How are they now: who is to be asked again, what came of it, and when that is in a calendar."""
 
 from app.referrals import reach
 

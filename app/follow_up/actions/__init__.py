@@ -1,1 +1,1 @@
-"""The verbs of follow-ups and care cards."""
+"""The verbs of follow-ups."""

@@ -1,4 +1,4 @@
-"""The rows of follow-ups and care cards."""
+"""The rows of follow-ups."""
 
 from .followups import FollowUp, Reading, Try
 

@@ -1,1 +1,1 @@
-"""Questions to follow-ups and care cards, through what the asker may see."""
+"""Questions to follow-ups, through what the asker may see."""

@@ -1,1 +1,1 @@
-"""How follow-ups and care cards travel, and what may be said of them."""
+"""How follow-ups travel, and what may be said of them."""

@@ -1,4 +1,4 @@
-"""The doors of follow-ups and care cards."""
+"""The doors of follow-ups."""
 
 from . import calendar, followups
 from .room import room
