@@ -23,6 +23,7 @@ WITHOUT_PAGES = {
     "/supplies/costs": "a report over a span, with a limit of its own",
     "/teams/coverage": "a report over a span, bounded",
     "/teams/holds": "a report over a span, with its sums",
+    "/services/compact": "goes on from the stamp that it names, `limit` at a time, while it says `more`",
 }
 
 
