@@ -42,9 +42,13 @@ def plan(incident_id: UUID, who: Who, wanted: str) -> Assessment | None:
     return plans[0] if plans else None
 
 
+LATEST = 20
+
+
 def texts_of(incident_id: UUID) -> list[SheetText]:
-    found = select(SheetText).where(SheetText.incident_id == incident_id)
-    return list(session().scalars(found.order_by(SheetText.created_at)))
+    """The latest, in the order in which they were asked for."""
+    found = select(SheetText).where(SheetText.incident_id == incident_id).order_by(SheetText.created_at.desc())
+    return list(session().scalars(found.limit(LATEST)))[::-1]
 
 
 def sheets_by_month(since: date, until: date) -> dict[str, list[tuple[str, dict[str, Any]]]]:

@@ -24,6 +24,10 @@ WITHOUT_PAGES = {
     "/teams/coverage": "a report over a span, bounded",
     "/teams/holds": "a report over a span, with its sums",
     "/services/compact": "goes on from the stamp that it names, `limit` at a time, while it says `more`",
+    "/referrals/waits": "one row a service over a span",
+    "/codes/notices": "one row a purpose",
+    "/incidents/{id}/sheet-texts": "the latest twenty",
+    "/survey": "a report over a span, bounded",
 }
 
 
