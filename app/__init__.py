@@ -65,6 +65,7 @@ def create_app(settings: Config | None = None, first_time: bool = False) -> Flas
     accounts.install(app)
     health.install(app)
     sync.install(app)
+    referrals.install(app)
     take_home.install(app)
     api = factory.describe(app)
     for room in ROOMS:

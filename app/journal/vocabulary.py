@@ -64,6 +64,12 @@ class Act(StrEnum):
     REFERRAL_STOPPED = "referral.stopped"
     REFERRAL_UNANSWERED = "referral.unanswered"
     REFERRAL_EXPIRED = "referral.expired"
+    REFERRAL_EXPORTED = "referral.exported"
+    LINK_SENT = "referral.link_sent"
+    LINK_OPENED = "referral.link_opened"
+    LINK_SEEN = "referral.link_seen"
+    LINK_REFUSED = "referral.link_refused"
+    LINK_REVOKED = "referral.link_revoked"
     # how are they now
     FOLLOW_UP_DUE = "follow_up.due"
     FOLLOW_UP_TRIED = "follow_up.tried"
@@ -131,5 +137,5 @@ class Act(StrEnum):
         return cls(f"assignment.{code}")
 
 
-QUIET = (Act.ANSWERED, Act.ASSESSMENT_TIMED, Act.PHOTO_SEEN)
+QUIET = (Act.ANSWERED, Act.ASSESSMENT_TIMED, Act.PHOTO_SEEN, Act.LINK_SEEN)
 "Kept in the chain and not sent to devices: each answer is a row of its own, and a log of hundreds of them tells nothing."

@@ -4,6 +4,7 @@ from . import timers
 from .actions.consents import state
 from .consent import ENDS, GIVEN, Target, covering, touches, until
 from .models import Consent, Referral
+from .pages import install
 from .queries import reach
 from .queries.consents import covered, live
 from .queries.referrals import seen_of
@@ -22,6 +23,7 @@ __all__ = [
     "Target",
     "covered",
     "covering",
+    "install",
     "live",
     "reach",
     "room",

@@ -10,7 +10,7 @@ from app import codes
 from app.core import wire
 
 from .consent import ENDS, GIVEN, NOBODY, Joined, Statement, covering, covers, named, place
-from .told import BEFORE, CHASE, EXPIRE, FINAL, Made, Outcome, Said, shown
+from .told import BEFORE, CHASE, EXPIRE, FINAL, Made, Outcome, Said, purposes, shown
 
 TAKES_BACK = frozenset({"person_declined", "withdrawn"})
 "What may still be said of a referral whose consent is gone."
@@ -48,7 +48,7 @@ class Walk:
 
     def __init__(self, made: Made, joined: Joined) -> None:
         self.made, self.joined = made, joined
-        self.needs = ("share_referral", "share_sud") if made.sud else ("share_referral",)
+        self.needs = purposes(made.sud)
         self.heard: list[Statement] = []
         self.out, self.begun = Outcome(), False
 

@@ -1,4 +1,4 @@
-"""What people agreed to, statement by statement; referrals, and every act on one."""
+"""What people agreed to, statement by statement; referrals, every act on one, and links for receivers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, LargeBinary
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import Json, Model, Sealed, Travels, now
@@ -131,3 +131,32 @@ class ReferralAct(Model):
     received_at: Mapped[datetime]
     actor: Mapped[UUID | None]
     after: Mapped[list[str]] = mapped_column(Json)
+
+
+class ReferralLink(Model):
+    """A receiver's way in without an account: one token, one short code, kept as keyed hashes, opened once."""
+
+    __tablename__ = "referral_links"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    referral_id: Mapped[UUID] = mapped_column(ForeignKey("referrals.id"), index=True)
+    token_hash: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    code_hash: Mapped[bytes] = mapped_column(LargeBinary(32), index=True)
+    made_at: Mapped[datetime]
+    made_by: Mapped[UUID | None]
+    expires_at: Mapped[datetime]
+    opened_at: Mapped[datetime | None]
+    visit_hash: Mapped[bytes | None] = mapped_column(LargeBinary(32), unique=True)
+    "Of the cookie of the one browser that opened it."
+    answered_at: Mapped[datetime | None]
+    revoked_at: Mapped[datetime | None]
+
+
+class LinkTries(Model):
+    """How often a link or a code was tried, by a keyed hash of where from, or of how the code begins."""
+
+    __tablename__ = "link_tries"
+
+    key: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    tried: Mapped[int]
+    since: Mapped[datetime] = mapped_column(index=True)

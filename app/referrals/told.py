@@ -19,6 +19,11 @@ BEFORE = frozenset({"draft", "consent_pending"})
 "Nothing has been shared yet."
 
 
+def purposes(sud: bool) -> tuple[str, ...]:
+    """What a person has to agree to before anything is shared."""
+    return ("share_referral", "share_sud") if sud else ("share_referral",)
+
+
 class Said(Protocol):
     """An act on a referral as far as the fold looks at it: a move, an arrival, an acceptance, or the timer's."""
 

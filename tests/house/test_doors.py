@@ -26,6 +26,8 @@ PUBLIC = {
     "take_home.read_notices",  # what is read out to people before they are asked
 }
 NOT_API = {
+    "receiver.ask_code", "receiver.open_by_code", "receiver.before_opening", "receiver.open_by_token", "receiver.view",
+    "receiver.answer",  # the token, the code or the cookie is the key
     "shell.front", "shell.serve", "health.alive", "health.ready", "take_home_pages.help_page", "take_home_pages.feedback",
     "take_home_pages.ask_survey", "take_home_pages.take_survey", "take_home_pages.card",
 }  # fmt: skip

@@ -14,7 +14,7 @@ from app.journal import Act, record
 from ..consent import Joined, ended
 from ..models import Consent
 from ..queries import consents
-from . import settling
+from . import referrals, settling
 
 STATING = 0x636F6E73
 "The lock of statements about one person on several calls: a number of ours among PostgreSQL's advisory locks."
@@ -25,6 +25,8 @@ def state(consent_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -
     joined = consents.circle([body.get("person_id")])
     if joined:
         one_at_a_time()
+    if body.get("service_id") and not body.get("organization_id"):
+        body["organization_id"] = referrals.named(body["service_id"]).get("organization_id")
     made = Consent(
         **{"id": consent_id, **body, "incident_id": call.id}, order_at=say.order, received_at=say.received_at,
         actor=say.actor_id, after=[str(act) for act in say.after], ended=False,

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from app.core import Saying, session
+from app import services
+from app.core import Saying, Who, new_id, now, session
 from app.incidents import Incident
 from app.journal import Act, record
 
@@ -18,10 +19,10 @@ DONE = {"move": Act.REFERRAL_MOVED, "arrival": Act.REFERRAL_ARRIVED, "acceptance
 
 def refer(referral_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -> Referral:
     """Sent at once where a live consent covers it; else it waits for one."""
-    words = body.pop("organization_words", None)
+    words, place = body.pop("organization_words", None), named(body.get("service_id"))
     made = Referral(
         **{"id": referral_id, **body, "incident_id": call.id, "sud": body["sud"] or body["referral_type"] in SUD_TYPES},
-        recipient=words, order_at=say.order, received_at=say.received_at, created_by=say.actor_id,
+        recipient=words, **place, order_at=say.order, received_at=say.received_at, created_by=say.actor_id,
         after=[str(act) for act in say.after],
     )  # fmt: skip
     session().add(made)
@@ -29,6 +30,14 @@ def refer(referral_id: UUID, call: Incident, body: dict[str, Any], say: Saying) 
     settling.settle([made])
     record(Act.REFERRAL_MADE, say, incident_id=call.id, referral=str(made.id), state=made.state)
     return made
+
+
+def named(service_id: UUID | None) -> dict[str, Any]:
+    """Whose service it is, and what both are called now; a phone may know one that is gone here."""
+    for service in services.some([service_id] if service_id else []):
+        called = {"service": service.name, "organization": service.organization.name}
+        return {"organization_id": service.organization_id, "names": called}
+    return {}
 
 
 def say_of(referral: Referral, kind: str, body: dict[str, Any], via: str, say: Saying) -> None:
@@ -42,4 +51,12 @@ def say_of(referral: Referral, kind: str, body: dict[str, Any], via: str, say: S
     told = {"status": body["status"]} if "status" in body else {}
     record(
         DONE[kind], say, incident_id=referral.incident_id, referral=str(referral.id), via=via, state=referral.state, **told
+    )  # fmt: skip
+
+
+def note_export(referral: Referral, whole: bool, by: Who) -> None:
+    """What left is written down, and that nothing did."""
+    say = Saying(new_id(), by.id, by.device_id, now(), now())
+    record(
+        Act.REFERRAL_EXPORTED, say, incident_id=referral.incident_id, referral=str(referral.id), empty=not whole
     )  # fmt: skip

@@ -8,8 +8,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from app.core import Act, Body, Code, Id, Row, When, Words
 
-SHARES = ("name", "birth_year", "phone", "language", "interpreter", "access", "reason", "needs", "plan")
-"The parts of a referral that a receiver may be shown."
+from ..disclosure import PARTS
 
 
 class Notice(Body):
@@ -42,7 +41,7 @@ class StatementBody(Act):
     service_id = Id(allow_none=True)
     recipient = Words(200, 1, allow_none=True, metadata={"description": "a person or agency that has no id here"})
     shares = fields.List(
-        fields.String(validate=validate.OneOf(SHARES)), allow_none=True, validate=validate.Length(max=len(SHARES)),
+        fields.String(validate=validate.OneOf(PARTS)), allow_none=True, validate=validate.Length(max=len(PARTS)),
         metadata={"description": "the parts of a referral that may be shared; without it all that it shares"},
     )  # fmt: skip
     notice = fields.Nested(Notice, allow_none=True)

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from app.core import NAVIGATOR, Saying, existing, session, who
+from flask import current_app
+from flask.typing import ResponseReturnValue
 
+from app import accounts
+from app.core import NAVIGATOR, Saying, existing, now, session, who
+
+from .. import fhir
 from ..actions import referrals as actions
 from ..models import Referral
 from ..queries import reach, referrals
+from ..queries.outward import outward
 from ..schemas.referrals import (
     AcceptanceBody,
     ArrivalBody,
@@ -53,7 +59,7 @@ def accept_at_receiver(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -
 def said(referral_id: UUID, kind: str, body: dict[str, Any], say: Saying) -> Referral | None:
     referral = referrals.appendable(referral_id, who())
     if say.new:
-        actions.say_of(referral, kind, body, "navigator" if who().role == NAVIGATOR else "crew", say)
+        actions.say_of(referral, kind, body, via(), say)
     return shown(referral)
 
 
@@ -67,6 +73,20 @@ def read_waits(query: dict[str, Any]) -> Any:
 def get_referral(id: UUID) -> Any:
     """One referral as it now stands."""
     return referrals.referral(id, who())
+
+
+@room.plain("GET", f"{PATH}/fhir", ability="referrals.read")
+def export_referral(id: UUID) -> ResponseReturnValue:
+    """The referral as an HL7 FHIR R4 Bundle of Consent, ServiceRequest and Task; empty where nothing may leave us."""
+    referral = referrals.referral(id, who())
+    told, row = outward(referral), accounts.programme()
+    found = fhir.bundle(cast(Any, referral), told, row.name if row else "", now())
+    actions.note_export(referral, told is not None, who())
+    return current_app.response_class(current_app.json.dumps(found), content_type="application/fhir+json")
+
+
+def via() -> str:
+    return "navigator" if who().role == NAVIGATOR else "crew"
 
 
 def shown(referral: Referral) -> Referral | None:

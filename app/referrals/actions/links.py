@@ -1,0 +1,173 @@
+"""Links for receivers: made while a consent stands, opened once, answered, taken back."""
+
+from __future__ import annotations
+
+import re
+from base64 import urlsafe_b64encode
+from dataclasses import replace
+from datetime import timedelta
+from secrets import token_urlsafe
+from typing import Any, cast
+from uuid import UUID, uuid5
+
+from flask import current_app, request
+from sqlalchemy import select, update
+
+from app.core import Problem, Saying, keys, new_id, now, session, touch, wire
+from app.journal import Act, record
+
+from ..disclosure import TAKEN_BACK
+from ..models import Referral, ReferralLink
+from ..queries import referrals
+from ..queries.consents import covered
+from ..queries.outward import outward
+from ..told import FINAL, purposes
+from . import referrals as verbs
+
+LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
+"None that is heard or read as another."
+LONG = 8
+LONGEST_S = 168 * 3600
+
+
+def make(referral: Referral, hours: int, via: str, say: Saying) -> ReferralLink:
+    """A new one voids those before it."""
+    if referral.state in FINAL:
+        raise Problem("ended", 409, "This referral has ended: there is nothing to answer")
+    send(referral, via, say)
+    if outward(referral) is None:
+        raise Problem(
+            "no-consent", 409, "The person has not agreed to this, or has taken it back: nothing may be shared"
+        )
+    void(referral.id)
+    link = ReferralLink(
+        id=say.id, referral_id=referral.id, token_hash=hashed("token", token_of(say.id)), made_at=now(),
+        code_hash=hashed("code", code_of(say.id)), made_by=say.actor_id, expires_at=now() + timedelta(hours=hours),
+    )  # fmt: skip
+    session().add(link)
+    tell(referral, link)
+    record(Act.LINK_SENT, say, incident_id=referral.incident_id, referral=str(referral.id), until=wire(link.expires_at))
+    return link
+
+
+def send(referral: Referral, via: str, say: Saying) -> None:
+    """What waited for a consent that is there by now goes out with its link."""
+    agreed = all(covered(purpose, cast(Any, referral)) for purpose in purposes(referral.sud))
+    if referral.state == "consent_pending" and agreed:
+        verbs.say_of(referral, "move", {"status": "sent"}, via, replace(say, id=uuid5(say.id, "sent")))
+
+
+def void(referral_id: UUID) -> None:
+    open_ones = update(ReferralLink).where(ReferralLink.referral_id == referral_id, ReferralLink.revoked_at.is_(None))
+    session().execute(open_ones.values(revoked_at=now()))
+
+
+def token_of(act_id: UUID) -> str:
+    """Follows from the act's id and the installation's key, so that an answer that got lost can be given again."""
+    return urlsafe_b64encode(keys().digest(b"receiver", act_id.bytes)).decode().rstrip("=")
+
+
+def code_of(act_id: UUID) -> str:
+    number = int.from_bytes(keys().digest(b"receiver code", act_id.bytes), "big")
+    return "".join(LETTERS[number // len(LETTERS) ** place % len(LETTERS)] for place in range(LONG))
+
+
+def hashed(kind: str, secret: str) -> bytes:
+    return keys().digest(b"receiver", kind.encode(), secret.encode())
+
+
+def row(link: ReferralLink) -> dict[str, Any]:
+    usable = link.revoked_at is None and link.opened_at is None and link.expires_at > now()
+    code = code_of(link.id)
+    return {
+        "id": link.id, "referral_id": link.referral_id, "expires_at": link.expires_at,
+        "url": f"{public()}/r/{token_of(link.id)}" if usable else None,
+        "code": f"{code[:4]}-{code[4:]}" if usable else None,
+    }  # fmt: skip
+
+
+def public() -> str:
+    return str(current_app.config["SETTINGS"].public_url or request.host_url).rstrip("/")
+
+
+def tell(referral: Referral, link: ReferralLink) -> None:
+    """The row says how far its latest link came."""
+    times = {name: wire(getattr(link, name)) for name in ("expires_at", "opened_at", "answered_at", "revoked_at")}
+    referral.link = {"sent_at": wire(link.made_at), **times}
+    touch(referral)
+
+
+def revoke(referral: Referral, say: Saying) -> None:
+    void(referral.id)
+    link = latest(referral.id)
+    if link is not None:
+        tell(referral, link)
+    record(Act.LINK_REVOKED, say, incident_id=referral.incident_id, referral=str(referral.id))
+
+
+def latest(referral_id: UUID) -> ReferralLink | None:
+    mine = select(ReferralLink).where(ReferralLink.referral_id == referral_id).order_by(ReferralLink.made_at.desc())
+    return session().scalars(mine.limit(1).execution_options(populate_existing=True)).first()
+
+
+def bare(code: str) -> str:
+    return re.sub(r"[^0-9A-Z]", "", code.upper())[:40]
+
+
+def found(kind: str, secret: str) -> tuple[ReferralLink, Referral] | None:
+    """The link and its referral, locked: the call first, as everywhere."""
+    column = {"token": ReferralLink.token_hash, "code": ReferralLink.code_hash, "visit": ReferralLink.visit_hash}[kind]
+    newest = select(ReferralLink).where(column == hashed(kind, secret)).order_by(ReferralLink.made_at.desc())
+    link = session().scalars(newest.limit(1)).first()
+    referral = referrals.alone(link.referral_id) if link is not None else None
+    if link is None or referral is None:
+        return None
+    session().refresh(link, with_for_update=True)
+    return link, referral
+
+
+def fault(link: ReferralLink, referral: Referral, opening: bool) -> str | None:
+    """Why it shows nothing. That somebody took their consent back is said before anything else."""
+    if referral.stopped or referral.state in TAKEN_BACK:
+        return "withdrawn"
+    if outward(referral) is None:
+        return "over"
+    if link.revoked_at is not None:
+        return "revoked"
+    if link.expires_at <= now():
+        return "expired"
+    return "used" if opening and link.opened_at is not None else None
+
+
+def open_once(kind: str, secret: str) -> tuple[str | None, str]:
+    """(why not, the secret of the one visit): it burns with this, and the journal keeps also who came too late."""
+    both = found(kind, secret)
+    if both is None:
+        return "unknown", ""
+    link, referral = both
+    why = fault(link, referral, opening=True)
+    if why is not None:
+        note(referral, Act.LINK_REFUSED, why=why)
+        return why, ""
+    visit = token_urlsafe(32)
+    link.opened_at, link.visit_hash = now(), hashed("visit", visit)
+    tell(referral, link)
+    note(referral, Act.LINK_OPENED, by=kind)
+    if referral.state == "sent":
+        verbs.say_of(referral, "move", {"status": "received"}, "receiver", saying())
+    return None, visit
+
+
+def note(referral: Referral, act: Act, **more: Any) -> None:
+    record(act, saying(), incident_id=referral.incident_id, referral=str(referral.id), **more)
+
+
+def saying() -> Saying:
+    """Said by somebody who has no account here."""
+    return Saying(new_id(), None, None, now(), now())
+
+
+def answer(link: ReferralLink, referral: Referral, body: dict[str, Any]) -> None:
+    verbs.say_of(referral, "move", body, "receiver", saying())
+    link.answered_at = now()
+    tell(referral, link)

@@ -1,0 +1,58 @@
+"""What a receiver may answer, read from a form that works without scripts: pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from app import codes
+
+WORDS = {
+    "accepted": "Yes, we take them on",
+    "waitlisted": "They are on our waiting list",
+    "scheduled": "They have an appointment",
+    "connected": "They have been seen",
+    "no_capacity": "We are full",
+    "ineligible": "Our service does not fit them",
+    "agency_declined": "We cannot take this on",
+}
+NOES = ("no_capacity", "ineligible", "agency_declined")
+LONGEST = {"name": 120, "role": 120, "reason": 300}
+
+
+def offered(state: str) -> dict[str, str]:
+    """What the table of moves has from here."""
+    return {code: words for code, words in WORDS.items() if code in codes.moves("referral_status_next", state)}
+
+
+def read(form: Mapping[str, str], state: str, zone: ZoneInfo) -> tuple[dict[str, Any], dict[str, str]]:
+    """(the move, what is wrong by field)."""
+    said = {name: plain(form.get(name, ""))[:longest] for name, longest in LONGEST.items()}
+    status, when = form.get("answer", ""), wall(form.get("when", ""), zone)
+    wrong = {name: words for name, words, holds in (
+        ("answer", "Choose an answer.", status in offered(state)),
+        ("name", "Write your name.", bool(said["name"])),
+        ("role", "Write what you do there.", bool(said["role"])),
+        ("when", "Say when the appointment is.", status != "scheduled" or when is not None),
+    ) if not holds}  # fmt: skip
+    move: dict[str, Any] = {
+        "status": status, "source": "agency", "by": {"name": said["name"], "role": said["role"]},
+        "appointment_at": when if status == "scheduled" else None,
+        "reason": said["reason"] or (WORDS[status] if status in NOES else None),
+    }  # fmt: skip
+    return move, wrong
+
+
+def plain(words: str) -> str:
+    return "".join(letter for letter in words if letter.isprintable()).strip()
+
+
+def wall(words: str, zone: ZoneInfo) -> datetime | None:
+    """As a browser's field writes it: on the wall of the programme."""
+    try:
+        moment = datetime.fromisoformat(words)
+    except ValueError:
+        return None
+    return moment.replace(tzinfo=zone) if 2000 < moment.year < 2200 else None

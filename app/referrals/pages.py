@@ -1,0 +1,179 @@
+"""A receiver's way in without an account: pages that work without scripts, say nothing in their address, and end."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask import Blueprint, Flask, current_app, make_response, redirect, render_template, request
+from markupsafe import Markup
+from werkzeug.wrappers import Response as Answer
+
+from app import accounts, codes
+from app.core import address, transaction
+from app.journal import Act
+
+from . import answering, tries
+from .actions import links
+from .models import Referral
+from .queries.outward import outward
+
+blueprint = Blueprint("receiver", __name__, url_prefix="/r", template_folder="templates")
+STYLE = Path(__file__).with_name("page.css")
+COOKIE = "alongside_receiver"
+TITLES = {
+    "name": "Name", "birth_year": "Year of birth", "phone": "Phone", "language": "Language", "interpreter": "Interpreter",
+    "access": "Access needs", "reason": "Why", "needs": "What they need", "plan": "What was agreed",
+}  # fmt: skip
+URGENCY = {"routine": "No hurry", "soon": "Soon", "now": "Now"}
+STATUS = {"unknown": 404, "often": 429}
+
+
+def install(app: Flask) -> None:
+    app.register_blueprint(blueprint)
+
+
+@blueprint.get("/")
+def ask_code() -> Answer:
+    """For whoever was read a code by telephone."""
+    return show("code", wrong="")
+
+
+@blueprint.post("/")
+def open_by_code() -> Answer:
+    return opened("code", links.bare(request.form.get("code", "")))
+
+
+@blueprint.get("/<token>")
+def before_opening(token: str) -> Answer:
+    """Shows nothing and burns nothing: a mail program that looks ahead opens no link."""
+    why = tried("") or looked(token)
+    return refused(why) if why else show("open")
+
+
+@blueprint.post("/<token>")
+def open_by_token(token: str) -> Answer:
+    return opened("token", token)
+
+
+def tried(code: str) -> str | None:
+    with transaction():
+        return None if tries.take(address(), code) else "often"
+
+
+def looked(token: str) -> str | None:
+    with transaction():
+        both = links.found("token", token)
+        return links.fault(*both, opening=True) if both else "unknown"
+
+
+def opened(kind: str, secret: str) -> Answer:
+    """One browser gets the one visit, until the link's own time is over."""
+    why, visit = tried(secret if kind == "code" else ""), ""
+    if why is None:
+        with transaction():
+            why, visit = links.open_once(kind, secret)
+    if why is not None:
+        return (
+            show("code", 404, wrong="This is not a code that opens.")
+            if (why, kind) == ("unknown", "code")
+            else refused(why)
+        )
+    response = redirect("/r/view", 303)
+    response.set_cookie(
+        COOKIE, visit, path="/r", httponly=True, samesite="Strict", max_age=links.LONGEST_S,
+        secure=current_app.config["SETTINGS"].public_url.startswith("https:"),
+    )  # fmt: skip
+    return sealed_off(response)
+
+
+@blueprint.get("/view")
+def view() -> Answer:
+    return visited()
+
+
+@blueprint.post("/answer")
+def answer() -> Answer:
+    """Said as often as it changes: taken on today, seen next week."""
+    return visited(request.form)
+
+
+def visited(form: Any = None) -> Answer:
+    """Whatever is shown is reckoned from the consents of this moment, and leaves its line in the journal."""
+    with transaction():
+        both = links.found("visit", request.cookies.get(COOKIE, ""))
+        why = links.fault(*both, opening=False) if both else "unknown"
+        if both is None or why is not None:
+            if both is not None:
+                links.note(both[1], Act.LINK_REFUSED, why=why)
+            return refused(why or "unknown")
+        link, referral = both
+        if form is None:
+            links.note(referral, Act.LINK_SEEN)
+            return page(referral)
+        move, wrong = answering.read(form, referral.state, zone())
+        if wrong:
+            return page(referral, 422, wrong=wrong, given=form)
+        links.answer(link, referral, move)
+    return sealed_off(redirect("/r/view?said=1", 303))
+
+
+def page(referral: Referral, status: int = 200, **more: Any) -> Answer:
+    told = outward(referral)
+    if told is None:
+        return refused("over")
+    shown = [(TITLES[name], language(words) if name == "language" else words) for name, words in told.fields.items()]
+    return show("view", status, **{
+        "referral": referral, "told": told, "shown": shown, "what": codes.label("referral_type", referral.referral_type),
+        "urgency": URGENCY[referral.urgency], "state": codes.label("referral_status", referral.state),
+        "offered": answering.offered(referral.state), "wrong": {}, "given": {}, "said": "said" in request.args,
+        "until": told.until and told.until.astimezone(zone()), "appointment": referral.appointment_at
+        and referral.appointment_at.astimezone(zone()), **more,
+    })  # fmt: skip
+
+
+def language(code: str) -> str:
+    return codes.label("language", code) if code in codes.codes("language") else code
+
+
+def zone() -> ZoneInfo:
+    return ZoneInfo(current_app.config["SETTINGS"].time_zone)
+
+
+def refused(why: str) -> Answer:
+    return show("refused", STATUS.get(why, 410), why=why)
+
+
+def show(name: str, status: int = 200, **values: Any) -> Answer:
+    text, _ = style()
+    programme = accounts.programme()
+    phone = programme.dispatch_phone if programme else None
+    words: Any = {"programme": programme.name if programme else "", "phone": phone, "style": Markup(text), **values}  # noqa: S704
+    return sealed_off(make_response(render_template(f"referrals/{name}.html", **words), status))
+
+
+def sealed_off(response: Any) -> Answer:
+    """Nothing of it is kept, indexed, framed or told to another site."""
+    response.headers["Content-Security-Policy"] = style()[1]
+    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow, noarchive"
+    return response
+
+
+@cache
+def style() -> tuple[str, str]:
+    """The style and the policy that names it."""
+    text = STYLE.read_text("utf-8")
+    digest = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+    return text, (
+        f"default-src 'none'; style-src 'sha256-{digest}'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+for door in (ask_code, open_by_code, before_opening, open_by_token, view, answer):
+    door.__dict__["guarded"] = True  # public on purpose; tests/house walks every route

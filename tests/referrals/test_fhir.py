@@ -1,0 +1,99 @@
+"""A referral as FHIR has it, checked by the models of fhir.resources, which know R4B's rules."""
+
+from types import SimpleNamespace
+from typing import Any
+from uuid import UUID
+
+import pytest
+from fhir.resources.R4B.bundle import Bundle
+from fhir.resources.R4B.task import Task
+
+from app import codes
+from app.core import now
+from app.referrals.disclosure import NOTICE, PARTS, disclosed
+from app.referrals.fhir import TASK, bundle
+from tests.core.world import World, good, problem
+from tests.referrals.made_up import START, Made, Said
+from tests.referrals.support import consents, met, refers
+
+STATES = [state for state in codes.codes("referral_status") if state in TASK]
+SHARE = {part: f"words of {part}" for part in PARTS} | {"birth_year": "1980", "language": "so"}
+
+
+def made(state: str, sud: bool = False, **more: Any) -> Any:
+    given = {"referral_type": "shelter", "urgency": "now", "state": state, "sent_at": START, "created_at": START,
+             "organization": "Harbor House", "service_name": "Beds", "appointment_at": START, "share": SHARE, **more}  # fmt: skip
+    return SimpleNamespace(**{**vars(Made(sud=sud)), **given})
+
+
+def shared(*shares: list[str] | None, sud: bool = False) -> list[Any]:
+    purposes = ("share_referral", "share_sud") if sud else ("share_referral",)
+    return [
+        SimpleNamespace(**vars(Said(UUID(int=60 + n), purpose)), shares=share)
+        for n, (purpose, share) in enumerate(zip(purposes, shares or (None, None), strict=False))
+    ]
+
+
+def exported(row: Any, said: list[Any]) -> dict[str, Any]:
+    found = bundle(row, disclosed(row, said, now()), "Crisis Response", now())
+    Bundle.model_validate(found)
+    return found
+
+
+def resources(found: dict[str, Any]) -> dict[str, Any]:
+    return {one["resource"]["resourceType"]: one["resource"] for one in found["entry"]}
+
+
+@pytest.mark.parametrize("sud", [False, True])
+@pytest.mark.parametrize("state", STATES)
+def test_every_state_is_a_valid_bundle(state: str, sud: bool):
+    found = exported(made(state, sud), shared(sud=sud))
+    if state in ("person_declined", "withdrawn"):
+        assert "entry" not in found, "taken back: nothing leaves"
+        return
+    task = resources(found)["Task"]
+    Task.model_validate(task)
+    assert task["status"] == TASK[state] and task["businessStatus"]["coding"][0]["code"] == state
+    assert set(resources(found)) == {"Consent", "ServiceRequest", "Task"}
+
+
+def test_states_are_what_the_code_list_says_they_are_in_fhir():
+    assert set(codes.codes("referral_status")) - set(TASK) == {"draft", "consent_pending", "info_only"}
+    assert {code: TASK[code] for code in ("sent", "waitlisted", "scheduled", "connected", "no_capacity", "withdrawn")} == {
+        "sent": "requested", "waitlisted": "on-hold", "scheduled": "in-progress", "connected": "completed",
+        "no_capacity": "failed", "withdrawn": "entered-in-error",
+    }  # fmt: skip
+
+
+def test_the_person_is_what_they_agreed_to_and_nothing_more():
+    whole = resources(exported(made("sent"), shared()))["ServiceRequest"]
+    assert {words for words in SHARE.values() if words in str(whole)} == set(SHARE.values())
+    assert (whole["contained"][0]["birthDate"], whole["priority"]) == ("1980", "stat")
+    part = str(exported(made("sent"), shared(["needs"])))
+    assert "words of needs" in part and not any(
+        words in part for name, words in SHARE.items() if name not in ("needs", "language")
+    )
+
+
+def test_substance_use_is_labelled_and_brings_its_notice():
+    found = exported(made("sent", sud=True), shared(sud=True))
+    assert "42CFRPart2" in str(found["meta"]) and all(
+        "42CFRPart2" in str(one["resource"]["meta"]) for one in found["entry"]
+    )
+    assert NOTICE in str(resources(found)["ServiceRequest"]["note"])
+    assert "entry" not in exported(made("sent", sud=True), shared()), "without its own consent it is not there at all"
+    assert "note" not in resources(exported(made("sent"), shared(["name"])))["ServiceRequest"]
+
+
+def test_at_the_door(world: World):
+    about = met(world)
+    sent = refers(world, about)["id"]
+    assert "entry" not in good(world("nia").ask(f"/referrals/{sent}/fhir"))
+    consents(world, about, recipient="Harbor House")
+    answer = world("nia").ask(f"/referrals/{sent}/fhir")
+    assert answer.content_type == "application/fhir+json" and "Ana Lindqvist" in answer.text
+    Bundle.model_validate(answer.get_json())
+    told = [one for one in world.rows("timeline").values() if one["act"] == "referral.exported"]
+    assert [one["particulars"]["empty"] for one in told] == [True, False]
+    assert problem(world("zoe").ask(f"/referrals/{sent}/fhir")) == (404, "not-found")
+    assert problem(world("dana").ask(f"/referrals/{sent}/fhir")) == (403, "not-allowed")

@@ -1,0 +1,235 @@
+"""Links for receivers: guessed, replayed, too old, taken back, withdrawn; what they show, and who learns of it."""
+
+import logging
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from app.core import db, new_id, now, wire
+from app.core.clock import frozen
+from app.referrals import tries
+from app.referrals.actions.links import LETTERS
+from app.referrals.disclosure import NOTICE
+from tests.core.world import World, problem
+from tests.referrals.receiver import Receiver, link, words
+from tests.referrals.support import consents, met, moves, referral, refers
+
+
+@pytest.fixture
+def about(world: World) -> dict[str, str]:
+    mine = met(world)
+    consents(world, mine)
+    return mine
+
+
+@pytest.fixture
+def sent(world: World, about: dict[str, str]) -> str:
+    return refers(world, about, note="ours only")["id"]
+
+
+def test_it_opens_once_in_one_browser_and_shows_what_was_agreed(world: World, sent: str):
+    made, kim, other = link(world, sent), Receiver(world), Receiver(world, "198.51.100.1")
+    before = kim("GET", "/r/" + made["url"].rpartition("/")[2])
+    assert before.status_code == 200 and "Ana" not in before.text and referral(world, sent)["link"]["opened_at"] is None
+    opened = kim.opens(made["url"])
+    assert (opened.status_code, opened.headers["Location"]) == (303, "/r/view")
+    cookie = opened.headers["Set-Cookie"]
+    assert all(part in cookie for part in ("HttpOnly", "SameSite=Strict", "Path=/r;"))
+    shown = words(kim.looks())
+    assert all(part in shown for part in ("Ana Lindqvist", "612-555-0142", "a bed for tonight", "Emergency shelter"))
+    assert "ours only" not in shown and NOTICE not in shown
+    for late in (other.opens(made["url"]), other.types(made["code"]), kim.opens(made["url"])):
+        assert late.status_code == 410 and "opened already" in words(late)
+    assert other.looks().status_code == 404
+    row = referral(world, sent)
+    assert row["state"] == "received" and row["moves"][0]["via"] == "receiver" and row["link"]["opened_at"]
+
+
+def test_a_code_read_out_by_telephone_opens_it_too(world: World, sent: str):
+    made, kim = link(world, sent), Receiver(world)
+    assert "Type the code" in words(kim("GET", "/r/"))
+    assert kim.types(f" {made['code'].lower().replace('-', ' ')} ").status_code == 303
+    assert "Ana Lindqvist" in words(kim.looks())
+    assert Receiver(world).opens(made["url"]).status_code == 410, "the link has burnt with it"
+
+
+def test_every_page_is_kept_by_nobody(world: World, sent: str):
+    made, kim = link(world, sent), Receiver(world)
+    token = made["url"].rpartition("/")[2]
+    pages = [kim("GET", "/r/"), kim("GET", f"/r/{token}"), kim.opens(made["url"]), kim.looks(), kim.answers("accepted"),
+             kim.opens("nothing"), kim.types("nothing")]  # fmt: skip
+    for page in pages:
+        assert page.headers["Cache-Control"] == "no-store" and page.headers["Referrer-Policy"] == "no-referrer"
+        assert "noindex" in page.headers["X-Robots-Tag"] and page.headers["X-Frame-Options"] == "DENY"
+        policy = page.headers["Content-Security-Policy"]
+        assert "default-src 'none'" in policy and "script-src" not in policy and "unsafe" not in policy
+        assert "<script" not in page.text
+
+
+def test_the_answer_comes_back_with_a_name_and_closes_the_loop(world: World, sent: str):
+    kim = Receiver(world)
+    kim.opens(link(world, sent)["url"])
+    assert kim.answers("accepted").headers["Location"] == "/r/view?said=1"
+    row = referral(world, sent)
+    assert (row["state"], row["accepted_by"]) == ("accepted", {"name": "Kim Vue", "role": "intake nurse"})
+    kim.answers("scheduled", when="2026-12-01T09:30")
+    row = referral(world, sent)
+    assert (row["state"], row["appointment_at"]) == ("scheduled", "2026-12-01T15:30:00.000Z"), "on the programme's wall"
+    assert "December 1, 2026 at 9:30 AM" in words(kim.looks())
+    kim.answers("connected")
+    row = referral(world, sent)
+    assert (row["state"], row["moves"][-1]["source"], row["moves"][-1]["via"]) == ("connected", "agency", "receiver")
+    assert row["link"]["answered_at"] and "has ended" in words(kim.looks())
+
+
+@pytest.mark.parametrize(
+    ("form", "told"),
+    [({"answer": ""}, "Choose an answer"), ({"answer": "withdrawn"}, "Choose an answer"),
+     ({"answer": "accepted", "name": " "}, "Write your name"),
+     ({"answer": "accepted", "role": ""}, "Write what you do"), ({"answer": "scheduled", "when": "soon"}, "Say when")],
+)  # fmt: skip
+def test_an_answer_that_lacks_something_is_asked_again_with_what_was_typed(
+    world: World, sent: str, form: dict[str, str], told: str
+):
+    kim = Receiver(world)
+    kim.opens(link(world, sent)["url"])
+    again = kim.answers(**{"reason": "call <b>first", **form})
+    assert again.status_code == 422 and told in words(again) and 'value="call &lt;b&gt;first"' in again.text
+    assert referral(world, sent)["state"] == "received"
+
+
+def test_full_needs_no_more_words_than_that(world: World, sent: str):
+    kim = Receiver(world)
+    kim.opens(link(world, sent)["url"])
+    kim.answers("no_capacity")
+    row = referral(world, sent)
+    assert (row["state"], row["moves"][-1]["reason"]) == ("no_capacity", "We are full")
+
+
+def test_after_a_withdrawal_it_says_so_and_shows_nothing(world: World, about: dict[str, str], sent: str):
+    kim, made = Receiver(world), link(world, sent)
+    kim.opens(made["url"])
+    consents(world, about, state="withdrawn", by="mo")
+    for page in (kim.looks(), kim.answers("accepted"), kim.opens(made["url"]), kim("GET", "/r/" + made["url"][-43:])):
+        assert page.status_code == 410 and "took it back" in words(page)
+        assert not any(part in page.text for part in ("Ana", "0142", "bed", "shelter"))
+    row = referral(world, sent)
+    assert row["state"] == "person_declined" and row["link"]["answered_at"] is None
+    assert problem(world("nia").say(f"/referrals/{sent}/links")) == (409, "ended")
+    consents(world, about)
+    assert "Ana Lindqvist" in words(kim.looks()), "given again, it is shown again"
+
+
+def test_what_may_be_shared_for_a_time_is_shown_for_that_time(world: World):
+    mine = met(world)
+    consents(world, mine, expires_at=wire(now() + timedelta(hours=1)), shares=["needs"])
+    kim = Receiver(world)
+    kim.opens(link(world, refers(world, mine)["id"])["url"])
+    shown = words(kim.looks())
+    assert "a bed for tonight" in shown and "Ana" not in shown and "0142" not in shown
+    with frozen(now() + timedelta(hours=2)):
+        assert (kim.looks().status_code, "bed" in kim.looks().text) == (410, False)
+
+
+def test_substance_use_goes_only_with_its_own_consent_and_its_notice(world: World, about: dict[str, str]):
+    detox = refers(world, about, referral_type="withdrawal")
+    assert (detox["state"], detox["sud"]) == ("consent_pending", True)
+    assert problem(world("nia").say(f"/referrals/{detox['id']}/links")) == (409, "no-consent")
+    consents(world, about, "share_sud", recipient="Harbor House")
+    kim = Receiver(world)
+    kim.opens(link(world, detox["id"])["url"])
+    assert "42 CFR part 2 prohibits unauthorized" in words(kim.looks()) and "Withdrawal management" in words(
+        kim.looks()
+    )
+    consents(world, about, "share_sud", state="withdrawn")
+    assert kim.looks().status_code == 410 and "Withdrawal" not in kim.looks().text
+
+
+def test_it_grows_old_and_is_taken_back(world: World, sent: str):
+    first, kim = link(world, sent, hours=1), Receiver(world)
+    with frozen(now() + timedelta(minutes=61)):
+        assert "too old" in words(kim.opens(first["url"]))
+    second = link(world, sent)
+    assert "taken back" in words(kim.opens(first["url"])), "a newer one voids it"
+    kim.opens(second["url"])
+    row = world("lena").say(f"/referrals/{sent}/link-revocations").get_json()
+    assert row["link"]["revoked_at"] and "taken back" in words(kim.looks())
+
+
+def test_who_may_make_one_and_that_it_is_said_once(world: World, sent: str):
+    act, at = new_id(), wire(now())
+    made = world("ravi").say(f"/referrals/{sent}/links", act, at=at).get_json()
+    assert world("ravi").say(f"/referrals/{sent}/links", act, at=at).get_json() == made, "an answer that got lost"
+    assert problem(world("zoe").say(f"/referrals/{sent}/links")) == (404, "not-found")
+    assert problem(world("dana").say(f"/referrals/{sent}/links")) == (403, "not-allowed")
+    assert problem(world("nia").say(f"/referrals/{sent}/links", hours=169)) == (422, "malformed")
+    assert made["url"].rpartition("/")[2] not in str(world.rows("referrals", "lena"))
+    assert all(letter in LETTERS + "-" for letter in made["code"]) and len(made["code"]) == 9
+    Receiver(world).opens(made["url"])
+    assert world("ravi").say(f"/referrals/{sent}/links", act, at=at).get_json()["url"] is None
+
+
+def test_only_hashes_of_it_lie_in_the_database_and_nothing_in_the_log(
+    world: World, sent: str, caplog: pytest.LogCaptureFixture
+):
+    with caplog.at_level(logging.DEBUG):
+        made, kim = link(world, sent), Receiver(world)
+        kim.opens(made["url"]), kim.looks(), kim.types("WRONG123"), kim.opens("x" * 43)  # pyright: ignore[reportUnusedExpression]
+    token, code = made["url"].rpartition("/")[2], made["code"].replace("-", "")
+    assert token not in caplog.text and code not in caplog.text and "Ana" not in caplog.text
+    with world.app.app_context():
+        rows = db.session.execute(db.text("SELECT * FROM referral_links")).all()
+        tried = db.session.execute(db.text("SELECT * FROM link_tries")).all()
+    assert token not in str(rows) and code not in str(rows) and "203.0.113.7" not in str(tried)
+
+
+def test_guessing_is_slow_from_one_place_and_from_many(world: World, sent: str):
+    made = link(world, sent)
+    guesser, code = Receiver(world, "192.0.2.1"), made["code"].replace("-", "")
+    told = [guesser.opens(f"{n:043d}").status_code for n in range(tries.FROM_ONE + 1)]
+    assert told == [404] * tries.FROM_ONE + [429] and guesser.opens(made["url"]).status_code == 429
+    for n in range(tries.AT_A_CODE):
+        assert Receiver(world, f"198.51.100.{n}").types(code[:3] + "ZZZZZ").status_code == 404
+    kim = Receiver(world)
+    assert kim.types(code).status_code == 429, "the right code does not tell itself apart"
+    assert kim.opens(made["url"]).status_code == 303, "the link is longer than anybody guesses"
+    other = link(world, sent)
+    with frozen(now() + tries.SPAN):
+        assert guesser.types(other["code"]).status_code == 303
+
+
+def test_every_opening_is_in_the_journal(world: World, sent: str):
+    made, kim = link(world, sent), Receiver(world)
+    kim.opens(made["url"])
+    for _ in range(2):
+        kim.looks()
+    kim.opens(made["url"])
+    with world.app.app_context():
+        found = db.session.execute(db.text("SELECT act FROM journal WHERE act LIKE 'referral.link%' ORDER BY seq"))
+        acts = [row.act.partition("link_")[2] for row in found]
+    assert acts == ["sent", "opened", "seen", "seen", "refused"]
+    told = [one for one in world.rows("timeline").values() if "link" in one["act"]]
+    assert {one["act"] for one in told} == {"referral.link_sent", "referral.link_opened", "referral.link_refused"}
+    assert made["url"].rpartition("/")[2] not in str(told)
+
+
+def test_what_waited_for_its_consent_goes_out_with_the_link(world: World):
+    mine = met(world)
+    waits = refers(world, mine)
+    consents(world, mine)
+    assert referral(world, waits["id"])["state"] == "consent_pending", "nobody in particular was named"
+    link(world, waits["id"])
+    row = referral(world, waits["id"])
+    assert (row["state"], row["moves"][0]["via"]) == ("sent", "navigator")
+
+
+def test_a_referral_that_has_ended_needs_no_link(world: World, sent: str):
+    moves(world, sent, "connected", source="agency")
+    assert problem(world("nia").say(f"/referrals/{sent}/links")) == (409, "ended")
+
+
+def test_a_write_from_another_site_is_refused(world: World, sent: str):
+    made, kim = link(world, sent), Receiver(world)
+    answer: Any = kim.client.post("/r/" + made["url"][-43:], headers={"Sec-Fetch-Site": "cross-site"})
+    assert answer.status_code == 403 and referral(world, sent)["link"]["opened_at"] is None
