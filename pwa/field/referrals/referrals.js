@@ -50,7 +50,7 @@ function All({ assignment, incident, person }) {
   const here = personsOf(incident.id), base = `#/a/${assignment.id}/referrals`, made = referralsOf(incident.id), said = consentWords({ incident_id: incident.id, person_id: person ?? null });
   if (person === undefined && here.length > 0) return html`<${Who} incident=${incident} here=${here} />`;
   return html`<${Whom} incident=${incident} label="For" value=${person ?? null} onPick=${(/** @type {Id|null} */ id) => choose(incident, id)} />
-    <${List}><${Row} href=${`${base}/consent`} icon="check" end=${html`<span class="small quiet">${said || 'not asked yet'}</span>`}>What they agree to<//>
+    <${List}><${Row} href=${`${base}/consent`} icon=${said ? 'check' : 'clipboard'} end=${html`<span class="small quiet">${said || 'not asked yet'}</span>`}>What they agree to<//>
       <${Row} href=${`${base}/new`} icon="plus">Refer to a service<//><//>
     <${Due} incident=${incident} />
     ${made.length ? html`<section class="stack stack-8"><h2 class="strong">On this call</h2><${List} label="Referrals">${made.map((one) => html`<${Row} key=${one.id} href=${`${base}/${one.id}`}>
