@@ -85,8 +85,12 @@ class Told:
             self.send(purpose, state, whom)
         elif what == "refer":
             place, sud = rest
-            body = {"referral_type": "withdrawal" if sud else "shelter", "organization_words": place, "share": FIELDS}
-            made = good(self.world("lena").say("/referrals", at=at, loop=True, **self.about, **body))
+            more: dict[str, Any] = {
+                "referral_type": "withdrawal" if sud else "shelter",
+                "organization_words": place,
+                "share": FIELDS,
+            }
+            made = good(self.world("lena").say("/referrals", at=at, loop=True, **self.about, **more))
             self.sent.append((made["id"], place, sud))
             self.out |= {made["id"]} if None not in self.parts(place, sud) else set()
         elif self.sent:

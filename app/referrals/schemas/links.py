@@ -9,7 +9,7 @@ from app.core import Act, When
 SHORTEST_H, USUAL_H, LONGEST_H = 1, 72, 168
 
 
-class LinkBody(Act):
+class ReceiverLinkBody(Act):
     """A way in for a receiver who has no account here."""
 
     hours = fields.Integer(strict=True, load_default=USUAL_H, validate=validate.Range(SHORTEST_H, LONGEST_H))
@@ -19,7 +19,7 @@ class RevocationBody(Act):
     """It opens no more."""
 
 
-class LinkRow(Schema):
+class ReceiverLinkRow(Schema):
     id = fields.UUID(required=True)
     referral_id = fields.UUID(required=True)
     url = fields.String(required=True, allow_none=True, metadata={"description": "null once it opens no more"})

@@ -10,7 +10,7 @@ from app.core import Saying, existing, not_found, session, who
 from ..actions import links
 from ..models import Referral, ReferralLink
 from ..queries import reach, referrals
-from ..schemas.links import LinkBody, LinkRow, RevocationBody
+from ..schemas.links import ReceiverLinkBody, ReceiverLinkRow, RevocationBody
 from ..schemas.referrals import ReferralRow
 from .referrals import via
 from .room import room
@@ -18,7 +18,7 @@ from .room import room
 PATH = "/referrals/<uuid:id>"
 
 
-@room.act(f"{PATH}/links/<uuid:act>", LinkBody, LinkRow, ability="referrals.write")
+@room.act(f"{PATH}/links/<uuid:act>", ReceiverLinkBody, ReceiverLinkRow, ability="referrals.write")
 def make_link(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> dict[str, Any]:
     """A way in for a receiver without an account. Its address and code are in this answer only."""
     referral = mine(id)
