@@ -51,7 +51,7 @@ def disclosed(referral: Referred, said: Iterable[Statement], at: datetime, joine
     if not referral.loop or referral.state in TAKEN_BACK | BEFORE or not all(found):
         return None
     allowed = set(PARTS).intersection(*(parts(some) for some in found))
-    shared = {name: value for name, value in (referral.share or {}).items() if name in allowed}
+    shared = {name: referral.share[name] for name in PARTS if name in allowed and name in (referral.share or {})}
     return Disclosed(shared, [one for some in found for one in some], NOTICE if referral.sud else None, over(found))
 
 

@@ -39,6 +39,21 @@ def test_a_consent_that_names_the_receiver_sends_what_waited_for_it(world: World
     assert [(one["id"], one["state"]) for one in rows["referrals"]] == [(waits["id"], "sent")]
 
 
+def test_what_the_directory_calls_it_is_kept_and_a_yes_to_the_organisation_covers_its_service(world: World):
+    named = {"name": "Night Shelter", "organization_name": "Harbor House", "types": ["shelter"]}
+    service = good(world("lena").put(f"/api/v1/services/{new_id()}", json=named))
+    about = met(world)
+    consents(world, about, organization_id=service["organization_id"])
+    sent = refers(world, about, service_id=service["id"], organization_words=None)
+    assert (sent["state"], sent["service_name"], sent["organization"]) == ("sent", "Night Shelter", "Harbor House")
+    assert refers(world, about)["state"] == "consent_pending"
+    assert (
+        consents(world, about, "share_sud", service_id=service["id"])["organization_id"] == service["organization_id"]
+    )
+    gone = refers(world, about, service_id=str(new_id()), organization_words=None)
+    assert (gone["service_name"], gone["state"]) == (None, "consent_pending"), "a phone may know one that is gone here"
+
+
 def test_taking_it_back_stops_it_with_that_very_act(world: World):
     about = met(world)
     consents(world, about)

@@ -1,0 +1,109 @@
+"""Somebody at an agency opens a link without an account, with or without scripts, answers, and later may see no more."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.journeys.test_for_every_eye import LIGHTS, RULES
+from tests.support.api import Caller
+from tests.support.browsers import PHONE
+from tests.support.ledger import eventually
+from tests.support.ruler import held
+from tests.support.stage import Stage
+
+SHARE = {
+    "name": "Nkauj Hnub Vang Xiong-Lindqvist", "phone": "612-555-0142", "language": "hmn", "needs": "A bed for tonight",
+    "access": "Uses a wheelchair; the lift has to work", "reason": "Lost her room this morning",
+}  # fmt: skip
+
+
+@pytest.fixture
+def nia(stage: Stage) -> Caller:
+    return stage.caller("nia")
+
+
+@pytest.fixture
+def sent(stage: Stage) -> dict[str, str]:
+    """What Dana's caller agreed to and is referred with: to detox, so that the notice is shown as well."""
+    dana, lena = stage.caller("dana"), stage.caller("lena")
+    about: dict[str, Any] = {"incident_id": dana.takes_a_call()}
+    for purpose in ("share_referral", "share_sud"):
+        lena.say("/consents", **about, purpose=purpose, state="given_verbal")
+    kind: dict[str, Any] = {"referral_type": "withdrawal", "organization_words": "1800 Chicago", "urgency": "now"}
+    return {**about, "referral": lena.say("/referrals", **about, **kind, loop=True, share=SHARE)["id"]}
+
+
+def judged(page: Page, faults: list[str], where: str) -> None:
+    for light in LIGHTS:
+        page.emulate_media(color_scheme=light, reduced_motion="reduce")
+        found: list[Any] = Axe().run(page, options=RULES).response["violations"]
+        faults += [f"{where} {light}: {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
+
+
+def on_a_phone(browser: Browser, **more: Any) -> BrowserContext:
+    context = browser.new_context(viewport=PHONE, **more)
+    context.set_default_timeout(20_000)
+    return context
+
+
+def test_a_receiver_opens_answers_and_sees_no_more_after_a_withdrawal(
+    stage: Stage, browser: Browser, nia: Caller, sent: dict[str, str]
+) -> None:
+    url, faults = nia.say(f"/referrals/{sent['referral']}/links")["url"], list[str]()
+    with held() as ruler:
+        page = on_a_phone(browser).new_page()
+
+        def looks(where: str) -> None:
+            ruler.measures(page, where)
+            judged(page, faults, where)
+
+        page.goto(url)
+        looks("before it is opened")
+        expect(page.get_by_text("Vang Xiong")).to_have_count(0)
+        page.get_by_role("button", name="Open").click()
+        expect(page.get_by_text("Vang Xiong")).to_be_visible()
+        assert page.url.endswith("/r/view")
+        looks("what is shared")
+        page.get_by_text("Yes, we take them on").click()
+        page.get_by_label("Your name").fill("Kim Vue")
+        page.get_by_label("What you do there").fill("intake nurse")
+        page.get_by_role("button", name="Send the answer").click()
+        expect(page.get_by_role("status")).to_contain_text("Our team has your answer")
+        eventually(lambda: nia.rows("referrals")[sent["referral"]]["accepted_by"], every=0.2, what="the answer")
+        nia.say("/consents", incident_id=sent["incident_id"], purpose="share_sud", state="withdrawn")
+        page.reload()
+        expect(page.get_by_role("heading", name="The person took it back")).to_be_visible()
+        expect(page.get_by_text("Vang Xiong")).to_have_count(0)
+        judged(page, faults, "after the withdrawal")
+        page.go_back()
+        expect(page.get_by_text("Vang Xiong")).to_have_count(0)
+    assert not faults, "\n".join(faults)
+
+
+def test_a_code_and_no_scripts_are_enough(stage: Stage, browser: Browser, nia: Caller, sent: dict[str, str]) -> None:
+    made = nia.say(f"/referrals/{sent['referral']}/links")
+    page = on_a_phone(browser, java_script_enabled=False).new_page()
+    page.goto(made["url"].rpartition("/")[0] + "/")
+    page.get_by_label("Code").fill("AAAA-2222")
+    page.get_by_role("button", name="Open").click()
+    expect(page.get_by_text("This is not a code that opens")).to_be_visible()
+    page.get_by_label("Code").fill(made["code"].lower())
+    page.get_by_role("button", name="Open").click()
+    expect(page.get_by_text("42 CFR part 2 prohibits")).to_be_visible()
+    page.get_by_text("They have an appointment").click()
+    page.get_by_label("Your name").fill("Kim Vue")
+    page.get_by_label("What you do there").fill("intake nurse")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.get_by_text("Say when the appointment is")).to_be_visible()
+    expect(page.get_by_label("Your name")).to_have_value("Kim Vue")
+    page.get_by_label("When is the appointment?").fill("2026-12-01T09:30")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.get_by_text("December 1, 2026 at 9:30 AM")).to_be_visible()
+    other = on_a_phone(browser).new_page()
+    other.goto(made["url"])
+    expect(other.get_by_role("heading", name="This link was opened already")).to_be_visible()
+    faults: list[str] = []
+    judged(other, faults, "opened already")
+    assert not faults, "\n".join(faults)
