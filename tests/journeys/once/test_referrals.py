@@ -112,8 +112,8 @@ def test_two_referrals_are_made_without_signal_and_a_navigator_closes_them(
 def closes_and_stops(stage: Stage, browser: Browser, nia: Caller, eye: Eye) -> None:
     desk = stage.board("nia", browser)
     Screen.sign_in(desk)
-    desk.sees("Nobody waits for a call")
-    eye.looks(desk, "no follow-up")
+    desk.sees("No consent to contact")
+    eye.looks(desk, "nobody to be asked")
     desk.follows("Referrals")
     desk.page.get_by_role("link", name="Brian Coyle food shelf").click()
     eye.looks(desk, "one referral")
