@@ -17,7 +17,7 @@ from .running import apart, this_app
 from .schema import Act, Body, Code, Id, ProblemBody, ReasonBody, Row, When, Words
 from .secrets import WeakSecret
 from .secrets import read as secret
-from .shell import carry
+from .shell import carry, lists_as
 from .wake import Ear, Waker, waker
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "held_back_s",
     "keys",
     "later",
+    "lists_as",
     "malformed",
     "match",
     "new_epoch",

@@ -8,7 +8,7 @@ from .models import OVER, Access, Incident, Note, Revision
 from .owing import owe, reach
 from .places import area_of, metres
 from .queries import appendable, incident, locked, readable, visible
-from .schemas import IncidentRow, NoteRow
+from .schemas import IncidentRow, LocationBody, NoteRow
 from .views import room
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Access",
     "Incident",
     "IncidentRow",
+    "LocationBody",
     "Note",
     "NoteRow",
     "Placed",

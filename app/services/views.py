@@ -6,10 +6,10 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from flask import Response, current_app, json, jsonify, request
+from flask import Response, json, jsonify, request
 
 from app import codes
-from app.core import Room, Saying, carry, malformed, match, new_id, now, session, who
+from app.core import Room, Saying, carry, lists_as, malformed, match, new_id, now, session, who
 
 from . import actions, queries, regions, searching
 from .fitting import Wanted
@@ -121,11 +121,7 @@ def locked(id: UUID) -> Service:
 @room.open("/codes/services", ServiceWords)
 def read_service_words() -> Response:
     """The kinds of help, what people call them, and which area lies in which: what a search without signal needs."""
-    response = current_app.response_class(packed(), mimetype="application/json")
-    response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    return lists_as(packed())
 
 
 @cache

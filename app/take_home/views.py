@@ -7,10 +7,10 @@ from functools import cache
 from typing import Any
 from uuid import UUID
 
-from flask import Response, current_app, json, request
+from flask import Response, current_app, json
 
 from app import accounts
-from app.core import Room, Saying, carry, session, transaction, who
+from app.core import Room, Saying, carry, lists_as, session, transaction, who
 from app.journal import Act, record
 
 from . import notices, queries, sheet, survey, texting
@@ -35,11 +35,7 @@ room = Room("take_home", __name__)
 @room.open("/codes/notices", NoticeList)
 def read_notices() -> Response:
     """The spoken consent notices by purpose, each with its version; another language only where it was reviewed."""
-    response = current_app.response_class(packed(), mimetype="application/json")
-    response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    return lists_as(packed())
 
 
 @cache

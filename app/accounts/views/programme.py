@@ -5,10 +5,10 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from flask import Response, current_app, json, request
+from flask import Response, current_app, json
 
 from app import codes
-from app.core import Problem
+from app.core import Problem, lists_as
 
 from .. import queries
 from ..schemas import CodeLists, ProgrammeRow
@@ -35,11 +35,7 @@ def read_programme() -> Any:
 @room.open("/codes", CodeLists)
 def read_codes() -> Response:
     """The code lists, which change only with the app."""
-    response = current_app.response_class(packed(), mimetype="application/json")
-    response.headers["Cache-Control"] = "no-cache"
-    response.add_etag()
-    response.make_conditional(request)
-    return response
+    return lists_as(packed())
 
 
 @cache

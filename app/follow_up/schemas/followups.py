@@ -7,6 +7,7 @@ from typing import Any
 from marshmallow import Schema, ValidationError, fields, validate, validates_schema
 
 from app.core import Act, Body, Code, Id, Page, Pages, Row, When, Words
+from app.incidents import LocationBody
 from app.referrals import SafeContact
 
 from .. import rules
@@ -16,24 +17,12 @@ CHANNELS = ("call", "voicemail", "text", "video", "visit", "other")
 WORSE = "reached_worse"
 
 
-class WhereBody(Body):
-    address = Words(200, allow_none=True)
-    lat = fields.Float(validate=validate.Range(-90, 90), allow_nan=False, allow_none=True)
-    lon = fields.Float(validate=validate.Range(-180, 180), allow_nan=False, allow_none=True)
-    note = Words(300, allow_none=True)
-
-    @validates_schema
-    def whole(self, data: dict[str, Any], **kwargs: Any) -> None:
-        if (data.get("lat") is None) != (data.get("lon") is None):
-            raise ValidationError("A point needs both lat and lon", "lat")
-
-
 class NewCall(Body):
     """They are worse, and somebody is to go: taken with this try."""
 
     id = Id(required=True, metadata={"description": "of the new call, chosen by its maker"})
     priority = fields.Integer(required=True, strict=True, validate=validate.Range(0, 4))
-    location = fields.Nested(WhereBody, metadata={"description": "without it where they were before"})
+    location = fields.Nested(LocationBody, metadata={"description": "without it where they were before"})
     narrative = Words(4000, 1, required=True)
 
 
