@@ -12,7 +12,7 @@ from flask import session as cookie
 from flask_login import LoginManager, UserMixin, current_user, login_user, logout_user
 from sqlalchemy import Table, bindparam, select
 
-from app.core import Problem, Saying, keys, new_id, now, session
+from app.core import Problem, Saying, by_person, keys, now, session
 
 from .models import Device, Person, SignIn
 
@@ -90,7 +90,7 @@ def me() -> Me:
 
 def by_me() -> Saying:
     """What the signed-in person does now through a door that is no act."""
-    return Saying(new_id(), me().id, me().device_id, now(), now())
+    return by_person(me())
 
 
 def enter(sign_in: SignIn, secret: str) -> None:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from flask import current_app
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core import Json, Model, Sealed, Travels, new_id
+from app.core import Json, Model, Sealed, Travels, new_id, zone
 
 from .clocks import clocks
 
@@ -83,7 +81,7 @@ class Assessment(Travels, Model):
     @property
     def clocks(self) -> dict[str, datetime | None] | None:
         """By when a mandated report is due."""
-        return clocks(self.answers, ZoneInfo(current_app.config["SETTINGS"].time_zone)) if self.private else None
+        return clocks(self.answers, zone()) if self.private else None
 
     @property
     def private(self) -> bool:

@@ -1,7 +1,7 @@
 """The plumbing of the house; every room stands on it."""
 
 from .access import ABILITIES, NAVIGATOR, ROLES, Who, abilities, allowed
-from .acts import IdReused, Said, Saying, Sibling, by_server
+from .acts import IdReused, Said, Saying, Sibling, by_person, by_server
 from .clock import ago, later, now, wire
 from .crypto import Keys, Sealed, canonical, keys
 from .db import Big, Instant, Json, Model, db, session, transaction
@@ -13,7 +13,7 @@ from .ids import new_id
 from .lists import Page, Pages, page, turned
 from .often import Often, address
 from .proof import wrong_key
-from .running import apart, this_app
+from .running import apart, this_app, zone
 from .schema import Act, Body, Code, Id, ProblemBody, ReasonBody, Row, When, Words
 from .secrets import WeakSecret
 from .secrets import read as secret
@@ -64,6 +64,7 @@ __all__ = [
     "ago",
     "allowed",
     "apart",
+    "by_person",
     "by_server",
     "canonical",
     "carry",
@@ -94,4 +95,5 @@ __all__ = [
     "who",
     "wire",
     "wrong_key",
+    "zone",
 ]

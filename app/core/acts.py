@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import Integer, LargeBinary, Table, UniqueConstraint, bindparam, insert, select
 from sqlalchemy.orm import Mapped, mapped_column
 
+from .access import Who
 from .clock import now
 from .crypto import Sealed, canonical, keys
 from .db import Model, session
@@ -35,6 +36,12 @@ class Saying:
     @property
     def order(self) -> datetime:
         return self.at + timedelta(milliseconds=self.offset_ms)
+
+
+def by_person(who: Who) -> Saying:
+    """What somebody did here and now without an id of their own: a look, a setting."""
+    moment = now()
+    return Saying(new_id(), who.id, who.device_id, moment, moment)
 
 
 def by_server(act_id: UUID | None = None) -> Saying:

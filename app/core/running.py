@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, ParamSpec, TypeVar, cast
+from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app
 from gevent import get_hub
@@ -17,6 +18,11 @@ def this_app() -> Flask:
     """The app behind Flask's proxy, which a thread of its own could not look through."""
     app: Flask = cast(Any, current_app)._get_current_object()
     return app
+
+
+def zone() -> ZoneInfo:
+    """Where the programme is: its days begin and end there."""
+    return ZoneInfo(current_app.config["SETTINGS"].time_zone)
 
 
 def apart(work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:

@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import inspect, select
 
 from app.assessments import RANKS
-from app.core import by_server, now, session, wire
+from app.core import by_server, now, session, wire, zone
 from app.incidents import Incident
 from app.journal import Act, record
 from app.referrals import Consent, until
@@ -19,7 +19,6 @@ from app.referrals import Consent, until
 from . import facts, rules
 from .facts import OfCall
 from .models import FollowUp, Try
-from .models.followups import zone
 
 OURS = UUID("6f0f3c0e-52a7-5b53-9d3e-0a7d6c1f4e11")
 "The name space of follow-ups: the same person of the same call is the same row, whoever reckons it first."

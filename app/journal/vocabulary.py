@@ -73,6 +73,12 @@ class Act(StrEnum):
     # how are they now
     FOLLOW_UP_DUE = "follow_up.due"
     FOLLOW_UP_TRIED = "follow_up.tried"
+    # what they want the next crew to know
+    CARD_MADE = "card.made"
+    CARD_CHANGED = "card.changed"
+    CARD_DELETED = "card.deleted"
+    CARD_ENDED = "card.ended"
+    CARD_VIEWED = "card.viewed"
     # nobody answers
     PAGED_AGAIN = "page.repeated"
     UNANSWERED = "page.unanswered"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import delete, func, or_, select
 
-from app.core import Saying, Who, keys, malformed, new_id, now, session
+from app.core import Saying, Who, by_person, keys, malformed, session
 from app.incidents import Incident
 from app.journal import Act, record
 
@@ -18,6 +18,8 @@ from .models import JOIN, PARTING, PersonAnswers, PersonLink, PersonMark, Person
 LINKING = 0x70657273
 "The lock of all joins: a number of ours among PostgreSQL's advisory locks."
 MOST_JOINED = 200
+ON_CIRCLE: list[Callable[[Collection[PersonRecord]], None]] = []
+"Told which records may have got other ones beside them, in the transaction that joins or parts them."
 
 
 def begin(person_id: UUID, call: Incident, answers: dict[str, Any], say: Saying) -> PersonRecord:
@@ -110,6 +112,16 @@ def one_at_a_time() -> None:
         active.execute(select(func.pg_advisory_xact_lock(LINKING)))
 
 
+def circles(person_ids: Iterable[UUID]) -> list[PersonRecord]:
+    """These records and those joined with them, which nobody joins or parts until this transaction ends."""
+    one_at_a_time()
+    wanted = set(person_ids)
+    found = select(PersonRecord).execution_options(populate_existing=True)
+    mine = session().scalars(found.where(PersonRecord.id.in_(wanted))).all()
+    others = {UUID(other) for one in mine for other in one.joined} - wanted
+    return [*mine, *(session().scalars(found.where(PersonRecord.id.in_(others))) if others else [])]
+
+
 def settle(touched: set[UUID]) -> None:
     """Tell every record whose circle may have changed what it is now joined with."""
     links = reached(touched)
@@ -124,6 +136,8 @@ def settle(touched: set[UUID]) -> None:
         person.joins = {str(other_of(both, person.id)): str(act) for both, act in stands.items() if person.id in both}
         person.joined = [str(other) for other in sorted(others)]
         person.earlier = fold.earlier(cast(Any, person), [cast(Any, known[other]) for other in others])
+    for tell in ON_CIRCLE:
+        tell(known.values())
 
 
 def reached(start: set[UUID]) -> list[PersonLink]:
@@ -150,6 +164,4 @@ def other_of(both: fold.Pair, mine: UUID) -> UUID:
 
 def log_read(incident_id: UUID, who: Who, what: str, persons: Iterable[UUID]) -> None:
     """Whoever looks a person up leaves a line in the journal; what the feed brings to a crew does not."""
-    moment = now()
-    asking = Saying(new_id(), who.id, who.device_id, moment, moment)
-    record(Act.RECORD_READ, asking, incident_id=incident_id, what=what, persons=sorted(map(str, persons)))
+    record(Act.RECORD_READ, by_person(who), incident_id=incident_id, what=what, persons=sorted(map(str, persons)))

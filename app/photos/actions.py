@@ -8,7 +8,7 @@ from uuid import UUID
 from sqlalchemy import CursorResult, delete, update
 
 from app import incidents
-from app.core import Problem, Saying, Who, ago, new_id, next_stamp, now, session
+from app.core import Problem, Saying, Who, ago, by_person, next_stamp, now, session
 from app.incidents import Incident
 from app.journal import Act, record
 
@@ -96,12 +96,7 @@ def give_up() -> None:
 
 def log_look(photo: Coming, act: Act, who: Who) -> None:
     """Each look at a copy, and each original that leaves, is in the journal."""
-    tell(act, photo, by(who))
-
-
-def by(who: Who) -> Saying:
-    moment = now()
-    return Saying(new_id(), who.id, who.device_id, moment, moment)
+    tell(act, photo, by_person(who))
 
 
 def tell(act: Act, photo: Coming, say: Saying, **more: Any) -> None:

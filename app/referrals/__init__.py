@@ -1,12 +1,12 @@
 """Who takes over: consents by purpose, referrals and what became of them."""
 
 from . import timers
-from .actions.consents import state
+from .actions.consents import ON_STATED, one_at_a_time, state
 from .consent import ENDS, GIVEN, Target, covering, touches, until
 from .models import Consent, Referral
 from .pages import install
 from .queries import reach
-from .queries.consents import covered, live
+from .queries.consents import covered, live, said_of
 from .queries.referrals import seen_of
 from .schemas.consents import SafeContact, StatementRow
 from .schemas.referrals import ReferralRow
@@ -15,6 +15,7 @@ from .views import room
 __all__ = [
     "ENDS",
     "GIVEN",
+    "ON_STATED",
     "Consent",
     "Referral",
     "ReferralRow",
@@ -25,8 +26,10 @@ __all__ = [
     "covering",
     "install",
     "live",
+    "one_at_a_time",
     "reach",
     "room",
+    "said_of",
     "seen_of",
     "state",
     "timers",

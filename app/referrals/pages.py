@@ -7,14 +7,13 @@ import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Flask, current_app, make_response, redirect, render_template, request
 from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from app import accounts, codes
-from app.core import address, transaction
+from app.core import address, transaction, zone
 from app.journal import Act
 
 from . import answering, tries
@@ -138,10 +137,6 @@ def page(referral: Referral, status: int = 200, **more: Any) -> Answer:
 
 def language(code: str) -> str:
     return codes.label("language", code) if code in codes.codes("language") else code
-
-
-def zone() -> ZoneInfo:
-    return ZoneInfo(current_app.config["SETTINGS"].time_zone)
 
 
 def refused(why: str) -> Answer:

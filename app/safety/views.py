@@ -7,7 +7,7 @@ from uuid import UUID
 
 from app import assignments, incidents
 from app.assignments import Part
-from app.core import ReasonBody, Room, Saying, match, new_id, now, session, who
+from app.core import ReasonBody, Room, Saying, by_person, match, session, who
 
 from . import actions, backup, duress, queries
 from .models import Backup, Settings, Welfare
@@ -112,5 +112,5 @@ def put_settings(body: dict[str, Any]) -> tuple[Settings, bool]:
     """Change the spans; every running timer is reckoned anew."""
     row = settings()
     match(row, SettingsShown)
-    actions.change(row, body, Saying(new_id(), who().id, who().device_id, now(), now()))
+    actions.change(row, body, by_person(who()))
     return row, False

@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from flask import current_app
 from sqlalchemy import select, tuple_
 
-from app.core import existing, now, session, standing
+from app.core import existing, now, session, standing, zone
 
 from .compact import short_form
 from .flat import flat
@@ -23,10 +21,6 @@ BESIDE = ("id", "stamp", "organization_id", "source", "status", "types", "gender
           "verified_by", "unverified", "retired_reason", "odd", "edited", "changed_at", "doc")  # fmt: skip
 AT_ONCE = 200
 LOWEST, HIGHEST = UUID(int=0), UUID(int=2**128 - 1)
-
-
-def zone() -> ZoneInfo:
-    return ZoneInfo(current_app.config["SETTINGS"].time_zone)
 
 
 def today() -> date:

@@ -9,7 +9,7 @@ from uuid import UUID
 from flask import Response, json, jsonify, request
 
 from app import codes
-from app.core import Room, Saying, carry, lists_as, malformed, match, new_id, now, session, who
+from app.core import Room, Saying, by_person, carry, lists_as, malformed, match, now, session, who, zone
 
 from . import actions, queries, regions, searching
 from .fitting import Wanted
@@ -36,7 +36,7 @@ room = Room("services", __name__)
 def find_services(query: dict[str, Any]) -> Any:
     """Find who could help: by words, also misspelt, and by what is known of the person."""
     at = now()
-    found = searching.search(Wanted(**query), at, queries.zone())
+    found = searching.search(Wanted(**query), at, zone())
     services = {row.id: row for row in queries.some([hit.service_id for hit in found.hits])}
     items = [
         queries.row_of(services[hit.service_id], at) | {"distance_m": hit.distance_m, "unfit": hit.unfit}
@@ -79,7 +79,7 @@ def put_service(body: dict[str, Any], id: UUID) -> tuple[Shown, bool]:
     least, most = (body.get(key, row and row.doc.get(key)) for key in ("minimum_age", "maximum_age"))
     if least is not None and most is not None and most < least:
         raise malformed("Nobody is of this age", maximum_age="Lower than the lowest age")
-    made = actions.write(row, id, body, Saying(new_id(), who().id, who().device_id, now(), now()))
+    made = actions.write(row, id, body, by_person(who()))
     return Shown(queries.row_of(made)), row is None
 
 

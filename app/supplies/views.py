@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from app import incidents, teams
-from app.core import Page, Room, Saying, match, new_id, now, page, session, who
+from app.core import Page, Room, Saying, by_person, match, page, session, who
 
 from . import actions, queries
 from .models import Handout, Stock, Supply
@@ -43,7 +43,7 @@ def put_supply(body: dict[str, Any], id: UUID) -> tuple[Supply, bool]:
     if row is not None:
         match(row, SupplyRow)
     changed = row or Supply(id=id)
-    actions.change(changed, body, Saying(new_id(), who().id, who().device_id, now(), now()))
+    actions.change(changed, body, by_person(who()))
     return changed, row is None
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, false, or_, select, true
 from app import accounts, assessments, supplies
 from app.assessments import Assessment, Form
 from app.assignments import Assignment
+from app.cards import Showing
 from app.core import ago
 from app.follow_up import FollowUp
 from app.incidents import OVER, Incident
@@ -118,6 +119,11 @@ def still_due(reader: Reader) -> Filter:
     """However old, what is still to be done; of the rest what is of late."""
     ended = of_late(FollowUp, FollowUp.since_at)(reader)
     return and_(FollowUp.settled != "void", or_(FollowUp.settled == "open", ended))
+
+
+def cards(reader: Reader) -> Filter:
+    """Only with the call: whoever goes on with all calls asks for the cards of one, and that is written down."""
+    return of_call(Showing.incident_id)(reader) if reader.may("cards.read") else false()
 
 
 def own_teams(column: Any) -> Callable[[Reader], Filter]:

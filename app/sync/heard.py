@@ -15,6 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from app.accounts import Device, Duty, Person
 from app.assessments import Assessment, Form
 from app.assignments import Assignment, Message
+from app.cards import Showing
 from app.core import session, standing, waker
 from app.follow_up import FollowUp
 from app.incidents import Access, Incident, Note
@@ -42,6 +43,7 @@ CONCERNS: tuple[tuple[Any, Any], ...] = (
     (Assessment, Assessment.incident_id), (Photo, Photo.incident_id), (Handout, Handout.incident_id),
     (Backup, Backup.incident_id), (Entry, Entry.incident_id), (Access, Access.incident_id),
     (Consent, Consent.incident_id), (Referral, Referral.incident_id), (FollowUp, FollowUp.incident_id),
+    (Showing, Showing.incident_id),
     (Access, Access.team_id), (Member, Member.team_id), (Member, Member.user_id), (Team, Team.id),
     (Shift, Shift.team_id), (EquipmentCheck, EquipmentCheck.team_id), (HandOver, HandOver.team_id),
     (Vehicle, literal(EVERYBODY, Uuid())), (Person, literal(EVERYBODY, Uuid())),

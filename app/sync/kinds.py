@@ -10,6 +10,7 @@ from marshmallow import Schema
 from app import accounts, assessments, journal, push, services, supplies, teams
 from app.assessments import Assessment, Form
 from app.assignments import Assignment, AssignmentRow, Message, MessageRow
+from app.cards import CareCardRow, Showing
 from app.core import Travels
 from app.follow_up import FollowUp, FollowUpRow
 from app.incidents import Incident, IncidentRow, Note, NoteRow
@@ -22,6 +23,7 @@ from .filters import (
     Filter,
     assigned,
     boards,
+    cards,
     cared_for,
     everybody,
     forms,
@@ -96,6 +98,7 @@ KINDS = tuple(
         ),
         ("referrals", Referral, ReferralRow, cared_for(Referral, "referrals.read"), open_or_of_late),
         ("followups", FollowUp, FollowUpRow, cared_for(FollowUp, "followups.read"), still_due),
+        ("cards", Showing, CareCardRow, cards, recent_calls(Showing.incident_id)),
         ("forms", Form, assessments.FormRow, forms, usable_forms),
         ("deliveries", push.Delivery, push.DeliveryRow, boards, lately(push.Delivery.queued_at)),
         ("alarms", push.Alarm, push.AlarmRow, boards, since(push.Alarm.closed_at)),
@@ -140,5 +143,6 @@ HANGING = (
     "consents",
     "referrals",
     "followups",
+    "cards",
     "timeline",
 )

@@ -10,13 +10,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from flask import Response, current_app, make_response, render_template, request
 from markupsafe import Markup
 
 from app import accounts
-from app.core import now
+from app.core import now, zone
 
 from . import qr
 from .catalogs import LANGUAGES
@@ -79,7 +78,7 @@ def today() -> date:
 
 
 def local(at: datetime) -> datetime:
-    return at.astimezone(ZoneInfo(current_app.config["SETTINGS"].time_zone))
+    return at.astimezone(zone())
 
 
 def base() -> str:

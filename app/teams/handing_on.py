@@ -10,7 +10,22 @@ from flask import current_app
 from marshmallow import fields, validate
 from sqlalchemy import or_, select
 
-from app.core import Act, Body, Id, Row, Saying, When, Words, ago, allowed, match, new_id, not_found, now, session, who
+from app.core import (
+    Act,
+    Body,
+    Id,
+    Row,
+    Saying,
+    When,
+    Words,
+    ago,
+    allowed,
+    by_person,
+    match,
+    not_found,
+    session,
+    who,
+)
 from app.journal import Act as Happened
 from app.journal import record
 
@@ -97,7 +112,7 @@ def put_shift_settings(body: dict[str, Any]) -> tuple[ShiftSettings, bool]:
     changed.least_crew, changed.equipment = body["least_crew"], body["equipment"]
     session().add(changed)
     coverage.settle_all([queries.locked_team(team.id) for team in sorted(queries.teams(), key=lambda team: team.id)])
-    by = Saying(new_id(), who().id, who().device_id, now(), now())
+    by = by_person(who())
     record(Happened.SHIFT_SETTINGS_CHANGED, by, least_crew=changed.least_crew)
     return changed, row is None
 

@@ -17,8 +17,8 @@ from app.core import (
     Travels,
     ago,
     allowed,
+    by_person,
     match,
-    new_id,
     not_found,
     now,
     page,
@@ -85,7 +85,7 @@ def put_vehicle(body: dict[str, Any], id: UUID) -> tuple[Vehicle, bool]:
 def put(row: Any, fresh: Travels, body: dict[str, Any], shown: Any, act: Happened) -> tuple[Any, bool]:
     if row is not None:
         match(row, shown)
-    by = Saying(new_id(), who().id, who().device_id, now(), now())
+    by = by_person(who())
     actions.change(row or fresh, body, act, by)  # pyright: ignore[reportArgumentType]
     return row or fresh, row is None
 

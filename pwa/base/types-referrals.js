@@ -100,11 +100,13 @@
  * @typedef {object} Card
  * @property {Id} id
  * @property {string} stamp
- * @property {Id} incident_id        the call on which it was made
+ * @property {Id} incident_id        this row’s call; one of them is where it was made
  * @property {Id|null} person_id
- * @property {Record<Code, string>|null} fields   care_card_field: their words; null once it was deleted
+ * @property {Record<Code, string>|null} fields   care_card_field: their words; null where it is not shown, or was deleted
+ * @property {Id[]} acts             what a change replaces
  * @property {string} valid_until    a day
- * @property {boolean} [shown]       a live consent stands behind it
+ * @property {boolean} [shown]       a live consent stands behind it; missing: the server has not had it yet
+ * @property {boolean} [parted]      of somebody else after all
  * @property {Time|null} [deleted_at]
  * @property {Id|null} [created_by]
  * @property {Time} [created_at]

@@ -31,7 +31,7 @@ export function layCards(rows, entries, actor) {
     const [, id, acts] = address(entry), { body } = entry;
     const row = acts ? all.get(id) : all.get(id) ?? begun(entry, actor);
     if (!row || acts === 'views') continue;
-    const changed = acts === 'changes' && entry.state !== 'done' && row.fields ? { fields: { ...row.fields, ...body.fields }, valid_until: body.valid_until ?? row.valid_until } : acts === 'deletions' ? { fields: null, deleted_at: timeOf(body) } : {};
+    const changed = acts === 'changes' && entry.state !== 'done' && row.fields ? { fields: { ...row.fields, ...body.fields }, acts: [...row.acts, entry.id], valid_until: body.valid_until ?? row.valid_until } : acts === 'deletions' ? { fields: null, acts: [], deleted_at: timeOf(body) } : {};
     all.set(id, { ...row, ...changed, unsent: furthestBehind(row.unsent, entry) });
   }
   return all;
@@ -39,7 +39,7 @@ export function layCards(rows, entries, actor) {
 
 /** @param {Entry} entry @param {Id|null} actor @returns {Card} */
 const begun = ({ id, body }, actor) => ({
-  id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, fields: body.fields, valid_until: body.valid_until, deleted_at: null, created_by: actor, created_at: timeOf(body),
+  id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, fields: body.fields, acts: [id], valid_until: body.valid_until, deleted_at: null, created_by: actor, created_at: timeOf(body),
 });
 
 const RISKS = ['imminent', 'high', 'moderate', 'undetermined', 'low', 'none_found'];

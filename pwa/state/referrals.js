@@ -42,8 +42,17 @@ export const standing = (whose, purpose, to = {}) => covering(consents.value.val
 /** The purposes that a referral still lacks. @param {Parameters<typeof missingConsent>[1]} referral */
 export const lacking = (referral) => missingConsent(consents.value.values(), referral, minute.value, joined);
 
-/** The card that a person keeps, on whichever call it was made. @param {Id} incident @param {Id|null} person @returns {Card|undefined} */
-export const cardOf = (incident, person) => [...cards.value.values()].filter((card) => same(card, { incident_id: incident, person_id: person }) && card.fields && stillValid(card)).sort((a, b) => (a.id < b.id ? 1 : -1))[0];
+/** The card that a person keeps, the newest of several, also one that nobody may read now. @param {Id} incident @param {Id|null} person @returns {Card|undefined} */
+export const cardOf = (incident, person) => [...cards.value.values()].filter((card) => same(card, { incident_id: incident, person_id: person }) && !card.deleted_at && !card.parted && stillValid(card)).sort(newest)[0];
+
+/** May be read: they agreed, as far as this phone knows. What was said here and is not sent yet counts most. @param {Card} card */
+export function readable(card) {
+  const said = saidOf(card, 'care_card')[0], agreed = said?.unsent ? said.live : card.shown ?? Boolean(said?.live);
+  return Boolean(card.fields) && agreed;
+}
+
+/** @param {Card} a @param {Card} b */
+const newest = (a, b) => (b.created_at ?? '').localeCompare(a.created_at ?? '') || (a.id < b.id ? 1 : -1);
 
 /** @param {Card} card */
 const stillValid = ({ valid_until }) => Date.parse(valid_until) + 86_400_000 > minute.value;

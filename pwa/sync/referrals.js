@@ -58,10 +58,10 @@ export const tryTo = ({ id }, tried, words) => command({ kind: 'followups', id }
 export const makeCard = (about, fields, valid_until) => create({ kind: 'cards', id: newId() }, given({ ...about, fields, valid_until }), { words: 'Made a care card' });
 
 /** @param {Card} card @param {Record<Code, string>} fields @param {string} [valid_until] */
-export const changeCard = ({ id }, fields, valid_until) => command({ kind: 'cards', id }, 'changes', given({ fields, valid_until }), { words: 'Changed a care card' });
+export const changeCard = ({ id, acts }, fields, valid_until) => command({ kind: 'cards', id }, 'changes', given({ fields, valid_until }), { words: 'Changed a care card', after: acts });
 
-/** @param {Card} card @param {string} [reason] */
-export const deleteCard = ({ id }, reason) => command({ kind: 'cards', id }, 'deletions', given({ reason }), { words: 'Deleted a care card' });
+/** @param {Card} card */
+export const deleteCard = ({ id }) => command({ kind: 'cards', id }, 'deletions', {}, { words: 'Deleted a care card' });
 
 /** @param {Card} card */
 export const viewCard = ({ id }) => command({ kind: 'cards', id }, 'views', {}, { words: 'Looked at a care card' });

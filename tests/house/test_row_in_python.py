@@ -23,6 +23,7 @@ ROW = (
     "services",
     "referrals",
     "follow_up",
+    "cards",
     "take_home",
     "supplies",
     "sync",

@@ -42,7 +42,8 @@ CLEAR = {
         persons.earlier stock_acts.items stocks.counted stocks.levels
     """,
     "ids of rows and acts, and where they were said": """
-        assessment_acts.after consents.after devices.riders incident_revisions.after incidents.revised person_answers.after
+        assessment_acts.after care_card_acts.after care_cards.acts
+        consents.after devices.riders incident_revisions.after incidents.revised person_answers.after
         follow_up_tries.after referral_acts.after referrals.after
         person_links.after persons.joined persons.joins siblings.path stocks.recent team_statuses.after
     """,

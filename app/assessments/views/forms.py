@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from app.core import Act, Page, Saying, match, new_id, now, page, session, turned, who
+from app.core import Act, Page, Saying, by_person, match, page, session, turned, who
 
 from .. import forms as verbs
 from .. import queries
@@ -33,7 +33,7 @@ def get_form(id: UUID) -> Any:
 def put_form(body: dict[str, Any], id: UUID) -> tuple[Form, bool]:
     """Make or change a draft."""
     row = session().get(Form, id, with_for_update=True)
-    by = Saying(new_id(), who().id, who().device_id, now(), now())
+    by = by_person(who())
     if row is None:
         queries.versions(body["code"])
         return verbs.draft(id, body["code"], body["questionnaire"], by), True

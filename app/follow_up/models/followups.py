@@ -6,23 +6,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-from flask import current_app
 from sqlalchemy import BigInteger, ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
-from app.core import Json, Model, Sealed, Travels, now
+from app.core import Json, Model, Sealed, Travels, now, zone
 from app.referrals import Consent
 
 from .. import rules
 
 WAITING = text("look_at IS NOT NULL")
-
-
-def zone() -> ZoneInfo:
-    """Of the programme."""
-    return ZoneInfo(current_app.config["SETTINGS"].time_zone)
 
 
 class FollowUp(Travels, Model):

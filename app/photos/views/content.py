@@ -8,9 +8,9 @@ from uuid import UUID
 from flask import Response, current_app, request
 from werkzeug.exceptions import ClientDisconnected
 
-from app.core import Problem, session, who
+from app.core import Problem, by_person, session, who
 
-from .. import actions, arriving, queries
+from .. import arriving, queries
 from ..actions import Moved
 from ..queries import Coming
 from .room import PATH, room
@@ -45,7 +45,7 @@ def find_content(id: UUID) -> Response:
 @room.doc(parameters=GIVEN, requestBody=BINARY, responses={204: {"headers": HEADERS}})
 def add_content(id: UUID) -> Response:
     """The next bytes, at most 1 MiB; what arrives before the line breaks is kept. All are here when they are proven."""
-    coming, by = queries.sent(id, who()), actions.by(who())
+    coming, by = queries.sent(id, who()), by_person(who())
     session().rollback()  # hold no connection while the body is on its way
     end = begins(coming)
     for part in arrived():

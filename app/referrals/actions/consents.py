@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, cast
 from uuid import UUID
 
@@ -18,6 +19,8 @@ from . import referrals, settling
 
 STATING = 0x636F6E73
 "The lock of statements about one person on several calls: a number of ours among PostgreSQL's advisory locks."
+ON_STATED: list[Callable[[Consent, Joined], None]] = []
+"Told of a statement in its own transaction, with what may be done only while a consent stands."
 
 
 def state(consent_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -> Consent:
@@ -55,3 +58,5 @@ def settle(made: Consent, joined: Joined) -> None:
     for one in known:
         one.ended = one.id in over
     settling.settle_about(made, joined)
+    for tell in ON_STATED:
+        tell(made, joined)

@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 from flask import current_app, request
 from sqlalchemy import select, update
 
-from app.core import Problem, Saying, keys, new_id, now, session, touch, wire
+from app.core import Problem, Saying, by_server, keys, now, session, touch, wire
 from app.journal import Act, record
 
 from ..disclosure import TAKEN_BACK
@@ -154,20 +154,15 @@ def open_once(kind: str, secret: str) -> tuple[str | None, str]:
     tell(referral, link)
     note(referral, Act.LINK_OPENED, by=kind)
     if referral.state == "sent":
-        verbs.say_of(referral, "move", {"status": "received"}, "receiver", saying())
+        verbs.say_of(referral, "move", {"status": "received"}, "receiver", by_server())
     return None, visit
 
 
 def note(referral: Referral, act: Act, **more: Any) -> None:
-    record(act, saying(), incident_id=referral.incident_id, referral=str(referral.id), **more)
-
-
-def saying() -> Saying:
-    """Said by somebody who has no account here."""
-    return Saying(new_id(), None, None, now(), now())
+    record(act, by_server(), incident_id=referral.incident_id, referral=str(referral.id), **more)
 
 
 def answer(link: ReferralLink, referral: Referral, body: dict[str, Any]) -> None:
-    verbs.say_of(referral, "move", body, "receiver", saying())
+    verbs.say_of(referral, "move", body, "receiver", by_server())
     link.answered_at = now()
     tell(referral, link)

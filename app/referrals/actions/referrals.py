@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from app import services
-from app.core import Saying, Who, new_id, now, session
+from app.core import Saying, Who, by_person, session
 from app.incidents import Incident
 from app.journal import Act, record
 
@@ -56,7 +56,7 @@ def say_of(referral: Referral, kind: str, body: dict[str, Any], via: str, say: S
 
 def note_export(referral: Referral, whole: bool, by: Who) -> None:
     """What left is written down, and that nothing did."""
-    say = Saying(new_id(), by.id, by.device_id, now(), now())
+    say = by_person(by)
     record(
         Act.REFERRAL_EXPORTED, say, incident_id=referral.incident_id, referral=str(referral.id), empty=not whole
     )  # fmt: skip

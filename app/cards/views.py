@@ -1,0 +1,68 @@
+"""The doors of care cards."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from app.core import Room, Saying, by_person, session, who
+from app.referrals import reach
+
+from . import actions, queries
+from .models import Showing
+from .schemas import CareCardBody, CareCardChange, CareCardDeletion, CareCardList, CareCardRow, CareCardView
+
+room = Room("cards", __name__)
+
+
+@room.act("/cards/<uuid:id>", CareCardBody, CareCardRow, ability="cards.write", field=True)
+def put_card(say: Saying, body: dict[str, Any], id: UUID) -> Showing | None:
+    """A card was made with somebody on this call."""
+    call = reach.appendable(body.pop("incident_id"), who())
+    if say.new:
+        actions.make(id, call, body, say)
+    return shown(id)
+
+
+@room.act("/cards/<uuid:id>/changes/<uuid:act>", CareCardChange, CareCardRow, ability="cards.write", field=True)
+def change_card(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Showing | None:
+    """They want it to say something else, or to be kept for another time."""
+    showing = queries.showing(id, who())
+    if say.new:
+        actions.change(showing, body, say)
+    return shown(id)
+
+
+@room.act("/cards/<uuid:id>/deletions/<uuid:act>", CareCardDeletion, CareCardRow, ability="cards.write", field=True)
+def delete_card(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Showing | None:
+    """They want it gone: its words are erased for good, and those of their older cards."""
+    showing = queries.showing(id, who())
+    if say.new:
+        actions.delete(showing, say)
+    return shown(id)
+
+
+@room.act("/cards/<uuid:id>/views/<uuid:act>", CareCardView, CareCardRow, ability="cards.read", field=True)
+def view_card(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Showing | None:
+    """Somebody opened it; the call's journal keeps who and when."""
+    showing = queries.showing(id, who())
+    if say.new:
+        actions.look(showing, say)
+    return shown(id)
+
+
+@room.plain("GET", "/incidents/<uuid:id>/cards", ability="cards.read", answer=CareCardList)
+def list_cards(id: UUID) -> Any:
+    """The cards of one call, for whoever is rung by their person; the journal keeps who looked."""
+    rows = queries.of_call(id, who())
+    for row in rows:
+        if row.shown:
+            actions.look(row, by_person(who()))
+    return {"items": rows}
+
+
+def shown(showing_id: UUID) -> Showing | None:
+    """Whoever comes late may write without reading."""
+    session().flush()
+    row = session().get_one(Showing, showing_id)
+    return row if reach.readable(row.incident_id, who()) else None

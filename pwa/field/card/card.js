@@ -1,0 +1,63 @@
+// The care card: made with the person in their words, seen, changed and deleted with them; it helps the next crew that comes.
+import { html } from 'htm/preact';
+import { useEffect, useState } from 'preact/hooks';
+import '../../ui/more-icons.js';
+import { Button } from '../../ui/button.js';
+import { Empty } from '../../ui/card.js';
+import { Chip, Sending } from '../../ui/chip.js';
+import { Dialog } from '../../ui/dialog.js';
+import { dress } from '../../ui/dress.js';
+import { Notice } from '../../ui/notice.js';
+import { languageOf, listsHere } from '../../paper/loop/asking.js';
+import { CardWords } from '../../paper/loop/care-card.js';
+import { ConsentPage } from '../../paper/loop/consents.js';
+import { Whom, whoIs } from '../../paper/whom.js';
+import { cardOf, readable, standing } from '../../state/referrals.js';
+import { persons, personsOf } from '../../state/people.js';
+import { save } from '../../state/saving.js';
+import { sceneLists } from '../../state/scene-lists.js';
+import { deleteCard } from '../../sync/referrals.js';
+import { Writing } from './writing.js';
+
+/** @import {Assignment, Id, Incident} from '../../base/types.js' */
+/** @import {Card} from '../../base/types-referrals.js' */
+
+dress('loop');
+
+/** @param {{assignment: Assignment, incident: Incident|undefined}} props */
+export function CardTool({ incident }) {
+  const here = incident ? personsOf(incident.id) : [], [person, choose] = useState(/** @type {Id|null} */ (here.length === 1 && cardOf(here[0].incident_id, here[0].id) ? here[0].id : null));
+  useEffect(() => void sceneLists().catch(() => {}), []);
+  if (!incident) return html`<${Empty} icon="clock" title="The call is on its way to this phone"><p>A card hangs on a person of the call. It opens as soon as it is here.</p><//>`;
+  if (!listsHere()) return html`<p class="quiet" role="status">Opening.</p>`;
+  return html`<${Whom} incident=${incident} label="Card of" value=${person} onPick=${choose} />
+    ${person ? html`<${Theirs} key=${person} incident=${incident} person=${person} />` : html`<section class="stack stack-8"><h2>Whose card is it?</h2>${here.length ? html`<div class="choices">${here.map(({ id }) => html`<${Button} key=${id} wide onClick=${() => choose(id)}>${whoIs(incident.id, id)}<//>`)}</div>` : html`<p class="quiet">A card is somebody’s own. Write the person down first, under <strong>Change</strong>.</p>`}</section>`}`;
+}
+
+/** @param {{incident: Incident, person: Id}} props */
+function Theirs({ incident, person }) {
+  const whose = { incident_id: incident.id, person_id: person }, card = cardOf(incident.id, person);
+  const [writing, write] = useState(false);
+  if (card && readable(card) ? writing : !card && standing(whose, 'care_card')) return html`<${Writing} whose=${whose} card=${card} onDone=${() => write(false)} />`;
+  if (card && readable(card)) return html`<${Shown} card=${card} write=${() => write(true)} />`;
+  return html`${card && html`<${Hidden} card=${card} />`}<${ConsentPage} whose=${whose} purpose="care_card" language=${languageOf(persons.value.get(person), incident)} who=${whoIs(incident.id, person)} />`;
+}
+
+/** They can have it erased without agreeing to it anew. @param {{card: Card}} props */
+const Hidden = ({ card }) => html`<${Notice} tone="caution"><p>A card is kept, and nobody is shown it: they took their consent back, or it has run out. They may agree again below, or have it erased.</p><//>
+  <div class="choices"><${Erase} card=${card} /></div>`;
+
+/** They may see it, change it and have it erased, at any time. @param {{card: Card, write: () => void}} props */
+function Shown({ card, write }) {
+  return html`<section class="card" aria-label="What it says"><p class="line"><${Chip} tone="ok" icon="id-card">Care card<//>${card.unsent && html`<${Sending} state=${card.unsent} />`}</p><${CardWords} card=${card} /></section>
+    <p>Show it to them. They may change it or have it deleted whenever they like.</p>
+    <div class="choices"><${Button} wide onClick=${write}>Change it with them<//><${Erase} card=${card} /></div>`;
+}
+
+/** @param {{card: Card}} props */
+function Erase({ card }) {
+  const [sure, ask] = useState(false);
+  return html`<${Button} wide kind="outline" onClick=${() => ask(true)}>Delete it<//>
+    ${sure && html`<${Dialog} title="Delete this care card?" onClose=${() => ask(false)}><p>Its words are erased for good. The next crew knows none of it.</p>
+      <div class="buttons"><${Button} onClick=${() => ask(false)}>Keep it<//><${Button} kind="primary" onClick=${async () => { if (await save(deleteCard(card))) ask(false); }}>Delete it<//></div><//>`}`;
+}

@@ -1,0 +1,48 @@
+// Writing a care card with the person: their words under plain questions, each of which may stay empty, and how long it is kept.
+import { html } from 'htm/preact';
+import { useState } from 'preact/hooks';
+import { Button } from '../../ui/button.js';
+import { Choices, Textarea } from '../../ui/field.js';
+import { FIELDS } from '../../paper/loop/care-card.js';
+import { useDraft } from '../../state/drafts.js';
+import { save } from '../../state/saving.js';
+import { label, tick } from '../../state/store.js';
+import { changeCard, makeCard } from '../../sync/referrals.js';
+
+/** @import {Code, Id} from '../../base/types.js' */
+/** @import {Card} from '../../base/types-referrals.js' */
+/** @typedef {{fields: Record<Code, string>, months: string}} Written */
+
+/** Twelve months at most. */
+const MONTHS = [{ code: '3', label: '3 months' }, { code: '6', label: '6 months' }, { code: '12', label: '12 months' }];
+
+/** @param {{whose: {incident_id: Id, person_id: Id}, card: Card|undefined, onDone: () => void}} props */
+export function Writing({ whose, card, onDone }) {
+  const typing = useDraft(`incidents/${whose.incident_id}`, `card-${whose.person_id}`, /** @type {Written} */ ({ fields: {}, months: card ? '' : '12' })), { fields, months } = /** @type {Written} */ (typing.value);
+  const [asked, setAsked] = useState(false), shown = { ...card?.fields, ...fields }, empty = !Object.values(shown).some((words) => words?.trim());
+  /** @param {Event} event */
+  const submit = async (event) => {
+    event.preventDefault();
+    setAsked(true);
+    if (!empty && await typing.say((draft) => save(said(whose, card, fields, months), draft))) onDone();
+  };
+  return html`<form class="stack" onSubmit=${submit} novalidate><p>Write it with them, in their words. Anything may stay empty.</p>
+    ${FIELDS.map((field) => html`<${Textarea} key=${field} label=${label('care_card_field', field)} value=${shown[field] ?? ''} onInput=${(/** @type {string} */ words) => typing.write({ fields: { ...fields, [field]: words }, months })} rows="2" maxlength="600" />`)}
+    <${Choices} label=${card ? 'Keep it longer? From today' : 'How long may we keep it?'} options=${MONTHS} value=${months} onInput=${(/** @type {string} */ code) => typing.write({ fields, months: code })} />
+    ${asked && empty && html`<p class="field-error" role="alert">Write at least one thing.</p>`}
+    <div class="buttons">${card && html`<${Button} onClick=${onDone}>Leave it<//>`}<${Button} kind="primary" type="submit">Save the card<//></div></form>`;
+}
+
+/** Only what was changed is said of a card that is there. @param {{incident_id: Id, person_id: Id}} whose @param {Card|undefined} card @param {Record<Code, string>} fields @param {string} months */
+function said(whose, card, fields, months) {
+  const trimmed = Object.fromEntries(Object.entries(fields).map(([field, words]) => [field, words.trim()])), until = months && dayAfter(Number(months));
+  if (card) return changeCard(card, trimmed, until || undefined);
+  return makeCard(whose, Object.fromEntries(Object.entries(trimmed).filter(([, words]) => words)), until);
+}
+
+/** @param {number} months */
+function dayAfter(months) {
+  const day = new Date(tick.value);
+  day.setUTCMonth(day.getUTCMonth() + months, day.getUTCDate() - 1);
+  return day.toISOString().slice(0, 10);
+}
