@@ -15,7 +15,7 @@ import { callType } from './words.js';
 /** @typedef {{code: string, label: string, level: string, value?: string}} Flag */
 
 /** @param {{assignment: Assignment, incident: Incident}} props */
-export const Briefing = ({ assignment, incident }) => html`<div class="stack stack-4 briefing"><${Known} incident=${incident} /><${CareCards} incident=${incident} /><${Mind} incident=${incident} />
+export const Briefing = ({ assignment, incident }) => html`<div class="stack stack-4 briefing"><div class="known"><${CareCards} incident=${incident} /><${Known} incident=${incident} /></div><${Mind} incident=${incident} />
   <${PolicePlan} assignment=${assignment} incident=${incident} /><${Happening} incident=${incident} /><${Asked} incident=${incident} /><${CameIn} incident=${incident} /></div>`;
 
 /** Dangers in few words, those that stop a crew first; what is only good to know stands in one line. @param {{incident: Incident}} props */

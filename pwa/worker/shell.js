@@ -6,6 +6,7 @@ import { FILES, VERSION } from '../shell-files.js';
 const PREFIX = 'alongside-shell-';
 const NAME = PREFIX + VERSION;
 const INDEX = '/app/';
+const AT_ONCE = 6;
 /** A Refresh header does nothing where the address has a #. */
 const AGAIN = '<!doctype html><title>Alongside</title><script>location.reload()</script>';
 
@@ -36,11 +37,13 @@ export const onActivate = (event) => event.waitUntil(Promise.all([dropOthers(), 
  * and what has come so far is kept.
  */
 async function fill() {
-  const cache = await caches.open(NAME);
-  const missing = await absent(cache);
-  for (let i = 0; i < missing.length; i += 6) {
-    await Promise.all(missing.slice(i, i + 6).map((path) => bring(cache, path)));
-  }
+  const cache = await caches.open(NAME), [missing, older] = await Promise.all([absent(cache), others()]);
+  const kept = await Promise.all(older.map((name) => caches.open(name)));
+  /** One after the other; several such lines run beside each other. @returns {Promise<void>} */
+  const next = async () => {
+    for (let path = missing.shift(); path; path = missing.shift()) await bring(cache, kept, path);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, next));
 }
 
 /** @param {Cache} cache */
@@ -49,16 +52,16 @@ async function absent(cache) {
   return Object.keys(FILES).filter((path) => !there.has(path));
 }
 
-/** @param {Cache} cache @param {string} path */
-async function bring(cache, path) {
-  const known = await unchanged(path);
+/** @param {Cache} cache @param {Cache[]} older @param {string} path */
+async function bring(cache, older, path) {
+  const known = await unchanged(older, path);
   await cache.put(path, known ?? (await download(path)));
 }
 
-/** Most files are the same in the next version: they need not come over the air again. @param {string} path */
-async function unchanged(path) {
-  for (const name of await caches.keys()) {
-    const kept = name.startsWith(PREFIX) && name !== NAME ? await (await caches.open(name)).match(path) : undefined;
+/** Most files are the same in the next version: they need not come over the air again. @param {Cache[]} older @param {string} path */
+async function unchanged(older, path) {
+  for (const cache of older) {
+    const kept = await cache.match(path);
     if (kept && (await digest(kept.clone())) === FILES[path]) return kept;
   }
   return undefined;
@@ -77,10 +80,10 @@ async function digest(response) {
   return [...new Uint8Array(hash)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function dropOthers() {
-  const names = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== NAME);
-  await Promise.all(names.map((name) => caches.delete(name)));
-}
+const dropOthers = async () => Promise.all((await others()).map((name) => caches.delete(name)));
+
+/** Of other versions. */
+const others = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX) && name !== NAME);
 
 /**
  * Only GETs of the shell are touched: a worker that re-sends bodies loses them on some phones.

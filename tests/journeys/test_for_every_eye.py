@@ -1,10 +1,13 @@
 """The main screens by day and by night, as a machine can judge whether everybody can use them."""
 
+import os
+import re
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.support.people import Screen
 from tests.support.stage import Stage
@@ -14,11 +17,23 @@ RULES = {
     "resultTypes": ["violations"],
 }
 LIGHTS = ("light", "dark")
+SIZES = ((360, 640), (820, 1180), (1440, 900))
 # Colours that fade from one light to the other would be judged half-way.
 TURN = """light => {
     document.documentElement.setAttribute('data-theme', light);
     for (const fading of document.getAnimations()) if (fading instanceof CSSTransition) fading.finish();
 }"""
+
+
+def pictured(page: Page, title: str) -> None:
+    """For whoever judges screens: `PICTURES=folder pytest tests/journeys` leaves every one in three sizes and two lights."""
+    folder, usual = os.environ.get("PICTURES"), page.viewport_size
+    for width, height in SIZES if folder and usual else ():
+        page.set_viewport_size({"width": width, "height": height})
+        name = re.sub(r"[^a-z0-9]+", "-", title.lower())
+        page.screenshot(path=Path(str(folder)) / f"{name}-{width}.png")
+    if folder and usual:
+        page.set_viewport_size(usual)
 
 
 class Eye:
@@ -30,6 +45,7 @@ class Eye:
     def looks(self, screen: Screen, where: str) -> None:
         for light in LIGHTS:
             screen.page.evaluate(TURN, light)
+            pictured(screen.page, f"{where} {light}")
             found = Axe().run(screen.page, options=RULES).response["violations"]
             self.faults += [
                 f"{where} {light}: {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]

@@ -49,9 +49,11 @@ class Screen:
     def is_ready_for_offline(self) -> None:
         """Wait until every file of the app is on this device."""
         whole = """async () => {
-            const { FILES } = await import('/app/shell-files.js');
-            const kept = await Promise.all(Object.keys(FILES).map((path) => caches.match(path)));
-            return Boolean(navigator.serviceWorker.controller) && kept.every(Boolean);
+            if (!navigator.serviceWorker.controller) return false;
+            const { FILES, VERSION } = await import('/app/shell-files.js');
+            const kept = await (await caches.open(`alongside-shell-${VERSION}`)).keys();
+            const here = new Set(kept.map(({ url }) => new URL(url).pathname));
+            return Object.keys(FILES).every((path) => here.has(path));
         }"""
         eventually(lambda: self.page.evaluate(whole), every=0.2, timeout=60, what="the app is on the phone")
 

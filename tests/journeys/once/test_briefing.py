@@ -1,5 +1,7 @@
 """What a crew needs to know before it goes in stands above the fold of a small phone, in the longest words."""
 
+from datetime import date, timedelta
+
 import pytest
 from playwright.sync_api import Browser, expect
 
@@ -24,7 +26,7 @@ FLAGS = {
 }  # fmt: skip
 WORDS = [
     "they/them", "no interpreter found", "walking, understanding", "met 3 times", "Swallowed or injured", "Firearm",
-    "Violence in last day", "Weapon not known", "Animal loose", "Stairs or locks", "The caller wants none",
+    "Violence in last day", "Weapon not known", "Animal loose", "Stairs or locks", "The caller wants none", "Care card",
 ]  # fmt: skip
 LANGUAGES = {"hmn": "Hmong", "so": "Somali"}
 NAMES = {"hmn": "Nkauj Hnub Xyooj-Vaj", "so": "Cabdiraxmaan Maxamuud"}
@@ -63,8 +65,8 @@ def said(value: object) -> dict[str, object]:
     return {"state": "answered", "value": value}
 
 
-def is_known(dana: Caller, language: str) -> str:
-    """A call to somebody who was met on three calls before; returns it."""
+def is_known(stage: Stage, dana: Caller, language: str) -> str:
+    """A call to somebody who was met on three calls before and keeps a card; returns it."""
     met = [dana.say("/persons", incident_id=dana.takes_a_call())["id"] for _ in range(3)]
     call = dana.takes_a_call(location=PLACE, language=language, flags=FLAGS, narrative=STORY)
     known = {
@@ -74,6 +76,10 @@ def is_known(dana: Caller, language: str) -> str:
     person = dana.say("/persons", incident_id=call, answers=known)["id"]
     for other in met:
         dana.say(f"/persons/{person}/joins", **{"with": other})
+    about = {"incident_id": call, "person_id": person}
+    dana.say("/consents", **about, purpose="care_card", state="given_verbal")
+    until = (date.today() + timedelta(days=90)).isoformat()
+    stage.caller("lena").say("/cards", **about, fields={"helps": "Tea"}, valid_until=until)
     return call
 
 
@@ -100,7 +106,7 @@ def asked_by(dana: Caller, assignment: str) -> str:
 @pytest.mark.parametrize("language", NAMES)
 def test_all_of_it_is_above_the_fold(stage: Stage, browser: Browser, dana: Caller, language: str) -> None:
     ravi, eye = on_a_small_phone(stage, browser), Eye()
-    assignment = dana.assigns(is_known(dana, language))
+    assignment = dana.assigns(is_known(stage, dana, language))
     words = [NAMES[language], LANGUAGES[language], *WORDS, "not sent, not asked for"]
     for button in ("On our way", "We are here", "With the person", "We have left"):
         expect(ravi.page.get_by_role("button", name=button)).to_be_visible()
@@ -118,7 +124,7 @@ def test_all_of_it_is_above_the_fold(stage: Stage, browser: Browser, dana: Calle
 
 def test_police_are_told_of_as_it_is_also_before_it_was_sent(stage: Stage, browser: Browser, dana: Caller) -> None:
     ravi = on_a_small_phone(stage, browser)
-    call = is_known(dana, "so")
+    call = is_known(stage, dana, "so")
     assignment, other = dana.assigns(call), dana.assigns(call, "South")
     ravi.sees("Police not sent, not asked for, as far as is known. The caller wants none.")
     ravi.press("On our way")

@@ -107,9 +107,9 @@ def reads(stage: Stage, browser: Browser, dana: Caller, lena: Caller, maria: str
     zoe.sign_in()
     assignment = dana.assigns(dana.takes_a_call(), "South")
     again, here = with_maria(dana, zoe, assignment)
-    zoe.misses("Care card, in their words")
+    expect(zoe.page.get_by_role("button", name="Care card")).to_have_count(0)
     lena.say(f"/persons/{here}/joins", **{"with": maria})
-    Screen.press(zoe, "Care card, in their words")
+    Screen.press(zoe, "Care card")
     for words in (HELPS, UPSETS, "In their words, made with them."):
         zoe.sees(words)
     eye.looks(zoe, "a card in the briefing")
