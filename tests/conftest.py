@@ -12,32 +12,19 @@ import pytest
 from flask import Flask
 
 from app import create_app
-from app.accounts import passwords
 from app.core import clock as server_clock
-from app.core import shell
 from tests.support import postgres as postgres_server
 from tests.support.clients import Client
 from tests.support.databases import COOKIE, KINDS, Place, Template, close
 from tests.support.postgres import Postgres
+from tests.support.thrift import thrifty
 
 pytest_plugins = ["tests.support.fixtures"]
 
 
 @pytest.fixture(scope="session", autouse=True)
-def shell_is_packed_once() -> Iterator[None]:
-    """Compressing the phone's files takes half a second, and every app of a test session serves the same ones."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shell, "Files", functools.cache(shell.Files))
-        yield
-
-
-@pytest.fixture(scope="session", autouse=True)
-def cheap_passwords() -> Iterator[None]:
-    """A real hash takes a tenth of a second on purpose; the tests prove hundreds. Before the cast gets its password,
-    so that whatever runs first, all hashes cost the same."""
-    with pytest.MonkeyPatch.context() as patch:
-        cheap = functools.partial(passwords.PasswordHasher, time_cost=1, memory_cost=64)
-        patch.setattr(passwords, "PasswordHasher", cheap)
+def thrift() -> Iterator[None]:
+    with thrifty():
         yield
 
 

@@ -17,6 +17,7 @@ from app.teams import Member
 
 from .circle import Ids, Stamp, add_called_back, add_fresh, forgotten
 from .cursor import FRONT, Cursor, parse, reader_of
+from .filters import moments
 from .kinds import KINDS, Kind
 from .readers import Reader, given, of_role, reader
 
@@ -106,9 +107,9 @@ def crews_changed(circle: Reader, cursor: Cursor) -> bool:
 
 def read(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Page:
     """One query finds the kinds and ids of what changed, in the order of the stamps."""
-    question = changed(circle, full=True) if cursor.full else news(circle.role)
+    question = changed(circle.role, cursor.full)
     place = {"tx": cursor.tx, "no": cursor.no, "edge": edge, "most": limit + 1}
-    found = session().execute(question, {**place, **given(circle)}).all()
+    found = session().execute(question, {**place, **given(circle), **moments()}).all()
     page = found[:limit]
     more = len(found) > limit
     ids: dict[str, list[Any]] = defaultdict(list)
@@ -124,12 +125,9 @@ MOST = bindparam("most", type_=Integer)
 
 
 @cache
-def news(role: str) -> Select[Any]:
+def changed(role: str, full: bool) -> Select[Any]:
     """All of a role ask the same; putting the question together takes four times as long as answering it."""
-    return changed(of_role(role), full=False)
-
-
-def changed(circle: Reader, full: bool) -> Select[Any]:
+    circle = of_role(role)
     merged = union_all(*(part(kind, circle, full) for kind in KINDS)).subquery()
     return select(merged).order_by(merged.c.stamp_tx, merged.c.stamp_no, merged.c.kind).limit(MOST)
 

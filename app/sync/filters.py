@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, or_, select, true
 
 from app import accounts, assessments, supplies
 from app.assessments import Assessment, Form
 from app.assignments import Assignment
 from app.cards import Showing
-from app.core import ago
+from app.core import Instant, now
 from app.follow_up import FollowUp
 from app.incidents import OVER, Incident
 from app.photos import Photo
@@ -21,6 +22,19 @@ from .readers import Reader
 
 Filter = ColumnElement[bool]
 RECENT_H, FORMS_D, CARED_D = 24, 30, 60
+SPANS: dict[str, timedelta] = {}
+
+
+def back(**span: float) -> BindParameter[Any]:
+    """That long ago, whenever it is asked: the question is put together once, `moments` has the values."""
+    length = timedelta(**span)
+    name = f"back_{int(length.total_seconds())}"
+    SPANS[name] = length
+    return bindparam(name, type_=Instant())
+
+
+def moments() -> dict[str, datetime]:
+    return {name: now() - length for name, length in SPANS.items()}
 
 
 def of_call(column: Any) -> Callable[[Reader], Filter]:
@@ -50,7 +64,7 @@ def recent_calls(column: Any) -> Callable[[Reader], Filter]:
         if not reader.all_calls:
             return true()
         lately = select(Incident.id).where(
-            Incident.imported.is_(False), or_(Incident.status.not_in(OVER), Incident.ended_at >= ago(hours=RECENT_H))
+            Incident.imported.is_(False), or_(Incident.status.not_in(OVER), Incident.ended_at >= back(hours=RECENT_H))
         )
         return column.in_(lately)
 
@@ -75,7 +89,7 @@ def forms(reader: Reader) -> Filter:
 def usable_forms(reader: Reader) -> Filter:
     """What can be started or is being worked on; a phone asks for an older version by its id when it meets one."""
     in_work = select(Assessment.form_id).where(Assessment.signed_at.is_(None))
-    return or_(Form.state != "retired", Form.retired_at >= ago(days=FORMS_D), Form.id.in_(in_work))
+    return or_(Form.state != "retired", Form.retired_at >= back(days=FORMS_D), Form.id.in_(in_work))
 
 
 def found(reader: Reader) -> Filter:
@@ -105,7 +119,7 @@ def of_late(model: Any, at: Any) -> Callable[[Reader], Filter]:
     """For a crew all of its calls; for others what the last weeks brought, and what open calls have."""
 
     def recent(reader: Reader) -> Filter:
-        lately = at >= ago(days=CARED_D)
+        lately = at >= back(days=CARED_D)
         return or_(lately, recent_calls(model.incident_id)(reader)) if reader.calls else lately
 
     return recent
@@ -145,7 +159,7 @@ def own_work(column: Any) -> Callable[[Reader], Filter]:
 
 def handed_on(column: Any) -> Callable[[Reader], Filter]:
     """Over a weekend without a shift."""
-    return lambda reader: column >= ago(hours=3 * RECENT_H)
+    return lambda reader: column >= back(hours=3 * RECENT_H)
 
 
 def own_vans(reader: Reader) -> Filter:
@@ -153,8 +167,8 @@ def own_vans(reader: Reader) -> Filter:
 
 
 def since(column: Any) -> Callable[[Reader], Filter]:
-    return lambda reader: or_(column.is_(None), column >= ago(hours=RECENT_H))
+    return lambda reader: or_(column.is_(None), column >= back(hours=RECENT_H))
 
 
 def lately(column: Any) -> Callable[[Reader], Filter]:
-    return lambda reader: column >= ago(hours=RECENT_H)
+    return lambda reader: column >= back(hours=RECENT_H)
