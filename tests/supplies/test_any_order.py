@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.core import new_id, wire
 from app.supplies.fold import Level, levels
-from tests.core.world import World, opened
+from tests.core.world import World, good, opened
 from tests.merges.field import PHONES, Said
 from tests.support.cast import VANS
 from tests.support.databases import Template
@@ -96,6 +96,7 @@ class Stage:
     world: World
     call: str
     hours: Iterator[int]
+    read_to: str
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +104,7 @@ def stage(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Itera
     with opened(template, tmp_path_factory.mktemp("stocks") / "data") as world:
         call = world.takes_a_call()
         world.assigns(call)
-        yield Stage(world, call, count(1))
+        yield Stage(world, call, count(1), world.cursor("dana"))
 
 
 @settings(max_examples=40, deadline=None)
@@ -125,8 +126,10 @@ def tell(stage: Stage, plans: list[Plan], arriving: Any) -> Any:
         acts.append(said(plan, acts, stage.call, start))
     for act in arriving(acts):
         act.send(world)
-    given = world.rows("handouts", "dana")
-    row = world.rows("stocks", "dana")[str(VANS["North"])]
+    told = good(world("dana").ask("/changes", since=stage.read_to, limit=1000))
+    stage.read_to, news = told["cursor"], told["rows"]
+    given = {row["id"]: row for row in news.get("handouts", [])}
+    [row] = [row for row in news["stocks"] if row["id"] == str(VANS["North"])]
     since = {code: (datetime.fromisoformat(at) - start).total_seconds() for code, at in row["counted"].items()}
     return row["levels"], since, [given.get(str(act.id), {}).get("retracted") for act in acts]
 

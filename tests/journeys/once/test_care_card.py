@@ -34,7 +34,7 @@ def cards(lena: Caller) -> list[dict[str, Any]]:
     return list(lena.rows("cards").values())
 
 
-def with_maria(dana: Caller, crew: Phone, assignment: str) -> tuple[str, str]:
+def with_maria(dana: Caller, crew: Phone, assignment: str) -> tuple[str, Any]:
     """(call, person)"""
     call = dana.rows("assignments")[assignment]["incident_id"]
     person = dana.say("/persons", incident_id=call, answers=MARIA)["id"]
@@ -101,7 +101,7 @@ def makes(ravi: Phone, eye: Eye, ruler: Ruler) -> None:
     ruler.measures(ravi.page, "a card")
 
 
-def reads(stage: Stage, browser: Browser, dana: Caller, lena: Caller, maria: str, eye: Eye) -> None:
+def reads(stage: Stage, browser: Browser, dana: Caller, lena: Caller, maria: Any, eye: Eye) -> None:
     """The crew that meets her next: in the briefing before it goes in, and the look is written down."""
     zoe = stage.silent_phone("zoe", browser)
     zoe.sign_in()
