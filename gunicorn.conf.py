@@ -7,9 +7,13 @@ import signal
 from types import FrameType
 from typing import Any
 
+from gevent import monkey
+
 from config import Config
 
 settings = Config.from_env()
+if not settings.sqlite:
+    monkey.patch_all()  # before any library that is to take turns is loaded
 
 bind = f"{settings.bind}:{settings.port}"
 workers = settings.web_workers
@@ -21,8 +25,8 @@ keepalive = 20
 timeout = 60
 graceful_timeout = 5
 control_socket_disable = True
-# Built once, then forked: half the time and memory. Not where gevent has to patch the libraries before they are loaded.
-preload_app = settings.sqlite
+# Built once, then forked: half the time and memory.
+preload_app = True
 worker_tmp_dir = "/dev/shm" if os.path.isdir("/dev/shm") else None  # noqa: PTH112, S108 - only its heartbeat files
 loglevel = "warning"
 errorlog = "-"
@@ -36,12 +40,10 @@ def pre_fork(server: Any, worker: Any) -> None:
 
 def post_fork(server: Any, worker: Any) -> None:
     """Threads that take turns across cores cost more than half of the speed; and a connection has one process."""
-    if not preload_app:
-        return
     app = worker.app.callable
     with app.app_context():
         app.extensions["sqlalchemy"].engine.dispose(close=False)
-    if hasattr(os, "sched_setaffinity"):
+    if settings.sqlite and hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {worker.core})
 
 

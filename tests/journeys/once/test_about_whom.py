@@ -50,6 +50,7 @@ def test_the_board_adds_a_person_and_says_what_is_so_of_police(
 ) -> None:
     board, eye = stage.board("dana", browser), Eye()
     board.sign_in()
+    expect(board.page.get_by_role("listitem").filter(has_text="Lake St").first).to_be_visible()
     board.keys("j")
     board.keys("Enter")
     dialog = board.page.get_by_role("dialog")
