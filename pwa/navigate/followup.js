@@ -13,6 +13,7 @@ import { useDraft } from '../state/drafts.js';
 import { save } from '../state/saving.js';
 import { codes, label, seen, session, tick } from '../state/store.js';
 import * as commands from '../sync/referrals.js';
+import { CareCard } from './care-card.js';
 import { Due, STATES } from './followups.js';
 import { whoOf } from './names.js';
 import { NewCall } from './new-call.js';
@@ -29,7 +30,7 @@ export function FollowUpPage({ row, others }) {
     <${Facts} pairs=${[['Risk', risk ? label('risk_level', risk) : 'not known'], ['Due', open || state === 'no_consent' ? html`<${Due} row=${row} />` : STATES[state]], ['Why', [label('follow_up_due', code), reason && (DUE_FOR[reason] ?? reason)].filter(Boolean).join(': ')], open && ['So far', triedWords(row)]]} />
     ${state === 'no_consent' ? html`<${Notice} tone="caution" icon="shield-off"><p><strong>Do not ring.</strong> They did not agree to be contacted, or took it back. It opens if they agree again, on a call or when they ring us.</p><//>` : open && html`<${Contact} row=${row} />`}
     ${row.new_incident_id && html`<${Notice}><p>A new response was started from here.</p><//>`}
-    <${Tries} tries=${row.tries} /><${Theirs} whose=${row} others=${others} />`;
+    <${Tries} tries=${row.tries} /><${CareCard} key=${row.id} row=${row} /><${Theirs} whose=${row} others=${others} />`;
 }
 
 /** The rule stands before the number, and is read before it. @param {{row: FollowUp}} props */

@@ -24,7 +24,7 @@ export function Split({ title, chosen, close, list, children }) {
   };
   return html`<div class="split loop" data-chosen=${chosen ? '' : undefined}><section class="loop-list stack" ref=${place} onKeyDown=${move} aria-label=${title}>${list}</section>
     <section class="loop-detail stack" ref=${detail} tabindex="-1" aria-label=${chosen ? 'Chosen' : undefined} onKeyDown=${(/** @type {KeyboardEvent} */ event) => event.key === 'Escape' && !document.querySelector('dialog[open]') && close()}>
-      ${chosen && html`<div class="loop-back"><${Button} icon="arrow-left" onClick=${close}>${title}<//></div>`}${children}</section></div>`;
+      ${chosen && html`<div class="loop-back"><h1 class="unseen">${title}</h1><${Button} icon="arrow-left" onClick=${close}>${title}<//></div>`}${children}</section></div>`;
 }
 
 /** @template T @param {{heaps: {code: string, title: string, rows: T[]}[], row: (row: T) => any}} props */

@@ -26,6 +26,7 @@ WITHOUT_PAGES = {
     "/services/compact": "goes on from the stamp that it names, `limit` at a time, while it says `more`",
     "/referrals/waits": "one row a service over a span",
     "/codes/notices": "one row a purpose",
+    "/incidents/{id}/cards": "the cards of the people of one call",
     "/incidents/{id}/sheet-texts": "the latest twenty",
     "/survey": "a report over a span, bounded",
 }

@@ -81,6 +81,11 @@ def test_every_api_address_is_hung_by_a_room(app: Flask):
     assert not strange
 
 
+def test_no_two_shapes_of_the_wire_share_a_name(app: Flask):
+    """apispec warns of them and numbers the second; in tests a warning is an error."""
+    assert app.test_client().get("/api/v1/openapi.json").status_code == 200
+
+
 def test_a_stranger_is_asked_to_sign_in_at_every_closed_door(app: Flask, client: Any):
     stranger = client()
     for method, path, _ in closed(app):

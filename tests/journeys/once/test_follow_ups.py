@@ -5,7 +5,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, Locator, expect
 
-from app.core import ago, wire
+from app.core import ago, now, wire
 from tests.journeys.test_for_every_eye import Eye
 from tests.support.api import Caller
 from tests.support.ledger import eventually
@@ -23,6 +23,9 @@ def somebody(lena: Caller, call: str, name: str, days: int, **contact: Any) -> N
     answers = {"name_to_use": {"state": "answered", "value": name}}
     about = {"incident_id": call, "person_id": lena.say("/persons", incident_id=call, answers=answers)["id"]}
     if contact:
+        card = {"fields": {"helps": "Her dog"}, "valid_until": (now().date() + timedelta(days=90)).isoformat()}
+        lena.say("/consents", **about, purpose="care_card", state="given_verbal")
+        lena.say("/cards", **about, **card)
         yes = {"purpose": "follow_up_contact", "state": "given_verbal", "contact": contact}
         lena.say("/consents", **about, **yes, at=wire(at))
     later = wire(at + timedelta(minutes=1))
@@ -85,7 +88,23 @@ def test_an_overdue_one_is_tried_and_becomes_a_new_call(stage: Stage, browser: B
     tries = eventually(lambda: caller.rows("followups")[due]["tries"], every=0.3, what="the try")
     assert [(tried["outcome"], tried["note"]) for tried in tries or []] == [("no_answer", "Rang out")]
     gets_worse(nia, lena, caller, due, eye)
+    wants_it_gone(nia, lena, eye)
     assert not eye.faults, "\n".join(eye.faults)
+
+
+def wants_it_gone(nia: Screen, lena: Caller, eye: Eye) -> None:
+    """Whoever is rung may ask what the card says, and have it deleted."""
+    card = nia.page.get_by_role("region", name="Care card")
+    expect(card).not_to_contain_text("Her dog")
+    card.get_by_role("button", name="Look at their care card").click()
+    expect(card).to_contain_text("Her dog")
+    eye.looks(nia, "their care card")
+    card.get_by_role("button", name="They want it deleted").click()
+    nia.page.get_by_role("dialog").get_by_role("button", name="Delete it").click()
+    expect(card).to_contain_text("None is kept.")
+    rows = lena.rows("cards").values()
+    assert len(rows) == 2, "of the new response too"
+    assert all(row["deleted_at"] and row["fields"] is None for row in rows)
 
 
 def gets_worse(nia: Screen, lena: Caller, caller: Caller, due: str, eye: Eye) -> None:
