@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from app.incidents import Placed, merged
+from app.incidents import Placed, merged, standing
 
 DAY = "valid_until"
 BREAK = "\n"
@@ -47,12 +47,18 @@ class Card:
 
 def fold(written: Iterable[Written]) -> Card:
     """Of two who wrote in one field without knowing of each other, both are shown, until somebody has seen both."""
-    values, acts, told = merged([revision(one) for one in written])
+    revisions = [revision(one) for one in written]
+    values, _, told = merged(revisions)
     until = values.pop(DAY)
     told.pop(DAY, None)
     both = {field: BREAK.join(dict.fromkeys(one["value"] for one in those)) for field, those in told.items()}
-    standing = {*acts.values(), *(one["act"] for those in told.values() for one in those)}
-    return Card({field: words for field, words in {**values, **both}.items() if words}, until, sorted(standing))
+    words = {field: said for field, said in {**values, **both}.items() if said}
+    return Card(words, until, sorted({str(one.id) for field in (DAY, *values) for one in stands(revisions, field)}))
+
+
+def stands(revisions: Iterable[Revision], field: str) -> list[Revision]:
+    """Also those that say the same: an act that replaces one of them replaces all."""
+    return standing([one for one in revisions if field in one.fields])
 
 
 def revision(one: Written) -> Revision:

@@ -13,6 +13,8 @@ import { Question } from './question.js';
 const FEW = 3;
 /** A closed section is drawn a little later, one after the other: the first stands at once, and a draft in any is still found. */
 const APART_MS = 150;
+/** As much of a section is drawn in one go: what fits a small phone; the rest comes behind it, before anybody has read this far. */
+const AT_ONCE = 2;
 
 /** @param {{form: Form, filled: Filled, give: Give, place: Around['place'], skip?: (item: Item) => boolean}} props  `skip`: drawn elsewhere on the screen */
 export function Questions({ form, filled, give, place, skip = () => false }) {
@@ -25,17 +27,19 @@ export function Questions({ form, filled, give, place, skip = () => false }) {
 
 /** A long form opens section by section; each says from outside what is in it. @param {{item: Item, around: Around, open: boolean, after: number}} props */
 function Section({ item, around, open, after }) {
-  const [drawn, setDrawn] = useState(open), draw = () => setDrawn(true);
-  useEffect(() => {
-    const later = drawn ? undefined : setTimeout(draw, after);
-    return () => clearTimeout(later);
-  }, []);
   const inside = (item.item ?? []).filter(({ linkId }) => around.shown.has(linkId));
+  /** Once all of it stands it stays, whatever an answer adds to it. @param {number} so */
+  const more = (so) => (so + AT_ONCE < inside.length ? so + AT_ONCE : Infinity);
+  const [drawn, setDrawn] = useState(open ? more(0) : 0), draw = () => setDrawn(more);
+  useEffect(() => {
+    const later = drawn < Infinity ? setTimeout(draw, drawn ? 0 : after) : undefined;
+    return () => clearTimeout(later);
+  }, [drawn]);
   if (!inside.length) return null;
   const asked = walk(inside).map((one) => one.item).filter(({ linkId, type }) => around.shown.has(linkId) && !['group', 'display'].includes(type));
   const done = asked.filter(({ linkId }) => settled(around.filled.answers[linkId])).length, needed = asked.filter(({ linkId, required }) => required && !settled(around.filled.answers[linkId])).length;
-  return html`<details class="card" open=${open} onToggle=${draw}><summary><span class="grow">${item.text}<br /><span class="small quiet">${[done > 0 && `${done} answered`, needed > 0 && `${needed} needed`].filter(Boolean).join(', ') || 'Nothing yet'}</span></span></summary>
-    <div class="inside stack stack-24">${drawn && inside.map((one) => html`<${Part} key=${one.linkId} item=${one} around=${around} />`)}</div></details>`;
+  return html`<details class="card" open=${open} onToggle=${() => drawn || draw()}><summary><span class="grow">${item.text}<br /><span class="small quiet">${[done > 0 && `${done} answered`, needed > 0 && `${needed} needed`].filter(Boolean).join(', ') || 'Nothing yet'}</span></span></summary>
+    <div class="inside stack stack-24">${inside.slice(0, drawn).map((one) => html`<${Part} key=${one.linkId} item=${one} around=${around} />`)}</div></details>`;
 }
 
 /** @param {{item: Item, around: Around}} props */
