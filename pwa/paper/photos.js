@@ -10,7 +10,7 @@ import { Icon } from '../ui/icon.js';
 import { At } from '../ui/time.js';
 import { pictureOf } from '../state/photos.js';
 import { about, said } from '../state/photos-laid.js';
-import { programme, rows, session, tick } from '../state/store.js';
+import { can, programme, rows, session, tick } from '../state/store.js';
 
 /** @import {Seen} from '../state/photos-laid.js' */
 
@@ -41,6 +41,8 @@ function Look({ seen, onClose }) {
   const [address, failed] = usePicture(seen);
   return html`<${Dialog} title=${about(seen.photo)} onClose=${onClose}>
     ${address ? html`<div class="finder"><img src=${address} alt=${about(seen.photo)} /></div>` : html`<p role="status">${failed ? (seen.photo.complete_at ? 'The picture cannot be shown now. The server keeps it. Try again with signal.' : 'The picture cannot be shown now.') : 'Fetching the picture.'}</p>`}
+    ${can('photos.originals') && seen.photo.complete_at && html`<p class="small quiet">Shown without what the camera wrote into it. The original is as it was taken; who fetches it is written down.</p>
+      <${Button} wide kind="outline" href=${`/api/v1/photos/${seen.photo.id}/original`} download>Fetch the original<//>`}
     <${Button} wide onClick=${onClose}>Close<//><//>`;
 }
 

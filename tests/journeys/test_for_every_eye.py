@@ -1,67 +1,10 @@
 """The main screens by day and by night, as a machine can judge whether everybody can use them."""
 
-import os
-import re
-from collections.abc import Iterator
-from pathlib import Path
+from playwright.sync_api import Browser, expect
 
-import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, expect
-
+from tests.support.eye import Eye
 from tests.support.people import Screen
 from tests.support.stage import Stage
-
-RULES = {
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    "resultTypes": ["violations"],
-}
-LIGHTS = ("light", "dark")
-SIZES = ((360, 640), (820, 1180), (1440, 900))
-# Colours that fade from one light to the other would be judged half-way.
-TURN = """light => {
-    document.documentElement.setAttribute('data-theme', light);
-    for (const fading of document.getAnimations()) if (fading instanceof CSSTransition) fading.finish();
-}"""
-
-
-def pictured(page: Page, title: str) -> None:
-    """For whoever judges screens: `PICTURES=folder pytest tests/journeys` leaves every one in three sizes and two lights."""
-    folder, usual = os.environ.get("PICTURES"), page.viewport_size
-    for width, height in SIZES if folder and usual else ():
-        page.set_viewport_size({"width": width, "height": height})
-        name = re.sub(r"[^a-z0-9]+", "-", title.lower())
-        page.screenshot(path=Path(str(folder)) / f"{name}-{width}.png")
-    if folder and usual:
-        page.set_viewport_size(usual)
-
-
-class Eye:
-    """Looks at screens, and in the end says all that was wrong with any of them."""
-
-    def __init__(self) -> None:
-        self.faults: list[str] = []
-
-    def looks(self, screen: Screen, where: str) -> None:
-        for light in LIGHTS:
-            screen.page.evaluate(TURN, light)
-            pictured(screen.page, f"{where} {light}")
-            found = Axe().run(screen.page, options=RULES).response["violations"]
-            self.faults += [
-                f"{where} {light}: {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]
-            ]
-
-    def follows(self, screen: Screen, *links: str) -> None:
-        for link in links:
-            screen.page.get_by_role("link", name=link, exact=True).first.click()
-            self.looks(screen, link)
-
-
-@pytest.fixture
-def eye() -> Iterator[Eye]:
-    eye = Eye()
-    yield eye
-    assert not eye.faults, "\n".join(eye.faults)
 
 
 def test_a_phone_from_the_door_to_the_end_of_a_call(stage: Stage, browser: Browser, eye: Eye) -> None:

@@ -4,9 +4,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.test_for_every_eye import Eye
 from tests.journeys.test_whole_call import answers, back, opens
 from tests.support.api import Caller
+from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Phone
 from tests.support.stage import Stage

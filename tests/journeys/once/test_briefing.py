@@ -5,8 +5,8 @@ from datetime import date, timedelta
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.test_for_every_eye import Eye
 from tests.support.api import Caller
+from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Phone
 from tests.support.stage import Stage

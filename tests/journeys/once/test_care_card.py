@@ -1,33 +1,18 @@
 """A care card is made without signal, helps the next crew, and goes when its person says so."""
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.test_for_every_eye import Eye
 from tests.support.api import Caller
+from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Phone, Screen
-from tests.support.ruler import Ruler, held
+from tests.support.ruler import Ruler
 from tests.support.stage import Stage
 
 MARIA = {"name_to_use": {"state": "answered", "value": "Maria"}}
 HELPS, UPSETS = "Ask about my dog 🐕", "Don't say “calm down”"
-
-
-@pytest.fixture
-def eye() -> Iterator[Eye]:
-    eye = Eye()
-    yield eye
-    assert not eye.faults, "\n".join(eye.faults)
-
-
-@pytest.fixture
-def ruler() -> Iterator[Ruler]:
-    with held() as ruler:
-        yield ruler
 
 
 def cards(lena: Caller) -> list[dict[str, Any]]:

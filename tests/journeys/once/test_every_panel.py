@@ -1,15 +1,14 @@
 """Everything that a crew fills in or presses on scene, by day and by night, on a phone and on the van's tablet, for every eye."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.journeys.once.test_shared_tablet import chooses
-from tests.journeys.test_for_every_eye import Eye
 from tests.support.api import Caller
 from tests.support.cast import CAST
+from tests.support.eye import Eye
 from tests.support.people import Phone
 from tests.support.stage import Stage
 
@@ -21,13 +20,6 @@ FORMS = {
 NAMELESS = """() => [...document.querySelectorAll('button, a[href], input, select, textarea, summary')]
     .filter(part => part.checkVisibility() && !(part.innerText || part.ariaLabel || part.labels?.[0]?.innerText || '').trim())
     .map(part => part.outerHTML.slice(0, 120))"""
-
-
-@pytest.fixture
-def eye() -> Iterator[Eye]:
-    eye = Eye()
-    yield eye
-    assert not eye.faults, "\n".join(eye.faults)
 
 
 @pytest.fixture(params=SIZES)

@@ -1,12 +1,10 @@
 """The right door: found misspelt and without signal by a crew, looked after at a desk, and on the phone as it is now."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.journeys.test_for_every_eye import Eye
 from tests.support.api import Caller
+from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Board, Phone, Screen
 from tests.support.ruler import Ruler
@@ -19,13 +17,6 @@ NIGHTS = [
     {"freq": "DAILY", "open_24": True},
     {"freq": "MONTHLY", "byday": "2TU", "opens_at": "10:00", "closes_at": "12:00"},
 ]
-
-
-@pytest.fixture
-def eye() -> Iterator[Eye]:
-    eye = Eye()
-    yield eye
-    assert not eye.faults, "\n".join(eye.faults)
 
 
 @pytest.fixture

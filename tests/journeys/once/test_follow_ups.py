@@ -6,8 +6,8 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, expect
 
 from app.core import ago, now, wire
-from tests.journeys.test_for_every_eye import Eye
 from tests.support.api import Caller
+from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Screen
 from tests.support.ruler import held

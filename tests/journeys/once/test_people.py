@@ -1,24 +1,16 @@
 """Persons on a call, written down without signal on a phone and on the van's tablet: all of it arrives, once."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.journeys.test_for_every_eye import Eye
 from tests.support.api import Caller
+from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Phone
 
 SIZES = {"phone": {"width": 360, "height": 640}, "tablet": {"width": 820, "height": 1180}}
-
-
-@pytest.fixture
-def eye() -> Iterator[Eye]:
-    eye = Eye()
-    yield eye
-    assert not eye.faults, "\n".join(eye.faults)
 
 
 def asked(ravi: Phone, title: str) -> Locator:

@@ -7,15 +7,15 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Playwright, expect
 
-from tests.journeys.test_for_every_eye import Eye
 from tests.support import browsers
 from tests.support.api import Caller
 from tests.support.browsers import Kind
 from tests.support.camera import CAMERA, WATCHED, noisy
+from tests.support.eye import Eye
 from tests.support.fixtures import Programme
 from tests.support.full_disk import no_room
 from tests.support.ledger import eventually
-from tests.support.people import Phone
+from tests.support.people import Board, Phone, Screen
 from tests.support.ruler import Ruler
 from tests.support.stage import Stage
 
@@ -92,7 +92,7 @@ def is_what_was_taken(reader: Caller, photo: dict[str, Any]) -> None:
 
 
 def test_without_signal_through_a_killed_tab_to_the_server(
-    stage: Stage, browser: Browser, lena: Caller, ravi: Phone, scene: str
+    stage: Stage, browser: Browser, lena: Caller, ravi: Phone, scene: str, eye: Eye
 ) -> None:
     mo = stage.silent_phone("mo", browser)
     mo.sign_in()
@@ -127,6 +127,22 @@ def test_without_signal_through_a_killed_tab_to_the_server(
     mo.press("Show")
     copy = mo.page.get_by_role("dialog").get_by_role("img", name="Evidence, case MP-26-4711")
     eventually(lambda: copy.evaluate("image => image.naturalWidth"), what="the copy on the other's phone")
+    expect(mo.page.get_by_role("link", name="Fetch the original")).to_have_count(0)
+    at_a_desk(stage.board("lena", browser), photo, eye)
+
+
+def at_a_desk(lead: Board, photo: dict[str, Any], eye: Eye) -> None:
+    """A copy like everybody's, and for leads the original, byte for byte."""
+    Screen.sign_in(lead)
+    lead.page.goto(f"{lead.page.url.partition('#')[0]}#/board/c/{photo['incident_id']}")
+    lead.page.get_by_role("region", name="Photos").get_by_role("button", name="Show").click()
+    dialog = lead.page.get_by_role("dialog", name="Evidence, case MP-26-4711")
+    picture = dialog.get_by_role("img")
+    eventually(lambda: picture.evaluate("image => image.naturalWidth"), what="the copy at the desk")
+    eye.looks(lead, "a photo at the desk")
+    with lead.page.expect_download() as fetched:
+        dialog.get_by_role("link", name="Fetch the original").click()
+    assert hashlib.sha256(fetched.value.path().read_bytes()).hexdigest() == photo["sha256"]
 
 
 def test_twenty_megabytes_through_a_line_that_is_cut_every_64_kb(lena: Caller, ravi: Phone, scene: str) -> None:

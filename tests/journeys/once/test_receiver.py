@@ -6,9 +6,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.journeys.test_for_every_eye import LIGHTS, RULES
 from tests.support.api import Caller
 from tests.support.browsers import PHONE
+from tests.support.eye import LIGHTS, RULES
 from tests.support.ledger import eventually
 from tests.support.ruler import held
 from tests.support.stage import Stage

@@ -1,33 +1,18 @@
 """Consent and referrals from a scene without signal to the navigator who closes them, and nothing shared without a yes."""
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.journeys.test_for_every_eye import Eye
 from tests.support.api import Caller
+from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Phone, Screen
-from tests.support.ruler import Ruler, held
+from tests.support.ruler import Ruler
 from tests.support.stage import Stage
 
 PLACES = {"Brian Coyle food shelf": "food", "Avivo Village": "housing"}
 MARIA = {"name_to_use": "Maria", "contact_phone": "612-555-0100", "language": "so"}
-
-
-@pytest.fixture
-def eye() -> Iterator[Eye]:
-    eye = Eye()
-    yield eye
-    assert not eye.faults, "\n".join(eye.faults)
-
-
-@pytest.fixture
-def ruler() -> Iterator[Ruler]:
-    with held() as ruler:
-        yield ruler
 
 
 def region(screen: Screen, name: str) -> Locator:

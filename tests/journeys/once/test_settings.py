@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.test_for_every_eye import Eye
 from tests.support.cast import VANS
+from tests.support.eye import Eye
 from tests.support.people import Screen
 from tests.support.stage import Stage
 

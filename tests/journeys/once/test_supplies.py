@@ -2,9 +2,9 @@
 
 from playwright.sync_api import Browser, Locator, expect
 
-from tests.journeys.test_for_every_eye import Eye
 from tests.support.api import Caller
 from tests.support.cast import SHIFTS, VANS
+from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Phone, Screen
 from tests.support.stage import Stage

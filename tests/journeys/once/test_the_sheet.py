@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Browser, expect
 
-from tests.journeys.test_for_every_eye import Eye
 from tests.support.api import Caller
+from tests.support.eye import Eye
 from tests.support.people import Phone
 from tests.support.stage import Stage
 

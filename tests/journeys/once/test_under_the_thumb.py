@@ -1,13 +1,11 @@
 """A glove, a small phone and a tablet: every control of a crew's screens is large enough, apart from the next, and in sight."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser, expect
 
 from tests.support.fixtures import Programme
 from tests.support.people import Phone, Screen
-from tests.support.ruler import Ruler, held
+from tests.support.ruler import Ruler
 from tests.support.stage import Stage
 
 
@@ -15,12 +13,6 @@ from tests.support.stage import Stage
 def programme(one_programme: Programme) -> Programme:
     """The first rides South, the second North: neither sees the other's calls."""
     return one_programme
-
-
-@pytest.fixture
-def ruler() -> Iterator[Ruler]:
-    with held() as ruler:
-        yield ruler
 
 
 class Sheets:

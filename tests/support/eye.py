@@ -1,0 +1,54 @@
+"""Looks at screens as a machine can judge whether everybody can use them, and leaves pictures for whoever judges the rest."""
+
+import os
+import re
+from pathlib import Path
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.support.people import Screen
+
+RULES = {
+    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    "resultTypes": ["violations"],
+}
+LIGHTS = ("light", "dark")
+SIZES = ((360, 640), (820, 1180), (1440, 900))
+# Colours that fade from one light to the other would be judged half-way.
+TURN = """light => {
+    document.documentElement.setAttribute('data-theme', light);
+    for (const fading of document.getAnimations()) if (fading instanceof CSSTransition) fading.finish();
+}"""
+
+
+def pictured(page: Page, title: str) -> None:
+    """For whoever judges screens: `PICTURES=folder pytest tests/journeys` leaves every one in three sizes and two lights."""
+    folder, usual = os.environ.get("PICTURES"), page.viewport_size
+    for width, height in SIZES if folder and usual else ():
+        page.set_viewport_size({"width": width, "height": height})
+        name = re.sub(r"[^a-z0-9]+", "-", title.lower())
+        page.screenshot(path=Path(str(folder)) / f"{name}-{width}.png")
+    if folder and usual:
+        page.set_viewport_size(usual)
+
+
+class Eye:
+    """Looks at screens, and in the end says all that was wrong with any of them."""
+
+    def __init__(self) -> None:
+        self.faults: list[str] = []
+
+    def looks(self, screen: Screen, where: str) -> None:
+        for light in LIGHTS:
+            screen.page.evaluate(TURN, light)
+            pictured(screen.page, f"{where} {light}")
+            found = Axe().run(screen.page, options=RULES).response["violations"]
+            self.faults += [
+                f"{where} {light}: {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]
+            ]
+
+    def follows(self, screen: Screen, *links: str) -> None:
+        for link in links:
+            screen.page.get_by_role("link", name=link, exact=True).first.click()
+            self.looks(screen, link)
