@@ -1,11 +1,12 @@
 // The persons on a call as this phone knows them: what the server last said, and over it what is not sent yet.
 import { computed } from '@preact/signals';
 import { lay } from './people-laid.js';
-import { outbox, rows, session } from './store.js';
+import { outboxOf, rows, session } from './store.js';
 
 /** @import {Id} from '../base/types.js' */
 
-export const persons = computed(() => lay(rows.persons.value, outbox.value, session.value?.user.id ?? null));
+const said = outboxOf('persons');
+export const persons = computed(() => lay(rows.persons.value, said.value, session.value?.user.id ?? null));
 
 /** In the order in which they were added. @param {Id} incident */
 export const personsOf = (incident) =>

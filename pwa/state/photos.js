@@ -5,7 +5,7 @@ import { listen } from '../sync/changed.js';
 import { keepPhoto } from '../sync/keep-photo.js';
 import { copyOf } from '../sync/tus.js';
 import { layPhotos } from './photos-laid.js';
-import { outbox, readOutbox, rows, session } from './store.js';
+import { outboxOf, readOutbox, rows, session } from './store.js';
 
 /** @import {Command, Id} from '../base/types.js' */
 /** @import {Picture} from '../sync/keep-photo.js' */
@@ -18,7 +18,8 @@ listen((change) => {
   if (change.what === 'photo') sent.value = new Map(sent.value).set(change.id, change.sent);
 });
 
-export const photos = computed(() => layPhotos(rows.photos.value, outbox.value, sent.value, session.value?.user.id ?? null));
+const said = outboxOf('photos');
+export const photos = computed(() => layPhotos(rows.photos.value, said.value, sent.value, session.value?.user.id ?? null));
 
 /** In the order in which they were taken. @param {Id} incident @returns {Seen[]} */
 export const photosOf = (incident) =>

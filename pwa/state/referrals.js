@@ -4,7 +4,7 @@ import { layCards, layFollowUps } from './care-laid.js';
 import { covering } from './consent.js';
 import { layConsents, layReferrals, missingConsent } from './referrals-laid.js';
 import { persons } from './people.js';
-import { codes, outbox, programme, rows, session, tick } from './store.js';
+import { codes, outboxOf, programme, rows, session, tick } from './store.js';
 
 /** @import {Code, Id} from '../base/types.js' */
 /** @import {Card, Consent, Referral} from '../base/types-referrals.js' */
@@ -22,10 +22,11 @@ const joined = (a, b) => Boolean(persons.value.get(a)?.joined.includes(b) || per
 /** @param {Whose} a @param {Whose} b */
 const same = (a, b) => (a.person_id && b.person_id ? a.person_id === b.person_id || joined(a.person_id, b.person_id) : !a.person_id && !b.person_id && a.incident_id === b.incident_id);
 
-export const consents = computed(() => layConsents(rows.consents.value, outbox.value, { actor: actor(), joined, now: minute.value }));
-export const referrals = computed(() => layReferrals(rows.referrals.value, outbox.value, consents.value, { actor: actor(), joined, now: minute.value, codes: codes.value }));
-export const followUps = computed(() => layFollowUps(rows.followups.value, outbox.value, { actor: actor(), hourOf }));
-export const cards = computed(() => layCards(rows.cards.value, outbox.value, actor()));
+const said = { consents: outboxOf('consents'), referrals: outboxOf('referrals'), followUps: outboxOf('followups'), cards: outboxOf('cards') };
+export const consents = computed(() => layConsents(rows.consents.value, said.consents.value, { actor: actor(), joined, now: minute.value }));
+export const referrals = computed(() => layReferrals(rows.referrals.value, said.referrals.value, consents.value, { actor: actor(), joined, now: minute.value, codes: codes.value }));
+export const followUps = computed(() => layFollowUps(rows.followups.value, said.followUps.value, { actor: actor(), hourOf }));
+export const cards = computed(() => layCards(rows.cards.value, said.cards.value, actor()));
 
 /** Of the programme's day. @param {string} at */
 export const hourOf = (at) => Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', timeZone: programme.value?.time_zone }).format(new Date(at)));

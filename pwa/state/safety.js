@@ -1,6 +1,6 @@
 // The timer and the back-up as the crew sees them: the server's rows with what this phone has not sent yet laid over them.
 import { computed } from '@preact/signals';
-import { outbox, rows } from './store.js';
+import { outboxOf, rows } from './store.js';
 
 /** @import {Assignment, Entry, Unsent} from '../base/types.js' */
 /** @import {Backup, Welfare} from '../base/types-safety.js' */
@@ -74,9 +74,9 @@ export function cryOf(entries, now) {
   return entry && now - timeOf(entry) < CRY_MS ? { entry, sent: entry.state === 'done' } : undefined;
 }
 
-const welfare = computed(() => rows.welfare.value), backups = computed(() => rows.backups.value);
+const welfare = computed(() => rows.welfare.value), backups = computed(() => rows.backups.value), said = outboxOf('assignments'), called = outboxOf('backups');
 
 /** @param {Assignment} assignment */
-export const timer = (assignment) => timerOf(assignment, welfare.value.get(assignment.id), outbox.value);
+export const timer = (assignment) => timerOf(assignment, welfare.value.get(assignment.id), said.value);
 /** @param {Assignment} assignment */
-export const backupsFor = (assignment) => backupsOf(backups.value.values(), outbox.value, assignment);
+export const backupsFor = (assignment) => backupsOf(backups.value.values(), called.value, assignment);

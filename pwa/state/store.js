@@ -43,9 +43,35 @@ export const engine = { current: null };
 /** What the server last said. @type {{[K in Kind]: Signal<Map<string, Rows[K]>>}} */
 export const rows = /** @type {any} */ (Object.fromEntries(KINDS.map((kind) => [kind, signal(new Map())])));
 
+/** @type {Signal<Map<string, Entry[]>>} */
+const byKind = computed(() => {
+  const found = new Map();
+  for (const entry of outbox.value) {
+    const kind = entry.path.slice(1, entry.path.indexOf('/', 1));
+    if (found.has(kind)) found.get(kind).push(entry);
+    else found.set(kind, [entry]);
+  }
+  return found;
+});
+
+/**
+ * What is unsent of some kinds, in the order it was said: the same list until one of them changes, so that what hangs
+ * on it rests while something else is said. @param {...string} kinds @returns {Signal<Entry[]>}
+ */
+export function outboxOf(...kinds) {
+  /** @type {Entry[]} */
+  let last = [];
+  return computed(() => {
+    const found = kinds.flatMap((kind) => byKind.value.get(kind) ?? []);
+    if (kinds.length > 1) found.sort((a, b) => (a.id < b.id ? -1 : 1));
+    return (last = found.length === last.length && found.every((entry, at) => entry === last[at]) ? last : found);
+  });
+}
+
+const onCalls = outboxOf('assignments', 'incidents', 'teams');
 const laid = computed(() => lay(
   { assignments: rows.assignments.value, teams: rows.teams.value, notes: rows.notes.value, messages: rows.messages.value },
-  outbox.value,
+  onCalls.value,
   { codes: codes.value, actor: session.value?.user.id ?? null },
 ));
 

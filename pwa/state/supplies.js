@@ -1,7 +1,9 @@
 // Supplies as a screen sees them: the list, what was handed out on a call, what a van has left.
 import { computed } from '@preact/signals';
 import { handedOut, left, short } from './stock.js';
-import { outbox, rows, seen, session } from './store.js';
+import { outboxOf, rows, seen, session } from './store.js';
+
+const given = outboxOf('incidents'), moved = outboxOf('incidents', 'vehicles');
 
 /** In the programme's own order. */
 export const supplies = computed(() => [...rows.supplies.value.values()].sort((a, b) => a.id.localeCompare(b.id)));
@@ -13,10 +15,10 @@ export const ownVan = computed(() => {
 });
 
 /** @param {string} incident */
-export const givenOn = (incident) => handedOut(rows.handouts.value.values(), outbox.value, incident, session.value?.user.id ?? null);
+export const givenOn = (incident) => handedOut(rows.handouts.value.values(), given.value, incident, session.value?.user.id ?? null);
 
 /** @param {string} van */
-export const stockOf = (van) => left(rows.stocks.value.get(van), rows.handouts.value, outbox.value, van);
+export const stockOf = (van) => left(rows.stocks.value.get(van), rows.handouts.value, moved.value, van);
 
 /** @param {string|null|undefined} van */
 export const shortIn = (van) => (van ? short(supplies.value, stockOf(van)) : []);

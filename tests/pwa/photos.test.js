@@ -196,7 +196,9 @@ test('cut anywhere, in any body and in any answer, it arrives whole and hardly a
   }
 });
 
-test('killed in the middle, another window goes on from where the server is', async () => {
+test('killed in the middle, another window goes on from where the server is', async (t) => {
+  const after = AbortSignal.timeout.bind(AbortSignal);
+  t.mock.method(AbortSignal, 'timeout', () => after(50)); // where there are locks, two minutes of patience with who holds it
   const user = await someone(), one = await kept(user, 1_000_000);
   let wakes = () => {}, froze = false;
   const frozen = new Promise((_, fail) => { wakes = () => fail(new TypeError('gone')); });
