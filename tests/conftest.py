@@ -1,6 +1,7 @@
 """What every test may ask for: an app on each database, clients signed in as the cast, and a clock that obeys."""
 
 import functools
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import replace
@@ -20,6 +21,13 @@ from tests.support.postgres import Postgres
 from tests.support.thrift import thrifty
 
 pytest_plugins = ["tests.support.fixtures"]
+
+
+def pytest_collection_finish() -> None:
+    """What is loaded by now stays: looking through it for garbage took a sixth of every test."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)
