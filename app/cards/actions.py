@@ -11,10 +11,10 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, cast
 from uuid import UUID, uuid5
 
-from sqlalchemy import or_, select, update
+from sqlalchemy import func, or_, select, update
 
 from app import people, referrals
-from app.core import Saying, Sibling, by_server, now, session, touch, zone
+from app.core import Saying, Sibling, by_server, malformed, now, session, touch, zone
 from app.incidents import Incident
 from app.journal import Act, record
 from app.people import PersonRecord
@@ -32,20 +32,25 @@ MONTHS_12 = 1
 def make(card_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -> None:
     """Kept whatever was agreed to; shown only while a consent stands behind it."""
     records = around([body["person_id"]])
+    if any(one.id == body["person_id"] and one.incident_id != call.id for one in records):
+        raise malformed("This person is not on this call", person_id="Name the record of the person on this call")
     card = CareCard(
         id=card_id, incident_id=call.id, person_id=body["person_id"], created_by=say.actor_id, created_at=say.order,
-        acts=[], **kept_until(body["valid_until"], say),
+        acts=[], **kept_until(capped(body["valid_until"], say)),
     )  # fmt: skip
     session().add(card)
     session().flush()
     write(card, body["fields_"], body["valid_until"], say)
+    gone = [other.deleted_at for other in queries.of_persons({card.person_id, *(one.id for one in records)})]
+    if any(at is not None and at >= say.order for at in gone):
+        erase(card, say.order)  # they had their cards deleted after this one was made, before it came in
     settle([card], records)
     record(Act.CARD_MADE, say, incident_id=call.id, card=str(card.id), fields=sorted(body["fields_"]))
 
 
 def change(showing: Showing, body: dict[str, Any], say: Saying) -> None:
     """Of a card that was deleted nothing is written any more: what somebody wanted gone does not come back."""
-    records = around([showing.card.person_id])
+    records = still_theirs(showing)
     [card] = queries.locked([showing.card_id])
     write(card, body["fields_"], body.get("valid_until"), say)
     settle([card], records)
@@ -56,9 +61,8 @@ def change(showing: Showing, body: dict[str, Any], say: Saying) -> None:
 
 def delete(showing: Showing, say: Saying) -> None:
     """All cards of this person: an older one would come to light again."""
-    records = around([showing.card.person_id])
-    mine = select(CareCard.id).where(CareCard.person_id.in_({one.id for one in records} | {showing.card.person_id}))
-    cards = queries.locked(session().scalars(mine))
+    records = still_theirs(showing)
+    cards = queries.of_persons({showing.card.person_id, *(one.id for one in records)})
     for card in cards:
         erase(card, say.order)
     settle(cards, records)
@@ -89,12 +93,22 @@ def around(person_ids: Iterable[UUID]) -> list[PersonRecord]:
     return people.circles(person_ids)
 
 
+def still_theirs(showing: Showing) -> list[PersonRecord]:
+    """Around its person, once nobody can part them any more."""
+    records = around([showing.card.person_id])
+    session().refresh(showing, ["parted"])
+    queries.check(showing)
+    return records
+
+
 def heed(said: Consent, joined: Any) -> None:
     """Somebody agreed to a card or took it back: true in the same moment."""
     if said.purpose != PURPOSE:
         return
+    # Joins wait from here on: what one of them has shown on this call is found, or it finds this statement.
+    known = people.circles({*joined, *([said.person_id] if said.person_id else [])})
     on_call = select(Showing.card_id).where(Showing.incident_id == said.incident_id)
-    persons = {*joined, *([said.person_id] if said.person_id else [])}
+    persons = {one.id for one in known} | ({said.person_id} if said.person_id else set())
     found = session().execute(
         select(CareCard.id, CareCard.person_id).where(or_(CareCard.person_id.in_(persons), CareCard.id.in_(on_call)))
     ).all()  # fmt: skip
@@ -113,21 +127,24 @@ def follow(records: Collection[PersonRecord]) -> None:
 def write(card: CareCard, words: Mapping[str, str], until: date | None, say: Saying) -> None:
     gone = card.deleted_at is not None
     session().add(CardAct(
-        id=say.id, card_id=card.id, words=None if gone else dict(words), valid_until=until, order_at=say.order,
+        id=say.id, card_id=card.id, words=None if gone else dict(words), valid_until=capped(until, say), order_at=say.order,
         received_at=say.received_at, actor=say.actor_id, after=[str(act) for act in say.after],
     ))  # fmt: skip
     session().flush()
     if not gone:
         told = fold(cast(list[Any], queries.acts(card.id)))
         card.words, card.acts = told.words, told.acts
-        for name, value in kept_until(told.valid_until, say).items():
+        for name, value in kept_until(told.valid_until).items():
             setattr(card, name, value)
 
 
-def kept_until(day: date, say: Saying) -> dict[str, Any]:
-    """Never longer than twelve months, whatever a clock or a body says."""
-    today = say.received_at.astimezone(zone()).date()
-    last = min(day, a_year_after(today))
+def capped(day: date | None, say: Saying) -> date | None:
+    """Never longer than twelve months from when it arrived, whatever a clock or a body says."""
+    return day and min(day, a_year_after(say.received_at.astimezone(zone()).date()))
+
+
+def kept_until(last: date | None) -> dict[str, Any]:
+    assert last is not None
     return {"valid_until": last, "ends_at": datetime.combine(last + timedelta(days=1), time(), zone()).astimezone(UTC)}
 
 
@@ -141,7 +158,9 @@ def erase(card: CareCard, at: datetime) -> None:
     card.words, card.acts, card.deleted_at = None, [], card.deleted_at or at
     active = session()
     active.execute(update(CardAct).where(CardAct.card_id == card.id).values(words=None))
-    kept_twice = or_(*(Sibling.path.contains(f"/cards/{id}") for id in queries.showing_ids(card.id)))
+    kept_twice = or_(
+        *(func.lower(Sibling.path).contains(f"/cards/{id}") for id in {card.id, *queries.showing_ids(card.id)})
+    )
     active.execute(update(Sibling).where(kept_twice).values(content={"deleted": True}))
 
 
@@ -169,11 +188,11 @@ def agreed_until(
 
 
 def place(card: CareCard, others: Iterable[PersonRecord], rows: Mapping[UUID, Showing]) -> None:
-    """One row on each call of the person. All of them travel again: what they show is the card's."""
+    """One row on each call of the person, as long as there are words. All travel again: what they show is the card's."""
     wanted = {one.incident_id: one.id for one in sorted(others, key=lambda one: one.id, reverse=True)}
     wanted[card.incident_id] = card.person_id
     for incident_id, person_id in sorted(wanted.items()):
-        if incident_id not in rows:
+        if incident_id not in rows and (card.deleted_at is None or incident_id == card.incident_id):
             same = incident_id == card.incident_id
             row_id = card.id if same else uuid5(card.id, str(incident_id))
             session().add(Showing(id=row_id, card=card, incident_id=incident_id, person_id=person_id))

@@ -95,6 +95,14 @@ class Showing(Travels, Model):
         return self.card.acts if self.shown else []
 
     @property
+    def agreed_until(self) -> datetime | None:
+        return self.card.agreed_until if not self.parted else None
+
+    @property
+    def ends_at(self) -> datetime:
+        return self.card.ends_at
+
+    @property
     def valid_until(self) -> date:
         return self.card.valid_until
 

@@ -19,9 +19,18 @@ def showing(showing_id: UUID, who: Who) -> Showing:
     incident_id = session().scalar(select(Showing.incident_id).where(Showing.id == showing_id))
     reach.appendable(existing(incident_id), who)
     found = session().get_one(Showing, showing_id, populate_existing=True)
-    if found.parted:
-        raise Problem("parted", 409, "This card is of somebody else after all; please make one with this person")
+    check(found)
     return found
+
+
+def check(showing: Showing) -> None:
+    if showing.parted:
+        raise Problem("parted", 409, "This card is of somebody else after all; please make one with this person")
+
+
+def of_persons(person_ids: Iterable[UUID]) -> list[CareCard]:
+    """All that these records have, locked."""
+    return locked(session().scalars(select(CareCard.id).where(CareCard.person_id.in_(list(person_ids)))))
 
 
 def of_call(incident_id: UUID, who: Who) -> Sequence[Showing]:

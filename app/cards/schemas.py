@@ -68,6 +68,10 @@ class CareCardRow(Row):
     )  # fmt: skip
     acts = fields.List(fields.UUID(), required=True, metadata={"description": "what a change names in `after`"})
     valid_until = fields.Date(required=True)
+    ends_at = When(required=True, metadata={"description": "when that day is over"})
+    agreed_until = When(
+        required=True, allow_none=True, metadata={"description": "how long the consent behind it lasts"}
+    )
     parted = fields.Boolean(required=True, metadata={"description": "its person is not that of this call after all"})
     deleted_at = When(required=True, allow_none=True, metadata={"description": "since then its words are nowhere"})
     created_by = fields.UUID(required=True, allow_none=True)

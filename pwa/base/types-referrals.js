@@ -106,6 +106,8 @@
  * @property {Id[]} acts             what a change replaces
  * @property {string} valid_until    a day
  * @property {boolean} [shown]       a live consent stands behind it; missing: the server has not had it yet
+ * @property {Time} [ends_at]       when its last day is over
+ * @property {Time|null} [agreed_until]
  * @property {boolean} [parted]      of somebody else after all
  * @property {Time|null} [deleted_at]
  * @property {Id|null} [created_by]

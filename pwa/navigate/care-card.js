@@ -24,7 +24,7 @@ export function CareCard({ row }) {
     if (answer.ok) done(answer.body);
   };
   const look = () => tell(() => get(`/incidents/${row.incident_id}/cards`), ({ items }) => setCards(items.filter((/** @type {Card} */ { person_id: person, deleted_at: gone }) => (!row.person_id || person === row.person_id) && !gone)));
-  const erase = (/** @type {Card} */ { id }) => tell(() => ask(`/cards/${id}/deletions/${newId()}`, {}), () => { setSure(null); setCards([]); });
+  const erase = (/** @type {Card} */ { id, person_id: person }) => tell(() => ask(`/cards/${id}/deletions/${newId()}`, {}), () => { setSure(null); setCards((cards ?? []).filter((one) => one.person_id !== person)); });
   return html`<section class="card stack stack-8" aria-label="Care card"><h3>Care card</h3>
     ${!cards && html`<p class="small quiet">If they ask what it says, or want it gone. Each look is written down.</p><div><${Button} busy=${busy} onClick=${look}>Look at their care card<//></div>`}
     ${cards?.length === 0 && html`<p class="quiet" role="status">None is kept.</p>`}

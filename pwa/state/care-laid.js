@@ -24,18 +24,25 @@ export function layFollowUps(rows, entries, { actor, hourOf }) {
   return all;
 }
 
-/** Deleted is gone from this screen at once. @param {Map<Id, Card>} rows @param {Entry[]} entries @param {Id|null} actor @returns {Map<Id, Card>} */
-export function layCards(rows, entries, actor) {
+/** Deleted is gone from this screen at once, with the older ones of the same person. @param {Map<Id, Card>} rows @param {Entry[]} entries @param {Id|null} actor @param {(a: Id, b: Id) => boolean} [joined] @returns {Map<Id, Card>} */
+export function layCards(rows, entries, actor, joined = (a, b) => a === b) {
   const all = new Map(rows);
   for (const entry of about(entries, 'cards')) {
     const [, id, acts] = address(entry), { body } = entry;
     const row = acts ? all.get(id) : all.get(id) ?? begun(entry, actor);
     if (!row || acts === 'views') continue;
-    const changed = acts === 'changes' && entry.state !== 'done' && row.fields ? { fields: { ...row.fields, ...body.fields }, acts: [...row.acts, entry.id], valid_until: body.valid_until ?? row.valid_until } : acts === 'deletions' ? { fields: null, acts: [], deleted_at: timeOf(body) } : {};
+    if (acts === 'deletions') for (const [other, { person_id: person }] of all) if (other !== id && person && row.person_id && (person === row.person_id || joined(person, row.person_id))) all.set(other, { .../** @type {Card} */ (all.get(other)), ...gone(entry) });
+    const changed = acts === 'changes' && row.fields && isNews(row, entry) ? { fields: { ...row.fields, ...body.fields }, acts: [...row.acts, entry.id], valid_until: body.valid_until ?? row.valid_until } : acts === 'deletions' ? gone(entry) : {};
     all.set(id, { ...row, ...changed, unsent: furthestBehind(row.unsent, entry) });
   }
   return all;
 }
+
+/** @param {Entry} entry */
+const gone = ({ body }) => ({ fields: null, acts: [], deleted_at: timeOf(body) });
+
+/** Not in the row yet; what the server took is, once it knows of something later. @param {Card} row @param {Entry} entry */
+const isNews = ({ acts }, { id, state }) => !acts.includes(id) && (state !== 'done' || !acts.some((act) => act > id));
 
 /** @param {Entry} entry @param {Id|null} actor @returns {Card} */
 const begun = ({ id, body }, actor) => ({

@@ -26,7 +26,7 @@ const said = { consents: outboxOf('consents'), referrals: outboxOf('referrals'),
 export const consents = computed(() => layConsents(rows.consents.value, said.consents.value, { actor: actor(), joined, now: minute.value }));
 export const referrals = computed(() => layReferrals(rows.referrals.value, said.referrals.value, consents.value, { actor: actor(), joined, now: minute.value, codes: codes.value }));
 export const followUps = computed(() => layFollowUps(rows.followups.value, said.followUps.value, { actor: actor(), hourOf }));
-export const cards = computed(() => layCards(rows.cards.value, said.cards.value, actor()));
+export const cards = computed(() => layCards(rows.cards.value, said.cards.value, actor(), joined));
 
 /** Of the programme's day. @param {string} at */
 export const hourOf = (at) => Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', timeZone: programme.value?.time_zone }).format(new Date(at)));
@@ -48,12 +48,17 @@ export const cardOf = (incident, person) => [...cards.value.values()].filter((ca
 
 /** May be read: they agreed, as far as this phone knows. What was said here and is not sent yet counts most. @param {Card} card */
 export function readable(card) {
-  const said = saidOf(card, 'care_card')[0], agreed = said?.unsent ? said.live : card.shown ?? Boolean(said?.live);
-  return Boolean(card.fields) && agreed;
+  const about = (/** @type {Consent} */ one) => one.purpose === 'care_card' && (same(one, card) || (!one.person_id && one.incident_id === card.incident_id));
+  const untold = card.shown === undefined || [...consents.value.values()].some((one) => !one.received_at && about(one));
+  const agreed = untold ? Boolean(standing(card, 'care_card')) : card.shown && Date.parse(card.agreed_until ?? '') > minute.value;
+  return Boolean(card.fields) && Boolean(agreed);
 }
+
+/** A day that the server has not put into the programme's time yet. */
+const A_DAY_ANYWHERE = 36 * 3_600_000;
 
 /** @param {Card} a @param {Card} b */
 const newest = (a, b) => (b.created_at ?? '').localeCompare(a.created_at ?? '') || (a.id < b.id ? 1 : -1);
 
 /** @param {Card} card */
-const stillValid = ({ valid_until }) => Date.parse(valid_until) + 86_400_000 > minute.value;
+const stillValid = ({ ends_at: ends, valid_until: day }) => (ends ? Date.parse(ends) : Date.parse(day) + A_DAY_ANYWHERE) > minute.value;

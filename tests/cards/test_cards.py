@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 
 from app.cards.models import CardAct, CareCard
-from app.core import Sibling, new_id, session
+from app.core import Sibling, new_id, session, wire
 from tests.cards.conftest import WORDS, Cards
 from tests.core.world import good, problem
 from tests.referrals.support import consents
@@ -103,6 +103,26 @@ def test_what_was_written_before_they_knew_of_the_deletion_is_taken_and_not_kept
     assert told["fields"] is None and told["deleted_at"]
     with cards.world.app.app_context():
         assert set(session().scalars(select(CardAct.words))) == {None}
+
+
+def test_a_card_that_was_made_before_the_deletion_and_arrives_after_it_is_not_kept(cards: Cards):
+    cards.agrees()
+    made, before = cards.makes(), cards.clock.now
+    cards.clock.advance(minutes=30)
+    cards.deletes(made)
+    late = cards.makes(by="mo", words={"helps": "Tea"}, at=wire(before))
+    assert late["fields"] is None and late["deleted_at"] and cards.words() == []
+    cards.clock.advance(minutes=1)
+    cards.makes(words={"helps": "Rest"})
+    assert cards.words() == [{"helps": "Rest"}], "they wanted a new one"
+
+
+def test_twelve_months_do_not_begin_anew_with_every_word(cards: Cards):
+    cards.agrees()
+    made = cards.makes(days=900)
+    cards.passes(days=30)
+    told = cards.changes(made, fields={"helps": "Tea"}, after=made["acts"])
+    assert told["valid_until"] == made["valid_until"]
 
 
 def test_no_older_card_comes_to_light_when_the_new_one_is_deleted(cards: Cards):

@@ -81,6 +81,20 @@ def test_changed_and_deleted_from_the_call_where_they_are_now(cards: Cards):
     assert cards.words() == cards.words("zoe", again) == []
 
 
+def test_a_deleted_card_goes_nowhere_any_more(cards: Cards):
+    cards.agrees()
+    cards.deletes(cards.makes())
+    again = cards.met_again()
+    assert cards.seen("zoe", again) == []
+
+
+def test_nobody_hangs_a_card_on_a_person_of_another_call(cards: Cards):
+    """Whoever knows the id of a record could delete what its person has."""
+    again = cards.met_again(joins=False)
+    body = {**again, "person_id": cards.about["person_id"], "fields": WORDS, "valid_until": cards.day(9)}
+    assert problem(cards.world("zoe").say("/cards", new_id(), **body)) == (422, "malformed")
+
+
 def test_a_card_that_comes_before_the_record_of_its_person(cards: Cards):
     call, person = cards.about["incident_id"], str(new_id())
     about = {"incident_id": call, "person_id": person}

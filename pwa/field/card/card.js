@@ -12,12 +12,13 @@ import { languageOf, listsHere } from '../../paper/loop/asking.js';
 import { CardWords } from '../../paper/loop/care-card.js';
 import { ConsentPage } from '../../paper/loop/consents.js';
 import { Whom, whoIs } from '../../paper/whom.js';
+import { useDraft } from '../../state/drafts.js';
 import { cardOf, readable, standing } from '../../state/referrals.js';
 import { persons, personsOf } from '../../state/people.js';
 import { save } from '../../state/saving.js';
 import { sceneLists } from '../../state/scene-lists.js';
-import { deleteCard } from '../../sync/referrals.js';
-import { Writing } from './writing.js';
+import { deleteCard, viewCard } from '../../sync/referrals.js';
+import { Writing, draftOf } from './writing.js';
 
 /** @import {Assignment, Id, Incident} from '../../base/types.js' */
 /** @import {Card} from '../../base/types-referrals.js' */
@@ -49,6 +50,7 @@ const Hidden = ({ card }) => html`<${Notice} tone="caution"><p>A card is kept, a
 
 /** They may see it, change it and have it erased, at any time. @param {{card: Card, write: () => void}} props */
 function Shown({ card, write }) {
+  useEffect(() => void (card.stamp && save(viewCard(card))), [card.id]); // seen with them: a look like any other
   return html`<section class="card" aria-label="What it says"><p class="line"><${Chip} tone="ok" icon="id-card">Care card<//>${card.unsent && html`<${Sending} state=${card.unsent} />`}</p><${CardWords} card=${card} /></section>
     <p>Show it to them. They may change it or have it deleted whenever they like.</p>
     <div class="choices"><${Button} wide onClick=${write}>Change it with them<//><${Erase} card=${card} /></div>`;
@@ -56,8 +58,9 @@ function Shown({ card, write }) {
 
 /** @param {{card: Card}} props */
 function Erase({ card }) {
-  const [sure, ask] = useState(false);
+  const [sure, ask] = useState(false), typing = useDraft(...draftOf(card), /** @type {any} */ (null));
+  const erase = async () => { if (await typing.say((draft) => save(deleteCard(card), draft))) ask(false); };
   return html`<${Button} wide kind="outline" onClick=${() => ask(true)}>Delete it<//>
     ${sure && html`<${Dialog} title="Delete this care card?" onClose=${() => ask(false)}><p>Its words are erased for good. The next crew knows none of it.</p>
-      <div class="buttons"><${Button} onClick=${() => ask(false)}>Keep it<//><${Button} kind="primary" onClick=${async () => { if (await save(deleteCard(card))) ask(false); }}>Delete it<//></div><//>`}`;
+      <div class="buttons"><${Button} onClick=${() => ask(false)}>Keep it<//><${Button} kind="primary" onClick=${erase}>Delete it<//></div><//>`}`;
 }

@@ -11,24 +11,27 @@ import { changeCard, makeCard } from '../../sync/referrals.js';
 
 /** @import {Code, Id} from '../../base/types.js' */
 /** @import {Card} from '../../base/types-referrals.js' */
-/** @typedef {{fields: Record<Code, string>, months: string}} Written */
+/** @typedef {{fields: Record<Code, string>, months: string, acts?: Id[]}} Written   `acts`: those whose words were before one when one began to type */
+
+/** Where half a card lies; a deletion takes it along. @param {{incident_id: Id, person_id: Id|null}} whose @returns {[string, string]} */
+export const draftOf = ({ incident_id: incident, person_id: person }) => [`incidents/${incident}`, `card-${person}`];
 
 /** Twelve months at most. */
 const MONTHS = [{ code: '3', label: '3 months' }, { code: '6', label: '6 months' }, { code: '12', label: '12 months' }];
 
 /** @param {{whose: {incident_id: Id, person_id: Id}, card: Card|undefined, onDone: () => void}} props */
 export function Writing({ whose, card, onDone }) {
-  const typing = useDraft(`incidents/${whose.incident_id}`, `card-${whose.person_id}`, /** @type {Written} */ ({ fields: {}, months: card ? '' : '12' })), { fields, months } = /** @type {Written} */ (typing.value);
+  const typing = useDraft(...draftOf(whose), /** @type {Written} */ ({ fields: {}, months: card ? '' : '12' })), { fields, months, acts = card?.acts ?? [] } = /** @type {Written} */ (typing.value);
   const [asked, setAsked] = useState(false), shown = { ...card?.fields, ...fields }, empty = !Object.values(shown).some((words) => words?.trim());
   /** @param {Event} event */
   const submit = async (event) => {
     event.preventDefault();
     setAsked(true);
-    if (!empty && await typing.say((draft) => save(said(whose, card, fields, months), draft))) onDone();
+    if (!empty && await typing.say((draft) => save(said(whose, card && { ...card, acts }, fields, months), draft))) onDone();
   };
   return html`<form class="stack" onSubmit=${submit} novalidate><p>Write it with them, in their words. Anything may stay empty.</p>
-    ${FIELDS.map((field) => html`<${Textarea} key=${field} label=${label('care_card_field', field)} value=${shown[field] ?? ''} onInput=${(/** @type {string} */ words) => typing.write({ fields: { ...fields, [field]: words }, months })} rows="2" maxlength="600" />`)}
-    <${Choices} label=${card ? 'Keep it longer? From today' : 'How long may we keep it?'} options=${MONTHS} value=${months} onInput=${(/** @type {string} */ code) => typing.write({ fields, months: code })} />
+    ${FIELDS.map((field) => html`<${Textarea} key=${field} label=${label('care_card_field', field)} value=${shown[field] ?? ''} onInput=${(/** @type {string} */ words) => typing.write({ fields: { ...fields, [field]: words }, months, acts })} rows="2" maxlength="600" />`)}
+    <${Choices} label=${card ? 'Keep it longer? From today' : 'How long may we keep it?'} options=${MONTHS} value=${months} onInput=${(/** @type {string} */ code) => typing.write({ fields, months: code, acts })} />
     ${asked && empty && html`<p class="field-error" role="alert">Write at least one thing.</p>`}
     <div class="buttons">${card && html`<${Button} onClick=${onDone}>Leave it<//>`}<${Button} kind="primary" type="submit">Save the card<//></div></form>`;
 }

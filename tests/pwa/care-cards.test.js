@@ -1,0 +1,23 @@
+// Care cards with what is unsent laid over them.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { layCards } from '../../pwa/state/care-laid.js';
+
+/** @param {string} id @param {string} person @param {string[]} acts @returns {any} */
+const card = (id, person, acts) => ({ id, stamp: '1.1', incident_id: 'i', person_id: person, fields: { helps: 'Tea' }, acts, valid_until: '2027-01-01', shown: true, deleted_at: null });
+/** @param {string} id @param {string} path @param {object} body @param {string} [state] @returns {any} */
+const entry = (id, path, body, state = 'queued') => ({ id, path, state, body: { at: '2026-11-26T12:00:00.000Z', ...body }, subject: { kind: 'cards', id: '' }, createdAt: 0 });
+const rows = new Map([card('a', 'maria', ['01']), card('b', 'marie', ['02']), card('c', 'sam', ['03'])].map((one) => [one.id, one]));
+const joined = (/** @type {string} */ one, /** @type {string} */ other) => [one, other].sort().join() === 'maria,marie';
+
+test('a deletion takes the older cards of the same person along, and of nobody else', () => {
+  const laid = layCards(rows, [entry('09', '/cards/b/deletions/09', {})], null, joined);
+  assert.deepEqual([...laid.values()].map(({ fields }) => fields), [null, null, { helps: 'Tea' }]);
+});
+
+test('a change stays in sight until the row has it or something later', () => {
+  const words = (/** @type {string[]} */ acts, /** @type {string} */ state) => layCards(new Map([['a', card('a', 'maria', acts)]]), [entry('05', '/cards/a/changes/05', { fields: { helps: 'Rest' } }, state)], null).get('a');
+  assert.equal(words(['01'], 'queued')?.fields?.helps, 'Rest');
+  assert.deepEqual(words(['01'], 'done')?.acts, ['01', '05']);
+  assert.equal(words(['07'], 'done')?.fields?.helps, 'Tea');
+});
