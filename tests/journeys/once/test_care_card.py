@@ -59,7 +59,7 @@ def test_a_card_is_made_without_signal_read_by_the_next_crew_and_deleted(
     told = [
         entry["act"] for entry in lena.ask(f"/incidents/{first}/timeline")["items"] if entry["act"].startswith("card.")
     ]
-    assert told == ["card.made", "card.changed", "card.deleted"]
+    assert told == ["card.made", "card.changed", "card.viewed", "card.deleted"], "shown to her again: a look"
 
 
 def makes(ravi: Phone, eye: Eye, ruler: Ruler) -> None:
