@@ -13,8 +13,8 @@ import { Question } from './question.js';
 const FEW = 3;
 /** A closed section is drawn a little later, one after the other: the first stands at once, and a draft in any is still found. */
 const APART_MS = 150;
-/** As much of a section is drawn in one go: what fits a small phone; the rest comes behind it, before anybody has read this far. */
-const AT_ONCE = 2;
+/** So many questions are drawn in one go: one with its choices fills a small phone; the rest comes behind it, before anybody has read this far. */
+const AT_ONCE = 1;
 
 /** @param {{form: Form, filled: Filled, give: Give, place: Around['place'], skip?: (item: Item) => boolean}} props  `skip`: drawn elsewhere on the screen */
 export function Questions({ form, filled, give, place, skip = () => false }) {
