@@ -25,8 +25,6 @@ from .fold import fold
 from .models import CardAct, CareCard, Showing
 
 PURPOSE = "care_card"
-MONTHS_12 = 1
-"Years."
 
 
 def make(card_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -> None:
@@ -150,7 +148,7 @@ def kept_until(last: date | None) -> dict[str, Any]:
 
 def a_year_after(day: date) -> date:
     leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + MONTHS_12, day=28 if leap_day else day.day)
+    return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
 
 
 def erase(card: CareCard, at: datetime) -> None:
