@@ -14,6 +14,7 @@ from flask import Flask
 
 from app import create_app
 from app.core import clock as server_clock
+from tests.core.world import World, opened
 from tests.support import postgres as postgres_server
 from tests.support.clients import Client
 from tests.support.databases import COOKIE, KINDS, Place, Template, close
@@ -129,3 +130,10 @@ class Clock:
 def clock() -> Iterator[Clock]:
     with ExitStack() as stack:
         yield Clock(stack)
+
+
+@pytest.fixture
+def world(template: Template, tmp_path: Path) -> Iterator[World]:
+    """A programme of this test's own, with the cast at its doors."""
+    with opened(template, tmp_path / "data") as world:
+        yield world

@@ -1,20 +1,11 @@
 """What the tests of assessments ask for: a world of this test's own, and a crew that is with somebody."""
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 from app.core import new_id
-from tests.core.world import World, good, opened
-from tests.support.databases import Template
-
-
-@pytest.fixture
-def world(template: Template, tmp_path: Path) -> Iterator[World]:
-    with opened(template, tmp_path / "data") as world:
-        yield world
+from tests.core.world import World, good
 
 
 class Scene:

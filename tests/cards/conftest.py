@@ -1,8 +1,6 @@
 """What the tests of care cards ask for: somebody on a call with a card, and a worker that does what is due when told to."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,11 +8,10 @@ import pytest
 from app.cards import timers
 from app.core import new_id, transaction
 from tests.conftest import Clock
-from tests.core.world import World, good, opened
+from tests.core.world import World, good
 from tests.people.support import joined, on_scene, somebody
 from tests.referrals.support import consents, met
 from tests.support.cast import CAST, PASSWORD
-from tests.support.databases import Template
 
 WORDS = {"helps": "Talk about my dog 🐕", "upsets": "Don't say “calm down”", "call_first": "My sister O'Neil"}
 
@@ -76,12 +73,6 @@ class Cards:
             member = CAST[name]
             body = {"email": member.email, "password": PASSWORD, "device": member.device}
             assert self.world(name).post("/api/v1/session", json=body).status_code == 200
-
-
-@pytest.fixture
-def world(template: Template, tmp_path: Path) -> Iterator[World]:
-    with opened(template, tmp_path / "data") as world:
-        yield world
 
 
 @pytest.fixture

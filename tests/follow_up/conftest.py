@@ -1,8 +1,6 @@
 """What the tests of follow-ups ask for: a call with somebody on it, and a worker that does what is due when told to."""
 
-from collections.abc import Iterator
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,10 +8,9 @@ import pytest
 from app.core import new_id, transaction
 from app.follow_up import timers
 from tests.conftest import Clock
-from tests.core.world import World, good, opened
+from tests.core.world import World, good
 from tests.referrals.support import consents, met
 from tests.support.cast import CAST, PASSWORD
-from tests.support.databases import Template
 
 CONTACT = {"phone": "612 555 0142", "who_may_hear": "only me", "message_may_say": "Nia called", "voicemail": True}
 
@@ -93,12 +90,6 @@ class Care:
     def hours(self, row: dict[str, Any]) -> float:
         """From now until it is due."""
         return (datetime.fromisoformat(row["due_at"]) - self.clock.now).total_seconds() / 3600
-
-
-@pytest.fixture
-def world(template: Template, tmp_path: Path) -> Iterator[World]:
-    with opened(template, tmp_path / "data") as world:
-        yield world
 
 
 @pytest.fixture

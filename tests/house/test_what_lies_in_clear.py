@@ -1,11 +1,9 @@
 """Words that people type are sealed: a column that can hold text in clear is named here, with the reason."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import flask_migrate
-import pytest
 from sqlalchemy import JSON, String, select, text
 
 from app.accounts import Person
@@ -14,9 +12,8 @@ from app.incidents import Incident
 from app.push import Alarm
 from app.teams import Team, Vehicle
 from app.teams.models import TeamStatus
-from tests.core.world import World, opened
+from tests.core.world import World
 from tests.support.cast import CAST
-from tests.support.databases import Template
 
 CLEAR = {
     "codes of ours, chosen and never typed": """
@@ -91,12 +88,6 @@ TYPED = (
     Alarm.close_reason, Incident.call_type_raw, Person.phone, TeamStatus.reason, Team.status_reason, Vehicle.out_of_service,
 )  # fmt: skip
 VANS = 1203
-
-
-@pytest.fixture
-def world(template: Template, tmp_path: Path) -> Iterator[World]:
-    with opened(template, tmp_path / "data") as world:
-        yield world
 
 
 def test_what_lay_in_clear_before_is_sealed_by_the_migration(world: World, tmp_path: Path):

@@ -2,16 +2,13 @@
 
 import hashlib
 import io
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 from werkzeug.test import TestResponse
 
 from app.core import files
-from tests.core.world import World, good, opened
-from tests.support.databases import Template
+from tests.core.world import World, good
 
 BYTES = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40
 CHUNKS, CHUNK = "application/offset+octet-stream", 256 * 1024
@@ -31,12 +28,6 @@ class Cut(io.RawIOBase):
         if not came and self._error:
             raise self._error
         return came
-
-
-@pytest.fixture
-def world(template: Template, tmp_path: Path) -> Iterator[World]:
-    with opened(template, tmp_path / "data") as world:
-        yield world
 
 
 class Scene:

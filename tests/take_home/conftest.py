@@ -1,7 +1,6 @@
 """What the tests of take_home ask for: a world of this test's own, and a browser that opens its pages without a server."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -12,15 +11,8 @@ from app.take_home import finding
 from tests.core.world import World, opened
 from tests.support import browsers
 from tests.support.clients import Client
-from tests.support.databases import Template
 
 SITE = "http://localhost"
-
-
-@pytest.fixture
-def world(template: Template, tmp_path: Path) -> Iterator[World]:
-    with opened(template, tmp_path / "data") as world:
-        yield world
 
 
 @pytest.fixture(scope="module")
