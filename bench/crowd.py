@@ -20,6 +20,8 @@ BOARDS = 100
 DESKS = (CAST["dana"].email, CAST["lena"].email)
 RIDERS = (CAST["mo"].email, *city.riders())
 CURSOR = re.compile(rb'"cursor": ?"([^"]+)"')
+EDGE = re.compile(rb'"edge": ?(\d+)')
+BEGINS = re.compile(rb'"begins": ?(\d+)')
 MORE = re.compile(rb'"(?:more|full)": ?true')
 
 
@@ -42,12 +44,14 @@ def cookie_of(base: str, email: str) -> str:
 
 
 class Listener:
-    """One of the crowd: it listens, and pulls by cursor when nudged; nudges that come while it pulls count once."""
+    """One of the crowd, as the app does it: it listens, takes what comes with a nudge where that goes on from what it has,
+    and else pulls by cursor; nudges that come while it pulls count once."""
 
     def __init__(self, base: str, cookie: str, desk: bool) -> None:
         self.pulling, self.hearing, self.desk = Line(base, cookie), Line(base, cookie), desk
-        self.cursor = ""
+        self.cursor, self.edge = "", 0
         self.nudged, self.begun = asyncio.Event(), asyncio.Event()
+        self.pulling_now = False
         self.seen: set[str] = set()
 
     async def begin(self) -> asyncio.Future[list[None]]:
@@ -58,24 +62,38 @@ class Listener:
 
     async def hear(self) -> None:
         async for line in self.hearing.lines("/api/v1/stream", self.begun.set):
-            if line.startswith(b"event: changed"):
+            if line.startswith(b"data:") and not self.takes(line):
                 self.nudged.set()
+
+    def takes(self, page: bytes) -> bool:
+        begins = BEGINS.search(page[page.rfind(b'"begins"') :])
+        ends = EDGE.search(page[page.rfind(b'"edge"') :])
+        if not begins or not ends or int(begins[1]) > self.edge or self.pulling_now:
+            return False
+        if int(ends[1]) > self.edge:
+            self.read(page)
+        return True
 
     async def follow(self) -> None:
         while await self.nudged.wait():
             self.nudged.clear()
+            self.pulling_now = True
             await self.pull()
+            self.pulling_now = False
 
     async def pull(self) -> None:
         more = True
         while more:
-            body = await self.pulling.get(f"/api/v1/changes{f'?since={self.cursor}' if self.cursor else ''}")
-            rest = body[body.rindex(b'"cursor"') :]
-            found = CURSOR.search(rest)
-            assert found, rest
-            self.cursor, more = found[1].decode(), bool(MORE.search(rest))
-            if self.desk and b'"acknowledged"' in body:
-                self.look(body)
+            more = self.read(await self.pulling.get(f"/api/v1/changes{f'?since={self.cursor}' if self.cursor else ''}"))
+
+    def read(self, body: bytes) -> bool:
+        rest = body[body.rindex(b'"cursor"') :]
+        found, edge = CURSOR.search(rest), EDGE.search(rest)
+        assert found, rest
+        self.cursor, self.edge = found[1].decode(), int(edge[1]) if edge else 0
+        if self.desk and b'"acknowledged"' in body:
+            self.look(body.removeprefix(b"data:"))
+        return bool(MORE.search(rest))
 
     def look(self, body: bytes) -> None:
         moment = time.perf_counter()

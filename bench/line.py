@@ -6,6 +6,8 @@ import asyncio
 from collections.abc import AsyncIterator, Callable
 from urllib.parse import urlsplit
 
+LONGEST_LINE = 2**22
+
 
 class Line:
     """One connection that is kept open, for one question at a time; opened anew where the server has closed it."""
@@ -47,4 +49,4 @@ class Line:
         return self.reader
 
     async def _open(self) -> None:
-        self.reader, self.writer = await asyncio.open_connection(self.host, self.port)
+        self.reader, self.writer = await asyncio.open_connection(self.host, self.port, limit=LONGEST_LINE)

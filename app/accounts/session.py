@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hmac
+from collections.abc import Collection
 from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
@@ -21,14 +22,12 @@ IDLE, ABSOLUTE = timedelta(hours=14), timedelta(days=14)
 
 _sign_in, _person = cast(Table, SignIn.__table__), cast(Table, Person.__table__)
 # Asked at every request: put together once, and columns rather than rows, for a quarter of the time.
-STANDING = (
-    select(
-        *(_sign_in.c[name] for name in ("id", "user_id", "device_id", "secret", "started_at", "seen_at", "ended_at")),
-        *(_person.c[name] for name in ("name", "role", "team_id", "left_at", "may_sign_hold")),
-    )
-    .join_from(_sign_in, _person, _person.c.id == _sign_in.c.user_id)
-    .where(_sign_in.c.id == bindparam("sign_in"))
-)
+HOW = select(
+    *(_sign_in.c[name] for name in ("id", "user_id", "device_id", "secret", "started_at", "seen_at", "ended_at")),
+    *(_person.c[name] for name in ("name", "role", "team_id", "left_at", "may_sign_hold")),
+).join_from(_sign_in, _person, _person.c.id == _sign_in.c.user_id)
+STANDING = HOW.where(_sign_in.c.id == bindparam("sign_in"))
+ALL_STANDING = HOW.where(_sign_in.c.id.in_(bindparam("sign_ins", expanding=True)))
 
 
 class Me(UserMixin):
@@ -65,8 +64,18 @@ def load(sign_in_id: str) -> Me | None:
     if found.left_at is not None or (found.ended_at is not None and taken_away(found.device_id)):
         words = "This device was taken out of use; what it has not sent is kept until its author signs in again"
         raise Problem("sign-in", 401, words, revoked=True)
+    return Me(found) if stands(found) else None
+
+
+def stands(found: Any) -> bool:
     idle = now() - found.seen_at > IDLE or now() - found.started_at > ABSOLUTE
-    return None if idle or found.ended_at is not None else Me(found)
+    return not idle and found.ended_at is None and found.left_at is None
+
+
+def roles_of(sign_ins: Collection[UUID]) -> dict[UUID, str]:
+    """{sign-in: role now} of those that stand."""
+    found = session().execute(ALL_STANDING, {"sign_ins": list(sign_ins)})
+    return {row.id: row.role for row in found if stands(row)}
 
 
 def standing(sign_in_id: UUID) -> Any:

@@ -60,7 +60,7 @@ class Waker:
         self.stopping = False
         "A plain flag, so that a signal handler may set it."
         self._lock = threading.Lock()
-        self._threads: dict[str, int] = {}
+        self._threads: dict[str, tuple[int, threading.Thread]] = {}
         self._told = threading.Event()
 
     def start(self) -> Waker:
@@ -76,6 +76,13 @@ class Waker:
     def stop(self) -> None:
         self.stopping = True
 
+    def join(self, timeout: float = 5.0) -> None:
+        """Until its threads have let go of the database; for whoever stopped it and goes on."""
+        self._told.set()
+        for process, thread in tuple(self._threads.values()):
+            if process == os.getpid():
+                thread.join(timeout)
+
     def tell(self) -> None:
         """After a commit on PostgreSQL; leaves the work to a thread, so that no act is slower or fails for it."""
         if not self.url.drivername.startswith("sqlite"):
@@ -88,12 +95,11 @@ class Waker:
 
     def _thread(self, name: str, work: Callable[[], None]) -> None:
         """Once a process: a fork has its parent's memory, but none of its threads."""
-        if self._threads.get(name) == os.getpid():
-            return
         with self._lock:
-            if self._threads.get(name) != os.getpid():
-                self._threads[name] = os.getpid()
-                threading.Thread(target=self._again, args=(work,), name=f"wake-{name}", daemon=True).start()
+            if name not in self._threads or self._threads[name][0] != os.getpid():
+                thread = threading.Thread(target=self._again, args=(work,), name=f"wake-{name}", daemon=True)
+                self._threads[name] = (os.getpid(), thread)
+                thread.start()
 
     def _again(self, work: Callable[[], None]) -> None:
         while not self.stopping:

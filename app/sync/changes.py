@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import threading
 from collections import OrderedDict, defaultdict
 from dataclasses import dataclass, field, replace
@@ -42,16 +43,23 @@ def changes(who: Who, since: str | None, limit: int) -> str:
     circle = reader(who)
     cursor = start(parse(since, epoch, who, edge), circle, epoch, who, edge)
     ask = shared if circle.board and not cursor.full else own
-    page, found = ask(circle, cursor, edge, limit)
+    return answer(ask(circle, cursor, edge, limit), cursor, edge)
+
+
+def answer(read: Read, cursor: Cursor, edge: int, **more: Any) -> str:
+    """As JSON in one line."""
+    page, found = read
     rest = {
         "forgotten": page.forgotten,
         "cursor": str(following(cursor, page, edge)),
+        "edge": None if page.more or cursor.full else edge,
         "more": page.more,
-        "epoch": epoch,
+        "epoch": cursor.epoch,
         "full": cursor.full,
         "now": wire(now()),
+        **more,
     }
-    return f'{{"rows":{found},{current_app.json.dumps(rest)[1:]}'
+    return f'{{"rows":{found},{json.dumps(rest, separators=(",", ":"))[1:]}'
 
 
 def own(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Read:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections import deque
-from collections.abc import Callable
+from collections import Counter, deque
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from app.accounts import Device, Duty, Person
 from app.assessments import Assessment, Form
 from app.assignments import Assignment, Message
 from app.cards import Showing
-from app.core import session, standing, waker
+from app.core import Standing, session, standing, waker
 from app.follow_up import FollowUp
 from app.incidents import Access, Incident, Note
 from app.journal import Entry
@@ -31,6 +32,7 @@ from app.teams import Coverage, EquipmentCheck, HandOver, Member, Shift, Team, V
 
 from .changes import EDGE, NO, TX
 from .cursor import FRONT
+from .handing import Handed, hand
 
 EVERYBODY, BOARDS = UUID(int=0), UUID(int=1)
 LOOK_S, KEPT = 1.0, 128
@@ -70,6 +72,9 @@ class Heard:
         self.number, self.over = 0, False
         self.log: deque[tuple[int, Keys]] = deque(maxlen=KEPT)
         self.read_to: tuple[int, int] | None = None
+        self.boards = Counter[UUID]()
+        self.handed: Handed | None = None
+        self.handed_to = 0
 
     def start(self) -> Heard:
         threading.Thread(target=self._listen, name="heard", daemon=True).start()
@@ -82,6 +87,21 @@ class Heard:
             fresh = [keys for number, keys in self.log if number > seen]
             missed = self.number - seen > len(fresh)
             return self.number, missed or any(concerns(keys) for keys in fresh)
+
+    @contextmanager
+    def board(self, sign_in: UUID | None) -> Generator[None]:
+        """While it listens, what changed is handed to it with the nudge; to a crew and to nobody in particular not."""
+        if sign_in is None:
+            yield
+            return
+        with self.changed:
+            self.boards[sign_in] += 1
+        try:
+            yield
+        finally:
+            with self.changed:
+                self.boards[sign_in] -= 1
+                self.boards += Counter()  # those at nought go
 
     def _listen(self) -> None:
         with waker(self.app).subscribe() as ear:
@@ -96,18 +116,26 @@ class Heard:
         """A database that is away for a moment is asked again a second later, from the same place."""
         try:
             with self.app.app_context():
-                return self._since(standing().horizon)
+                return self._since(standing())
         except SQLAlchemyError:
             return frozenset()
 
-    def _since(self, edge: int) -> Keys:
-        last, here = self.read_to, (edge - 1, FRONT)
+    def _since(self, now: Standing) -> Keys:
+        last, here = self.read_to, (now.horizon - 1, FRONT)
+        if last is None:
+            self.handed_to = now.horizon
         if last is None or last == here:
             self.read_to = here
             return frozenset()
-        found = session().scalars(CHANGED, {"tx": last[0], "no": last[1], "edge": edge}).all()
+        found = session().scalars(CHANGED, {"tx": last[0], "no": last[1], "edge": now.horizon}).all()
+        keys = frozenset(key for key in found if key is not None)
+        if keys:
+            with self.changed:
+                boards = list(self.boards)
+            self.handed = hand(boards, self.handed_to, now)
+            self.handed_to = now.horizon
         self.read_to = here
-        return frozenset(key for key in found if key is not None)
+        return keys
 
     def _tell(self, keys: Keys) -> None:
         if keys:

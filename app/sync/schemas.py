@@ -21,6 +21,10 @@ class Changes(Body):
     rows = fields.Nested(Rows)
     forgotten = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
     cursor = fields.String()
+    edge = fields.Integer(
+        allow_none=True,
+        metadata={"description": "a page of the stream that begins here or before goes on from this answer"},
+    )
     more = fields.Boolean()
     now = When()
     epoch = fields.String()

@@ -1,4 +1,7 @@
-"""The event stream: a nudge when something changed that you may see, a comment when not, an end when the process stops."""
+"""The event stream: a nudge when something changed that you may see, a comment when not, an end when the process stops.
+
+A board gets what changed with the nudge; a crew asks.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,7 @@ from flask import Flask
 from app.core import Who, allowed
 
 from .heard import EVERYBODY, Heard, Keys
-from .readers import reader
+from .readers import of_role, reader
 
 COMMENT_S, LONGEST_S = 15.0, 900.0
 HELLO = "retry: 2000\n: listening\n\n"
@@ -28,17 +31,23 @@ class Listener:
     name: str
     role: str
     device_id: UUID | None
+    sign_in_id: UUID | None = None
     is_authenticated: bool = True
 
 
-def listener(who: Who) -> Who:
-    return cast(Who, Listener(who.id, who.name, who.role, who.device_id))
+def listener(who: Who, sign_in_id: UUID | None = None) -> Listener:
+    return Listener(who.id, who.name, who.role, who.device_id, sign_in_id)
 
 
-def nudges(app: Flask, heard: Heard, who: Who) -> Iterator[str]:
+def nudges(app: Flask, heard: Heard, who: Listener) -> Iterator[str]:
     """Holds no database connection. It ends now and then, so that a revoked session does not listen for ever."""
+    with heard.board(who.sign_in_id if of_role(who.role).board else None):
+        yield from spoken(app, heard, who)
+
+
+def spoken(app: Flask, heard: Heard, who: Listener) -> Iterator[str]:
     ends = time.monotonic() + LONGEST_S
-    concerns, number = circle(app, who), heard.number
+    concerns, number = circle(app, cast(Who, who)), heard.number
     yield HELLO
     spoke = time.monotonic()
     while time.monotonic() < ends:
@@ -46,8 +55,9 @@ def nudges(app: Flask, heard: Heard, who: Who) -> Iterator[str]:
         if heard.over:
             return
         if hit:
-            yield f"event: changed\nid: {number}\ndata:\n\n"
-            concerns = circle(app, who)  # a grant or a swap may have changed whom it concerns
+            page = heard.handed and heard.handed.told(cast(Who, who), who.sign_in_id)
+            yield f"event: changed\nid: {number}\ndata:{page or ''}\n\n"
+            concerns = circle(app, cast(Who, who))  # a grant or a swap may have changed whom it concerns
         elif time.monotonic() - spoke < COMMENT_S:
             continue
         else:

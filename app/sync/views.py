@@ -7,6 +7,7 @@ from typing import Any
 from flask import current_app
 from flask.typing import ResponseReturnValue
 
+from app.accounts import me
 from app.core import Room, this_app, who
 
 from .changes import changes
@@ -28,9 +29,9 @@ def get_changes(query: dict[str, Any]) -> ResponseReturnValue:
 @room.read("/stream", None, ability="own")
 @room.doc(responses={200: {"content": {"text/event-stream": {"schema": {"type": "string"}}}}})
 def get_stream() -> ResponseReturnValue:
-    """Server-sent events that only nudge: something changed, ask /changes."""
+    """Server-sent events: something changed, ask /changes; for boards with what that would answer."""
     app = this_app()
-    stream = nudges(app, heard(app), listener(who()))
+    stream = nudges(app, heard(app), listener(who(), me().sign_in_id))
     response = current_app.response_class(stream, content_type="text/event-stream; charset=utf-8")
     response.headers["X-Accel-Buffering"] = "no"
     return response

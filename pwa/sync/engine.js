@@ -36,6 +36,8 @@ export class Engine {
   pauseUntil = 0;
   hiddenSince = 0;
   sending = false;
+  /** @type {string[]} */
+  came = [];
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   soon = undefined;
 
@@ -47,8 +49,9 @@ export class Engine {
     this.draining = repeating(() => safely(() => this.drain(), ears, this.failedDrains));
     this.beating = repeating(() => safely(() => this.beat(device), ears, 0));
     this.carrying = repeating(() => safely(() => this.carry(), ears, 0));
-    this.stream = follow(() => this.nudge(), () => this.tellNet());
-    this.ends = [...this.listenings(), this.pulling.stop, this.draining.stop, this.beating.stop, this.carrying.stop, this.stream.stop];
+    this.taking = repeating(() => safely(() => this.take(), ears, 0));
+    this.stream = follow(() => this.nudge(), () => this.tellNet(), (page) => this.handed(page));
+    this.ends = [...this.listenings(), this.pulling.stop, this.draining.stop, this.beating.stop, this.carrying.stop, this.taking.stop, this.stream.stop];
     this.begin();
   }
 
@@ -174,6 +177,21 @@ export class Engine {
   nudge() {
     if (!this.sending) return void this.pulling.now();
     this.soon ??= setTimeout(() => { this.soon = undefined; void this.pulling.now(); }, SECOND);
+  }
+
+  /** @param {string} page */
+  handed(page) {
+    this.came.push(page);
+    void this.taking.now();
+  }
+
+  /** Boards only, so nobody else fetches it. What cannot be used is asked for. */
+  async take() {
+    const pages = this.came.splice(0);
+    const handed = await import('./handed.js').catch(() => null);
+    if (!(await handed?.take(this.user, pages))) return this.nudge();
+    this.heardAt = corrected();
+    this.tellNet();
   }
 
   /** The same person signed in again: what waited for that goes out. */

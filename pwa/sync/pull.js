@@ -14,6 +14,7 @@ import { confirmed, doneButUnseen, offeredAgain, told } from './outbox.js';
  * @typedef {object} Mark   kept beside the rows and written with them, so that they cannot drift apart
  * @property {string} [cursor]
  * @property {string} [epoch]
+ * @property {number} [edge]      where a page that comes with a nudge may begin
  * @property {string} [gen]       the full answer that the rows belong to
  * @property {boolean} [sweeping] a full answer is under way: nothing may be dropped yet
  * @property {boolean} [complete] one full answer has come in whole
@@ -73,13 +74,13 @@ async function ask(cursor) {
 }
 
 /** @param {any} body */
-const isChanges = (body) => typeof body?.cursor === 'string' && typeof body.epoch === 'string' && typeof body.rows === 'object';
+export const isChanges = (body) => typeof body?.cursor === 'string' && typeof body.epoch === 'string' && typeof body.rows === 'object';
 
 /**
  * Another tab may have landed the same page meanwhile; then its cursor is read and we go on from there.
  * @param {string} user @param {Found|undefined} before @param {Mark} mark @param {Changes} page @param {Set<string>} done  acts done before we asked, so that this answer knows them
  */
-async function land(user, before, mark, page, done) {
+export async function land(user, before, mark, page, done) {
   const restored = Boolean(mark.epoch) && mark.epoch !== page.epoch;
   const next = nextMark(mark, page);
   const news = newsOf(page);
@@ -108,7 +109,7 @@ export function nextMark(mark, page) {
   const fresh = Boolean(page.full) && (!mark.sweeping || mark.epoch !== page.epoch);
   const sweeping = (fresh || Boolean(mark.sweeping)) && page.more;
   return {
-    cursor: page.cursor, epoch: page.epoch, gen: fresh || !mark.gen ? newId() : mark.gen, sweeping,
+    cursor: page.cursor, epoch: page.epoch, edge: page.edge ?? undefined, gen: fresh || !mark.gen ? newId() : mark.gen, sweeping,
     complete: Boolean(mark.complete) || !page.more,
   };
 }

@@ -6,8 +6,9 @@ const STALE = 15_000;
 /**
  * @param {() => void} nudge  something changed, or may have while we were away
  * @param {() => void} moved  the line opened or was lost
+ * @param {(page: string) => void} handed  something changed, and this is it
  */
-export function follow(nudge, moved) {
+export function follow(nudge, moved, handed) {
   /** @type {EventSource|undefined} */
   let source;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
@@ -18,7 +19,7 @@ export function follow(nudge, moved) {
     clearTimeout(timer);
     source?.close();
     source = new EventSource('/api/v1/stream');
-    source.addEventListener('changed', nudge);
+    source.addEventListener('changed', ({ data }) => (data ? handed(data) : nudge()));
     source.onopen = opened;
     source.onerror = lost;
   }

@@ -13,7 +13,10 @@ class Line {
   onopen = () => {};
   onerror = () => {};
   constructor() { lines.push(this); }
-  addEventListener() {}
+  /** @param {string} name @param {(event: {data: string}) => void} hear */
+  addEventListener(name, hear) { if (name === 'changed') this.changes = hear; }
+  /** @type {(event: {data: string}) => void} */
+  changes = () => {};
   close() { this.readyState = Line.CLOSED; }
   opens() { this.readyState = 1; this.onopen(); }
   isLost() { this.readyState = 0; this.onerror(); }
@@ -22,7 +25,7 @@ globalThis.EventSource = /** @type {any} */ (Line);
 
 test('a line that opens or is lost makes the phone ask at once; one that stays lost does not', () => {
   let asked = 0, moved = 0;
-  const stream = follow(() => (asked += 1), () => (moved += 1));
+  const stream = follow(() => (asked += 1), () => (moved += 1), () => {});
   const line = lines.at(-1);
   line.isLost();
   assert.deepEqual([asked, moved], [0, 1], 'it never was there');
@@ -32,5 +35,18 @@ test('a line that opens or is lost makes the phone ask at once; one that stays l
   assert.deepEqual([asked, moved, stream.isOpen()], [2, 3, false], 'what changes from now on is not told');
   line.isLost();
   assert.deepEqual([asked, moved], [2, 4], 'asking goes on at its own pace');
+  stream.stop();
+});
+
+test('a nudge with a page hands it on; one without makes the phone ask', () => {
+  /** @type {string[]} */
+  const came = [];
+  let asked = 0;
+  const stream = follow(() => (asked += 1), () => {}, (page) => came.push(page));
+  const line = lines.at(-1);
+  line.changes({ data: '{"rows":{}}' });
+  assert.deepEqual([asked, came], [0, ['{"rows":{}}']]);
+  line.changes({ data: '' });
+  assert.deepEqual([asked, came.length], [1, 1]);
   stream.stop();
 });

@@ -105,6 +105,7 @@ def slow_writer(app: Flask) -> Iterator[None]:
 def close(app: Flask) -> None:
     """Let go of the database, so that it can be copied or dropped."""
     app.extensions["waker"].stop()
+    app.extensions["waker"].join()
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

@@ -1,51 +1,65 @@
-"""Whom a nudge reaches: boards hear of everything, a crew of its calls, its team, itself and what concerns all."""
+"""Whom a nudge reaches: boards hear of everything, a crew of its calls, its team, itself and what concerns all.
 
+And what comes with it: a board's next page, as long as its sign-in stands.
+"""
+
+import json
 import threading
 from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
 from flask import Flask
+from sqlalchemy import select, update
 
-from app.core import Who, new_id, waker, wire
+from app.accounts import Person, SignIn
+from app.core import new_id, session, transaction, waker, wire
 from app.core import now as server_now
 from app.sync.heard import CONCERNS, heard
 from app.sync.kinds import KINDS
-from app.sync.stream import listener, nudges
+from app.sync.stream import Listener, nudges
 from tests.core.world import World, good, put
 from tests.support.cast import CAST
 from tests.support.ledger import eventually
 
 
-class Asker:
+def asker(world: World, name: str, sign_in: UUID | None) -> Listener:
     """Somebody signed in, as far as the stream needs to know."""
-
-    is_authenticated = True
-
-    def __init__(self, name: str) -> None:
-        member = CAST[name]
-        self.id, self.name, self.role = member.id, member.name, member.role
-        self.device_id: UUID | None = UUID(member.device["id"])
+    member = CAST[name]
+    return Listener(member.id, member.name, member.role, UUID(member.device["id"]), sign_in)
 
 
 class Ear:
-    """An open stream, and how often it was nudged."""
+    """An open stream, how often it was nudged, and what came with it."""
 
-    def __init__(self, app: Flask, who: Who) -> None:
+    def __init__(self, app: Flask, who: Listener) -> None:
         self.count, self.begun, self.ended = 0, threading.Event(), threading.Event()
-        self._lines = nudges(app, heard(app), listener(who))
+        self.pages: list[dict[str, Any] | None] = []
+        self._lines = nudges(app, heard(app), who)
         threading.Thread(target=self._listen, daemon=True).start()
         assert self.begun.wait(5)
 
     def _listen(self) -> None:
         for line in self._lines:
             self.begun.set()
-            self.count += line.startswith("event: changed")
+            if line.startswith("event: changed"):
+                page = line.split("data:")[1].strip()
+                self.pages.append(json.loads(page) if page else None)
+                self.count += 1
         self.ended.set()
 
     def nudged(self, times: int) -> None:
         eventually(lambda: self.count >= times, timeout=5, what=f"nudge number {times}")
         assert self.count == times
+
+
+def sign_in_of(world: World, name: str) -> UUID:
+    world(name)
+    with world.app.app_context():
+        asked = select(SignIn.id).where(SignIn.user_id == CAST[name].id, SignIn.ended_at.is_(None))
+        return session().scalars(asked.order_by(SignIn.started_at.desc())).first() or new_id()
 
 
 Listen = Callable[..., list[Ear]]
@@ -54,7 +68,7 @@ Listen = Callable[..., list[Ear]]
 @pytest.fixture
 def listen(world: World) -> Iterator[Listen]:
     def to(*names: str) -> list[Ear]:
-        ears = [Ear(world.app, Asker(name)) for name in names]
+        ears = [Ear(world.app, asker(world, name, sign_in_of(world, name))) for name in names]
         eventually(lambda: heard(world.app).read_to, what="it knows from where on something is new")
         return ears
 
@@ -116,3 +130,83 @@ def test_a_board_that_sees_all_devices_shares_its_page_and_a_clinician_does_not(
     mine = {name: {UUID(row["user_id"]) for row in rows} for name, rows in seen.items()}
     assert mine["lena"] == mine["dana"] == {CAST["ravi"].id, CAST["cleo"].id}
     assert mine["cleo"] == {CAST["cleo"].id}
+
+
+def test_what_a_board_is_handed_is_what_it_would_be_told_if_it_asked(world: World, listen: Listen):
+    dana, lena, ravi = listen("dana", "lena", "ravi")
+    before = good(world("dana").ask("/changes", since=world.cursor("dana")))
+    call = world.takes_a_call()
+    dana.nudged(1), lena.nudged(1)
+    asked = good(world("dana").ask("/changes", since=before["cursor"]))
+    page = dana.pages[0]
+    assert page is not None and lena.pages[0] is not None
+    assert page["begins"] == before["edge"] and page["edge"] == asked["edge"]
+    assert {name: page[name] for name in page if name not in ("begins", "now")} == {
+        name: asked[name] for name in asked if name != "now"
+    }
+    assert [row["id"] for row in page["rows"]["incidents"]] == [call]
+    assert lena.pages[0]["cursor"] != page["cursor"], "each has a place of its own in the feed"
+    world.assigns(call)
+    ravi.nudged(1)
+    assert ravi.pages == [None], "what a crew may see is each one's own: it asks"
+
+
+def test_pages_follow_one_another_without_a_gap(world: World, listen: Listen):
+    (dana,) = listen("dana")
+    call = world.takes_a_call()
+    dana.nudged(1)
+    good(world("dana").say(f"/incidents/{call}/notes", text="third floor"))
+    dana.nudged(2)
+    first, second = dana.pages
+    assert first and second and first["edge"] == second["begins"]
+    assert [row["text"] for row in second["rows"]["notes"]] == ["third floor"]
+    on = good(world("dana").ask("/changes", since=second["cursor"]))
+    assert not on["full"] and on["rows"] == {}
+
+
+HERS, SHE = update(SignIn).where(SignIn.user_id == CAST["dana"].id), update(Person).where(Person.id == CAST["dana"].id)
+ENDS: dict[str, Any] = {
+    "signed out": HERS.values(ended_at=server_now()),
+    "silent for too long": HERS.values(seen_at=server_now() - timedelta(days=1)),
+    "signed in for too long": HERS.values(started_at=server_now() - timedelta(days=30)),
+    "gone": SHE.values(left_at=server_now()),
+    "of another role": SHE.values(role="lead"),
+    "a clinician now": SHE.values(role="clinician"),
+}
+
+
+@pytest.mark.parametrize("end", ENDS)
+def test_nothing_is_handed_to_one_who_is(world: World, listen: Listen, end: str):
+    (dana,) = listen("dana")
+    call = world.takes_a_call()
+    dana.nudged(1)
+    assert dana.pages[0] is not None
+    with world.app.app_context(), transaction() as active:
+        active.execute(ENDS[end])
+    good(world("lena").say(f"/incidents/{call}/notes", text="not for them"))
+    eventually(lambda: dana.count >= 2)
+    assert dana.pages[1:] == [None]
+
+
+def test_without_a_sign_in_there_is_a_nudge_only(world: World):
+    ear = Ear(world.app, asker(world, "dana", None))
+    eventually(lambda: heard(world.app).read_to)
+    world.takes_a_call()
+    ear.nudged(1)
+    assert ear.pages == [None]
+    waker(world.app).stop()
+
+
+def test_a_change_too_large_for_one_page_is_asked_for(world: World, listen: Listen, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("app.sync.handing.MOST", 1)
+    (dana,) = listen("dana")
+    world.assigns(world.takes_a_call())
+    eventually(lambda: dana.count >= 1)
+    assert None in dana.pages
+
+
+def test_whoever_closes_their_board_is_no_longer_read_for(world: World, listen: Listen):
+    listen("dana", "dana")
+    assert list(heard(world.app).boards.values()) == [2]
+    waker(world.app).stop()
+    eventually(lambda: not heard(world.app).boards)
