@@ -121,6 +121,7 @@ class Act(StrEnum):
     SERVICE_CHANGED = "service.changed"
     SERVICE_VERIFIED = "service.verified"
     SERVICE_RETIRED = "service.retired"
+    SERVICES_IMPORTED = "service.imported"
     BEDS_TOLD = "service.beds_told"
     # people and their devices
     PERSON_CHANGED = "person.changed"

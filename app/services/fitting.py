@@ -29,6 +29,7 @@ class Wanted:
     free: bool = False
     beds: bool = False
     all: bool = False
+    gone: bool = False
     limit: int = 20
     after: int = 0
 

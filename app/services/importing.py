@@ -12,7 +12,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app.core import session, transaction
+from app import journal
+from app.core import by_server, session, transaction
 
 from . import merging
 from .actions import locked, settle, turned
@@ -80,6 +81,10 @@ def _put(batch: list[Record], source: str, tally: Tally, before: set[UUID]) -> s
     if touched:
         turned(directory)
         settle(directory, touched)
+        made = sum(1 for service in touched if service.id not in known)
+        journal.record(
+            journal.Act.SERVICES_IMPORTED, by_server(), source=source, added=made, changed=len(touched) - made
+        )
     return mine
 
 

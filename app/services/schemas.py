@@ -197,6 +197,7 @@ class SearchQuery(Body):
     free = fields.Boolean(load_default=False)
     beds = fields.Boolean(load_default=False)
     all = fields.Boolean(load_default=False, metadata={"description": "also what this person cannot use, with why"})
+    gone = fields.Boolean(load_default=False, metadata={"description": "only what was taken out, by its words alone"})
     limit = fields.Integer(load_default=20, validate=validate.Range(1, 100))
     after = fields.Integer(load_default=0, validate=validate.Range(0, 10_000))
 

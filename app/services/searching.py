@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, and_, case, column, func, not_, select, true
+from sqlalchemy import Integer, and_, case, column, func, literal, not_, or_, select, true
 
 from app.core import session
 from app.incidents import metres
@@ -50,6 +50,8 @@ class Found:
 
 def search(wanted: Wanted, at: datetime, zone: ZoneInfo) -> Found:
     groups = asked(wanted.q)
+    if wanted.gone:
+        return _gone(wanted, groups)
     rows, every = _likeliest(wanted, groups)
     hidden = 0 if wanted.all else _hidden(wanted, groups, every)
     hits = sorted((_hit(row, wanted, groups) for row in rows), key=lambda hit: hit.order)
@@ -58,6 +60,23 @@ def search(wanted: Wanted, at: datetime, zone: ZoneInfo) -> Found:
         hits, shut = _open(hits, wanted, last, at, zone)
         hidden += shut
     return Found(hits[wanted.after : last - 1], hidden, len(hits) >= last)
+
+
+def _gone(wanted: Wanted, groups: list[Group]) -> Found:
+    """What was taken out is in no index; it is little, and asked for seldom. By name."""
+    here = literal(" ") + Listing.words + " "
+    heard = [
+        or_(*(and_(*(here.contains(f" {word}") for word in choice.words)) for choice in group)) for group in groups
+    ]
+    rows = session().execute(
+        select(Listing.no, Listing.service_id, Listing.name)
+        .where(Listing.gone.is_(True), *heard)
+        .order_by(Listing.name, Listing.no)
+        .offset(wanted.after)
+        .limit(wanted.limit + 1)
+    )
+    hits = [Hit(row.service_id, [], None, (row.name,), row.no) for row in rows]
+    return Found(hits[: wanted.limit], 0, len(hits) > wanted.limit)
 
 
 def _likeliest(wanted: Wanted, groups: list[Group]) -> tuple[Sequence[Any], bool]:

@@ -10,6 +10,7 @@ import { directory, find, indexed, loadDirectory, standing } from '../state/dire
 import { isStale } from '../state/find.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { can, tick } from '../state/store.js';
+import { Gone } from './desk-gone.js';
 import { DeskOne } from './desk-one.js';
 import { Edit } from './edit.js';
 import { checkedWords } from './say.js';
@@ -28,6 +29,7 @@ const SHOWN = [
   { code: 'new', label: 'Imported, not looked at yet', is: ({ v }) => v },
   { code: 'closed', label: 'Closed for now', is: ({ s }) => s && s !== 'active' },
   { code: 'bare', label: 'Without hours or phone', is: ({ h, p }) => !h?.length || !p?.length },
+  { code: 'gone', label: 'Taken out', is: Boolean },
 ];
 
 /** @param {Place} place */
@@ -46,10 +48,10 @@ function All({ id, link }) {
   const found = listed(query, shown);
   return html`<section class="stack services-list" aria-label="Services"><div class="form-two"><${Input} label="Find" type="search" value=${query} onInput=${setQuery} autocomplete="off" spellcheck=${false} />
       <${Select} label="Show" value=${shown} onInput=${setShown} options=${SHOWN} /></div>
-    <p class="small quiet" role="status">${standing.value === 'here' || standing.value === 'coming' ? `${found.length} ${found.length === 1 ? 'service' : 'services'}` : standing.value === 'absent' ? 'The directory is on its way to this computer.' : 'Opening the directory.'}</p>
+    ${shown === 'gone' ? html`<${Gone} query=${query} id=${id} link=${link} />` : html`<p class="small quiet" role="status">${standing.value === 'here' || standing.value === 'coming' ? `${found.length} ${found.length === 1 ? 'service' : 'services'}` : standing.value === 'absent' ? 'The directory is on its way to this computer.' : 'Opening the directory.'}</p>
     ${found.length > 0 ? html`<ul class="list services-scroll" role="list" aria-label="Services found">${found.slice(0, most).map((service) => html`<${Line} key=${service.id} service=${service} current=${service.id === id} to=${link(service.id)} />`)}</ul>`
     : standing.value === 'here' && html`<p>${directory.value.size ? 'None of them. Try another word, or show all.' : 'There is none yet. Add one, or let an administrator import a directory.'}</p>`}
-    ${found.length > most && html`<${Button} wide onClick=${() => setMost(most + MORE)}>Show more<//>`}</section>`;
+    ${found.length > most && html`<${Button} wide onClick=${() => setMost(most + MORE)}>Show more<//>`}`}</section>`;
 }
 
 /** What was asked for, the likeliest first; else what was not checked for longest. @param {string} query @param {string} shown */

@@ -8,7 +8,10 @@ from uuid import UUID
 
 import pytest
 from click.testing import Result
+from sqlalchemy import select
 
+from app.core import session
+from app.journal import Act, Entry
 from app.services import Service, Tally, bring_in, read
 from app.services.queries import every
 from app.services.shapes import faults
@@ -84,6 +87,16 @@ def test_twice_adds_nothing_and_staff_keep_their_words(world: World, directory: 
     gone = good(world("ravi").ask(f"/services/{peer}"))
     assert (gone["status"], gone["unverified"]) == ("inactive", False) and gone["name"].startswith("Peer Room -")
     assert imported(world, newer).changed == 0
+
+
+def test_the_journal_knows_of_every_import_that_changed_something(world: World, directory: Path):
+    first = imported(world, directory)
+    imported(world, directory)
+    with world.app.app_context():
+        asked = select(Entry).where(Entry.act == Act.SERVICES_IMPORTED)
+        told = [entry.particulars for entry in session().scalars(asked)]
+    assert {one["source"] for one in told} == {"springfield"} and sum(one["added"] for one in told) == first.added
+    assert sum(one["changed"] for one in told) == 0
 
 
 def test_what_goes_out_fits_the_schemas_and_comes_in_again_as_it_was(world: World, directory: Path, tmp_path: Path):

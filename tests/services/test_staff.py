@@ -50,6 +50,26 @@ def test_a_navigator_adds_a_service_and_a_crew_finds_it(world: World):
     assert told["doc"]["organization"]["name"] == "Harbor House"
 
 
+def test_what_was_taken_out_is_found_among_what_was_taken_out_and_nowhere_else(world: World):
+    rows = [made(world, name=name) for name in ("Harbor Detox", "Lake Counseling")]
+    made(world, name="O’Neill’s Café ☕", types=["food"])
+    for row in rows[:2]:
+        good(world("nia").say(f"/services/{row['id']}/retirements", status="inactive", reason="The building was sold"))
+    assert found(world, q="detox") == []
+    assert found(world, gone=1) == ["Harbor Detox", "Lake Counseling"]
+    assert found(world, gone=1, q="counselling lake") == ["Lake Counseling"]
+    assert (
+        found(world, gone=1, q="metadone zzz") == found(world, gone=1, q="café") == found(world, gone=1, q="zz%") == []
+    )
+    first = good(world("nia").ask("/services", gone=1, limit=1))
+    second = good(world("nia").ask("/services", gone=1, limit=1, after=first["next"]))
+    assert [row["name"] for page in (first, second) for row in page["items"]] == ["Harbor Detox", "Lake Counseling"]
+    assert second["next"] is None and first["items"][0]["retired_reason"] == "The building was sold"
+    again = good(world("nia").ask(f"/services/{rows[0]['id']}"))
+    change(world, again, status="active")
+    assert found(world, q="detox") == ["Harbor Detox"] and found(world, gone=1) == ["Lake Counseling"]
+
+
 def test_keys_that_are_left_out_stay_and_null_takes_them_away(world: World):
     row = made(world, phones=[{"number": "612-555-0199"}], url="https://harbor.example", description="Beds")
     after = change(world, row, name="Harbor Withdrawal Care", url=None)
