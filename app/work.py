@@ -15,7 +15,7 @@ from app.core import new_id, now, this_app, waker
 from app.push import BEAT_S, Desk, Sender, beat, contact, leave, noted
 from config import Config
 
-IDLE_S, GAP_S, TAKEN_S = 1.0, 0.1, 0.2
+IDLE_S, GAP_S, TAKEN_S = 1.0, 0.25, 0.2
 "How long at most between two looks; how long a storm of commits is one look; when another worker has what is due."
 LEAST_PAUSE_S, MOST_PAUSE_S = 0.5, 30.0
 

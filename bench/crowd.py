@@ -44,8 +44,8 @@ def cookie_of(base: str, email: str) -> str:
 
 
 class Listener:
-    """One of the crowd, as the app does it: it listens, takes what comes with a nudge where that goes on from what it has,
-    and else pulls by cursor; nudges that come while it pulls count once."""
+    """One of the crowd, much as the app: it listens, takes what comes with a nudge where that goes on from what it has,
+    and else pulls by cursor; all that comes while it pulls counts once."""
 
     def __init__(self, base: str, cookie: str, desk: bool) -> None:
         self.pulling, self.hearing, self.desk = Line(base, cookie), Line(base, cookie), desk

@@ -7,7 +7,7 @@ from .models import Device, Duty, Link, Person, Programme, SignIn, Tries
 from .passwords import fits, hashed
 from .queries import begun, devices_of, leads, names, on_duty, open_duty, person, programme, stuck, watchers
 from .schemas import DeviceRow, DutyRow, PersonRow
-from .session import Me, by_me, install, me, roles_of
+from .session import Me, by_me, install, known, me, roles_of
 from .views import room
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "fits",
     "hashed",
     "install",
+    "known",
     "leads",
     "me",
     "names",

@@ -55,6 +55,7 @@ def answer(read: Read, cursor: Cursor, edge: int, **more: Any) -> str:
         "edge": None if page.more or cursor.full else edge,
         "more": page.more,
         "epoch": cursor.epoch,
+        "reader": cursor.reader,
         "full": cursor.full,
         "now": wire(now()),
         **more,

@@ -11,7 +11,7 @@ from app.core import Standing, Who
 
 from .changes import Read, answer, shared
 from .cursor import FRONT, Cursor, reader_of
-from .readers import of_role
+from .readers import board
 
 MOST = 200
 "Rows; a board asks for more itself, page by page."
@@ -48,8 +48,8 @@ def hand(sign_ins: Collection[UUID], begins: int, now: Standing) -> Handed | Non
     roles = roles_of(sign_ins)
     pages: dict[str, Read] = {}
     for role in set(roles.values()):
-        circle = of_role(role)
-        read = shared(circle, at(now.epoch, begins), now.horizon, MOST) if circle.board else None
+        circle = board(role)
+        read = shared(circle, at(now.epoch, begins), now.horizon, MOST) if circle else None
         if read is not None and not read[0].more:
             pages[role] = read
     return Handed(now.epoch, begins, now.horizon, pages, roles)

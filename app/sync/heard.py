@@ -11,7 +11,6 @@ from uuid import UUID
 
 from flask import Flask
 from sqlalchemy import Uuid, literal, select, tuple_, union
-from sqlalchemy.exc import SQLAlchemyError
 
 from app.accounts import Device, Duty, Person
 from app.assessments import Assessment, Form
@@ -23,7 +22,7 @@ from app.incidents import Access, Incident, Note
 from app.journal import Entry
 from app.people import PersonRecord
 from app.photos import Photo
-from app.push import Alarm, Delivery
+from app.push import Alarm, Delivery, noted
 from app.referrals import Consent, Referral
 from app.safety import Backup, Welfare
 from app.services import Directory
@@ -36,6 +35,8 @@ from .handing import Handed, hand
 
 EVERYBODY, BOARDS = UUID(int=0), UUID(int=1)
 LOOK_S, KEPT = 1.0, 128
+REST_S = 0.04
+"Between two looks: the first of many acts is told of at once, the others 25 times a second and not each by itself."
 Keys = frozenset[UUID]
 
 # Whom a changed row concerns: a call, a team, a person, all, or (BOARDS) only those who see every call.
@@ -69,6 +70,7 @@ class Heard:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self.changed = threading.Condition()
+        self.thread = threading.Thread(target=self._listen, name="heard", daemon=True)
         self.number, self.over = 0, False
         self.log: deque[tuple[int, Keys]] = deque(maxlen=KEPT)
         self.read_to: tuple[int, int] | None = None
@@ -77,7 +79,7 @@ class Heard:
         self.handed_to = 0
 
     def start(self) -> Heard:
-        threading.Thread(target=self._listen, name="heard", daemon=True).start()
+        self.thread.start()
         return self
 
     def wait(self, seen: int, concerns: Callable[[Keys], bool], timeout: float) -> tuple[int, bool]:
@@ -90,7 +92,7 @@ class Heard:
 
     @contextmanager
     def board(self, sign_in: UUID | None) -> Generator[None]:
-        """While it listens, what changed is handed to it with the nudge; to a crew and to nobody in particular not."""
+        """While a board listens: what changed is read for it too. Without a sign-in it is nudged only, like a crew."""
         if sign_in is None:
             yield
             return
@@ -104,9 +106,11 @@ class Heard:
                 self.boards += Counter()  # those at nought go
 
     def _listen(self) -> None:
+        rest = threading.Event()
         with waker(self.app).subscribe() as ear:
             while not ear.over:
                 self._tell(self._look())
+                rest.wait(REST_S)
                 ear.wait(LOOK_S)
         with self.changed:
             self.over = True
@@ -117,7 +121,8 @@ class Heard:
         try:
             with self.app.app_context():
                 return self._since(standing())
-        except SQLAlchemyError:
+        except Exception as error:  # whatever it is, nobody would be nudged any more if this thread ended
+            noted(error, "sync.heard")
             return frozenset()
 
     def _since(self, now: Standing) -> Keys:
@@ -130,12 +135,21 @@ class Heard:
         found = session().scalars(CHANGED, {"tx": last[0], "no": last[1], "edge": now.horizon}).all()
         keys = frozenset(key for key in found if key is not None)
         if keys:
-            with self.changed:
-                boards = list(self.boards)
-            self.handed = hand(boards, self.handed_to, now)
+            self.handed = self._page(now)
             self.handed_to = now.horizon
         self.read_to = here
         return keys
+
+    def _page(self, now: Standing) -> Handed | None:
+        """A row that cannot be shown keeps boards from their page, and nobody from being nudged."""
+        with self.changed:
+            boards = list(self.boards)
+        try:
+            return hand(boards, self.handed_to, now)
+        except Exception as error:
+            noted(error, "sync.hand")
+            session().rollback()
+            return None
 
     def _tell(self, keys: Keys) -> None:
         if keys:

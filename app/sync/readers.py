@@ -46,6 +46,12 @@ def reader(who: Who) -> Reader:
     return replace(circle, riding=riding, visible=visible)
 
 
+def board(role: str) -> Reader | None:
+    """Whoever sees all that there is for this role; None where it depends on who asks."""
+    circle = replace(of_role(role), id=None, riding=(), visible=(), told_since=ago(hours=TOLD_H))
+    return circle if circle.board else None
+
+
 PLACES: dict[str, Any] = {
     "id": bindparam("id", type_=Uuid()),
     "riding": bindparam("riding", type_=Uuid(), expanding=True),

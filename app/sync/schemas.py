@@ -21,9 +21,12 @@ class Changes(Body):
     rows = fields.Nested(Rows)
     forgotten = fields.Dict(keys=fields.String(), values=fields.List(fields.String()))
     cursor = fields.String()
+    reader = fields.String(metadata={"description": "whose answer this is, and in which role"})
     edge = fields.Integer(
         allow_none=True,
-        metadata={"description": "a page of the stream that begins here or before goes on from this answer"},
+        metadata={
+            "description": "a page of the stream to the same reader that begins here or before goes on from this answer"
+        },
     )
     more = fields.Boolean()
     now = When()

@@ -16,7 +16,7 @@ from flask import Flask
 from app.core import Who, allowed
 
 from .heard import EVERYBODY, Heard, Keys
-from .readers import of_role, reader
+from .readers import board, reader
 
 COMMENT_S, LONGEST_S = 15.0, 900.0
 HELLO = "retry: 2000\n: listening\n\n"
@@ -41,13 +41,14 @@ def listener(who: Who, sign_in_id: UUID | None = None) -> Listener:
 
 def nudges(app: Flask, heard: Heard, who: Listener) -> Iterator[str]:
     """Holds no database connection. It ends now and then, so that a revoked session does not listen for ever."""
-    with heard.board(who.sign_in_id if of_role(who.role).board else None):
+    with heard.board(who.sign_in_id if board(who.role) else None):
         yield from spoken(app, heard, who)
 
 
 def spoken(app: Flask, heard: Heard, who: Listener) -> Iterator[str]:
     ends = time.monotonic() + LONGEST_S
-    concerns, number = circle(app, cast(Who, who)), heard.number
+    asker, number = cast(Who, who), heard.number
+    concerns = circle(app, asker)
     yield HELLO
     spoke = time.monotonic()
     while time.monotonic() < ends:
@@ -55,9 +56,10 @@ def spoken(app: Flask, heard: Heard, who: Listener) -> Iterator[str]:
         if heard.over:
             return
         if hit:
-            page = heard.handed and heard.handed.told(cast(Who, who), who.sign_in_id)
+            handed = heard.handed
+            page = handed and handed.told(asker, who.sign_in_id)
             yield f"event: changed\nid: {number}\ndata:{page or ''}\n\n"
-            concerns = circle(app, cast(Who, who))  # a grant or a swap may have changed whom it concerns
+            concerns = circle(app, asker)  # a grant or a swap may have changed whom it concerns
         elif time.monotonic() - spoke < COMMENT_S:
             continue
         else:

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask, Response, request
 
+from app.accounts import Me, known, me
 from app.core import MEDIA, session, this_app
 
 MOST = 50
@@ -19,19 +20,20 @@ Said = dict[str, Any]
 
 def say_all(acts: Iterable[Said]) -> list[Said]:
     """What each would have been answered, in order; ends early at the first answer that is not about its own act."""
-    app, here = this_app(), dict(request.environ)
+    app, here, person = this_app(), dict(request.environ), me()
     session().rollback()  # who asks is known: no read stays open while others write
     heard: list[Said] = []
     for one in acts:
-        heard.append(told(say(app, here, one)))
+        heard.append(told(say(app, here, person, one)))
         if heard[-1]["status"] in OVERALL or heard[-1]["status"] >= 500:
             break
     return heard
 
 
-def say(app: Flask, here: dict[str, Any], one: Said) -> Response:
+def say(app: Flask, here: dict[str, Any], person: Me, one: Said) -> Response:
     """In a context of its own, so that no row that an earlier act read is taken for the present."""
     with app.app_context(), app.request_context(alike(app, here, one)):
+        known(person)
         try:
             return app.full_dispatch_request()
         except Exception as error:

@@ -185,6 +185,7 @@
  * @property {Time} now
  * @property {string} epoch
  * @property {boolean} [full]
+ * @property {string} [reader]
  * @property {number|null} [edge]
  */
 /** @typedef {{type: string, title: string, status: number, detail?: string, errors?: Record<string, string[]>, [key: string]: any}} Problem */

@@ -9,7 +9,9 @@ import { acting } from './wire.js';
 import { nameOf, said } from './view.js';
 
 /** @import {Incident} from '../base/types.js' */
+/** @import {Saying} from './wire.js' */
 /** @typedef {{value: any, act: string, actor: string|null}} Answer */
+/** @typedef {{act: string, actor: string|null, words: any, saying: (after: string[]) => Saying}} Told   one of them, and how it is said anew */
 
 const NAMES = /** @type {Record<string, string>} */ ({
   call_type: 'kind of call', call_type_raw: 'caller’s words', priority: 'priority', source: 'who passed it on', language: 'language', location: 'place', narrative: 'what is happening',
@@ -17,14 +19,17 @@ const NAMES = /** @type {Record<string, string>} */ ({
 });
 
 /** @param {{incident: Incident & {conflicts?: Record<string, Answer[]>|null}}} props */
-export const Disputed = ({ incident }) => Object.entries(incident.conflicts ?? {}).map(([field, answers]) => html`<${Two} key=${field} call=${incident.id} field=${field} answers=${answers} />`);
+export const Disputed = ({ incident: { id, conflicts } }) => Object.entries(conflicts ?? {}).map(([field, answers]) => html`<${Notice} key=${field} tone="caution">
+  <${Picking} title=${NAMES[field] ?? field.replaceAll('_', ' ')} may=${can('calls.revise')} told=${answers.map(({ value, ...one }) => ({
+    ...one, words: value == null ? 'not known' : worded(field, value), saying: (/** @type {string[]} */ after) => acting('incidents', id, 'revisions', { [field]: value }, after),
+  }))} /><//>`);
 
-/** @param {{call: string, field: string, answers: Answer[]}} props */
-function Two({ call, field, answers }) {
-  const telling = useTelling(), done = () => said('Settled. Both answers stay in the timeline.');
-  /** @param {Answer} answer */
-  const pick = async ({ value }) => { if ((await telling.say(acting('incidents', call, 'revisions', { [field]: value }, answers.map(({ act }) => act)))).ok) done(); };
-  return html`<${Notice} tone="caution"><p class="strong">Two answers: ${NAMES[field] ?? field.replaceAll('_', ' ')}</p>
-    <ul class="stack stack-8" role="list">${answers.map((answer) => html`<li key=${answer.act} class="line"><span class="grow">${answer.value == null ? 'not known' : worded(field, answer.value)} <span class="small quiet">${nameOf(answer.actor)}</span></span>
-      ${can('calls.revise') && html`<${Button} size="small" busy=${telling.busy} onClick=${() => pick(answer)}>This one holds<//>`}</li>`)}</ul><${Trouble} telling=${telling} done=${done} /><//>`;
+/** Whoever picks names all of them, so that none of them stands beside theirs. @param {{title: string, told: Told[], may: boolean}} props */
+export function Picking({ title, told, may }) {
+  const telling = useTelling(), done = () => said('Settled. Both answers stay in the timeline.'), acts = told.map(({ act }) => act);
+  /** @param {Told} one */
+  const pick = async ({ saying }) => { if ((await telling.say(saying(acts))).ok) done(); };
+  return html`<p class="strong">Two answers: ${title}</p>
+    <ul class="stack stack-8" role="list">${told.map((one) => html`<li key=${one.act} class="line"><span class="grow">${one.words} <span class="small quiet">${nameOf(one.actor)}</span></span>
+      ${may && html`<${Button} size="small" busy=${telling.busy} aria-label=${`This one holds: ${one.words}`} onClick=${() => pick(one)}>This one holds<//>`}</li>`)}</ul><${Trouble} telling=${telling} done=${done} />`;
 }

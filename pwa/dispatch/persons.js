@@ -1,14 +1,16 @@
-// The persons on a call, as the crew wrote them down: what was said, what was declined, and where two answers stand.
+// The persons on a call, as the crew wrote them down: what was said, what was declined, and where two answers stand until one is picked.
 import { html } from 'htm/preact';
 import { Button } from '../ui/button.js';
-import { Chip } from '../ui/chip.js';
 import { Facts } from '../ui/card.js';
+import { Notice } from '../ui/notice.js';
 import { GROUPS, called, reads } from '../ui/person-words.js';
 import { Age } from '../ui/time.js';
 import { can, label, tick } from '../state/store.js';
 import { personsOf } from '../state/people.js';
 import { sceneLists } from '../state/scene-lists.js';
-import { askFor, nameOf } from './view.js';
+import { Picking } from './disputed.js';
+import { askFor } from './view.js';
+import { acting } from './wire.js';
 
 /** @import {Answered, PersonRecord} from '../base/types-persons.js' */
 /** @import {Question} from '../ui/person-words.js' */
@@ -26,12 +28,15 @@ export function Persons({ call, open }) {
 /** @param {{person: PersonRecord, place: number}} props */
 function One({ person, place }) {
   const { answers, conflicts, earlier } = person;
-  const told = ASKED.filter(({ key }) => answers[key] && key !== 'name_to_use');
+  const told = ASKED.filter(({ key }) => answers[key] && key !== 'name_to_use' && !conflicts?.[key]), two = ASKED.filter(({ key }) => conflicts?.[key]);
   return html`<div class="stack stack-4"><h3>${called(person, place)}</h3>
     ${earlier && html`<p class="small quiet">${earlier.contacts_365d ? html`Met ${earlier.contacts_30d} in 30 days, ${earlier.contacts_365d} in a year${earlier.last_at && html`, last <${Age} at=${earlier.last_at} now=${tick.value} ago />`}` : 'Not met in the last year'}</p>`}
-    ${told.length || answers.name_to_use ? html`<${Facts} pairs=${told.map((question) => /** @type {[any, any]} */ ([question.title, conflicts?.[question.key] ? html`<${Two} question=${question} told=${conflicts[question.key]} />` : reads(question, answers[question.key], label)]))} />`
-      : html`<p class="small quiet">Nothing asked yet</p>`}</div>`;
+    ${told.length || answers.name_to_use ? html`<${Facts} pairs=${told.map((question) => /** @type {[any, any]} */ ([question.title, reads(question, answers[question.key], label)]))} />`
+      : !two.length && html`<p class="small quiet">Nothing asked yet</p>`}
+    ${two.map((question) => html`<${Two} key=${question.key} person=${person} question=${question} told=${conflicts?.[question.key] ?? []} />`)}</div>`;
 }
 
-/** Both are shown; the crew picks. @param {{question: Question, told: Answered[]}} props */
-const Two = ({ question, told }) => html`<${Chip} tone="caution" icon="triangle-alert">two answers<//> ${told.map((one) => `${reads(question, one, label)} (${nameOf(one.actor)})`).join(', ')}`;
+/** @param {{person: PersonRecord, question: Question, told: Answered[]}} props */
+const Two = ({ person: { id }, question, told }) => html`<${Notice} tone="caution"><${Picking} title=${question.title} may=${can('persons.write')} told=${told.map(({ act, actor, at: _at, ...answer }) => ({
+  act, actor, words: reads(question, answer, label), saying: (/** @type {string[]} */ after) => acting('persons', id, 'answers', { answers: { [question.key]: answer } }, after),
+}))} /><//>`;

@@ -21,6 +21,7 @@ const POLL = 4_000;
 const ASLEEP = 30_000;
 const MINUTE = 60_000;
 const SECOND = 1_000;
+const MOST_TAKEN = 5;
 const LONGEST_PAUSE = 10 * MINUTE;
 
 /** @param {string} user @param {string} device @param {Ears} ears */
@@ -38,6 +39,8 @@ export class Engine {
   sending = false;
   /** @type {string[]} */
   came = [];
+  asks = false;
+  askedAt = 0;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   soon = undefined;
 
@@ -49,9 +52,8 @@ export class Engine {
     this.draining = repeating(() => safely(() => this.drain(), ears, this.failedDrains));
     this.beating = repeating(() => safely(() => this.beat(device), ears, 0));
     this.carrying = repeating(() => safely(() => this.carry(), ears, 0));
-    this.taking = repeating(() => safely(() => this.take(), ears, 0));
     this.stream = follow(() => this.nudge(), () => this.tellNet(), (page) => this.handed(page));
-    this.ends = [...this.listenings(), this.pulling.stop, this.draining.stop, this.beating.stop, this.carrying.stop, this.taking.stop, this.stream.stop];
+    this.ends = [...this.listenings(), this.pulling.stop, this.draining.stop, this.beating.stop, this.carrying.stop, this.stream.stop];
     this.begin();
   }
 
@@ -73,13 +75,42 @@ export class Engine {
 
   begin() {
     this.tellNet();
-    void this.pulling.now();
+    this.ask();
     void this.draining.now();
     const first = setTimeout(this.beating.now, 5_000);
     this.ends.push(() => clearTimeout(first));
   }
 
+  /** To see what is new, whatever came with a nudge. */
+  ask() {
+    this.asks = true;
+    void this.pulling.now();
+  }
+
+  /** What came with a nudge is taken without asking, where it goes on from what is here. @param {string} page */
+  handed(page) {
+    this.came.push(page);
+    void this.pulling.now();
+  }
+
   async pull() {
+    const pages = this.came.splice(0), due = this.askedAt + LIVE - now();
+    const asks = this.asks || !this.reached || due <= 0 || due > LIVE; // a clock that was put back must not keep us from asking
+    this.asks = false;
+    if (asks || !pages.length || pages.length > MOST_TAKEN || !(await this.take(pages))) return this.askNow();
+    this.heardAt = corrected();
+    this.tellNet();
+    return due;
+  }
+
+  /** Boards only, so nobody else loads it. @param {string[]} pages */
+  async take(pages) {
+    const handed = await import('./handed.js').catch(() => null);
+    return handed?.take(this.user, pages);
+  }
+
+  async askNow() {
+    this.askedAt = now();
     const pulled = await pullInTurn(this.user);
     if (!pulled) return POLL;
     this.hear(pulled.result);
@@ -125,7 +156,7 @@ export class Engine {
     if (files) void this.carrying.now();
     this.failedDrains = stop ? this.failedDrains + 1 : 0;
     // To see what came of it, or to say truly how the line is.
-    if (sent || stop) void this.pulling.now();
+    if (sent || stop) this.ask();
     if (stop) return this.untilNextDrain(stop);
     return due === undefined ? undefined : Math.max(500, due - now());
   }
@@ -162,36 +193,21 @@ export class Engine {
     if (this.hiddenSince && mayBeDead(now() - this.hiddenSince)) this.stream.connect();
     if (this.hiddenSince) readAgain(this.user);
     this.hiddenSince = 0;
-    void this.pulling.now();
+    this.ask();
     void this.draining.now();
   }
 
   /** What waits goes out at once, also from a pocket. */
   hasSignal() {
     this.wake();
-    void this.pulling.now();
+    this.ask();
     void this.draining.now();
   }
 
   /** Something may have changed: the server says so, a notice arrived, a dispatch act went out. While we send, most of it is our own. */
   nudge() {
-    if (!this.sending) return void this.pulling.now();
-    this.soon ??= setTimeout(() => { this.soon = undefined; void this.pulling.now(); }, SECOND);
-  }
-
-  /** @param {string} page */
-  handed(page) {
-    this.came.push(page);
-    void this.taking.now();
-  }
-
-  /** Boards only, so nobody else fetches it. What cannot be used is asked for. */
-  async take() {
-    const pages = this.came.splice(0);
-    const handed = await import('./handed.js').catch(() => null);
-    if (!(await handed?.take(this.user, pages))) return this.nudge();
-    this.heardAt = corrected();
-    this.tellNet();
+    if (!this.sending) return this.ask();
+    this.soon ??= setTimeout(() => { this.soon = undefined; this.ask(); }, SECOND);
   }
 
   /** The same person signed in again: what waited for that goes out. */

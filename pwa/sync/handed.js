@@ -12,12 +12,13 @@ import { alone } from './repeating.js';
 /**
  * In turn with the pulls of all tabs.
  * @param {string} user @param {string[]} pages  as they came, the oldest first
- * @returns {Promise<boolean>}  false: something is missing between what is here and what came, so ask
+ * @returns {Promise<boolean>}  false: something is missing between what is here and what came, or it was not our turn any more, so ask
  */
 export async function take(user, pages) {
-  let whole = true;
+  let whole = false;
   await alone(`alongside-pull-${user}`, async () => {
-    for (const text of pages) whole &&= await takeOne(user, parsed(text));
+    for (const text of pages) if (!(await takeOne(user, parsed(text)))) return;
+    whole = pages.length > 0;
   });
   return whole;
 }
@@ -26,8 +27,7 @@ export async function take(user, pages) {
 async function takeOne(user, page) {
   const before = await read(user, 'meta', 'mark');
   const mark = /** @type {Mark} */ (before?.value ?? {});
-  if ((await recall('user')) !== user) return true;
-  if (!page || !follows(mark, page)) return false;
+  if ((await recall('user')) !== user || !page || !follows(mark, page)) return false;
   if (mark.edge !== undefined && mark.edge >= page.edge) return true;
   // What we said ourselves stays as we said it until we ask: this page may have been read before it was heard.
   const landed = await land(user, before, mark, page, new Set());
@@ -36,7 +36,7 @@ async function takeOne(user, page) {
 }
 
 /** @param {Mark} mark @param {Handed} page */
-const follows = (mark, page) => mark.epoch === page.epoch && !mark.sweeping && mark.edge !== undefined && page.begins <= mark.edge;
+const follows = (mark, page) => mark.epoch === page.epoch && mark.reader === page.reader && mark.edge !== undefined && page.begins <= mark.edge;
 
 /** @param {string} text @returns {Handed|undefined} */
 function parsed(text) {

@@ -14,6 +14,7 @@ import { confirmed, doneButUnseen, offeredAgain, told } from './outbox.js';
  * @typedef {object} Mark   kept beside the rows and written with them, so that they cannot drift apart
  * @property {string} [cursor]
  * @property {string} [epoch]
+ * @property {string} [reader]    whose answer the cursor is of
  * @property {number} [edge]      where a page that comes with a nudge may begin
  * @property {string} [gen]       the full answer that the rows belong to
  * @property {boolean} [sweeping] a full answer is under way: nothing may be dropped yet
@@ -109,7 +110,7 @@ export function nextMark(mark, page) {
   const fresh = Boolean(page.full) && (!mark.sweeping || mark.epoch !== page.epoch);
   const sweeping = (fresh || Boolean(mark.sweeping)) && page.more;
   return {
-    cursor: page.cursor, epoch: page.epoch, edge: page.edge ?? undefined, gen: fresh || !mark.gen ? newId() : mark.gen, sweeping,
+    cursor: page.cursor, epoch: page.epoch, reader: page.reader, edge: page.edge ?? undefined, gen: fresh || !mark.gen ? newId() : mark.gen, sweeping,
     complete: Boolean(mark.complete) || !page.more,
   };
 }

@@ -14,12 +14,12 @@ const quiet = () => {};
 
 /** @param {number} begins @param {number} edge @param {object} [more] */
 const page = (begins, edge, more) =>
-  JSON.stringify({ rows: { teams: [team(`from ${edge}`)] }, forgotten: {}, cursor: `c${edge}`, more: false, now: new Date().toISOString(), epoch: 'e1', full: false, begins, edge, ...more });
+  JSON.stringify({ rows: { teams: [team(`from ${edge}`)] }, forgotten: {}, cursor: `c${edge}`, more: false, now: new Date().toISOString(), epoch: 'e1', reader: 'r1', full: false, begins, edge, ...more });
 
 /** A board that has read up to here. @param {number|null} edge @param {object} [more] */
 async function board(edge, more) {
   const user = await someone();
-  serve(() => changes({ edge, rows: { teams: [team(`up to ${edge}`)] }, ...more }));
+  serve(() => changes({ edge, reader: 'r1', rows: { teams: [team(`up to ${edge}`)] }, ...more }));
   await pull(user, quiet);
   serve(() => assert.fail('nobody is asked'));
   return user;
@@ -49,10 +49,12 @@ test('a page from before what was asked for meanwhile changes nothing', async ()
 for (const [why, pages] of /** @type {[string, string[]][]} */ ([
   ['something is missing in between', [page(11, 12)]],
   ['it is of another epoch', [page(10, 12, { epoch: 'e2' })]],
+  ['it was read for another role', [page(10, 12, { reader: 'r2' })]],
   ['it is broken', ['{"rows":']],
   ['it does not say where it begins', [page(10, 12, { begins: undefined })]],
   ['it is the portal of a hotel', ['<html>']],
-  ['nothing came', [page(11, 12), page(10, 12)]],
+  ['the first of two is missing', [page(11, 12), page(10, 12)]],
+  ['nothing came', []],
 ])) {
   test(`it is asked for where ${why}`, async () => {
     const user = await board(10);
@@ -64,7 +66,7 @@ for (const [why, pages] of /** @type {[string, string[]][]} */ ([
 test('in the middle of a whole answer nothing is taken', async () => {
   const user = await someone();
   let asked = 0;
-  serve(() => (asked++ ? new Response('', { status: 503 }) : changes({ edge: null, more: true, full: true })));
+  serve(() => (asked++ ? new Response('', { status: 503 }) : changes({ edge: null, reader: 'r1', more: true, full: true })));
   await pull(user, quiet);
   assert.equal(await take(user, [page(0, 12)]), false);
 });
@@ -72,7 +74,7 @@ test('in the middle of a whole answer nothing is taken', async () => {
 test('one who signed out meanwhile gets nothing', async () => {
   const user = await board(10);
   await someone();
-  assert.ok(await take(user, [page(10, 12)]), 'and nobody is asked for them');
+  assert.equal(await take(user, [page(10, 12)]), false);
   assert.equal((await held(user)).cursor, 'c1');
 });
 

@@ -106,6 +106,8 @@ def close(app: Flask) -> None:
     """Let go of the database, so that it can be copied or dropped."""
     app.extensions["waker"].stop()
     app.extensions["waker"].join()
+    if "heard" in app.extensions:
+        app.extensions["heard"].thread.join(5)
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

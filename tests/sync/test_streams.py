@@ -17,8 +17,10 @@ from sqlalchemy import select, update
 from app.accounts import Person, SignIn
 from app.core import new_id, session, transaction, waker, wire
 from app.core import now as server_now
+from app.sync.changes import changed
 from app.sync.heard import CONCERNS, heard
 from app.sync.kinds import KINDS
+from app.sync.readers import PLACES, board
 from app.sync.stream import Listener, nudges
 from tests.core.world import World, good, put
 from tests.support.cast import CAST
@@ -203,6 +205,44 @@ def test_a_change_too_large_for_one_page_is_asked_for(world: World, listen: List
     world.assigns(world.takes_a_call())
     eventually(lambda: dana.count >= 1)
     assert None in dana.pages
+
+
+def test_a_row_that_cannot_be_shown_keeps_nobody_from_being_nudged(
+    world: World, listen: Listen, monkeypatch: pytest.MonkeyPatch
+):
+    call = world.takes_a_call()
+    world.assigns(call)
+    dana, ravi = listen("dana", "ravi")
+    monkeypatch.setattr("app.sync.heard.hand", broken)
+    good(world("dana").say(f"/incidents/{call}/notes", text="third floor"))
+    dana.nudged(1), ravi.nudged(1)
+    monkeypatch.undo()
+    good(world("dana").say(f"/incidents/{call}/notes", text="back door"))
+    dana.nudged(2), ravi.nudged(2)
+    first, second = dana.pages
+    assert first is None and second is not None
+    assert [row["text"] for row in second["rows"]["notes"]] == ["back door"], "what it missed is asked for"
+
+
+def broken(*_: Any) -> None:
+    raise ValueError("the tag is wrong")
+
+
+def test_a_look_that_breaks_is_looked_again(world: World, listen: Listen, monkeypatch: pytest.MonkeyPatch):
+    (dana,) = listen("dana")
+    looks: list[None] = []
+    monkeypatch.setattr("app.sync.heard.standing", lambda: looks.append(broken()))
+    monkeypatch.setattr("app.sync.heard.noted", lambda *_: looks.append(None))
+    world.takes_a_call()
+    eventually(lambda: looks)
+    monkeypatch.undo()
+    dana.nudged(1)
+
+
+@pytest.mark.parametrize("role", ["dispatcher", "lead"])
+def test_what_a_board_asks_depends_on_nobody(role: str):
+    assert board(role) is not None
+    assert not PLACES.keys() & changed(role, False).compile().params.keys()
 
 
 def test_whoever_closes_their_board_is_no_longer_read_for(world: World, listen: Listen):

@@ -74,3 +74,29 @@ def test_the_board_adds_a_person_and_says_what_is_so_of_police(
     ravi.sees("sent at the start, no team was free")
     expect(board.alarms.get_by_text("Back-up")).to_have_count(0)
     assert not eye.faults, "\n".join(eye.faults)
+
+
+def test_the_board_picks_one_of_two_answers_and_the_crew_sees_it(
+    stage: Stage, browser: Browser, dana: Caller, ravi: Phone, call: str, eye: Eye
+) -> None:
+    mo, incident = stage.caller("mo"), dana.rows("assignments")[call]["incident_id"]
+    person = str(dana.say("/persons", incident_id=incident)["id"])
+    for who, language, name in ((dana, "es", "José ✨"), (mo, "so", "Joe O’Hara")):
+        told = {"language": language, "name_to_use": name}
+        given = {field: {"state": "answered", "value": value, "source": "proxy"} for field, value in told.items()}
+        who.say(f"/persons/{person}/answers", answers=given)
+    board = stage.board("dana", browser)
+    board.sign_in()
+    board.page.goto(f"{board.page.url.partition('#')[0]}#/board/c/{incident}")
+    persons = board.page.get_by_role("region", name="Persons")
+    expect(persons.get_by_text("Two answers: Language they speak")).to_be_visible()
+    expect(persons.get_by_text("Two answers: Name to use")).to_be_visible()
+    persons.scroll_into_view_if_needed()
+    eye.looks(board, "two answers about a person")
+    for words in ("Somali", "José ✨"):
+        persons.get_by_role("button", name=f"This one holds: {words}").click()
+        expect(persons.get_by_role("button", name=f"This one holds: {words}")).to_have_count(0)
+    ravi.sees("José ✨")
+    ravi.sees("Somali")
+    [row] = dana.rows("persons").values()
+    assert row["conflicts"] is None and row["answers"]["language"]["value"] == "so"
