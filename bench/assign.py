@@ -78,7 +78,7 @@ def bare(home: Path) -> Iterator[requests.Session]:
     ]
     process = subprocess.Popen(
         [*command, "--keep-alive", "20", "--no-control-socket", "--log-level", "error", "bench.floor:app"],
-        cwd=ROOT, env=environment,
+        cwd=home, env={**environment, "PYTHONPATH": str(ROOT)},  # not where our own settings of gunicorn lie
     )  # fmt: skip
     http = requests.Session()
     http.headers["X-Base"] = f"http://127.0.0.1:{port}"

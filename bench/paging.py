@@ -18,13 +18,19 @@ from .table import Figure, percentile
 ONE_BY_ONE, WARM, BURST = 100, 10, 30
 
 
+class PushService(ThreadingHTTPServer):
+    """Room for as many callers at once as a real one has: beyond five the others would ring again a second later."""
+
+    request_queue_size = 128
+
+
 class Sink:
     """Takes every page and notes when it came."""
 
     def __init__(self) -> None:
         self.came: list[float] = []
         self.changed = threading.Condition()
-        self.http = ThreadingHTTPServer(("127.0.0.1", 0), self.handler())
+        self.http = PushService(("127.0.0.1", 0), self.handler())
         threading.Thread(target=self.http.serve_forever, daemon=True).start()
 
     @property
