@@ -64,6 +64,9 @@ class Board:
     def _held(self, device: Row) -> bool:
         return device["subscribed"] or self._clock.now() - moment(device["last_seen_at"]) < HELD
 
+    def now(self) -> datetime:
+        return self._clock.now()
+
     def since(self, when: str) -> float:
         return (self._clock.now() - moment(when)).total_seconds()
 

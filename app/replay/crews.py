@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from .board import Board, Row, moment
 from .client import Client, Refused
+from .met import Met
 from .papers import Papers
 from .stories import Story, story
 from .times import Times
@@ -23,6 +24,7 @@ class Crew:
         self._client, self._board, self._times, self._tell = client, board, times, tell
         self._voice = Voice(client, tell)
         self._papers = Papers(client, board, self._voice)
+        self._met = Met(client, board, self._voice)
         self._start: tuple[str, float, float] | None = None
         self._moved_at = 0.0
 
@@ -59,6 +61,8 @@ class Crew:
             )
 
     def _go_on(self, team: Row, response: Row) -> None:
+        if response["state"] == "contact":
+            self._met.write(response)
         step = next_step(response, story(response["id"], self._times))
         if step is None:
             return

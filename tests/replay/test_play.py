@@ -12,8 +12,8 @@ from flask import Flask
 from werkzeug.serving import make_server
 
 from app.core import new_id
+from app.replay import met, stories
 from app.replay import play as module
-from app.replay import stories
 from app.replay.play import Play
 from app.replay.script import Script, crisis_calls
 from tests.conftest import Clock
@@ -98,6 +98,27 @@ def test_crews_see_every_call_through_and_are_available_again(stage: Stage):
     stage.pass_by(30)
     assert {team["status"] for team in stage.rows("teams")} == {"available"}
     assert not [words for words in stage.told if "refused" in words]
+
+
+def test_those_who_are_met_and_agree_give_the_other_desks_something_to_do(
+    stage: Stage, client: Callable[..., Client], monkeypatch: pytest.MonkeyPatch
+):
+    for share in ("NAMED", "ASKED_AFTER", "REFERRED", "CARDS"):
+        monkeypatch.setattr(met, share, 1.0)
+    monkeypatch.setattr(stories, "NOT_FOUND", 0.0)
+    kind = {"organization_name": "Harbor House", "types": list(met.NEEDS)}
+    made = client("lena").put(f"/api/v1/services/{new_id()}", json={"name": "Harbor House", **kind})
+    assert made.status_code == 201, made.text
+    stage.pass_by(300, until=lambda: stage.play.over)
+    assert not [words for words in stage.told if "refused" in words]
+    seen = client("lena").get("/api/v1/changes").get_json()["rows"]
+    calls = {row["id"] for row in seen["incidents"]}
+    for rows in ("persons", "referrals", "cards"):
+        assert {row["incident_id"] for row in seen[rows]} == calls, rows
+    assert {row["state"] for row in seen["referrals"]} == {"sent"}
+    assert all(not move.get("flagged") for row in seen["referrals"] for move in row["moves"])
+    assert all(row["shown"] and row["fields"]["helps"] for row in seen["cards"])
+    assert all(row["answers"]["name_to_use"]["value"] in met.NAMES for row in seen["persons"])
 
 
 def test_crews_answer_themselves_and_before_the_ladder_pages_again(stage: Stage):
