@@ -42,7 +42,7 @@ def stop(assignment: Assignment, say: Saying) -> None:
     if ladder is not None and ladder.stopped_at is None:
         ladder.stopped_at, ladder.due_at = now(), None
     push.quiet(assignment.id, ("assignment", "alarm"))
-    push.close_alarms(assignment.id, say, "answered")
+    push.close_alarms(assignment.id, say, "The crew answered")
 
 
 def resume(assignment: Assignment) -> None:

@@ -35,6 +35,7 @@ class Papers:
         if made:
             said = {link: {"value": value} for link, value in answers.items()}
             self._voice.say(response["id"], f"{code} written", f"/assessments/{made}/answers", answers=said)
+            self._voice.say(response["id"], f"{code} signed", f"/assessments/{made}/signatures")
 
     def _form(self, code: str) -> str:
         if not self._forms:

@@ -12,7 +12,7 @@ const TABS = [['now', 'Now'], ['shifts', 'Shifts'], ['people', 'People'], ['team
 
 export function Top() {
   const { screen } = here.value;
-  return html`<header class="desk-top"><a class="lead-name strong" href=${linkTo('now')}>${programme.value?.name ?? 'Alongside'}</a>
+  return html`<header class="desk-top"><a class="lead-name strong" href=${linkTo('now')} title=${programme.value?.name}>${programme.value?.name ?? 'Alongside'}</a>
     <nav class="lead-nav" aria-label="Screens">${TABS.filter(([, , ability]) => !ability || can(ability)).map(([code, words]) => html`<a key=${code} class="tab"
       href=${linkTo(code)} aria-current=${screen === code || (code === 'followups' && screen === 'referrals') ? 'page' : undefined}>${words}${code === 'settle' && waitingSiblings.value > 0 && html`<span class="count">${waitingSiblings.value}</span>`}</a>`)}</nav>
     <span class="grow lead-space" /><${Connection} />

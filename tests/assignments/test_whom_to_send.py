@@ -96,4 +96,4 @@ def test_the_alarm_is_owned_and_closed_by_people_or_by_an_answer(world: World):
     (alarm,) = world.rows("alarms")
     assert good(world("lena").say(f"/alarms/{alarm}/owners"))["owner"] == str(CAST["lena"].id)
     world.reaches(assignment, "acknowledged")
-    assert world.rows("alarms")[alarm]["close_reason"] == "answered"
+    assert world.rows("alarms")[alarm]["close_reason"] == "The crew answered"

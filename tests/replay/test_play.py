@@ -116,6 +116,7 @@ def test_those_who_are_met_and_agree_give_the_other_desks_something_to_do(
     for rows in ("persons", "referrals", "cards"):
         assert {row["incident_id"] for row in seen[rows]} == calls, rows
     assert {row["state"] for row in seen["referrals"]} == {"sent"}
+    assert {row["state"] for row in seen["assessments"]} == {"signed"}
     assert all(not move.get("flagged") for row in seen["referrals"] for move in row["moves"])
     assert all(row["shown"] and row["fields"]["helps"] for row in seen["cards"])
     assert all(row["answers"]["name_to_use"]["value"] in met.NAMES for row in seen["persons"])

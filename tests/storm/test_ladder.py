@@ -89,7 +89,7 @@ def test_it_stops_at_the_first_answer(clock: Clock, world: World, how: str):
     clock.advance(seconds=600)
     assert climb(world) == 0 and fired(world, assignment) == ["team", "team_again", "lead"]
     (alarm,) = world.rows("alarms").values()
-    assert alarm["closed_at"] and alarm["close_reason"] == "answered"
+    assert alarm["closed_at"] and alarm["close_reason"] == "The crew answered"
     waiting = [row for row in world.rows("deliveries").values() if row["state"] == "queued"]
     assert {row["kind"] for row in waiting} <= {"recall"}, "what has not left stays here"
 
