@@ -1,4 +1,4 @@
-"""Pulls take turns: one change nudges a hundred boards at once, and served all together every one of them would be late."""
+"""Pulls take turns: many may ask at once, after one change or an outage, and served all together every one would be late."""
 
 from __future__ import annotations
 

@@ -82,7 +82,7 @@
 /** @typedef {{items: Compact[], gone: Id[], stamp: string, more: boolean, full?: boolean}} CompactPage   `full`: what does not come with this and the pages after it is no longer there */
 /** @typedef {'open'|'closed'|'unknown'} OpenState */
 /** @typedef {{state: OpenState, closes_at: number|null, next_opens_at: number|null}} Open   open without `closes_at`: it never closes */
-/** @typedef {'age'|'gender'|'language'|'area'|'closed'} Unfit   why somebody may not be able to use it */
+/** @typedef {'age'|'gender'|'language'|'area'|'beds'|'closed'} Unfit   why somebody may not be able to use it */
 /**
  * @typedef {object} Filters
  * @property {Code[]} [types]

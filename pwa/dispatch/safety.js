@@ -6,6 +6,7 @@ import { Dialog } from '../ui/dialog.js';
 import { Choices, Input } from '../ui/field.js';
 import { Age, span } from '../ui/time.js';
 import { can, label, seen, tick } from '../state/store.js';
+import { CAME } from '../state/police.js';
 import { leftOf } from '../state/safety.js';
 import { Reason } from './reason.js';
 import { Trouble, useTelling } from './trouble.js';
@@ -85,10 +86,10 @@ export function Coming({ assignment }) {
 }
 
 /** @param {Backup} backup */
-function stage({ asked, arrived_at: there, acknowledged_at: had, asked_at: at }) {
+function stage({ involvement, asked, arrived_at: there, acknowledged_at: had, asked_at: at }) {
   const now = tick.value;
   if (there) return html`there <${Age} at=${there} now=${now} />`;
-  if (!asked && !had) return html`sent at the start, <${Age} at=${at} now=${now} ago />`;
+  if (!asked && !had) return html`${CAME[involvement ?? ''] ?? 'not asked by the team'}, <${Age} at=${at} now=${now} ago />`;
   return had ? html`on the way, acknowledged <${Age} at=${had} now=${now} ago />` : html`asked <${Age} at=${at} now=${now} ago />`;
 }
 

@@ -68,6 +68,7 @@ const WHY = {
   age: ({ ages }) => `Only ages ${agesWords(ages)}`,
   gender: ({ g }, _language, label) => `Only for: ${(g ?? []).map((code) => label('gender', code).toLowerCase()).join(', ')}`,
   language: (_service, language, label) => `Does not name ${label('language', language)}`,
+  beds: ({ b }) => (b?.length ? 'No bed free, as last told' : 'Has no beds'),
   area: ({ r }) => `Only for ${(r ?? []).slice(0, 3).join(', ')}`,
 };
 

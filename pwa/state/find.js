@@ -1,5 +1,5 @@
 // The right door among thousands: what was asked, what is open, near and fits, in one pass; pure.
-import { fitting, unfit } from './fit.js';
+import { fitting, hasBed, unfit } from './fit.js';
 import { clockAt, schedulesOf, state, stateAt } from './hours.js';
 
 /** @import {Compact, Filters, Found, FoundAll, OpenState} from '../base/types-services.js' */
@@ -57,18 +57,15 @@ function placesOf(index, { types }) {
 /** Nothing where it is known not to be what was asked for. What is not known stays, further down. @param {Compact} service @param {OpenState} open @param {Filters} filters @param {Ruler} far @param {string} oldest  the day since which it counts as checked @returns {number|null} */
 function worthOf(service, open, filters, far, oldest) {
   const { c, k } = service;
-  if ((filters.open && open === 'closed') || (filters.free && c === 0) || (filters.beds && !hasBed(service))) return null;
+  if ((filters.open && open === 'closed') || (filters.free && c === 0)) return null;
   const distance = filters.near ? far(service) : null;
   if (filters.within && distance !== null && distance > filters.within) return null;
-  const unsure = (filters.free && c == null ? UNSURE : 0) + (filters.open && open === 'unknown' ? UNSURE : 0);
+  const unsure = (filters.free && c == null ? UNSURE : 0) + (filters.beds && !hasBed(service) ? UNSURE : 0) + (filters.open && open === 'unknown' ? UNSURE : 0);
   return OPEN[open] - (filters.near ? awayWorth(distance) : 0) - unsure - (!k || k < oldest ? 2 : 0) - (service.b && isFull(service) ? FULL : 0);
 }
 
 /** @param {number|null} distance */
 const awayWorth = (distance) => 4 * Math.log2(1 + (distance === null ? UNKNOWN_KM : distance / 1000));
-
-/** @param {Compact} service */
-const hasBed = ({ b }) => b?.some(([, free]) => (free ?? 0) > 0) ?? false;
 
 /** @param {Compact} service */
 const isFull = ({ b }) => Boolean(b?.length) && (b ?? []).every(([, free]) => free === 0);

@@ -22,12 +22,22 @@ export function knownOf(person, now) {
 /** The band in which somebody of this age is. @param {[number, number]|null|undefined} ages */
 export const bandOf = (ages) => (ages ? Object.keys(AGES).find((band) => AGES[band][0] <= ages[1] && ages[1] <= AGES[band][1]) : undefined);
 
+/** Where somebody sleeps: a place of these kinds may have a bed although nobody told how many (the server's own list). */
+const WITH_BEDS = ['shelter', 'crisis_res', 'withdrawal', 'inpatient', 'housing'];
+
+/** @param {Compact} service */
+export const hasBed = ({ b }) => b?.some(([, free]) => (free ?? 0) > 0) ?? false;
+
+/** @param {Compact} service */
+const mayHaveBed = (service) => hasBed(service) || (!service.b?.some(([, free]) => free != null) && (service.t ?? []).some((type) => WITH_BEDS.includes(type)));
+
 /** @type {[Unfit, (service: Compact, filters: Filters, here: Set<string>|null) => unknown][]} */
 const RULES = [
   ['closed', ({ s }) => s && s !== 'active'],
   ['age', ({ ages }, { ages: theirs }) => ages && theirs && ((ages[1] != null && theirs[0] > ages[1]) || (ages[0] != null && theirs[1] < ages[0]))],
   ['gender', ({ g }, { genders }) => g?.length && genders?.length && !genders.some((code) => g.includes(code)) && !genders.every((code) => UNDECIDED.includes(code))],
   ['language', ({ l, i }, { language }) => language && l?.length && !i && !l.includes(language)],
+  ['beds', (service, { beds }) => beds && !mayHaveBed(service)],
   ['area', ({ r }, { inside }, here) => isElsewhere(r, here, inside ?? NOWHERE)],
 ];
 
@@ -39,7 +49,7 @@ export function unfit(service, filters) {
 
 /** For going through thousands: only the rules of which something is asked. @param {Filters} filters @returns {(service: Compact) => boolean} */
 export function fitting(filters) {
-  const here = around(filters.area, filters.inside ?? NOWHERE), asked = { closed: true, age: filters.ages, gender: filters.genders?.length, language: filters.language, area: here };
+  const here = around(filters.area, filters.inside ?? NOWHERE), asked = { closed: true, age: filters.ages, gender: filters.genders?.length, language: filters.language, beds: filters.beds, area: here };
   const rules = RULES.filter(([why]) => asked[why]).map(([, broken]) => broken);
   return (service) => { for (const broken of rules) if (broken(service, filters, here)) return false; return true; };
 }

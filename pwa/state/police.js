@@ -4,7 +4,7 @@
 /** @typedef {{words: string, at: string, stage?: string, since?: string}} Line  `stage` is how far it has come, `since` when it did */
 
 /** Police that no crew asked for. @type {Record<string, string>} */
-const CAME = {
+export const CAME = {
   sent_at_dispatch_risk: 'sent at the start for a risk', sent_at_dispatch_fallback: 'sent at the start, no team was free',
   police_asked_for_team: 'were first and asked for you', self_arrived: 'came unasked', caller_asked: 'the caller wanted them; whether they come is not known',
 };

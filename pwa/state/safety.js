@@ -5,7 +5,7 @@ import { outboxOf, rows } from './store.js';
 /** @import {Assignment, Entry, Unsent} from '../base/types.js' */
 /** @import {Backup, Welfare} from '../base/types-safety.js' */
 /** @typedef {{due: number|null, since: number|null, paused: number|null, presumed: boolean, called: boolean, unsent?: Unsent}} Timer  moments in ms */
-/** @typedef {{entry: Entry, sent: boolean}} Cry  a visible call for help of the last hours, by this phone */
+/** @typedef {{entry: Entry, sent: boolean}} Cry  a visible call for help, by this phone */
 
 const FIRST_MS = 600_000, SOON_MS = 120_000, CRY_MS = 2 * 3_600_000;
 const STAGES = /** @type {const} */ ({ acknowledgements: 'acknowledged_at', arrivals: 'arrived_at', releases: 'released_at', cancellations: 'cancelled_at' });
@@ -68,10 +68,10 @@ function asked(entry, { id, incident_id, team_id }) {
 /** @param {Backup} backup */
 export const isRunning = (backup) => !backup.released_at && !backup.cancelled_at;
 
-/** The last visible call for help by this phone. @param {Entry[]} entries @param {number} now @returns {Cry|undefined} */
-export function cryOf(entries, now) {
-  const entry = entries.filter(({ path, body }) => path.startsWith('/duress/') && body.kind === 'help_now').at(-1);
-  return entry && now - timeOf(entry) < CRY_MS ? { entry, sent: entry.state === 'done' } : undefined;
+/** The last visible call for help by this phone on this assignment; one that was not sent is never too old. @param {Entry[]} entries @param {number} now @param {string} assignment @returns {Cry|undefined} */
+export function cryOf(entries, now, assignment) {
+  const entry = entries.filter(({ path, body }) => path.startsWith('/duress/') && body.kind === 'help_now' && body.assignment_id === assignment).at(-1), sent = entry?.state === 'done';
+  return entry && (!sent || now - timeOf(entry) < CRY_MS) ? { entry, sent } : undefined;
 }
 
 const welfare = computed(() => rows.welfare.value), backups = computed(() => rows.backups.value), said = outboxOf('assignments'), called = outboxOf('backups');

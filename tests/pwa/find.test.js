@@ -63,8 +63,13 @@ test('open now leaves out what is known to be closed, and what is not known come
   assert.deepEqual(found('', { open: true, types: ['shelter'] }), ['birch']);
 });
 
-test('a bed only where one is said to be free; no cost only leaves out what costs', () => {
-  assert.deepEqual(found('', { beds: true }), ['apple']);
+test('a free bed: where one is said to be, then where nobody told; what is full or has none is told apart', () => {
+  assert.deepEqual(found('', { beds: true }), ['apple', 'cedar']);
+  assert.deepEqual(hidden('', { beds: true }), { birch: ['beds'], daisy: ['beds'], elm: ['closed', 'beds'] });
+  assert.deepEqual(hidden('', { beds: true, types: ['shelter'] }), { birch: ['beds'] });
+});
+
+test('no cost only leaves out what costs', () => {
   assert.ok(!found('', { free: true }).includes('cedar'));
   assert.equal(found('', { free: true })[0], 'daisy');
 });
@@ -77,8 +82,14 @@ test('what one cannot use is told apart, with why; what nobody wrote down hides 
   assert.deepEqual(hidden('', { genders: ['transgender'] }), { elm: ['closed'] }, 'one does not know by which door they would go');
 });
 
+test('somebody from a neighbourhood of the demo is kept from what serves another county, and from nothing around', () => {
+  const names = JSON.parse(readFileSync(new URL('../../demo/geo-minneapolis/neighborhoods.geojson', import.meta.url), 'utf8')).features.map((/** @type {any} */ one) => one.properties.name);
+  assert.ok(names.length > 80 && names.every((/** @type {string} */ name) => around(name, inside)?.size), names.filter((/** @type {string} */ name) => !around(name, inside)).join());
+  assert.deepEqual(hidden('', { area: 'Powderhorn Park' }), { daisy: ['area'], elm: ['closed'] });
+});
+
 test('going through thousands says the same as saying why', () => {
-  for (const filters of /** @type {Filters[]} */ ([{}, { ages: [15, 16] }, { genders: ['man', 'transgender'] }, { language: 'hmn' }, { area: 'Bloomington', inside }, { ages: [70, 70], language: 'es', genders: ['woman'], area: 'x' }])) {
+  for (const filters of /** @type {Filters[]} */ ([{}, { ages: [15, 16] }, { genders: ['man', 'transgender'] }, { language: 'hmn' }, { area: 'Bloomington', inside }, { beds: true }, { ages: [70, 70], language: 'es', genders: ['woman'], area: 'x' }])) {
     const fits = fitting(filters);
     for (const service of [...FEW, ...madeUp(300)]) assert.equal(fits(service), unfit(service, filters).length === 0);
   }

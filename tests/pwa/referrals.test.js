@@ -132,6 +132,7 @@ test('a try shows at once with its part of the day, and whoever was reached is o
 test('a referral without an answer is to be chased once its day has come, and not after one', () => {
   const now = Date.parse('2026-03-15T00:00:00Z');
   assert.equal(toChase({ state: 'sent', chase_due: '2026-03-14T00:00:00Z' }, now), true);
+  assert.equal(toChase({ state: 'scheduled', chase_due: '2026-03-14T00:00:00Z' }, now), true, 'nobody told whether they came');
   assert.equal(toChase({ state: 'connected', chase_due: '2026-03-14T00:00:00Z' }, now), false);
   assert.equal(toChase({ state: 'sent', chase_due: null }, now), false);
 });

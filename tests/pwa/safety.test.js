@@ -58,9 +58,14 @@ test('safety goes out before all else, help first', () => {
 
 test('a visible call is shown until it was sent and after; a quiet one never is', () => {
   const one = assignment(), now = Date.now();
-  assert.equal(cryOf([entry(duress('help_now', one))], now)?.sent, false);
-  assert.equal(cryOf([entry(duress('help_now', one), { state: 'done' })], now)?.sent, true);
-  assert.equal(cryOf([entry(duress('silent', one)), entry(duress('test', one))], now), undefined);
+  const cry = duress('help_now', one), later = now + 3 * 3_600_000;
+  assert.equal(cryOf([entry(cry)], now, one.id)?.sent, false);
+  assert.equal(cryOf([entry(cry)], later, one.id)?.sent, false, 'hours without signal do not make it sent');
+  assert.equal(cryOf([entry(cry, { state: 'needs-you' })], later, one.id)?.sent, false);
+  assert.equal(cryOf([entry(cry, { state: 'done' })], now, one.id)?.sent, true);
+  assert.equal(cryOf([entry(cry, { state: 'done' })], later, one.id), undefined);
+  assert.equal(cryOf([entry(cry)], now, assignment().id), undefined, 'the next call is another one');
+  assert.equal(cryOf([entry(duress('silent', one)), entry(duress('test', one))], now, one.id), undefined);
 });
 
 test('a quiet call stands in no list, goes into no copy, and nothing of it is kept once it was sent', async () => {

@@ -7,6 +7,7 @@ import { Input } from '../../ui/field.js';
 import { Age } from '../../ui/time.js';
 import { useDraft } from '../../state/drafts.js';
 import { tick } from '../../state/store.js';
+import { CAME } from '../../state/police.js';
 import { isRunning } from '../../state/safety.js';
 import { there } from '../plan.js';
 import { askBackup, tellBackup } from './tell.js';
@@ -32,9 +33,9 @@ export function BackupSheet({ assignment, incident, backups, onClose }) {
 
 /** @param {{backup: Backup}} props */
 function One({ backup }) {
-  const { kind, asked, asked_at: at, acknowledged_at: had, arrived_at: came, released_at: gone, cancelled_at: off, unsent } = backup, now = tick.value;
+  const { kind, involvement, asked, asked_at: at, acknowledged_at: had, arrived_at: came, released_at: gone, cancelled_at: off, unsent } = backup, now = tick.value;
   const stage = off ? html`called off <${Age} at=${off} now=${now} ago />` : gone ? html`released <${Age} at=${gone} now=${now} ago />` : came ? html`here since <${Age} at=${came} now=${now} />`
-    : had ? html`acknowledged <${Age} at=${had} now=${now} ago />` : asked ? 'not acknowledged yet' : 'came by itself';
+    : had ? html`acknowledged <${Age} at=${had} now=${now} ago />` : asked ? 'not acknowledged yet' : CAME[involvement ?? ''] ?? 'not asked by you';
   return html`<section class="stack stack-8" aria-label=${KINDS[kind]}><p><strong>${KINDS[kind]}</strong> · ${asked ? 'asked' : 'noted'} <${Age} at=${at} now=${now} ago /> · ${stage} <${Sending} state=${unsent} /></p>
     ${isRunning(backup) && html`<div class="buttons">${!came && html`<${Button} onClick=${() => tellBackup(backup, 'arrivals')}>They are here<//>`}
       ${came ? html`<${Button} onClick=${() => tellBackup(backup, 'releases')}>They may go<//>` : html`<${Button} onClick=${() => tellBackup(backup, 'cancellations')}>Not needed<//>`}</div>`}</section>`;

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { dress } from '../../ui/dress.js';
 import { Later } from '../../ui/later.js';
-import { outbox, programme, tick } from '../../state/store.js';
+import { outbox, programme, session, tick } from '../../state/store.js';
 import { backupsFor, cryOf, isRunning, leftOf, timer } from '../../state/safety.js';
 import { HoldButton } from './hold.js';
 import { allRight, cried, help, mistake } from './tell.js';
@@ -39,17 +39,17 @@ function Ring({ words }) {
 
 /** A visible call for help: true at every moment, and never gone before somebody has it. @param {{assignment: Assignment}} props */
 function Cry({ assignment }) {
-  const own = cryOf(outbox.value, tick.value), sent = own ? own.sent : Boolean(cried.value);
-  if (!own && !cried.value) return null;
+  const own = cryOf(outbox.value, tick.value, assignment.id), last = cried.value;
+  if (!own && !(last?.assignment === assignment.id && last.user === session.value?.user.id)) return null;
   if (own?.entry.state === 'needs-you') return html`<div class="safety-line safety-alarm"><p class="strong">The server did not take the call for help.</p><${Ring} words="Ring dispatch now" /></div>`;
-  if (!sent) return html`<div class="safety-line safety-alarm"><p><strong>Calling for help.</strong> No signal yet: this phone keeps trying before all else.</p><${Ring} words="Ring dispatch" /></div>`;
-  return html`<div class="safety-line safety-alarm"><p><strong>Dispatch has your call for help.</strong></p><${Button} onClick=${() => mistake(assignment)}>It was a mistake<//></div>`;
+  if (own && !own.sent) return html`<div class="safety-line safety-alarm"><p><strong>Calling for help.</strong> It has not gone out yet: this phone keeps trying before all else.</p><${Ring} words="Ring dispatch" /></div>`;
+  return html`<div class="safety-line safety-alarm"><p><strong>Your call for help is on the dispatch board.</strong></p><${Button} onClick=${() => mistake(assignment)}>It was a mistake<//></div>`;
 }
 
 /** @param {{backup: Backup}} props */
 function Asked({ backup }) {
   const waited = tick.value - Date.parse(backup.asked_at), what = KINDS[backup.kind];
   if (backup.acknowledged_at) return html`<p class="small">${what}: dispatch has it.</p>`;
-  const far = backup.unsent ? 'saved here, no signal yet' : 'asked, not acknowledged yet';
+  const far = backup.unsent === 'needs-you' ? 'was not taken by the server' : backup.unsent ? 'is saved here and has not gone out yet' : 'asked, not acknowledged yet';
   return html`<div class="safety-line"><p><strong>${what}</strong> ${far}.</p>${waited >= RING_MS && html`<${Ring} words="Ring dispatch" />`}</div>`;
 }

@@ -12,15 +12,16 @@ import { holdIsSecret, holdSecretly } from './way.js';
 
 /** @param {{assignment: Assignment, onClose: () => void}} props */
 export function HelpSheet({ assignment, onClose }) {
-  const [tested, setTested] = useState(false), phone = programme.value?.dispatch_phone;
+  const [tested, setTested] = useState(''), phone = programme.value?.dispatch_phone;
   /** @param {string} kind */
   const call = (kind) => { void help(kind, assignment); onClose(); };
+  const test = async () => setTested(await help('test', assignment) ? 'The test is saved here. Once it has gone out the board shows it as a test; nobody is paged.' : 'The test could not be saved. Ring dispatch instead.');
   return html`<${Dialog} title="Help" onClose=${onClose}>
     <${Button} kind="alarm" wide onClick=${() => call('help_now')}>Call for help now<//>
     <${Button} wide onClick=${() => call('silent')}>Call quietly, show nothing here<//>
     ${phone && html`<${Button} icon="phone" wide href=${`tel:${phone}`}>Ring dispatch<//>`}
     <${Check} label="Holding the button shows nothing here" checked=${holdIsSecret.value} onInput=${holdSecretly}
       help="Holding Help for a second and a half calls at once. With this on, nothing on this phone tells that it did." />
-    ${tested ? html`<p role="status">Test saved. The board shows it as a test; nobody is paged.</p>` : html`<${Button} wide onClick=${() => { setTested(true); void help('test', assignment); }}>Try it: a test that calls nobody<//>`}
+    ${tested ? html`<p role="status">${tested}</p>` : html`<${Button} wide onClick=${test}>Try it: a test that calls nobody<//>`}
     <${Button} wide onClick=${onClose}>Close<//><//>`;
 }

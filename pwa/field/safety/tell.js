@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import * as commands from '../../sync/safety.js';
 import { message } from '../../sync/commands.js';
-import { say, sayFrom, tick, trouble } from '../../state/store.js';
+import { say, sayFrom, session, trouble } from '../../state/store.js';
 
 /** @import {Assignment, Code, Command} from '../../base/types.js' */
 /** @import {Backup} from '../../base/types-safety.js' */
@@ -10,8 +10,8 @@ import { say, sayFrom, tick, trouble } from '../../state/store.js';
 const PAUSE_MS = 900, KNOW_MS = 300;
 let pressedAt = 0;
 
-/** When help was last called from this phone for all to see: it stays on the screen after the entry was sent. */
-export const cried = signal(/** @type {{id: string, at: number}|null} */ (null));
+/** The assignment on which help was last called from this phone for all to see, and by whom: it stays on the screen after the entry was sent. */
+export const cried = signal(/** @type {{assignment: string, user: string|undefined}|null} */ (null));
 
 /** @param {Command} said @param {string} [draft] */
 async function tell(said, draft) {
@@ -40,9 +40,10 @@ export function allRight(assignment) {
 export async function help(kind, assignment) {
   const known = await Promise.race([aboutMe(), new Promise((done) => { setTimeout(() => done({}), KNOW_MS); })]);
   const said = commands.duress(kind, assignment, known);
-  if (said.hush) return void say(said).catch(() => {}); // whoever looks on must not see even that it failed
+  if (said.hush) return say(said).then(() => true, () => true); // whoever looks on must not see even that it failed
   const saved = await tell(said);
-  if (saved && kind === 'help_now') cried.value = { id: said.id, at: tick.value };
+  if (saved && kind === 'help_now') cried.value = assignment ? { assignment: assignment.id, user: session.value?.user.id } : null;
+  return saved;
 }
 
 /** Never asks for a permission: a question on the screen is the last thing that somebody in danger needs. */

@@ -99,7 +99,7 @@ def test_the_safety_bar_and_what_opens_from_it_also_by_keyboard(
     bar.get_by_role("button", name="Help").focus()
     ravi.page.keyboard.press("Enter")
     ravi.press("Call for help now")
-    ravi.sees("Dispatch has your call for help.")
+    ravi.sees("Your call for help is on the dispatch board.")
     looks(eye, ravi, "help was called")
 
 

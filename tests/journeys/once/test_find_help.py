@@ -112,11 +112,25 @@ def test_offline_and_misspelt_then_as_a_desk_changed_it(
     desk.page.get_by_label("Why, or who said so").fill("They rang")
     desk.page.get_by_role("dialog").get_by_role("button", name="Save").click()
     ravi.sees("This service is no longer in the directory.")
+    is_taken_back(desk, eye)
     ravi.page.goto(f"{ravi.gate.url}/app/#/me")
     ravi.press("Sign out")
     ravi.page.get_by_role("dialog").get_by_role("button", name="Sign out").click()
     expect(ravi.page.get_by_label("E-mail")).to_be_visible()
     assert not [key for key in ravi.stored("meta") if key.startswith("directory/")]
+
+
+def is_taken_back(desk: Board, eye: Eye) -> None:
+    """What was taken out is found among what was taken out, with the reason."""
+    desk.page.get_by_label("Show", exact=True).select_option(label="Taken out")
+    gone = desk.page.get_by_role("list", name="Services taken out").get_by_role("link", name=HARBOR)
+    expect(gone).to_contain_text("Taken out: They rang")
+    eye.looks(desk, "services taken out")
+    gone.click()
+    desk.press("It is open again")
+    expect(gone).to_have_count(0)
+    desk.page.get_by_label("Show", exact=True).select_option(label="All services")
+    expect(desk.page.get_by_role("list", name="Services found").get_by_role("link", name=HARBOR)).to_be_visible()
 
 
 def looks_after(desk: Board, lena: Caller, eye: Eye) -> None:

@@ -89,7 +89,7 @@ def test_help_is_held_for_and_the_board_cannot_miss_it(board: Board, ravi: Phone
     ravi.page.mouse.down()
     ravi.page.wait_for_timeout(1700)
     ravi.page.mouse.up()
-    ravi.sees("Dispatch has your call for help.")
+    ravi.sees("Your call for help is on the dispatch board.")
     expect(board.alarms.get_by_text("Help: North")).to_be_visible()
     board.keys("o")
     board.alarms.get_by_role("button", name="Close").first.click()
