@@ -141,7 +141,11 @@ def add(assignment: Assignment, call: Incident, say: Saying, *, kind: str, dispa
     if assignment.state == "offered":
         ladder.resume(assignment)
     elif assignment.ladder and not assignment.ladder.stopped_at:
-        ladder.stop(assignment, say)
+        ladder.stop(assignment, say, OVER.get(kind) or OF_DISPATCH[dispatch])
+
+
+OVER = {"recall": "Recalled by dispatch", "decline": "The crew declined"}
+OF_DISPATCH = {True: "Dispatch answered for the crew", False: "The crew answered"}
 
 
 def clock_flags(say: Saying) -> list[str]:

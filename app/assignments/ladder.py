@@ -36,13 +36,13 @@ def begin(assignment: Assignment, say: Saying) -> None:
     climb(assignment, ladder, say)
 
 
-def stop(assignment: Assignment, say: Saying) -> None:
-    """Somebody answered: what has not left yet stays here, and the alarm is over."""
+def stop(assignment: Assignment, say: Saying, why: str) -> None:
+    """Somebody answered, or nobody need: what has not left yet stays here, and the alarm is over."""
     ladder = assignment.ladder
     if ladder is not None and ladder.stopped_at is None:
         ladder.stopped_at, ladder.due_at = now(), None
     push.quiet(assignment.id, ("assignment", "alarm"))
-    push.close_alarms(assignment.id, say, "The crew answered")
+    push.close_alarms(assignment.id, say, why)
 
 
 def resume(assignment: Assignment) -> None:

@@ -19,7 +19,7 @@ from app.referrals import ENDS, GIVEN, Consent, Referral, Target, covering, touc
 
 from .rules import CLOSED, PLAN, REFERRAL, RISK, Fact
 
-CONTACT = "follow_up_contact"
+CONTACT, MESSAGES = "follow_up_contact", "contact_voicemail"
 FORM_OF_PLAN, MADE, DIED, IN_ERROR = "plan", ("made", "renewed"), "died", "withdrawn"
 
 
@@ -31,6 +31,8 @@ class OfCall:
     facts: list[Fact] = field(default_factory=list[Fact])
     persons: dict[UUID, PersonRecord] = field(default_factory=dict[UUID, PersonRecord])
     consents: list[Consent] = field(default_factory=list[Consent])
+    messages: list[Consent] = field(default_factory=list[Consent])
+    "What was said of voice mail and texts."
     died: bool = False
 
     @property
@@ -99,14 +101,25 @@ def add_consents(known: dict[UUID, OfCall]) -> None:
     """Those of the calls, and what the same people said elsewhere: a no counts wherever it was said."""
     persons = {one for call in known.values() for mine, others in call.joined.items() for one in (mine, *others)}
     about = or_(Consent.incident_id.in_(known), Consent.person_id.in_(persons))
-    found = select(Consent).where(Consent.purpose == CONTACT, about).execution_options(populate_existing=True)
+    found = (
+        select(Consent).where(Consent.purpose.in_((CONTACT, MESSAGES)), about).execution_options(populate_existing=True)
+    )
     by_call: dict[UUID, list[Consent]] = defaultdict(list)
     for consent in session().scalars(found):
         by_call[consent.incident_id].append(consent)
     for one in known.values():
         mine = {*one.persons, *(other for others in one.joined.values() for other in others)}
         elsewhere = [said for at, those in by_call.items() if at != one.call.id for said in those]
-        one.consents = by_call[one.call.id] + [said for said in elsewhere if said.person_id in mine]
+        said_of = by_call[one.call.id] + [said for said in elsewhere if said.person_id in mine]
+        one.consents = [said for said in said_of if said.purpose == CONTACT]
+        one.messages = [said for said in said_of if said.purpose == MESSAGES]
+
+
+def hushed(of: OfCall, whom: UUID | None, since: datetime) -> bool:
+    """Whether they said after that moment that no message is to be left: the last word counts."""
+    mine = [said for said in of.messages if touches(cast(Any, said), Target(of.call.id, whom), of.joined)]
+    last = max(mine, key=lambda said: (said.order_at, said.id), default=None)
+    return last is not None and last.state in ENDS and last.order_at > since
 
 
 def agreed(of: OfCall, whom: UUID | None, at: datetime, *, alone: bool) -> Consent | None:

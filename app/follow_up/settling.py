@@ -146,4 +146,9 @@ def contact(of: OfCall, whom: UUID | None, consent: Consent, tries: Iterable[Try
     wrong = any(one.outcome == "wrong_number" and one.order_at > consent.order_at for one in tries)
     phone = said.get("phone") or answers.get("contact_phone", {}).get("value")
     name = answers.get("name_to_use", {}).get("value")
+    if facts.hushed(of, whom, consent.order_at):
+        said = {key: words for key, words in said.items() if key not in OF_MESSAGES}
     return {**said, "name": name, "phone": None if wrong else phone}
+
+
+OF_MESSAGES = ("message_may_say", "voicemail", "text")

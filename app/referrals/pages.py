@@ -116,6 +116,7 @@ def visited(form: Any = None) -> Answer:
             return page(referral)
         move, wrong = answering.read(form, referral.state, zone())
         if wrong:
+            links.note(referral, Act.LINK_SEEN)  # it is shown once more
             return page(referral, 422, wrong=wrong, given=form)
         links.answer(link, referral, move)
     return sealed_off(redirect("/r/view?said=1", 303))

@@ -21,7 +21,7 @@ export function Duty({ onClose }) {
 /** @param {{open: Row[], onClose: () => void}} props */
 function TakeOver({ open, onClose }) {
   return html`<${Act} title="Dispatch now?" go="I dispatch now" told="You dispatch now." onClose=${onClose} saying=${() => creating('duties', {})}>
-    <${Open} /><${LastNote} /><p>${open.length ? html`${open.map(({ id, user_id, starts_at }) => html`<span key=${id}>${nameOf(user_id)} dispatches, since <${Age} at=${starts_at} now=${tick.value} />. </span>`)}` : 'Nobody dispatches now, so nobody hears when a page is not answered.'}</p><//>`;
+    <${Open} /><${LastNote} /><p>${open.length ? html`${open.map(({ id, user_id, starts_at }) => html`<span key=${id}>${nameOf(user_id)} dispatches, since <${Age} at=${starts_at} now=${tick.value} />. </span>`)}` : 'Nobody dispatches now: when a page is not answered, every lead’s phone rings.'}</p><//>`;
 }
 
 /** @param {{duty: Row, onClose: () => void}} props */

@@ -20,7 +20,7 @@ export function Dispatching() {
   return html`<section class="stack stack-8" aria-labelledby="dispatching"><h2 id="dispatching">Who dispatches</h2>
     <${Card} tone=${open.length ? undefined : 'caution'}>
       ${open.length ? html`<ul class="stack stack-8">${open.map((duty) => html`<${One} key=${duty.id} duty=${duty} onEnd=${() => setAsking(duty)} />`)}</ul>`
-        : html`<p class="strong">Nobody dispatches.</p><p class="quiet">When a page is not answered, no phone rings here; only the board shows it.</p>`}
+        : html`<p class="strong">Nobody dispatches.</p><p class="quiet">When a page is not answered, every lead’s phone rings.</p>`}
       <${LastNote} />
       ${can('duty.take') && !mine && html`<div><${Button} kind=${open.length ? 'outline' : 'primary'} onClick=${() => setAsking('take')}>I dispatch now<//></div>`}<//>
     ${asking === 'take' && html`<${Take} open=${open} onClose=${() => setAsking(null)} />`}

@@ -28,7 +28,7 @@ function Needs() {
   return html`<section class="stack stack-8" aria-labelledby="needs"><h2 id="needs">Needs somebody</h2>
     ${list.length ? html`<${List} label="Needs somebody">${list.map(({ id, icon, words, more, href }) => html`<${Row} key=${id} href=${href} icon=${icon} end=${href && html`<${Icon} name="chevron-right" size=${18} />`}>
         <span class="strong">${words}</span>${more && html`<br /><span class="small quiet">${more}</span>`}<//>`)}<//>`
-      : html`<p class="all-well"><${Icon} name=${net.value.state === 'starting' ? 'clock' : 'check'} /><span>${net.value.state === 'starting' ? 'Asking the server.' : 'Nothing. Every team on shift can be paged, and no phone holds anything back.'}</span></p>`}</section>`;
+      : html`<p class="all-well"><${Icon} name=${net.value.state === 'starting' ? 'clock' : 'check'} /><span>${net.value.state === 'starting' ? 'Asking the server.' : 'Nothing. Every team on shift can be paged, and no phone has held anything back for long.'}</span></p>`}</section>`;
 }
 
 function OnShift() {

@@ -14,10 +14,10 @@ import { save } from '../state/saving.js';
 import { codes, label, seen, session, tick } from '../state/store.js';
 import * as commands from '../sync/referrals.js';
 import { CareCard } from './care-card.js';
-import { Due, STATES } from './followups.js';
+import { Due } from './followups.js';
 import { whoOf } from './names.js';
 import { NewCall } from './new-call.js';
-import { outcomesOf, triedWords } from './reckon.js';
+import { outcomesOf, stateWords, triedWords } from './reckon.js';
 import { Theirs } from './theirs.js';
 
 /** @import {Code} from '../base/types.js' */
@@ -27,7 +27,7 @@ import { Theirs } from './theirs.js';
 export function FollowUpPage({ row, others }) {
   const { due_code: code, risk, reason, state, unsent } = row, open = state === 'open';
   return html`<div class="line line-apart"><h2>${whoOf(row)}</h2>${unsent && html`<${Sending} state=${unsent} />`}</div>
-    <${Facts} pairs=${[['Risk', risk ? label('risk_level', risk) : 'not known'], ['Due', open || state === 'no_consent' ? html`<${Due} row=${row} />` : STATES[state]], ['Why', [label('follow_up_due', code), reason && (DUE_FOR[reason] ?? reason)].filter(Boolean).join(': ')], open && ['So far', triedWords(row)]]} />
+    <${Facts} pairs=${[['Risk', risk ? label('risk_level', risk) : 'not known'], ['Due', open || state === 'no_consent' ? html`<${Due} row=${row} />` : stateWords(row, label)], ['Why', [label('follow_up_due', code), reason && (DUE_FOR[reason] ?? reason)].filter(Boolean).join(': ')], open && ['So far', triedWords(row)]]} />
     ${state === 'no_consent' ? html`<${Notice} tone="caution" icon="shield-off"><p><strong>Do not ring.</strong> They did not agree to be contacted, or took it back. It opens if they agree again, on a call or when they ring us.</p><//>` : open && html`<${Contact} row=${row} />`}
     ${row.new_incident_id && html`<${Notice}><p>A new response was started from here.</p><//>`}
     <${Tries} tries=${row.tries} /><${CareCard} key=${row.id} row=${row} /><${Theirs} whose=${row} others=${others} />`;

@@ -12,7 +12,7 @@ import { label, net, tick } from '../state/store.js';
 import { FollowUpPage } from './followup.js';
 import { Heaps, Split } from './lists.js';
 import { whoOf } from './names.js';
-import { closedLately, followUpHeaps, triedWords } from './reckon.js';
+import { closedLately, followUpHeaps, stateWords, triedWords } from './reckon.js';
 
 /** @import {FollowUp} from '../base/types-referrals.js' */
 /** @import {Addresses} from './lists.js' */
@@ -32,12 +32,9 @@ export function FollowUps({ id, link, go, others }) {
 function Line({ row, href, current }) {
   const late = isOverdue(row, tick.value), open = row.state === 'open';
   return html`<${Row} href=${href} current=${current} end=${row.risk && html`<${Chip} tone=${['imminent', 'high'].includes(row.risk) ? 'caution' : undefined}>${label('risk_level', row.risk)}<//>`}><span class="strong">${whoOf(row)}</span><br />
-    <span class=${late ? 'small tone-caution strong' : 'small quiet'}>${open ? html`<${Due} row=${row} />` : html`${STATES[row.state]}${row.closed_at && html` <${Age} at=${row.closed_at} now=${tick.value} ago />`}`}</span>
+    <span class=${late ? 'small tone-caution strong' : 'small quiet'}>${open ? html`<${Due} row=${row} />` : html`${stateWords(row, label)}${row.closed_at && html` <${Age} at=${row.closed_at} now=${tick.value} ago />`}`}</span>
     ${open && html`<span class="small quiet"> · ${triedWords(row)}</span>`}${row.unsent && html`<span class="small quiet"> · saved here</span>`}<//>`;
 }
-
-/** @type {Record<string, string>} */
-export const STATES = { open: 'Open', done: 'Reached', unreachable: 'Not reached', declined: 'Wants no contact', no_consent: 'No consent to contact' };
 
 /** @param {{row: FollowUp}} props */
 export function Due({ row: { due_at: due } }) {

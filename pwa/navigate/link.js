@@ -18,7 +18,7 @@ const HOURS = [{ code: '24', label: 'One day' }, { code: '72', label: 'Three day
 /** @param {{referral: Referral}} props */
 export function Link({ referral }) {
   const [made, setMade] = useState(/** @type {Made|null} */ (null)), [hours, setHours] = useState('72'), [busy, setBusy] = useState(false), [failed, fail] = useState(/** @type {Result|null} */ (null));
-  const { link, unsent, state, loop, stopped } = referral, live = link && !link.revoked_at && !link.answered_at && Date.parse(link.expires_at) > tick.value;
+  const { link, unsent, state, loop, stopped } = referral, live = link && !link.revoked_at && Date.parse(link.expires_at) > tick.value;
   /** @param {string} acts @param {Record<string, any>} body @returns {Promise<Result>} */
   const say = async (acts, body) => {
     setBusy(true);
@@ -29,11 +29,12 @@ export function Link({ referral }) {
   };
   const make = async () => { const { ok, body } = await say('links', { hours: Number(hours) }); if (ok) setMade(body); };
   const revoke = async () => { if ((await say('link-revocations', {})).ok) setMade(null); };
-  if (!loop || stopped || !isOpen(referral) || unsent || state === 'consent_pending') return link && html`<${Told} link=${link} />`;
+  const none = !loop || stopped || !isOpen(referral) || unsent || state === 'consent_pending';
+  if (none && !live) return link && html`<${Told} link=${link} />`;
   return html`<section class="card" aria-label="Link for the agency"><h3>Link for the agency</h3>${link && html`<${Told} link=${link} />`}${made && html`<${Shown} made=${made} />`}
     ${failed && html`<${Notice} tone="caution"><p><strong>Not done.</strong> ${wordsFor(failed)}</p><//>`}
-    ${!made && html`<div class="form-two"><${Select} label="It opens for" value=${hours} options=${HOURS} onInput=${setHours} /></div>`}
-    <div class="line">${!made && html`<${Button} busy=${busy} onClick=${make}>${live ? 'Make another link' : 'Make a link'}<//>`}${live && html`<${Button} kind="outline" busy=${busy} onClick=${revoke}>Revoke it<//>`}</div></section>`;
+    ${!made && !none && html`<div class="form-two"><${Select} label="It opens for" value=${hours} options=${HOURS} onInput=${setHours} /></div>`}
+    <div class="line">${!made && !none && html`<${Button} busy=${busy} onClick=${make}>${live ? 'Make another link' : 'Make a link'}<//>`}${live && html`<${Button} kind="outline" busy=${busy} onClick=${revoke}>Revoke it<//>`}</div></section>`;
 }
 
 /** @param {Result} result */
@@ -43,7 +44,7 @@ function wordsFor({ kind, problem }) {
 }
 
 /** @param {{link: NonNullable<Referral['link']>}} props */
-const Told = ({ link: { sent_at: sent, opened_at: opened, answered_at: answered, revoked_at: revoked, expires_at: until } }) => html`<p class="small quiet">Link made <${Age} at=${sent} now=${tick.value} ago />${answered ? html`, answered <${Age} at=${answered} now=${tick.value} ago />`
+const Told = ({ link: { sent_at: sent, opened_at: opened, answered_at: answered, revoked_at: revoked, expires_at: until } }) => html`<p class="small quiet">Link made <${Age} at=${sent} now=${tick.value} ago />${answered && html`, answered <${Age} at=${answered} now=${tick.value} ago />`}${answered && !revoked ? ''
   : revoked ? html`, revoked <${Age} at=${revoked} now=${tick.value} ago />` : opened ? html`, opened <${Age} at=${opened} now=${tick.value} ago />, not answered yet` : Date.parse(until) < tick.value ? ', never opened, over' : html`, not opened yet, until <${At} at=${until} now=${tick.value} />`}</p>`;
 
 /** @param {{made: Made}} props */

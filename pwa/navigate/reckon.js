@@ -5,7 +5,7 @@ import { isOpen } from '../state/referrals-laid.js';
 /** @import {FollowUp, Referral} from '../base/types-referrals.js' */
 /** @template T @typedef {{code: string, title: string, rows: T[]}} Heap */
 
-const HOUR = 3_600_000, DAY = 24 * HOUR, LATELY = 30 * DAY;
+const HOUR = 3_600_000, DAY = 24 * HOUR, LATELY = 30 * DAY, PARTS = 3;
 
 /** @template T @param {Heap<T>[]} heaps */
 const filled = (heaps) => heaps.filter(({ rows }) => rows.length);
@@ -36,7 +36,16 @@ export function referralHeaps(rows, now) {
 }
 
 /** What stands in a list while it waits to be tried. @param {FollowUp} row */
-export const triedWords = ({ tries, tries_needed: needed, next_part: part }) => (tries.length ? `${tries.length} of ${needed} tried${part ? `, next in the ${part}` : ''}` : 'not tried yet');
+export const triedWords = ({ tries, tries_needed: left, next_part: part }) => (tries.length ? `${PARTS - left} of ${PARTS} parts of the day tried${part ? `, next in the ${part}` : ''}` : 'not tried yet');
+
+/** @type {Record<string, string>} */
+const STATES = { open: 'Open', unreachable: 'Not reached', declined: 'Wants no contact', no_consent: 'No consent to contact' };
+
+/** How it stands, in the words of what came last where it is over: not everybody who is not asked any more was reached. @param {FollowUp} row @param {(list: string, code: string) => string} label */
+export function stateWords({ state, tries }, label) {
+  const last = tries.filter(({ flagged }) => !flagged).toSorted((a, b) => a.at.localeCompare(b.at)).at(-1);
+  return STATES[state] ?? (last ? label('follow_up_outcome', last.outcome) : 'Closed');
+}
 
 /** Which outcomes fit a way of trying; a message only where one may be left that way. @param {string} channel @param {{voicemail?: boolean, text?: boolean, message_may_say?: string}|null} safe @param {string[]} all @returns {string[]} */
 export function outcomesOf(channel, safe, all) {

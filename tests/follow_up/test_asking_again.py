@@ -10,6 +10,7 @@ from app.core import new_id, wire
 from tests.core.world import good, problem
 from tests.follow_up.conftest import CONTACT, Care
 from tests.people.support import answers, called, joined, on_scene, somebody
+from tests.referrals.support import consents
 
 ZONE = ZoneInfo("America/Chicago")
 
@@ -43,6 +44,23 @@ def test_the_number_and_the_name_are_the_persons_own_until_a_consent_has_another
     given: dict[str, Any] = {**care.about, "purpose": "follow_up_contact", "state": "given_verbal"}
     good(care("ravi").say("/consents", new_id(), **given, contact={"who_may_hear": "my sister"}))
     assert care.row()["safe"] == {"who_may_hear": "my sister", "name": "Pat", "phone": "612 555 0199"}
+
+
+def test_a_no_to_messages_takes_them_off_whatever_was_said_before_and_not_what_is_said_after(care: Care):
+    care.agrees()
+    care.closes_out()
+    assert care.row()["safe"]["voicemail"] and care.row()["safe"]["message_may_say"]
+    care.clock.advance(minutes=1)
+    consents(care.world, care.about, "contact_voicemail", state="declined")
+    told = care.row()["safe"]
+    assert told["phone"] == CONTACT["phone"] and not {"voicemail", "message_may_say", "text"} & told.keys()
+    care.clock.advance(minutes=1)
+    care.agrees()
+    assert care.row()["safe"]["voicemail"], "they were asked anew and said where a message may be left"
+    care.clock.advance(minutes=1)
+    other = somebody(care.world, care.about["incident_id"])
+    consents(care.world, {**care.about, "person_id": other}, "contact_voicemail", state="declined")
+    assert care.row()["safe"]["voicemail"], "somebody else's no is theirs"
 
 
 def test_a_yes_that_names_nobody_counts_where_there_is_nobody_else(care: Care):

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { covering } from '../../pwa/state/consent.js';
 import { isOverdue, layCards, layFollowUps, toChase, worklist } from '../../pwa/state/care-laid.js';
 import { layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
-import { followUpHeaps, outcomesOf, referralHeaps } from '../../pwa/navigate/reckon.js';
+import { followUpHeaps, outcomesOf, referralHeaps, stateWords, triedWords } from '../../pwa/navigate/reckon.js';
 import * as said from '../../pwa/sync/referrals.js';
 
 const codes = JSON.parse(readFileSync(new URL('../../app/codes/codelists.json', import.meta.url), 'utf8'));
@@ -127,6 +127,18 @@ test('a try shows at once with its part of the day, and whoever was reached is o
   assert.deepEqual([once?.state, once?.tries.map(({ outcome, day_part }) => [outcome, day_part])], ['open', [['no_answer', 'evening']]]);
   assert.equal(lay([none, reached]).get(row.id)?.state, 'done');
   assert.equal(lay([none], lay([none])).get(row.id)?.tries.length, 1, 'laying twice is laying once');
+});
+
+test('how far the tries have come, and what came of it in the end, whoever was not reached', () => {
+  const row = (/** @type {any} */ more) => ({ state: 'open', tries: [], tries_needed: 3, next_part: 'morning', ...more }), tried = (/** @type {string} */ outcome, /** @type {object} */ more) => ({ outcome, at: '2026-03-01T10:00:00Z', flagged: null, ...more });
+  assert.equal(triedWords(row({})), 'not tried yet');
+  assert.equal(triedWords(row({ tries: [tried('no_answer')], tries_needed: 2, next_part: 'evening' })), '1 of 3 parts of the day tried, next in the evening');
+  assert.equal(triedWords(row({ tries: [tried('no_answer'), tried('no_answer')], tries_needed: 1 })), '2 of 3 parts of the day tried, next in the morning');
+  assert.equal(triedWords(row({ tries: [tried('no_answer')] })), '0 of 3 parts of the day tried, next in the morning', 'at night');
+  const label = (/** @type {string} */ _list, /** @type {string} */ code) => code;
+  assert.equal(stateWords(row({ state: 'done', tries: [tried('no_answer'), tried('died', { at: '2026-03-02T10:00:00Z' }), tried('reached_same', { at: '2026-03-03T10:00:00Z', flagged: 'no-consent' })] }), label), 'died');
+  assert.equal(stateWords(row({ state: 'unreachable' }), label), 'Not reached');
+  assert.equal(stateWords(row({ state: 'done' }), label), 'Closed');
 });
 
 test('a referral without an answer is to be chased once its day has come, and not after one', () => {

@@ -78,18 +78,23 @@ def test_nobody_answers_and_the_board_is_told_whom_to_send_next(clock: Clock, wo
     assert acts.count("page.repeated") == acts.count("page.unanswered") == acts.count("alarm.raised") == 1
 
 
-@pytest.mark.parametrize("how", ["milestones", "declines", "recalls"])
-def test_it_stops_at_the_first_answer(clock: Clock, world: World, how: str):
+ANSWERS = {
+    ("milestones", "ravi"): "The crew answered", ("milestones", "dana"): "Dispatch answered for the crew",
+    ("declines", "ravi"): "The crew declined", ("recalls", "dana"): "Recalled by dispatch",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("how", "by"), ANSWERS)
+def test_it_stops_at_the_first_answer(clock: Clock, world: World, how: str, by: str):
     assignment = world.assigns(world.takes_a_call())
     clock.advance(seconds=60)
     climb(world), climb(world)
-    by, body = ("dana", {"reason": "no"}) if how == "recalls" else ("ravi", {"reason": "no"})
-    body = {"milestone": "acknowledged"} if how == "milestones" else body
+    body = {"milestone": "acknowledged", "reason": "by radio"} if how == "milestones" else {"reason": "no"}
     good(world(by).say(f"/assignments/{assignment}/{how}", **body))
     clock.advance(seconds=600)
     assert climb(world) == 0 and fired(world, assignment) == ["team", "team_again", "lead"]
     (alarm,) = world.rows("alarms").values()
-    assert alarm["closed_at"] and alarm["close_reason"] == "The crew answered"
+    assert alarm["closed_at"] and alarm["close_reason"] == ANSWERS[how, by]
     waiting = [row for row in world.rows("deliveries").values() if row["state"] == "queued"]
     assert {row["kind"] for row in waiting} <= {"recall"}, "what has not left stays here"
 

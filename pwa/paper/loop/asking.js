@@ -33,7 +33,9 @@ export function missing(purpose, { answer, how, reason, recipient, contact }) {
   if (!how) return 'Say how it was told to them.';
   if (isYes(answer) && purpose === 'share_family' && !recipient.trim()) return 'Write whom we may talk with.';
   if (isYes(answer) && purpose === 'follow_up_contact' && !contact.who_may_hear?.trim()) return 'Write who may hear why we call.';
-  return isYes(answer) && purpose === 'contact_voicemail' && !contact.message_may_say?.trim() ? 'Write what a message may say.' : '';
+  if (!isYes(answer) || purpose !== 'contact_voicemail') return '';
+  if (!contact.message_may_say?.trim()) return 'Write what a message may say.';
+  return contact.text && !contact.phone?.trim() ? 'Write to which number a text may go.' : '';
 }
 
 /** What goes with the statement. @param {Code} purpose @param {Asking} value @param {Code} language @returns {Told & {recipient?: string}} */
@@ -77,8 +79,8 @@ function Details({ purpose, value: { contact, recipient }, set }) {
   const put = (/** @type {Partial<SafeContact>} */ more) => set({ contact: { ...contact, ...more } });
   if (purpose === 'share_family') return html`<${Input} label="Whom may we talk with?" help="Name, and what they are to the person" value=${recipient} onInput=${(/** @type {string} */ words) => set({ recipient: words })} maxlength="200" autocomplete="off" />`;
   if (!CONTACT.includes(purpose)) return null;
-  return html`${purpose === 'follow_up_contact' && html`<${Input} label="At which number?" type="tel" inputmode="tel" value=${contact.phone} onInput=${(/** @type {string} */ phone) => put({ phone })} maxlength="40" autocomplete="off" />
-      <${Textarea} label="Who may hear why we call?" help="Who picks up, who lives there, who must not know" value=${contact.who_may_hear} onInput=${(/** @type {string} */ who_may_hear) => put({ who_may_hear })} maxlength="300" rows="2" />
+  return html`<${Input} label="At which number?" type="tel" inputmode="tel" value=${contact.phone} onInput=${(/** @type {string} */ phone) => put({ phone })} maxlength="40" autocomplete="off" />
+    ${purpose === 'follow_up_contact' && html`<${Textarea} label="Who may hear why we call?" help="Who picks up, who lives there, who must not know" value=${contact.who_may_hear} onInput=${(/** @type {string} */ who_may_hear) => put({ who_may_hear })} maxlength="300" rows="2" />
       <${Input} label="When is it good?" value=${contact.best_time} onInput=${(/** @type {string} */ best_time) => put({ best_time })} maxlength="200" autocomplete="off" />`}
     <${Textarea} label="What may a message say?" help=${purpose === 'follow_up_contact' ? 'Their words. Left empty, no message is left.' : 'Their words'} value=${contact.message_may_say} onInput=${(/** @type {string} */ message_may_say) => put({ message_may_say })} maxlength="300" rows="2" />
     ${contact.message_may_say?.trim() && html`<div class="choices"><${Check} label="On their voice mail" checked=${Boolean(contact.voicemail)} onInput=${(/** @type {boolean} */ voicemail) => put({ voicemail })} />
