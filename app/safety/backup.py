@@ -85,7 +85,13 @@ def over(backup: Backup, say: Saying) -> None:
     push.quiet(backup.id, ("backup",))
     alarm = session().get(push.Alarm, backup.id, with_for_update=True)
     if alarm is not None:
-        push.close_alarm(alarm, by_server(), "Called off by the crew" if backup.cancelled_at else "Acknowledged")
+        push.close_alarm(alarm, by_server(), next(words for name, words in OVER.items() if getattr(backup, name)))
+
+
+OVER = {
+    "cancelled_at": "Called off by the crew", "acknowledged_at": "Acknowledged",
+    "arrived_at": "The crew says they are here", "released_at": "The crew says they may go",
+}  # fmt: skip
 
 
 def due() -> datetime | None:

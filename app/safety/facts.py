@@ -132,7 +132,7 @@ def ours(assignment_id: UUID) -> Any:
 
 
 def flagged(call: Incident) -> bool:
-    """A caution or stop flag that somebody said yes to, or could not learn: then nobody waits twenty minutes."""
+    """A caution or stop flag that somebody said yes to: then nobody waits twenty minutes."""
     levels = codes.rows("triage_flag")
     return any(
         value == "yes" and levels[code]["level"] in ("stop", "caution")

@@ -29,7 +29,7 @@ function Going({ assignment, call }) {
       <span class="grow">${state === 'offered' ? 'Asked' : label('assignment_state', state)} <span class="quiet"><${Age} at=${since(assignment)} now=${now} ago=${state === 'offered'} /></span></span></header>
     ${can('assign') && html`<div class="line"><${Button} size="small" onClick=${() => askFor('radio', { assignment })}>Say for them<//><${Button} size="small" onClick=${() => askFor('police', { assignment })}>Police<//>
       ${!recalled_at && html`<${Button} size="small" onClick=${() => askFor('recall', { assignment })}>Recall<//><${Button} size="small" onClick=${() => askFor('reassign', { call, assignment })}>Send another instead<//>`}</div>`}
-    ${recalled_at && html`<p class="small tone-caution">Recalled <${Age} at=${recalled_at} now=${now} ago />. The team is still there, and counts as on scene until it leaves.</p>`}
+    ${recalled_at && html`<p class="small tone-caution">Recalled <${Age} at=${recalled_at} now=${now} ago />. The team is still there, and counts as on scene until it leaves. <${Rang} assignment=${assignment} /></p>`}
     <${Ladder} assignment=${assignment} />
     <${Reached} assignment=${assignment} />
     <p class="small quiet">Asked by ${nameOf(offered_by)}, <${At} at=${offered_at} now=${now} /></p>
@@ -44,6 +44,12 @@ function Reached({ assignment: { milestones, acts } }) {
   if (!done.length) return null;
   return html`<ol class="reached small" role="list">${done.map((code) => html`<li key=${code}>${label('assignment_state', code)} <span class="quiet"><${At} at=${milestones[code] ?? ''} now=${tick.value} /></span></li>`)}
     ${odd && html`<li class="tone-caution">something came late or out of order: see the timeline</li>`}</ol>`;
+}
+
+/** How far the recall itself has come on the crew's phones. @param {{assignment: Assignment}} props */
+function Rang({ assignment: { id } }) {
+  const reached = phones(seen.deliveries.value.values(), id, 'recall');
+  return reached.length > 0 && html`<span>Recall: <${LedgerDots} states=${reached.map(({ state }) => state)} words /></span>`;
 }
 
 /** One line a phone: its name, how far, since when, and what went wrong. @param {{assignment: Assignment, reached: Delivery[]}} props */
@@ -65,7 +71,8 @@ function Reach({ delivery }) {
 }
 
 /** @param {{assignment: Assignment}} props */
-function Gone({ assignment: { team_id, state, ended_at, end_reason, acts } }) {
+function Gone({ assignment }) {
+  const { team_id, state, ended_at, end_reason, acts } = assignment;
   const why = end_reason ?? acts?.findLast(({ kind, reason }) => reason && (kind === 'decline' || kind === 'recall'))?.reason;
-  return html`<p class="line small quiet"><${StatusGlyph} code=${state} /><span>${teamName(team_id)}: ${label('assignment_state', state).toLowerCase()}${why ? `, ${why.replaceAll('_', ' ')}` : ''}</span>${ended_at && html`<${At} at=${ended_at} now=${tick.value} />`}</p>`;
+  return html`<p class="line small quiet"><${StatusGlyph} code=${state} /><span>${teamName(team_id)}: ${label('assignment_state', state).toLowerCase()}${why ? `, ${why.replaceAll('_', ' ')}` : ''}</span>${ended_at && html`<${At} at=${ended_at} now=${tick.value} />`}<${Rang} assignment=${assignment} /></p>`;
 }

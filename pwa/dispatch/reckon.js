@@ -53,12 +53,12 @@ export function nextRung({ state, ladder, offered_at }) {
 
 const STEPS = ['failed', 'expired', 'queued', 'accepted', 'shown', 'opened'];
 
-/** Every phone once (whoever has none counts as one that failed), with the furthest its pages of this kind have come. @param {Iterable<Delivery>} deliveries @param {string} subject @returns {Delivery[]} */
-export function phones(deliveries, subject) {
+/** Every phone once (whoever has none counts as one that failed), with the furthest its pages of this kind have come. @param {Iterable<Delivery>} deliveries @param {string} subject @param {string} [kind] @returns {Delivery[]} */
+export function phones(deliveries, subject, kind = 'assignment') {
   /** @type {Map<string, Delivery>} */
   const best = new Map();
   for (const delivery of deliveries) {
-    if (delivery.subject_id !== subject || delivery.kind !== 'assignment') continue;
+    if (delivery.subject_id !== subject || delivery.kind !== kind) continue;
     const key = delivery.device_id ?? delivery.user_id, other = best.get(key);
     if (!other || STEPS.indexOf(delivery.state) >= STEPS.indexOf(other.state)) best.set(key, delivery);
   }

@@ -27,7 +27,7 @@ export function Overdose({ incident, row, filling }) {
     <p>${last ? html`since dose ${given.length}, <${At} at=${last} now=${tick.value} />` : since ? 'since found' : 'Starts with the first tap'}</p>
     ${!atOf(row, 'found_at') && html`<${Button} wide kind="outline" icon="clock" onClick=${() => put({ found_at: now() })}>Found now<//>`}
     ${free && html`<${Button} size="big" kind="primary" onClick=${dose}>Naloxone given${given.length ? `: dose ${given.length + 1}` : ''}<//>`}
-    ${atOf(row, 'ems_called_at') ? html`<p>EMS called <${At} at=${atOf(row, 'ems_called_at')} now=${tick.value} /></p>`
+    ${atOf(row, 'ems_called_at') ? html`<p>EMS rung from here <${At} at=${atOf(row, 'ems_called_at')} now=${tick.value} /></p>`
       : html`<${Button} wide icon="phone" href="tel:911" onClick=${() => put({ ems_called_at: now() })}>Call EMS<//>`}
     ${given.length > 0 && html`<p>Stay. Naloxone can wear off before the drug does.</p>`}<//>`;
 }

@@ -124,6 +124,8 @@ def test_a_recall_and_an_arrival_cross(stage: Stage, browser: Browser) -> None:
     ravi.sees("Recalled by dispatch: Caller rang back")
     ravi.sees("You are on scene, and you stay on scene until you say that you have left.")
     expect(board.column("Active")).to_contain_text("recalled, still there")
+    board.keys("j"), board.keys("Enter")
+    expect(board.page.get_by_role("region", name="Teams on this call")).to_contain_text("Recall:")
     ravi.press("OK")
     ravi.press("We have left")
     dana.sees_milestones(assignment, "acknowledged", "en_route", "on_scene", "cleared")

@@ -6,12 +6,16 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
+from sqlalchemy import select
 
 from app import create_app
 from app.assignments import ladder
-from app.core import transaction
+from app.assignments.ladder import LAST_TTL_S
+from app.core import session, transaction
+from app.push import Delivery
 from tests.conftest import Clock
 from tests.core.world import World, fresh, good, opened, put, said
 from tests.push.phones import Phone
@@ -82,6 +86,18 @@ ANSWERS = {
     ("milestones", "ravi"): "The crew answered", ("milestones", "dana"): "Dispatch answered for the crew",
     ("declines", "ravi"): "The crew declined", ("recalls", "dana"): "Recalled by dispatch",
 }  # fmt: skip
+
+
+def test_a_page_is_of_use_until_the_next_one_replaces_it(clock: Clock, world: World):
+    assignment = world.assigns(world.takes_a_call())
+    clock.advance(seconds=30)
+    climb(world)
+    with world.app.app_context():
+        asked = select(Delivery.step, Delivery.queued_at, Delivery.expires_at).where(
+            Delivery.subject_id == UUID(assignment)
+        )
+        lives = {row.step: (row.expires_at - row.queued_at).total_seconds() for row in session().execute(asked)}
+    assert lives == {"team": 30, "team_again": LAST_TTL_S}
 
 
 @pytest.mark.parametrize(("how", "by"), ANSWERS)

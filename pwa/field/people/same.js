@@ -27,7 +27,7 @@ export function Same({ person, others }) {
   };
   return html`<details class="card"><summary><span class="grow">The same person</span>${person.joined.length > 0 && html`<span class="quiet">${person.joined.length}</span>`}</summary>
     <div class="inside stack">
-      ${earlier && html`<p>${earlier.contacts_365d ? html`Met ${earlier.contacts_365d} times in the last year${earlier.last_at && html`, last <${Age} at=${earlier.last_at} now=${tick.value} ago />`}.` : 'Not met in the last year before this.'}</p>`}
+      ${earlier && html`<p>${earlier.contacts_365d ? html`Met ${earlier.contacts_365d === 1 ? 'once' : `${earlier.contacts_365d} times`} in the last year${earlier.last_at && html`, last <${Age} at=${earlier.last_at} now=${tick.value} ago />`}.` : 'Not met in the last year before this.'}</p>`}
       ${Object.keys(person.joins).map((id) => html`<${Joined} key=${id} person=${person} other=${id} />`)}
       ${rest.map((other) => html`<${Button} key=${other.id} wide onClick=${() => save(join(person, other.id))}>Same as ${called(other, others.indexOf(other) + 1)}<//>`)}
       <${Button} wide kind="outline" aria-disabled=${net.value.state === 'offline'} onClick=${look}>Look for earlier records<//>
