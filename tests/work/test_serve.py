@@ -99,7 +99,8 @@ def served(request, template, tmp_path):
     environment = {**os.environ, "PORT": str(port), "DATABASE_URL": server.create(name) if server else "",
                    "PYTHONUNBUFFERED": "1", "DATA_DIR": str(tmp_path / "data"),
                    "DEMO_PASSWORD": "the boats are on the lake"}  # fmt: skip
-    process = Process("serve", ["flask", "--app", "wsgi", "serve"], environment, tmp_path / "serve.log")
+    words = ["flask", "--app", "wsgi", "serve", *getattr(request, "param", ())]
+    process = Process("serve", words, environment, tmp_path / "serve.log")
     process.start()
     yield process, f"http://127.0.0.1:{port}"
     process.kill()
@@ -131,6 +132,21 @@ def test_one_command_is_enough_and_one_signal_ends_it(served):
     with pytest.raises(requests.ConnectionError):
         requests.get(f"{url}/healthz", timeout=2)
     assert "Traceback" not in process.words()
+
+
+@pytest.mark.parametrize("served", [("--replay",)], indirect=True)
+def test_a_newcomer_sees_a_living_board_within_a_minute(served):
+    """As `make demo` does: calls come in, and a simulated crew answers one."""
+    _, url = served
+    eventually(lambda: ready(url), timeout=150, what="everything is up")
+    with signed_in(url) as session:
+        assert session.get(f"{url}/api/v1/programme", timeout=5).json()["demo"]
+
+        def answered() -> bool:
+            rows = session.get(f"{url}/api/v1/changes", timeout=30).json()["rows"]
+            return any("acknowledged" in row["milestones"] for row in rows.get("assignments", []))
+
+        eventually(answered, timeout=60, every=0.5, what="a crew that answers")
 
 
 def test_open_streams_end_themselves_and_hold_nobody_up(served):
