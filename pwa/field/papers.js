@@ -23,7 +23,10 @@ const unfinished = () => [...seen.assignments.value.values()].filter((call) => c
   .sort((a, b) => b.milestones.cleared.localeCompare(a.milestones.cleared));
 
 /** @param {Assignment} call */
-const placeOf = (call) => seen.incidents.value.get(call.incident_id)?.location?.address ?? 'A call you left';
+const placeOf = (call) => {
+  const incident = seen.incidents.value.get(call.incident_id);
+  return incident?.location?.address ?? incident?.location?.area ?? 'A call you left';
+};
 
 /** For the end of the shift. @returns {import('./open-work.js').Open[]} */
 export const openWork = () => unfinished().map((call) => ({ words: `${placeOf(call)}: ${openPaper(call) === 1 ? 'one paper is open' : `${openPaper(call)} papers are open`}`, href: `#/a/${call.id}/close-out` }));
