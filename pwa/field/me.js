@@ -4,9 +4,11 @@ import { useState } from 'preact/hooks';
 import { Card } from '../ui/card.js';
 import { Choices } from '../ui/field.js';
 import { MePage } from '../account/me.js';
+import { can } from '../state/store.js';
+import { PaperTimes } from './paper-times.js';
 import { chooseRouter, router, ROUTERS } from './route.js';
 
-export const FieldMe = () => html`<${MePage}><${ChooseRoute} /><//>`;
+export const FieldMe = () => html`<${MePage}><${ChooseRoute} />${can('assess') && html`<${PaperTimes} />`}<//>`;
 
 function ChooseRoute() {
   const [code, setCode] = useState(router());

@@ -73,6 +73,21 @@ def test_every_form_and_tool(ravi: Phone, lena: Caller, scene: str, eye: Eye) ->
         looks(eye, ravi, tool)
 
 
+def test_how_long_the_papers_took_is_the_crews_to_see(
+    ravi: Phone, lena: Caller, dana: Caller, scene: str, eye: Eye
+) -> None:
+    form = next(
+        row["id"] for row in lena.rows("forms").values() if (row["code"], row["state"]) == ("bssa", "published")
+    )
+    made = lena.say("/assessments", incident_id=dana.rows("assignments")[scene]["incident_id"], form_id=form)["id"]
+    lena.say(f"/assessments/{made}/times", active_s=200)
+    ravi.page.goto(f"{ravi.gate.url}/app/#/me")
+    ravi.page.get_by_text("Your crew’s paper, last four weeks").click()
+    ravi.sees("1 written, 0 signed")
+    ravi.sees("Time at it: half within 3 min, nine of ten within 3 min")
+    looks(eye, ravi, "how long the papers took")
+
+
 def test_the_safety_bar_and_what_opens_from_it_also_by_keyboard(
     dana: Caller, ravi: Phone, scene: str, eye: Eye
 ) -> None:

@@ -98,6 +98,23 @@ def test_help_is_held_for_and_the_board_cannot_miss_it(board: Board, ravi: Phone
     expect(board.alarms.get_by_text("Help: North")).to_have_count(0)
 
 
+def test_help_without_signal_says_so_until_it_has_gone_out_whatever_becomes_of_the_tab(
+    dana: Caller, board: Board, ravi: Phone, scene: str
+) -> None:
+    ravi.goes_offline()
+    ravi.press("Help")
+    ravi.press("Call for help now")
+    ravi.sees("It has not gone out yet: this phone keeps trying before all else.")
+    ravi.kills_tab()
+    ravi.sees("It has not gone out yet: this phone keeps trying before all else.")
+    ravi.misses("on the dispatch board")
+    expect(board.alarms.get_by_text("Help: North")).to_have_count(0)
+    ravi.comes_back()
+    ravi.sees("Your call for help is on the dispatch board.")
+    expect(board.alarms.get_by_text("Help: North")).to_be_visible()
+    assert [row["kind"] for row in dana.rows("alarms").values()].count("duress") == 1
+
+
 def test_a_quiet_call_for_help_changes_nothing_on_the_phone(board: Board, ravi: Phone, scene: str) -> None:
     ravi.page.get_by_role("button", name="Help").focus()
     ravi.page.keyboard.press("Enter")
@@ -123,7 +140,7 @@ def test_back_up_in_two_taps_without_signal_goes_out_when_it_returns(board: Boar
     ravi.goes_offline()
     ravi.press("Back-up")
     ravi.press("Police: we are not safe")
-    ravi.sees("saved here, no signal yet")
+    ravi.sees("is saved here and has not gone out yet")
     ravi.comes_back()
     expect(board.alarms.get_by_text("Back-up: North")).to_be_visible()
     board.keys("b")
