@@ -123,6 +123,7 @@ def test_offline_and_misspelt_then_as_a_desk_changed_it(
 def is_taken_back(desk: Board, eye: Eye) -> None:
     """What was taken out is found among what was taken out, with the reason."""
     desk.page.get_by_label("Show", exact=True).select_option(label="Taken out")
+    desk.page.get_by_label("Find").fill("harbor shelter")
     gone = desk.page.get_by_role("list", name="Services taken out").get_by_role("link", name=HARBOR)
     expect(gone).to_contain_text("Taken out: They rang")
     eye.looks(desk, "services taken out")
