@@ -56,10 +56,13 @@ def refuse_unfit(call: Incident, team: Team, confirmed: bool, say: Saying) -> No
         raise taken("team-taken", team, others)
     if not others and team.dispatchable:
         return
-    known = bool(say.after) and call.priority is not None and call.priority <= URGENT
+    known = bool(say.after) and call.priority is not None and call.priority <= URGENT and team.status not in AWAY
     if not confirmed and (not known or any(other.incident_id == call.id for other in others)):
         raise taken("team-busy", team, others)
 
+
+AWAY = ("off_duty", "out_of_service")
+"Nothing is urgent enough to ask these without a second look: nobody may be there to come."
 
 OPEN_OF_TEAM = (
     select(Assignment)

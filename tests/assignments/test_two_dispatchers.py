@@ -1,5 +1,7 @@
 """Two dispatchers, one team: the second hears who was first; a busy team needs urgency or a clear yes."""
 
+import pytest
+
 from tests.core.world import World, good, problem
 from tests.support.cast import CAST, TEAMS
 
@@ -49,6 +51,18 @@ def test_an_urgent_call_may_go_to_a_busy_team_that_was_seen_as_busy(world: World
     assert problem(offers(world, world.takes_a_call(priority=0))) == (409, "team-busy"), (
         "not by somebody who did not look"
     )
+
+
+@pytest.mark.parametrize(("status", "answer"), [("meal_rest", 201), ("off_duty", 409), ("out_of_service", 409)])
+def test_an_urgent_call_goes_to_a_team_that_rests_but_not_unasked_to_one_that_is_away(
+    world: World, status: str, answer: int
+):
+    said = {"status": status, **({"reason": "flat tyre"} if status == "out_of_service" else {})}
+    good(world("ravi").say(f"/teams/{TEAMS['North']}/statuses", **said, after=[world.team()["status_act"]]))
+    urgent, seen = world.takes_a_call(priority=0), world.team()["status_act"]
+    assert offers(world, urgent, after=[seen]).status_code == answer
+    if answer == 409:
+        good(offers(world, urgent, after=[seen], confirm_busy=True))
 
 
 def test_the_same_call_twice_to_one_team_needs_a_yes_even_when_urgent(world: World):
