@@ -23,7 +23,8 @@ export function FollowUps({ id, link, go, others }) {
   const all = [...followUps.value.values()], row = all.find((one) => one.id === id), heaps = followUpHeaps(all, tick.value), closed = closedLately(all, tick.value);
   const line = (/** @type {FollowUp} */ one) => html`<${Line} key=${one.id} row=${one} href=${link(one.id)} current=${one.id === id} />`;
   const list = html`<h1>Follow-ups</h1>${!heaps.length && html`<div class="card"><${Empty} icon="check" title=${net.value.state === 'starting' ? 'Asking the server' : 'Nobody waits for a call'}><p>A follow-up appears here by itself when a crew closes a call, makes a plan or a referral, if the person agreed to it.</p><//></div>`}
-    <${Heaps} heaps=${[...heaps, ...(closed.length ? [{ code: 'ended', title: 'Closed lately', rows: closed }] : [])]} row=${line} />`;
+    <${Heaps} heaps=${[...heaps, ...(closed.length ? [{ code: 'ended', title: 'Closed lately', rows: closed }] : [])]} row=${line} />
+    <p class="small"><a href="/api/v1/calendar.ics" download="follow-ups.ics">Calendar file</a> <span class="quiet">of what is open, without names</span></p>`;
   return html`<${Split} title="Follow-ups" chosen=${Boolean(row)} close=${() => go()} list=${list}>${row ? html`<${FollowUpPage} key=${row.id} row=${row} others=${others} />`
     : html`<div class="card loop-none"><${Empty} icon="phone" title="Choose somebody"><p>Who may hear, and what a message may say, stands before the number. <span class="key">j</span> <span class="key">k</span> move through the list.</p><//></div>`}<//>`;
 }

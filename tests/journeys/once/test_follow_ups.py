@@ -67,6 +67,8 @@ def test_an_overdue_one_is_tried_and_becomes_a_new_call(stage: Stage, browser: B
     Screen.sign_in(nia)
     nia.sees("Overdue")
     eye.looks(nia, "the worklist")
+    file = nia.page.get_by_role("link", name="Calendar file").get_attribute("href") or ""
+    assert "BEGIN:VEVENT" in caller.file(file.removeprefix("/api/v1")).decode()
     nia.page.get_by_role("list", name="No consent to contact").get_by_role("link").click()
     nia.sees("Do not ring.")
     expect(nia.page.locator("a[href^='tel:']")).to_have_count(0)
