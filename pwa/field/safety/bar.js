@@ -1,6 +1,6 @@
 // The crew's safety under the thumb: all right, back-up, help; what was called for and how far it has come.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { dress } from '../../ui/dress.js';
 import { Later } from '../../ui/later.js';
@@ -40,6 +40,8 @@ function Ring({ words }) {
 /** A visible call for help: true at every moment, and never gone before somebody has it. @param {{assignment: Assignment}} props */
 function Cry({ assignment }) {
   const own = cryOf(outbox.value, tick.value, assignment.id), last = cried.value;
+  // Also in a tab that was opened anew: the entry goes once the server told of it.
+  useEffect(() => { if (own) cried.value = { assignment: assignment.id, user: session.value?.user.id }; }, [Boolean(own), assignment.id]);
   if (!own && !(last?.assignment === assignment.id && last.user === session.value?.user.id)) return null;
   if (own?.entry.state === 'needs-you') return html`<div class="safety-line safety-alarm"><p class="strong">The server did not take the call for help.</p><${Ring} words="Ring dispatch now" /></div>`;
   if (own && !own.sent) return html`<div class="safety-line safety-alarm"><p><strong>Calling for help.</strong> It has not gone out yet: this phone keeps trying before all else.</p><${Ring} words="Ring dispatch" /></div>`;
