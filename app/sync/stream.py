@@ -13,6 +13,7 @@ from uuid import UUID
 
 from flask import Flask
 
+from app.accounts import Me
 from app.core import Who, allowed
 
 from .heard import EVERYBODY, Heard, Keys
@@ -35,8 +36,8 @@ class Listener:
     is_authenticated: bool = True
 
 
-def listener(who: Who, sign_in_id: UUID | None = None) -> Listener:
-    return Listener(who.id, who.name, who.role, who.device_id, sign_in_id)
+def listener(me: Me) -> Listener:
+    return Listener(me.id, me.name, me.role, me.device_id, me.sign_in_id)
 
 
 def nudges(app: Flask, heard: Heard, who: Listener) -> Iterator[str]:

@@ -31,7 +31,7 @@ def get_changes(query: dict[str, Any]) -> ResponseReturnValue:
 def get_stream() -> ResponseReturnValue:
     """Server-sent events: something changed, ask /changes; for boards with what that would answer."""
     app = this_app()
-    stream = nudges(app, heard(app), listener(who(), me().sign_in_id))
+    stream = nudges(app, heard(app), listener(me()))
     response = current_app.response_class(stream, content_type="text/event-stream; charset=utf-8")
     response.headers["X-Accel-Buffering"] = "no"
     return response
