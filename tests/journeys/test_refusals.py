@@ -10,27 +10,18 @@ from tests.support.api import Caller
 from tests.support.cast import TEAMS
 from tests.support.fixtures import Programme
 from tests.support.gate import Gate
+from tests.support.in_turn import InTurn
+from tests.support.in_turn import Trouble as InTurnTrouble
 from tests.support.ledger import eventually
 from tests.support.people import Phone, Screen
 
 Trouble = Callable[[Gate], AbstractContextManager[object]]
 
 
-def refusing(status: int, name: str, retry_after: str = "") -> Trouble:
-    more = {"Retry-After": retry_after} if retry_after else {}
-    return lambda gate: gate.problem(status, name, headers=more, method="PUT", path="/api/v1/")
+def refusing(status: int, name: str) -> Trouble:
+    return lambda gate: gate.problem(status, name, method="PUT", path="/api/v1/")
 
 
-def cutting(when: str) -> Trouble:
-    return lambda gate: gate.rule(method="PUT", path="/api/v1/", cut=when)
-
-
-GOES_BY_ITSELF: dict[str, Trouble] = {
-    "the request is cut": cutting("before"),
-    "the answer is cut": cutting("after"),
-    "429": refusing(429, "too-many", retry_after="1"),
-    "500": refusing(500, "broken"),
-}
 NEEDS_A_PERSON: dict[str, Trouble] = {
     "403": refusing(403, "not-allowed"),
     "409": refusing(409, "conflict"),
@@ -66,14 +57,48 @@ def it_is_all_there_once(dana: Caller, assignment: str) -> None:
     dana.sees("teams", str(TEAMS["North"]), status="available")
 
 
-@pytest.mark.parametrize("trouble", GOES_BY_ITSELF.values(), ids=GOES_BY_ITSELF.keys())
-def test_what_only_the_way_refuses_goes_out_by_itself(dana: Caller, ravi: Phone, call: str, trouble: Trouble) -> None:
-    with trouble(ravi.gate):
+def test_what_breaks_the_server_goes_out_by_itself(dana: Caller, ravi: Phone, call: str) -> None:
+    with refusing(500, "broken")(ravi.gate):
         says_all_of_it(ravi)
         ravi.sees("10 s")
     ravi.comes_back()
     it_is_all_there_once(dana, call)
     expect(ravi.page.get_by_text("Online")).to_be_visible(timeout=60_000)
+
+
+IN_TURN: dict[str, InTurnTrouble] = {
+    "the request is cut": "before",
+    "the answer is cut": "after",
+    "429": (429, "too-many"),
+    "401": (401, "sign-in"),
+}
+
+
+@pytest.mark.parametrize("trouble", IN_TURN.values(), ids=IN_TURN.keys())
+def test_each_act_meets_it_in_its_turn(dana: Caller, ravi: Phone, call: str, trouble: InTurnTrouble) -> None:
+    """Those before it have gone out, those behind it wait; and so ten times."""
+    with ravi.gate.rule(method="PUT", path="/api/v1/", cut="before"):
+        says_all_of_it(ravi)
+        ravi.sees("10 s")
+        waiting = set(ravi.stored("outbox"))
+    with ravi.gate.each_in_turn(trouble) as rule:
+        while waiting - set(rule.in_turn.met):
+            tries_again(ravi, rule.in_turn)
+    ravi.comes_back()
+    it_is_all_there_once(dana, call)
+    expect(ravi.page.get_by_text("Online")).to_be_visible(timeout=60_000)
+
+
+def tries_again(ravi: Phone, trouble: InTurn) -> None:
+    """Signal comes back; and whoever is signed out signs in again, also when that lasts for one act only."""
+    ravi.comes_back()
+    ravi.page.wait_for_timeout(500)
+    if trouble.signed_out.is_set():
+        ravi.sees("Sign in again")
+        ravi.page.evaluate("location.hash = '#/me'")  # where the link beside those words leads
+        with ravi.page.expect_response("**/api/v1/session"):
+            Screen.sign_in(ravi)
+        ravi.page.wait_for_timeout(1000)
 
 
 @pytest.mark.parametrize("trouble", NEEDS_A_PERSON.values(), ids=NEEDS_A_PERSON.keys())
@@ -87,12 +112,3 @@ def test_what_the_server_refuses_waits_for_a_person(dana: Caller, ravi: Phone, c
         Screen.press(ravi, "Try again")
     it_is_all_there_once(dana, call)
     ravi.sees("Everything is sent")
-
-
-def test_signed_out_in_the_middle_keeps_everything_until_signed_in(dana: Caller, ravi: Phone, call: str) -> None:
-    with ravi.gate.problem(401, "sign-in", path="/api/v1/"):
-        says_all_of_it(ravi)
-        ravi.sees("Sign in again to send and hear. Everything is kept.")
-    ravi.page.get_by_role("link", name="Sign in").click()
-    ravi.sign_in()
-    it_is_all_there_once(dana, call)

@@ -1,31 +1,19 @@
 """A gate in front of the server that plays the networks of the street: shut, slow, cut, captive, or refusing."""
 
 import json
-import select
 import socket
 import socketserver
-import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import Any, Literal
 
+from tests.support.in_turn import InTurn, Trouble, problem
 from tests.support.ledger import Ledger
+from tests.support.line import Request, next_chunk, read_head, reset, written
 
 PORTAL = b"<!doctype html><title>Free wifi</title><h1>Please accept our terms</h1>"
-
-
-@dataclass
-class Request:
-    """One request as the browser said it, and what the gate or the server answered (0 while nothing did)."""
-
-    method: str
-    path: str
-    head: bytes
-    body: bytes
-    status: int = 0
 
 
 @dataclass
@@ -41,6 +29,7 @@ class Rule:
     most: int = 0
     "The line lives for so many bytes of what the browser says; they reach the server, what follows reaches nobody."
     hold: threading.Event | None = None
+    in_turn: InTurn | None = None
     times: int = -1
 
     def fits(self, request: Request) -> bool:
@@ -74,7 +63,7 @@ class Gate:
         with self._lock:
             lines = list(self._lines)
         for line in lines:
-            _reset(line)
+            reset(line)
 
     def open(self) -> None:
         self._shut.clear()
@@ -107,9 +96,12 @@ class Gate:
 
     def problem(self, status: int, name: str, headers: dict[str, str] | None = None, **what: Any) -> Any:
         """The server refuses in its own words (RFC 9457)."""
-        body = {"type": f"https://alongside.invalid/problems/{name}", "title": f"Refused: {name}", "status": status}
         kind = {"Content-Type": "application/problem+json", **(headers or {})}
-        return self.rule(status=status, headers=kind, body=json.dumps(body).encode(), **what)
+        return self.rule(status=status, headers=kind, body=json.dumps(problem(status, name)).encode(), **what)
+
+    def each_in_turn(self, trouble: Trouble) -> Any:
+        """Each act of an outbox meets this once."""
+        return self.rule(path="/api/v1/", in_turn=InTurn(trouble))
 
     def portal(self) -> Any:
         """A captive portal: whatever is asked, 200 and a page of its own."""
@@ -131,10 +123,10 @@ class Gate:
     def pass_through(self, line: socket.socket) -> None:
         """Serve one request of one line; the answer closes the line, so that each request is judged by itself."""
         if self._shut.is_set():
-            return _reset(line)
+            return reset(line)
         with self._remembered(line):
             stream = line.makefile("rb")
-            request, length = _read_head(stream)
+            request, length = read_head(stream)
             if not request:
                 return None
             rule = self.rule_for(request)
@@ -145,11 +137,12 @@ class Gate:
                 return self._lose(line, stream, request, room)
             if rule and rule.hold:
                 rule.hold.wait(60)
-            if rule and rule.cut == "before":
-                return _reset(line)
-            if rule and rule.status:
-                request.status = rule.status
-                line.sendall(_answer(rule))
+            told = rule.in_turn.answer(request, self.address) if rule and rule.in_turn else b""
+            if told is None or (rule and rule.cut == "before"):
+                return reset(line)
+            if rule and (told or rule.status):
+                request.status = request.status or rule.status
+                line.sendall(told or written(rule.status, rule.headers, rule.body))
             else:
                 self._forward(line, request, drop_answer=bool(rule and rule.cut == "after"))
             self.requests.touch()
@@ -158,14 +151,14 @@ class Gate:
     def _forward(self, line: socket.socket, request: Request, *, drop_answer: bool) -> None:
         with socket.create_connection(self.address) as onward, self._remembered(onward):
             onward.sendall(request.head + request.body)
-            while chunk := _next_chunk(onward, line):
+            while chunk := next_chunk(onward, line):
                 if not request.status:
                     request.status = int(chunk[9:12])
                     self.requests.touch()
                 if not drop_answer:
                     line.sendall(chunk)
         if drop_answer:
-            _reset(line)
+            reset(line)
 
     def _lose(self, line: socket.socket, stream: Any, request: Request, left: int) -> None:
         """What came so far is heard, as it comes; then both ends find the line gone."""
@@ -175,7 +168,7 @@ class Gate:
                 onward.sendall(piece)
                 request.body += piece
                 left -= len(piece)
-        _reset(line)
+        reset(line)
 
     @contextmanager
     def _remembered(self, line: socket.socket) -> Iterator[None]:
@@ -206,41 +199,3 @@ def _handler(gate: Gate) -> Callable[..., socketserver.BaseRequestHandler]:
 def _split(server: str) -> tuple[str, int]:
     host, _, port = server.removeprefix("http://").rstrip("/").rpartition(":")
     return ("127.0.0.1" if host == "localhost" else host), int(port)
-
-
-def _read_head(stream: Any) -> tuple[Request | None, int]:
-    """And how long the body is that follows."""
-    first = stream.readline()
-    if not first.strip():
-        return None, 0
-    lines = []
-    length = 0
-    while (line := stream.readline()).strip():
-        name, _, value = line.partition(b":")
-        if name.lower() == b"content-length":
-            length = int(value)
-        if name.lower() not in (b"connection", b"keep-alive"):
-            lines.append(line)
-    method, path = first.decode().split(" ")[:2]
-    head = b"".join([first, *lines, b"Connection: close\r\n\r\n"])
-    return Request(method, path, head, b""), length
-
-
-def _next_chunk(onward: socket.socket, line: socket.socket) -> bytes:
-    """More of the answer; nothing when the server is done or the browser has gone away in the middle."""
-    ready, _, _ = select.select([onward, line], [], [])
-    return onward.recv(65536) if onward in ready else b""
-
-
-def _answer(rule: Rule) -> bytes:
-    phrase = HTTPStatus(rule.status).phrase
-    headers = {**rule.headers, "Content-Length": str(len(rule.body)), "Connection": "close"}
-    lines = [f"HTTP/1.1 {rule.status} {phrase}", *(f"{name}: {value}" for name, value in headers.items())]
-    return "\r\n".join([*lines, "", ""]).encode() + rule.body
-
-
-def _reset(line: socket.socket) -> None:
-    """Hang up as a vanished network does: at once and without a goodbye."""
-    with suppress(OSError):  # it was gone already
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
-        line.shutdown(socket.SHUT_RDWR)
