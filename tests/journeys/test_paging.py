@@ -1,5 +1,7 @@
 """A call comes in, phones ring, somebody answers, or nobody does."""
 
+import re
+
 from playwright.sync_api import Browser, expect
 
 from tests.support.api import HERE
@@ -79,6 +81,22 @@ def test_a_call_that_came_while_the_app_was_closed_opens_without_signal(stage: S
     dana.sees("assignments", assignment, state="en_route")
 
 
+def test_a_push_that_cannot_be_read_still_shows_a_notice(stage: Stage) -> None:
+    """A browser takes the permission away from an app that stays silent."""
+    ravi = ready(stage, "ravi")
+    for nth, data in enumerate(
+        (b"\xff\x00 not json", b'["neither", "this"]', b'{"title": 7, "url": "https://evil.example/"}')
+    ):
+        stage.rings_with(ravi, data)
+        notice = ravi.rings("Alongside", since=nth)
+        assert "Something is new." in notice.body, data
+    ravi.taps(notice)
+    ravi.sees("North")
+    assert [
+        page.url.startswith(f"{ravi.gate.url}/app/") for page in ravi.context.pages if page.url != "about:blank"
+    ] == [True]
+
+
 def test_nobody_answers_and_the_page_climbs_until_somebody_does(stage: Stage, browser: Browser) -> None:
     ravi, zoe = ready(stage, "ravi"), ready(stage, "zoe")
     dana = stage.board("dana", browser)
@@ -86,6 +104,8 @@ def test_nobody_answers_and_the_page_climbs_until_somebody_does(stage: Stage, br
     desk = stage.caller("dana")
     assignment = desk.assigns(desk.takes_a_call())
     ravi.rings("New assignment")
+    expect(dana.column("Active")).to_contain_text(re.compile(r"Answer within \d"))
+    dana.sees("then paged again")
 
     stage.time_passes(30)
     ravi.rings("Still waiting for an answer")

@@ -1,7 +1,10 @@
 """A running programme with the cast around it: phones that ring, boards on desks, and each with a network of its own."""
 
+import asyncio
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +13,9 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize
 from sqlalchemy import select, update
 
-from app.core import Model, transaction
+from app.core import Model, db, transaction
+from app.push.models import Subscription
+from app.push.transport import Transport
 from tests.support.api import Caller
 from tests.support.browsers import DESK, PHONE, Kind, Profile
 from tests.support.gate import Gate
@@ -73,6 +78,25 @@ class Stage:
 
     def time_passes(self, seconds: int) -> None:
         time_passes(self._app, seconds)
+
+    def rings_with(self, phone: Phone, data: bytes) -> None:
+        """A push of nobody's making, sealed for that phone as ours are."""
+        with self._app.app_context():
+            newest = select(Subscription).where(Subscription.user_id == phone.member.id)
+            target = db.session.scalars(newest.order_by(Subscription.created_at.desc())).first()
+            assert target
+            way = {
+                "push_rewrite_to": self.door.address,
+                "push_allowed_hosts": ("127.0.0.1", "*.google.com", "*.googleapis.com"),
+            }
+            transport = Transport(replace(self._app.config["SETTINGS"], **way))
+
+            async def post() -> int:
+                async with transport:
+                    return (await transport.post(target.target, data, 60))[0]
+
+            with ThreadPoolExecutor(1) as aside:  # the driver has a loop of its own in this thread
+                assert aside.submit(lambda: asyncio.run(post())).result() == 201
 
     def photograph(self, folder: Path, title: str) -> None:
         """What everybody sees, for whoever reads of a failure."""
