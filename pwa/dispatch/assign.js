@@ -34,7 +34,7 @@ export function Assign({ call: id, team, instead, onClose }) {
   /** @param {string} team_id @param {Result} result */
   const done = async (team_id, result) => {
     if (!result.ok) return;
-    said(`${teamName(team_id)} is being paged for ${call ? placeOf(call.incident) : 'this call'}.`);
+    said(`${teamName(team_id)} is asked${call ? ` to go to ${placeOf(call.incident)}` : ''}.`);
     const back = instead && await recalling.say(acting('assignments', instead.id, 'recalls', { reason }));
     if (!back || back.ok) onClose();
   };
