@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, expect
 
+from tests.support.cast import TEAMS
 from tests.support.fixtures import Programme
 from tests.support.people import Phone, Screen
 from tests.support.ruler import Ruler
@@ -33,7 +34,7 @@ class Sheets:
 
 
 def test_no_call_and_everything_that_opens_from_there(stage: Stage, browser: Browser, ruler: Ruler) -> None:
-    zoe = stage.silent_phone("zoe", browser)
+    zoe, desk, south = stage.silent_phone("zoe", browser), stage.caller("dana"), str(TEAMS["South"])
     sheets = Sheets(zoe, ruler)
     expect(zoe.page.get_by_label("E-mail")).to_be_visible()
     ruler.measures(zoe.page, "sign-in")
@@ -49,7 +50,10 @@ def test_no_call_and_everything_that_opens_from_there(stage: Stage, browser: Bro
     zoe.press("Meal or rest")
     zoe.sees("Undo")
     ruler.measures(zoe.page, "just said")
-    zoe.press("We are available")
+    desk.sees("teams", south, status="meal_rest")
+    zoe.press("Undo")
+    zoe.sees("Available")
+    desk.sees("teams", south, status="available")  # taken back, as if the thumb had never slipped
     sheets.opens("Our place", "Our place")
     sheets.away("Done")
 
