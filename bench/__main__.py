@@ -16,6 +16,9 @@ MEASURES = {name: module.run for name, module in ALL.items()}
 
 
 def main(names: list[str]) -> int:
+    if unknown := [name for name in names if name not in MEASURES]:
+        print(f"No measure is called {', '.join(unknown)}. There are: {', '.join(MEASURES)}.", file=sys.stderr)
+        return 2
     figures: list[Figure] = []
     for name in names or list(MEASURES):
         print(f"measuring {name} …", file=sys.stderr, flush=True)

@@ -32,7 +32,7 @@ def run() -> list[Figure]:
             sign_in(page)
             page.wait_for_load_state("networkidle")
         weight = sum(bytes_of.values())
-        running.stop()
+        running.kill()
         starts = [cold(context, f"http://localhost:{running.port}/app/") for _ in range(STARTS)]
         context.close()
     start = percentile(starts, 0.5)

@@ -17,6 +17,7 @@ const started = signal(false);
 const screen = signal(/** @type {{place: Place, Screen: any}|null} */ (null));
 const missing = signal(/** @type {Place|null} */ (null));
 
+void import('./field/app.js').catch(() => {}); // most open a crew's phone: its screens get ready while storage answers
 followAddress();
 attend();
 setInterval(() => (tick.value = corrected()), 1_000);

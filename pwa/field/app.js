@@ -8,12 +8,9 @@ import { net, programme, seen, session, signedOut, tick, trouble } from '../stat
 import { route } from '../state/route.js';
 import { Free } from './free.js';
 import { Hidden, hidden } from './hidden.js';
-import { Offer } from './offer.js';
 import { stateOf } from './plan.js';
-import { openCalls, sharing, team } from './team.js';
-import { Recalls } from './told.js';
+import { openCalls, sharing, team, unreadRecalls } from './team.js';
 import { Top } from './top.js';
-import { UnderWay } from './under-way.js';
 
 /** @import {Assignment} from '../base/types.js' */
 
@@ -25,7 +22,7 @@ export function FieldApp() {
   if (hidden.value === session.value?.user.id) return html`<${Hidden} />`;
   if (name === 'me') return html`<${Page} current=${current}><${Later} name="FieldMe" load=${() => import('./me.js')} /><//>`;
   if (name === 'waiting') return html`<${Page} current=${current}><${Later} name="WaitingPage" load=${() => import('../account/waiting.js')} /><//>`;
-  return html`<${Page} current=${current}><${Recalls} /><${Call} calls=${calls} current=${current} /><//>`;
+  return html`<${Page} current=${current}>${unreadRecalls.value.length > 0 && html`<${Later} part name="Recalls" load=${() => import('./told.js')} />`}<${Call} calls=${calls} current=${current} /><//>`;
 }
 
 /** With a tool in the address it may be a call that the crew has left: its paper goes on. @param {string[]} rest */
@@ -80,7 +77,6 @@ function Banners() {
 function Call({ calls, current }) {
   if (!current) return html`<${Free} />`;
   const incident = seen.incidents.value.get(current.incident_id);
-  const Screen = stateOf(current) === 'offered' ? Offer : UnderWay;
   return html`${calls.length > 1 && html`<${Later} part name="OtherCalls" load=${() => import('./calls.js')} props=${{ calls, current }} />`}
-    <${Screen} key=${current.id} assignment=${current} incident=${incident} />`;
+    <${Later} key=${current.id} name="OnCall" load=${() => import('./on-call.js')} props=${{ assignment: current, incident }} />`;
 }

@@ -2,33 +2,29 @@
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
-import { Dialog } from '../ui/dialog.js';
-import { Choices, Textarea } from '../ui/field.js';
 import { Later } from '../ui/later.js';
 import { At } from '../ui/time.js';
 import { outbox, rows, tick } from '../state/store.js';
-import { useDraft } from '../state/drafts.js';
 import { shortIn } from '../state/supplies.js';
 import { checkEquipment } from '../sync/supplies.js';
 import { tell } from './acts.js';
-import { EndShift } from './shift-end.js';
 import { readRules, rules } from './shift-rules.js';
 import { nameOf, team } from './team.js';
 
 /** @import {FoundAs} from '../base/types-supplies.js' */
 
-const FOUND = [{ code: 'ok', label: 'OK' }, { code: 'missing', label: 'Missing' }, { code: 'broken', label: 'Broken' }];
+/** @type {Record<string, () => Promise<any>>} */
+const SHEETS = { EndShift: () => import('./shift-end.js'), Found: () => import('./shift-found.js'), VanStock: () => import('./supplies/van.js') };
 const OF_LATE = 36 * 3_600_000;
 
 export function ShiftCheck() {
   const [sheet, open] = useState(''), own = team.value, shift = own?.shift_id ?? '';
   useEffect(() => void readRules().catch(() => {}), []);
   const list = shortIn(own?.vehicle_id);
-  return html`${own?.status === 'recovery_hold' && html`<p>A lead ends this pause, when you are ready. Dispatch can reach one.</p>`}<${Before} shift=${shift} /><${Checked} shift=${shift} onCheck=${() => open('check')} />
-    ${own?.vehicle_id && html`<${Button} wide onClick=${() => open('van')}>${list.length ? `Van stock: ${list.length} below par` : 'Van stock'}<//>`}
-    <${Button} wide icon="log-out" onClick=${() => open('end')}>End the shift<//>
-    ${sheet === 'end' && html`<${EndShift} onClose=${() => open('')} />`}${sheet === 'check' && html`<${Check} shift=${shift} onClose=${() => open('')} />`}
-    ${sheet === 'van' && html`<${Later} part name="VanStock" load=${() => import('./supplies/van.js')} props=${{ onClose: () => open('') }} />`}`;
+  return html`${own?.status === 'recovery_hold' && html`<p>A lead ends this pause, when you are ready. Dispatch can reach one.</p>`}<${Before} shift=${shift} /><${Checked} shift=${shift} onCheck=${() => open('Found')} />
+    ${own?.vehicle_id && html`<${Button} wide onClick=${() => open('VanStock')}>${list.length ? `Van stock: ${list.length} below par` : 'Van stock'}<//>`}
+    <${Button} wide icon="log-out" onClick=${() => open('EndShift')}>End the shift<//>
+    ${sheet && html`<${Later} part key=${sheet} name=${sheet} load=${SHEETS[sheet]} props=${{ shift, onClose: () => open('') }} />`}`;
 }
 
 /** What the crew before wanted this one to know. @param {{shift: string}} props */
@@ -61,15 +57,3 @@ function lastCheck(which) {
 /** @param {Record<string, FoundAs>|undefined} items */
 const wrong = (items = {}) => Object.entries(items).filter(([, found]) => found !== 'ok')
   .map(([code, found]) => `${rules.value?.equipment.find((thing) => thing.code === code)?.label ?? code} ${found}`);
-
-/** @param {{shift: string, onClose: () => void}} props */
-function Check({ shift, onClose }) {
-  const typing = useDraft(`shifts/${shift}`, 'equipment', { items: /** @type {Record<string, FoundAs>} */ ({}), note: '' }), { items, note } = typing.value;
-  const things = rules.value?.equipment ?? [];
-  const whole = /** @type {Record<string, FoundAs>} */ (Object.fromEntries(things.map(({ code }) => [code, items[code] ?? 'ok'])));
-  const save = async () => { if (await typing.say((draft) => tell('Equipment checked', [checkEquipment(shift, whole, note.trim())], undefined, draft))) onClose(); };
-  return html`<${Dialog} title="What is missing or broken?" onClose=${onClose}>
-    ${things.map(({ code, label }) => html`<${Choices} key=${code} line label=${label} options=${FOUND} value=${whole[code]} onInput=${(/** @type {FoundAs} */ found) => typing.write({ items: { ...items, [code]: found }, note })} />`)}
-    <${Textarea} label="What the next crew should know of it" value=${note} maxlength="600" onInput=${(/** @type {string} */ text) => typing.write({ items, note: text })} />
-    <div class="buttons"><${Button} onClick=${onClose}>Not now<//><${Button} kind="primary" onClick=${save}>Save the check<//></div><//>`;
-}

@@ -23,10 +23,10 @@ let meanwhile = { user: '', news: [] };
 
 /** At every start, and when another tab signed in or out. A slow server is not waited for when we know who is here. */
 export async function begin() {
-  remember(await recall('clock'));
-  pinned.value = Boolean(await recall('riders'));
+  const [clock, riders, user] = await Promise.all(['clock', 'riders', 'user'].map(recall));
+  remember(clock);
+  pinned.value = Boolean(riders);
   if (pinned.value) return void paySignOut();
-  const user = await recall('user');
   const known = user && (await read(user, 'meta', 'session'))?.value;
   if (known) {
     await open(known);

@@ -16,6 +16,8 @@ export function Later({ name, load, part, props, children }) {
     const again = state === 'missing' ? setInterval(bring, AGAIN_MS) : undefined;
     return () => clearInterval(again);
   }, [state, name]);
+  // Who stood in what is replaced stands in what replaces it.
+  useEffect(() => { if (!part && state === 'here' && document.activeElement === document.body) document.querySelector('main')?.focus({ preventScroll: true }); }, [state]);
   const Part = fetched.get(name);
   if (Part) return html`<${Part} ...${props}>${children}<//>`;
   const sorry = state === 'missing' && html`<div class="stack stack-8" role="status"><p class="strong">This part is not on this phone yet</p>
