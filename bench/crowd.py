@@ -54,7 +54,7 @@ class Listener:
         self.pulling_now = False
         self.seen: set[str] = set()
 
-    async def begin(self) -> asyncio.Future[list[None]]:
+    async def begin(self) -> asyncio.Future[tuple[None, None]]:
         await self.pull()
         listening = asyncio.gather(self.hear(), self.follow())
         await self.begun.wait()

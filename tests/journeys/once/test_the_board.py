@@ -1,7 +1,7 @@
 """What a dispatcher sees before sending anybody: who cannot be paged, whom the filter hides, and all of it on a small screen."""
 
 import pytest
-from playwright.sync_api import Browser, Locator, expect
+from playwright.sync_api import Browser, Locator, ViewportSize, expect
 
 from tests.support.cast import CAST
 from tests.support.eye import Eye
@@ -10,7 +10,7 @@ from tests.support.people import Board
 from tests.support.stage import Stage
 
 BROADWAY = {"address": "Broadway & Lyndale", "lat": 45.0, "lon": -93.288}
-SMALL = {"width": 820, "height": 1180}
+SMALL: ViewportSize = {"width": 820, "height": 1180}
 
 
 @pytest.fixture(scope="module")
