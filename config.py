@@ -37,7 +37,7 @@ class Config:
     push_allowed_hosts: tuple[str, ...] = tuple(PUSH_SERVICES.split(","))
     "Hosts that a push endpoint may have; *.x is any host under x. A loopback host must be named here on purpose."
     push_rewrite_to: str = ""
-    "host:port that every page is sent to instead of its endpoint; for tests with a stand-in push service only."
+    "host:port on this machine that every page is sent to instead of its endpoint; for tests with a stand-in only."
     demo_password: str = ""
     "One password for all accounts of the demo; otherwise made once, kept in DATA_DIR and printed."
     dispatch_phone: str = ""
@@ -97,7 +97,7 @@ class Config:
             public_url=env("PUBLIC_URL").rstrip("/"),
             push_contact=env("PUSH_CONTACT"),
             push_allowed_hosts=tuple(host.strip() for host in env("PUSH_ALLOWED_HOSTS", PUSH_SERVICES).split(",")),
-            push_rewrite_to=env("PUSH_REWRITE_TO"),
+            push_rewrite_to=here("PUSH_REWRITE_TO"),
             demo_password=env("DEMO_PASSWORD"),
             dispatch_phone=env("DISPATCH_PHONE"),
             public_phone=env("PUBLIC_PHONE"),
@@ -116,6 +116,14 @@ class Config:
             pageable_hours=int(env("PAGEABLE_HOURS", "24")),
             delivery_days=int(env("DELIVERY_DAYS", "90")),
         )
+
+
+def here(name: str) -> str:
+    """An address of this machine or nothing: pages must never be led astray by a forgotten setting."""
+    value = env(name)
+    if value and value.rsplit(":", 1)[0] not in ("127.0.0.1", "localhost", "[::1]"):
+        raise ValueError(f"{name} is for tests and may name this machine only, such as 127.0.0.1:9000")
+    return value
 
 
 def normal(url: str) -> str:

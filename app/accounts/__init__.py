@@ -5,7 +5,7 @@ from .actions.sharing import end_stays_of
 from .commands import setup
 from .models import Device, Duty, Link, Person, Programme, SignIn, Tries
 from .passwords import fits, hashed
-from .queries import begun, devices_of, leads, names, on_duty, open_duty, person, programme, stuck, watchers
+from .queries import begun, devices_of, dispatch_phone, leads, names, on_duty, open_duty, person, programme, watchers
 from .schemas import DeviceRow, DutyRow, PersonRow
 from .session import Me, by_me, install, known, me, roles_of
 from .views import room
@@ -25,6 +25,7 @@ __all__ = [
     "begun",
     "by_me",
     "devices_of",
+    "dispatch_phone",
     "end_stays_of",
     "fits",
     "hashed",
@@ -40,7 +41,6 @@ __all__ = [
     "roles_of",
     "room",
     "setup",
-    "stuck",
     "take_duty",
     "watchers",
 ]

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from flask import current_app
 from sqlalchemy import inspect, or_, select
 
 from app.core import Sibling, ago, existing, later, session, turned
@@ -13,7 +14,11 @@ from app.core import Sibling, ago, existing, later, session, turned
 from . import tries
 from .models import Device, Duty, Link, Person, Programme
 
-STUCK_MINUTES = 10
+
+def dispatch_phone() -> str | None:
+    """The number to ring when something fails: the programme's own, else the setting's."""
+    row = programme()
+    return (row and row.dispatch_phone) or current_app.config["SETTINGS"].dispatch_phone or None
 
 
 def programme() -> Programme | None:
@@ -130,13 +135,6 @@ def own_device(device_id: UUID, user_id: UUID) -> Device:
     """404 for a stranger's."""
     found = device(device_id)
     return existing(found if found is not None and found.user_id == user_id else None)
-
-
-def stuck() -> list[Device]:
-    """Devices that hold acts for too long, or hold some and have gone silent; the longest first."""
-    late = ago(minutes=STUCK_MINUTES)
-    held = select(Device).where(Device.waiting > 0, or_(Device.oldest_waiting_at < late, Device.last_seen_at < late))
-    return list(session().scalars(held.order_by(Device.oldest_waiting_at, Device.last_seen_at)))
 
 
 def siblings(settled: bool, limit: int, after: UUID | None = None) -> list[Sibling]:

@@ -10,12 +10,10 @@ from .schemas import AlarmRow, DeliveryRow
 from .sender import Sender
 from .vapid import contact
 from .views import room
-from .words import ALARMS as ALARM_WORDS
 from .words import Notice
 from .workers import BEAT_S, beat, leave, worker_alive
 
 __all__ = [
-    "ALARM_WORDS",
     "BEAT_S",
     "Alarm",
     "AlarmRow",

@@ -147,8 +147,12 @@ def refused(why: str) -> Answer:
 def show(name: str, status: int = 200, **values: Any) -> Answer:
     text, _ = style()
     programme = accounts.programme()
-    phone = programme.dispatch_phone if programme else None
-    words: Any = {"programme": programme.name if programme else "", "phone": phone, "style": Markup(text), **values}  # noqa: S704
+    words: Any = {
+        "programme": programme.name if programme else "",
+        "phone": accounts.dispatch_phone(),
+        "style": Markup(text),  # noqa: S704
+        **values,
+    }
     return sealed_off(make_response(render_template(f"referrals/{name}.html", **words), status))
 
 

@@ -56,12 +56,9 @@ const to = ({ assignment_id }) => {
 /** @param {{line: Note|Message}} props */
 function Got({ line }) {
   if (!('assignment_id' in line)) return null;
-  const pages = [...seen.deliveries.value.values()].filter((page) => page.kind === 'message' && page.subject_id === line.assignment_id && (page.page_id === line.id || together(page.queued_at, line.received_at)));
+  const pages = [...seen.deliveries.value.values()].filter((page) => page.kind === 'message' && page.subject_id === line.assignment_id && page.page_id === line.id);
   return pages.length ? html`<${LedgerDots} states=${pages.map(({ state }) => state)} words />` : null;
 }
-
-/** A message and its pages are written in one go. @param {string|null} a @param {string|null} b */
-const together = (a, b) => Math.abs(Date.parse(a ?? '') - Date.parse(b ?? '')) < 1_000;
 
 /** What is typed and not yet said, kept in memory while one looks at another call. @type {Map<string, string>} */
 const drafts = new Map();

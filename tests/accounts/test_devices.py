@@ -1,8 +1,8 @@
-"""Devices: their heartbeats, which of them are stuck, and taking one out of use."""
+"""Devices: their heartbeats, and taking one out of use."""
 
 from datetime import UTC, datetime, timedelta
 
-from app.accounts import Device, stuck
+from app.accounts import Device
 from app.core import db, new_id, wire
 from tests.accounts.support import device_of, entries, sign_in
 from tests.support.cast import CAST
@@ -90,17 +90,6 @@ def test_everybody_sees_their_own_device_and_those_who_must_see_all(client):
         seen = {row["id"] for row in client(member).ask("/devices").json["items"]}
         assert seen == {str(device_of(name)) for name in CAST if name != "otto"}, "all but of who has left"
     assert client().ask("/devices").status_code == 401
-
-
-def test_stuck_is_what_waits_long_or_waits_and_went_silent(client, app, clock):
-    old, new = clock.now - timedelta(minutes=11), clock.now - timedelta(minutes=9)
-    beat(client("ravi"), "ravi", waiting=2, oldest_waiting_at=wire(old))
-    beat(client("mo"), "mo", waiting=1, oldest_waiting_at=wire(new))
-    beat(client("zoe"), "zoe", waiting=0)
-    with app.app_context():
-        assert [device.id for device in stuck()] == [device_of("ravi")]
-        clock.advance(minutes=11)
-        assert [device.id for device in stuck()] == [device_of("ravi"), device_of("mo")]
 
 
 def test_a_device_taken_out_of_use_is_told_to_forget(client, app):

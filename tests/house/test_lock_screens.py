@@ -13,9 +13,10 @@ from sqlalchemy import select
 
 from app.assignments import words as assignment_words
 from app.core import session
-from app.push import ALARM_WORDS, Delivery
+from app.push import Delivery
 from app.push import words as push_words
 from app.push.payload import payload
+from app.push.words import ALARMS as ALARM_WORDS
 from app.safety import words as safety_words
 from tests.core.world import World, fresh, good, opened, put
 from tests.push.phones import Phone

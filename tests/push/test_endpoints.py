@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.push.endpoints import Refused, check_keys, checked, origin, public
 from app.push.transport import PublicResolver
-from config import PUSH_SERVICES
+from config import PUSH_SERVICES, Config
 from tests.push.phones import Phone
 
 SERVICES = tuple(PUSH_SERVICES.split(","))
@@ -142,3 +142,12 @@ def test_keys_are_those_of_a_browser():
     for bad in ({"auth": "AAAA"}, {"p256dh": "A" * 87}, {"p256dh": keys["p256dh"][:-4]}, {"auth": "ü" * 22}):
         with pytest.raises(Refused):
             check_keys(**{**keys, **bad})
+
+
+def test_pages_are_led_to_a_stand_in_on_this_machine_only(monkeypatch):
+    for elsewhere in ("push.example:443", "10.0.0.7:9000", "127.0.0.1.evil.example:80"):
+        monkeypatch.setenv("PUSH_REWRITE_TO", elsewhere)
+        with pytest.raises(ValueError, match="this machine only"):
+            Config.from_env()
+    monkeypatch.setenv("PUSH_REWRITE_TO", "127.0.0.1:9000")
+    assert Config.from_env().push_rewrite_to == "127.0.0.1:9000"

@@ -6,8 +6,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.push import ALARM_WORDS
 from app.push.payload import LARGEST, payload
+from app.push.words import ALARMS as ALARM_WORDS
 from app.push.words import TEST, fitted
 
 TEXT = st.text(st.characters(), max_size=1500)

@@ -24,7 +24,7 @@ def read_programme() -> Any:
     return {
         "name": row.name,
         "demo": row.demo,
-        "dispatch_phone": row.dispatch_phone or settings.dispatch_phone or None,
+        "dispatch_phone": queries.dispatch_phone(),
         "tile_server": settings.tile_server or None,
         "time_zone": settings.time_zone,
         "pageable_hours": settings.pageable_hours,
