@@ -1,6 +1,8 @@
 // The crew's screens: the call that is offered, the call that is under way, or none.
 import { html } from 'htm/preact';
 import { useEffect, useRef } from 'preact/hooks';
+import { now } from '../base/clock.js';
+import { keep } from '../base/kept.js';
 import { Later } from '../ui/later.js';
 import { Banner } from '../ui/notice.js';
 import { Age } from '../ui/time.js';
@@ -19,9 +21,9 @@ export function FieldApp() {
   const current = named(rest) ?? calls.find(({ id }) => name === 'a' && id === rest[0]) ?? calls[0];
   useEffect(() => (sharing.value ? followLater() : undefined), [sharing.value]);
   useQuietLight(current);
-  if (hidden.value === session.value?.user.id) return html`<${Hidden} />`;
-  if (name === 'me') return html`<${Page} current=${current}><${Later} name="FieldMe" load=${() => import('./me.js')} /><//>`;
-  if (name === 'waiting') return html`<${Page} current=${current}><${Later} name="WaitingPage" load=${() => import('../account/waiting.js')} /><//>`;
+  if (hidden.value === session.value?.user.id) return html`<${Hidden}><${Safe} current=${current} /><//>`;
+  if (name === 'me') return html`<${Page} current=${current} aside><${Later} name="FieldMe" load=${() => import('./me.js')} /><//>`;
+  if (name === 'waiting') return html`<${Page} current=${current} aside><${Later} name="WaitingPage" load=${() => import('../account/waiting.js')} /><//>`;
   return html`<${Page} current=${current}>${unreadRecalls.value.length > 0 && html`<${Later} part name="Recalls" load=${() => import('./told.js')} />`}<${Call} calls=${calls} current=${current} /><//>`;
 }
 
@@ -38,10 +40,13 @@ function followLater() {
   return () => { over = true; stop(); };
 }
 
-/** On scene the light of the screen goes down further at night. @param {Assignment|undefined} current */
+/** On scene the light of the screen goes down further at night, and notices make no sound where somebody looks (worker/notices.js). @param {Assignment|undefined} current */
 function useQuietLight(current) {
   const quiet = Boolean(current && ['on_scene', 'contact'].includes(stateOf(current)));
-  useEffect(() => void document.documentElement.toggleAttribute('data-dim', quiet), [quiet]);
+  useEffect(() => {
+    document.documentElement.toggleAttribute('data-dim', quiet);
+    void keep('quiet', quiet ? now() : undefined).catch(() => {});
+  }, [quiet]);
 }
 
 /** Another screen begins at its top, and screen readers at its beginning. @param {string} screen */
@@ -55,13 +60,19 @@ function useFreshStart(screen) {
   }, [screen]);
 }
 
-/** @param {{current: Assignment|undefined, children?: any}} props */
-function Page({ current, children }) {
+/** Wherever a crew on a call stands in the app, back-up is two taps away and help one. @param {{current: Assignment|undefined}} props */
+function Safe({ current }) {
+  if (!current || ['offered', 'acknowledged'].includes(stateOf(current))) return null;
+  return html`<${Later} part name="SafetyBar" load=${() => import('./safety/bar.js')} props=${{ assignment: current, incident: seen.incidents.value.get(current.incident_id) }} />`;
+}
+
+/** @param {{current: Assignment|undefined, aside?: boolean, children?: any}} props  `aside`: not the call's own screen, which has the bar under the thumb */
+function Page({ current, aside, children }) {
   // With a tool open, the call's next state must not take the focus from it.
   const { name, rest } = route.value;
   useFreshStart(['me', 'waiting'].includes(name) ? name : current ? `${current.id} ${rest[1] ?? stateOf(current)}` : '');
   return html`<div class="phone">${programme.value?.demo && html`<aside aria-label="Demo"><${Banner}>Demo: nobody here is real<//></aside>`}
-    <div class="phone-head"><${Top} current=${current} /><${Banners} /></div>${children}</div>`;
+    <div class="phone-head"><${Top} current=${current} /><${Banners} />${aside && html`<${Safe} current=${current} />`}</div>${children}</div>`;
 }
 
 /** What must not be scrolled away: that something was not saved, that nobody hears us, that we are old. */

@@ -9,7 +9,8 @@ import { session, tick } from '../state/store.js';
 export const hidden = signal(/** @type {string|undefined} */ (''));
 export const hide = () => (hidden.value = session.value?.user.id);
 
-export function Hidden() {
+/** @param {{children?: any}} props  what stays: it tells of nobody */
+export function Hidden({ children }) {
   return html`<main class="door hidden"><h1><${At} at=${tick.value} now=${tick.value} /></h1>
-    <${Button} kind="outline" wide onClick=${() => (hidden.value = '')}>Show again<//></main>`;
+    <${Button} kind="outline" wide onClick=${() => (hidden.value = '')}>Show again<//>${children}</main>`;
 }

@@ -65,6 +65,7 @@ function changed() {
 /** @param {MessageEvent} event */
 function hear({ data }) {
   if (data?.type === 'pull') engine.current?.nudge();
+  if (data?.type === 'tremble') navigator.vibrate?.([200, 100, 200]);
   if (data?.type === 'open') open(String(data.url));
 }
 
