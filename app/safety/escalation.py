@@ -18,6 +18,7 @@ from .models import Welfare
 
 CODES = ("escalated_1", "escalated_2", "escalated_3")
 PAGE_TTL_S = 600
+LEFT = ("transporting", "at_destination")
 
 
 def escalate(welfare: Welfare, assignment: Assignment, call: Incident) -> None:
@@ -74,12 +75,19 @@ def last_known(call: Incident | None, team: teams.Team | None) -> dict[str, Any]
     """All that somebody needs who goes to look for them: an alarm without particulars helps nobody."""
     crew = team.people if team else []
     return {
-        "place": call.place if call else None,
+        "place": place(call, team),
         "task": call.call_type if call else None,
         "crew": [person.name for person in crew],
         "position": position(team),
         **phone([person.id for person in crew]),
     }
+
+
+def place(call: Incident | None, team: teams.Team | None) -> dict[str, Any] | None:
+    """Where the call is; of a team that has left it with somebody, that it did."""
+    if call is None or team is None or team.status not in LEFT:
+        return call.place if call else None
+    return {**call.place, "note": "The team has left here with a person: look at its position"}
 
 
 def position(team: teams.Team | None) -> dict[str, Any] | None:

@@ -45,7 +45,7 @@ function One({ alarm, first, last, kind }) {
   const telling = useTelling(), mine = alarm.owner === session.value?.user.id;
   const incident = seen.incidents.value.get(alarm.incident_id ?? '');
   const take = () => { sayNow(); telling.say(acting('alarms', alarm.id, 'owners', {})); };
-  return html`<div class="alarm" data-kind=${alarm.kind}><${Icon} name=${LOUD.has(alarm.kind) ? 'triangle-alert' : 'bell'} /><p class="grow"><strong role="alert">${ALARMS[alarm.kind] ?? 'Alarm'}: ${alarm.team_id ? teamName(alarm.team_id) : 'no team'}</strong>${particulars(alarm)}${incident ? `, ${placeOf(incident)}` : ''} · <${Age} at=${alarm.raised_at} now=${tick.value} />
+  return html`<div class="alarm" data-kind=${alarm.kind}><${Icon} name=${LOUD.has(alarm.kind) ? 'triangle-alert' : 'bell'} /><p class="grow"><strong role="alert">${ALARMS[alarm.kind] ?? 'Alarm'}: ${alarm.team_id ? teamName(alarm.team_id) : 'no team'}</strong>${particulars(alarm)}${incident && alarm.kind !== 'backup' ? `, ${placeOf(incident)}` : ''} · <${Age} at=${alarm.raised_at} now=${tick.value} />
       <span> · ${alarm.owner ? `${mine ? 'You have it' : `${nameOf(alarm.owner)} has it`}` : 'nobody has it'}</span></p>
     ${can('alarms.own') && !mine && html`<${Button} size="small" busy=${telling.busy} onClick=${take} data-take=${first ? '' : undefined}>${alarm.owner ? 'Take it over' : 'I have it'} ${first && html`<span class="key">o</span>`}<//>`}
     <${Does} alarm=${alarm} first=${kind} />

@@ -29,10 +29,10 @@ export const ASKED = {
 
 /**
  * @param {{id: Id}} assignment @param {'police'|'ems'|'supervisor'} kind @param {Code} [reason]  a code of police_involvement
- * @param {string} [words] @returns {Command}
+ * @param {string} [words] @param {{address: string, lat?: number, lon?: number}} [place]  where they are, when it is not where the call is @returns {Command}
  */
-export const askBackup = (assignment, kind, reason, words) => create({ kind: 'backups', id: newId() },
-  { assignment_id: assignment.id, kind, ...(reason && { reason }), ...(words && { words }) },
+export const askBackup = (assignment, kind, reason, words, place) => create({ kind: 'backups', id: newId() },
+  { assignment_id: assignment.id, kind, ...(reason && { reason }), ...(words && { words }), ...(place && { place }) },
   { words: reason === 'self_arrived' ? 'Police came by themselves' : ASKED[kind], urgency: URGENCY.backUp });
 
 const BACKUP_WORDS = { arrivals: 'Back-up is here', releases: 'Back-up may go', cancellations: 'Back-up is not needed' };

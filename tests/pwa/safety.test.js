@@ -51,6 +51,12 @@ test('back-up that was asked for without signal stands in the list, with each st
   assert.equal(backupsOf([], [entry(askBackup(one, 'police', 'self_arrived'))], one)[0]?.asked, false);
 });
 
+test('back-up goes to the call, unless they have left it with somebody', () => {
+  assert.equal(askBackup(assignment(), 'ems').body.place, undefined);
+  const place = { address: 'On the road with a person, from Lake St', lat: 44.9, lon: -93.2 };
+  assert.deepEqual(askBackup(assignment(), 'ems', undefined, '', place).body.place, place);
+});
+
 test('safety goes out before all else, help first', () => {
   const one = assignment(), urgency = [duress('help_now', one), allRight(one), askBackup(one, 'ems'), note({ id: 'x' }, 'a')].map((said) => said.urgency);
   assert.deepEqual(urgency, [0, 1, 2, 9]);

@@ -25,6 +25,17 @@ def test_every_kind_is_an_alarm_on_the_boards_with_all_that_is_known(watch: Watc
     assert watch.paged("duress") == [("duress", "Dana"), ("duress", "Lena")]
 
 
+@pytest.mark.parametrize("milestone", ["transporting", "at_destination", "handed_over"])
+def test_of_a_team_that_left_with_somebody_the_board_is_told_so(watch: Watch, milestone: str):
+    """The call's own address would send help where nobody is any more."""
+    assignment = watch.on_scene()
+    watch.clock.advance(minutes=5)
+    watch.world.reaches(assignment, milestone)
+    press(watch, assignment_id=assignment)
+    (alarm,) = watch.alarms("duress")
+    assert alarm["last_known"]["place"]["note"].startswith("The team has left here with a person")
+
+
 @pytest.mark.parametrize("kind", ["silent", "duress_pin"])
 def test_nothing_of_a_silent_one_ever_travels_to_a_phone(watch: Watch, kind: str):
     assignment = watch.on_scene()

@@ -9,22 +9,28 @@ import { useDraft } from '../../state/drafts.js';
 import { tick } from '../../state/store.js';
 import { CAME } from '../../state/police.js';
 import { isRunning } from '../../state/safety.js';
-import { there } from '../plan.js';
+import { stateOf, there } from '../plan.js';
 import { askBackup, tellBackup } from './tell.js';
 import { ASKS, KINDS } from './words.js';
 
 /** @import {Assignment, Incident} from '../../base/types.js' */
 /** @import {Backup} from '../../base/types-safety.js' */
 
+/** Where the crew is once they have left with somebody. @type {Record<string, (address: string|null|undefined) => string>} */
+const LEFT = {
+  transporting: (address) => `On the road with a person, from ${address ?? 'the call'}`,
+  at_destination: () => 'Where the crew took the person', handed_over: () => 'Where the crew took the person',
+};
+
 /** @param {{assignment: Assignment, incident: Incident|undefined, backups: Backup[], onClose: () => void}} props */
 export function BackupSheet({ assignment, incident, backups, onClose }) {
-  const typing = useDraft(`assignments/${assignment.id}`, 'backup', ''), place = incident?.location?.address ?? incident?.location?.note;
+  const typing = useDraft(`assignments/${assignment.id}`, 'backup', ''), address = incident?.location?.address ?? incident?.location?.note, elsewhere = LEFT[stateOf(assignment)]?.(address);
   /** @param {'police'|'ems'|'supervisor'} kind @param {string} [reason] */
   const ask = async (kind, reason) => {
-    if (await typing.say((draft) => askBackup(assignment, kind, reason, typing.value.trim(), draft))) onClose();
+    if (await typing.say((draft) => askBackup(assignment, kind, reason, typing.value.trim(), elsewhere, draft))) onClose();
   };
   return html`<${Dialog} title="Back-up" onClose=${onClose}>
-    <p class="quiet">To ${place ?? 'where you are'}. One tap sends it.</p>
+    <p class="quiet">${elsewhere ? `${elsewhere}.` : `To ${address ?? 'where you are'}.`} One tap sends it.</p>
     <div class="stack stack-8">${ASKS.filter(({ onWay }, at) => there(assignment) || !onWay || at === 0).map(({ kind, reason, onWay, label }) => html`<${Button} key=${label} wide onClick=${() => ask(kind, there(assignment) ? reason : onWay)}>${there(assignment) || kind !== 'police' ? label : 'Police: meet us there'}<//>`)}</div>
     <${Input} label="A few words more, if there is time" value=${typing.value} onInput=${typing.write} maxlength="300" />
     ${backups.map((backup) => html`<${One} key=${backup.id} backup=${backup} />`)}

@@ -61,6 +61,7 @@ async function level() {
   }
 }
 
+/** @returns {Promise<{lat?: number, lon?: number, accuracy_m?: number}>} */
 async function here() {
   const allowed = await navigator.permissions?.query({ name: 'geolocation' }).catch(() => undefined);
   if (allowed?.state !== 'granted') return {};
@@ -75,8 +76,14 @@ export async function mistake(assignment) {
   if (await tell(message(assignment, 'Help was pressed by mistake.'))) cried.value = null;
 }
 
-/** @param {Assignment} assignment @param {'police'|'ems'|'supervisor'} kind @param {Code|undefined} reason @param {string} words @param {string} [draft] */
-export const askBackup = (assignment, kind, reason, words, draft) => tell(commands.askBackup(assignment, kind, reason, words), draft);
+/**
+ * To the call's own place, unless they have left it with somebody: then in words, and with the point where the phone may tell it.
+ * @param {Assignment} assignment @param {'police'|'ems'|'supervisor'} kind @param {Code|undefined} reason @param {string} words @param {string|undefined} elsewhere @param {string} [draft]
+ */
+export async function askBackup(assignment, kind, reason, words, elsewhere, draft) {
+  const { lat, lon } = elsewhere ? await here() : {};
+  return tell(commands.askBackup(assignment, kind, reason, words, elsewhere ? { address: elsewhere, ...(lat !== undefined && { lat, lon }) } : undefined), draft);
+}
 
 /** @param {Backup} backup @param {'arrivals'|'releases'|'cancellations'} acts */
 export const tellBackup = (backup, acts) => tell(commands.tellBackup(backup, acts));

@@ -1,6 +1,7 @@
 """A crew on scene: all right with one tap, silence that the board hears of, help, and back-up without signal."""
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -11,8 +12,10 @@ from sqlalchemy import select, update
 
 from app.core import Model, now, transaction
 from tests.support.api import Caller
+from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Board, Phone
+from tests.support.ruler import Ruler
 from tests.support.stage import Stage
 
 MOMENTS = {
@@ -146,3 +149,32 @@ def test_back_up_in_two_taps_without_signal_goes_out_when_it_returns(board: Boar
     board.keys("b")
     ravi.sees("Police: dispatch has it.")
     expect(board.alarms.get_by_text("Back-up: North")).to_have_count(0)
+
+
+def test_wherever_they_stand_in_the_app_back_up_is_two_taps_away(
+    board: Board, ravi: Phone, scene: str, eye: Eye, ruler: Ruler
+) -> None:
+    places: dict[str, tuple[Callable[[], None], str]] = {
+        "hidden": (lambda: ravi.press("Hide"), "Show again"),
+        "waiting": (lambda: ravi.page.evaluate("location.hash = '#/waiting'"), "Everything is sent"),
+        "phone": (lambda: ravi.page.evaluate("location.hash = '#/me'"), "Signed in as Ravi"),
+    }
+    for where, (goes, words) in places.items():
+        goes()
+        ravi.sees(words)
+        expect(ravi.page.get_by_label("Safety", exact=True).get_by_role("button", name="Back-up")).to_be_in_viewport()
+        eye.looks(ravi, f"the bar, {where}")
+        ruler.measures(ravi.page, f"the bar, {where}")
+        if where == "hidden":
+            ravi.misses("Lake St")
+            ravi.press("Show again")
+    ravi.page.evaluate("location.hash = '#/'")
+    ravi.press("With the person")
+    ravi.press("Taking them somewhere")
+    ravi.page.evaluate("location.hash = '#/waiting'")
+    ravi.press("Back-up")
+    ravi.sees("On the road with a person, from Lake St & Bloomington Ave.")
+    eye.looks(ravi, "back-up on the road")
+    ravi.press("Ambulance")
+    alarm = board.alarms.locator(".alarm", has_text="Back-up: North")
+    expect(alarm).to_contain_text("On the road with a person, from Lake St & Bloomington Ave")
