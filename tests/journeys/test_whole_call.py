@@ -35,6 +35,26 @@ def answers(ravi: Phone, words: str, choice: str) -> None:
     expect(question(ravi, words).get_by_role("button", name="Take back the answer")).to_be_visible()
 
 
+def signs(ravi: Phone) -> None:
+    ravi.page.get_by_role("button", name=SIGN).click()
+    ravi.sees("Signed. To change it")
+
+
+def closes_out(ravi: Phone) -> None:
+    """They leave, and what the call still needs is written and signed."""
+    ravi.press("We have left")
+
+    ravi.sees("Paper still open")
+    ravi.page.get_by_role("link", name="left").first.click()
+    ravi.press("Use these")
+    question(ravi, "How did the call end?").get_by_role("combobox").select_option("resolved_scene")
+    answers(ravi, "Arrest or citation", "None")
+    answers(ravi, "Police", "No police at any time")
+    answers(ravi, "What you did", "Listening and emotional support")
+    ravi.sees("Nothing more is needed for this call")
+    signs(ravi)
+
+
 def test_a_call_in_flight_mode_is_all_there_once(stage: Stage, dana: Caller, ravi: Phone, call: str) -> None:
     lena = stage.caller("lena")
     ravi.is_ready_for_offline()
@@ -53,24 +73,12 @@ def test_a_call_in_flight_mode_is_all_there_once(stage: Stage, dana: Caller, rav
     answers(ravi, "Medical concern", "None")
     ravi.page.locator("summary", has_text="Safety").click()
     answers(ravi, "Violence seen", "None seen")
-    ravi.page.get_by_role("button", name=SIGN).click()
-    ravi.sees("Signed. To change it")
+    signs(ravi)
     back(ravi)
     opens(ravi, "Supplies")
     ravi.press("Bottled water")
     back(ravi)
-    ravi.press("We have left")
-
-    ravi.sees("Paper still open")
-    ravi.page.get_by_role("link", name="left").first.click()
-    ravi.press("Use these")
-    question(ravi, "How did the call end?").get_by_role("combobox").select_option("resolved_scene")
-    answers(ravi, "Arrest or citation", "None")
-    answers(ravi, "Police", "No police at any time")
-    answers(ravi, "What you did", "Listening and emotional support")
-    ravi.sees("Nothing more is needed for this call")
-    ravi.page.get_by_role("button", name=SIGN).click()
-    ravi.sees("Signed. To change it")
+    closes_out(ravi)
     assert dana.milestones(call) == []
 
     ravi.comes_back()
