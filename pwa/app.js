@@ -17,7 +17,8 @@ const started = signal(false);
 const screen = signal(/** @type {{place: Place, Screen: any}|null} */ (null));
 const missing = signal(/** @type {Place|null} */ (null));
 
-void import('./field/app.js').catch(() => {}); // most open a crew's phone: its screens get ready while storage answers
+// Most open a crew's phone: its screens get ready while storage answers.
+void import('./field/app.js').catch(() => {});
 followAddress();
 attend();
 setInterval(() => (tick.value = corrected()), 1_000);
