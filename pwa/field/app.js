@@ -1,8 +1,6 @@
 // The crew's screens: the call that is offered, the call that is under way, or none.
 import { html } from 'htm/preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { now } from '../base/clock.js';
-import { keep } from '../base/kept.js';
 import { Later } from '../ui/later.js';
 import { Banner } from '../ui/notice.js';
 import { Age } from '../ui/time.js';
@@ -40,13 +38,10 @@ function followLater() {
   return () => { over = true; stop(); };
 }
 
-/** On scene the light of the screen goes down further at night, and notices make no sound where somebody looks (worker/notices.js). @param {Assignment|undefined} current */
+/** On scene the light of the screen goes down further at night, and notices make no sound where somebody looks (state/shell.js). @param {Assignment|undefined} current */
 function useQuietLight(current) {
   const quiet = Boolean(current && ['on_scene', 'contact'].includes(stateOf(current)));
-  useEffect(() => {
-    document.documentElement.toggleAttribute('data-dim', quiet);
-    void keep('quiet', quiet ? now() : undefined).catch(() => {});
-  }, [quiet]);
+  useEffect(() => void document.documentElement.toggleAttribute('data-dim', quiet), [quiet]);
 }
 
 /** Another screen begins at its top, and screen readers at its beginning. @param {string} screen */

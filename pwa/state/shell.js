@@ -63,10 +63,17 @@ function changed() {
 }
 
 /** @param {MessageEvent} event */
-function hear({ data }) {
+function hear({ data, ports }) {
   if (data?.type === 'pull') engine.current?.nudge();
-  if (data?.type === 'tremble') navigator.vibrate?.([200, 100, 200]);
+  if (data?.type === 'quiet?') ports[0]?.postMessage(isQuiet());
   if (data?.type === 'open') open(String(data.url));
+}
+
+/** On scene the screen is dim (field/app.js): there the phone trembles, and the notice makes no sound. */
+function isQuiet() {
+  const quiet = document.documentElement.hasAttribute('data-dim');
+  if (quiet) navigator.vibrate?.([200, 100, 200]);
+  return quiet;
 }
 
 /** @param {string} url */

@@ -1,6 +1,6 @@
 // What arrives by push: always shown, answered with a receipt, and a tap brings its call up.
 import { get, reference } from '../base/api.js';
-import { now, stamp } from '../base/clock.js';
+import { stamp } from '../base/clock.js';
 import { newId } from '../base/ids.js';
 import { keep, recall } from '../base/kept.js';
 import { fetchCall } from './call.js';
@@ -14,8 +14,6 @@ const BADGE = '/app/icons/badge-96.png';
 const LONG = [300, 120, 300, 120, 600];
 const SHORT = [200];
 const MOMENT = 300;
-/** No call lasts so long on scene: what a phone that died there wrote down no longer holds. */
-const A_SHIFT = 12 * 3_600_000;
 
 const worker = /** @type {ServiceWorkerGlobalScope} */ (/** @type {unknown} */ (globalThis));
 
@@ -64,7 +62,7 @@ async function arrive(notice) {
 
 /** The same delivery twice is one notice and rings once; a new step of the ladder rings again. @param {Notice} notice */
 async function show(notice) {
-  const { registration } = worker, hush = await isHushed(notice.kind);
+  const { registration } = worker, hush = await isHushed();
   const there = await registration.getNotifications({ tag: notice.tag }).catch(() => []);
   const again = Boolean(notice.id) && there.some(({ data }) => data?.id === notice.id);
   const options = {
@@ -77,21 +75,23 @@ async function show(notice) {
 
 /**
  * On scene nothing sounds that somebody sees anyway: the open app trembles instead, since a browser lets no silent
- * notice do so. In a pocket only a message waits without a sound; a check, a new call or a recall must be felt. What
- * cannot be told in a moment is no reason to keep a page back.
- * @param {string} kind @returns {Promise<boolean>}
+ * notice do so. In a pocket the phone's own mode decides. An app that does not answer in a moment keeps no page back.
+ * @returns {Promise<boolean>}
  */
-const isHushed = (kind) => Promise.race([hushed(kind), new Promise((done) => { setTimeout(done, MOMENT, false); })]).catch(() => false);
+const isHushed = () => Promise.race([hushed(), new Promise((done) => { setTimeout(done, MOMENT, false); })]).catch(() => false);
 
-/** @param {string} kind */
-async function hushed(kind) {
-  const since = await recall('quiet');
-  if (typeof since !== 'number' || now() - since > A_SHIFT) return false;
+async function hushed() {
   const pages = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
-  const looking = pages.filter(({ visibilityState }) => visibilityState === 'visible');
-  for (const page of looking) page.postMessage({ type: 'tremble' });
-  return looking.length > 0 || kind === 'message';
+  const quiet = await Promise.all(pages.filter(({ visibilityState }) => visibilityState === 'visible').map(ask));
+  return quiet.includes(true);
 }
+
+/** @param {Client} page @returns {Promise<boolean>} */
+const ask = (page) => new Promise((done) => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = ({ data }) => { port1.close(); done(data === true); };
+  page.postMessage({ type: 'quiet?' }, [port2]);
+});
 
 /** @param {Notice} notice @param {'shown'|'opened'} what */
 async function receipt({ id, token }, what) {

@@ -7,7 +7,7 @@ import { brotliCompressSync } from 'node:zlib';
 
 const MOST = 60_000;
 /** The code lists are the server's, and the icon and manifest the browser's: weighed in `bench`, counted here as they were. */
-const BESIDE = 2_400 + 1_500 + 240;
+const BESIDE = 2_345 + 1_490 + 240;
 
 /** As the server sends it: without the comments that begin a line, and types within one. @param {string} name */
 const file = (name) => {
