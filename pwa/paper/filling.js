@@ -14,7 +14,7 @@ const IDLE_MS = 60_000, LEAST_S = 5;
 /**
  * The first answer begins the assessment: nobody leaves an empty one behind by looking.
  * @param {{form: Form, incident: Incident, row: Assessment|undefined, where: string[], person: string|null}} props
- * @returns {{give: Give, tell: (make: (row: Assessment) => Command) => Promise<boolean>}}
+ * @returns {{give: Give, tell: (make: (row: Assessment) => Command, draft?: string) => Promise<boolean>}}
  */
 export function useFilling({ form, incident, row, where, person }) {
   const id = useRef(row?.id), queue = useRef(Promise.resolve(true));
@@ -41,7 +41,7 @@ export function useFilling({ form, incident, row, where, person }) {
 
   return {
     give: (answers, draft, beside = []) => inTurn((now) => [said.answer(now, answers, form.title), ...beside], draft),
-    tell: (make) => inTurn((now) => [make(now)]),
+    tell: (make, draft) => inTurn((now) => [make(now)], draft),
   };
 }
 

@@ -5,13 +5,14 @@ import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Dialog } from '../ui/dialog.js';
 import { Choices, Input, Textarea } from '../ui/field.js';
+import { useDraft } from '../state/drafts.js';
 import { codes, label } from '../state/store.js';
 import { rank } from '../state/scoring.js';
 import { setLevel } from '../sync/assessing.js';
 
 /** @import {Command} from '../base/types.js' */
 /** @import {Assessment} from '../base/types-forms.js' */
-/** @typedef {{row: Assessment, filling: {tell: (make: (row: Assessment) => Command) => Promise<boolean>}}} Props */
+/** @typedef {{row: Assessment, filling: {tell: (make: (row: Assessment) => Command, draft?: string) => Promise<boolean>}}} Props */
 
 /** @param {Props} props */
 export function Risk({ row, filling }) {
@@ -25,18 +26,25 @@ export function Risk({ row, filling }) {
     <div class="choices choices-flow">${all.filter(({ code }) => !now || rank(code) > rank(now)).map(({ code, label: words }) => html`
       <${Button} key=${code} kind="outline" onClick=${() => void filling.tell((one) => setLevel(one, code))}>${now ? `Raise to ${words.toLowerCase()}` : words}<//>`)}
       ${now && rank(now) > 0 && html`<${Button} kind="quiet" onClick=${() => setLowering(true)}>Lower it<//>`}</div>
-    ${lowering && html`<${Lower} from=${now ?? ''} all=${all} onClose=${() => setLowering(false)} onSaid=${(/** @type {string} */ to, /** @type {{reason: string, consult: string}} */ why) => { setLowering(false); void filling.tell((one) => setLevel(one, to, why)); }} />`}<//>`;
+    ${lowering && html`<${Lower} row=${row} from=${now ?? ''} all=${all} filling=${filling} onClose=${() => setLowering(false)} />`}<//>`;
 }
 
-/** @param {{from: string, all: any[], onClose: () => void, onSaid: (to: string, why: {reason: string, consult: string}) => void}} props */
-function Lower({ from, all, onClose, onSaid }) {
-  const [to, setTo] = useState(''), [reason, setReason] = useState(''), [consult, setConsult] = useState('');
-  const whole = Boolean(to) && Boolean(reason.trim()) && consult.trim().length > 1;
+const BLANK = { to: '', reason: '', consult: '' };
+
+/** What is still missing is said beside it once somebody tried. @param {Props & {from: string, all: any[], onClose: () => void}} props */
+function Lower({ row, from, all, filling, onClose }) {
+  const typing = useDraft(`assessments/${row.id}`, 'lowering', BLANK), [tried, setTried] = useState(false), { to } = typing.value;
+  const reason = typing.value.reason.trim(), consult = typing.value.consult.trim(), whole = to && reason && consult.length > 1;
+  const put = (/** @type {string} */ part) => (/** @type {string} */ value) => typing.write({ ...typing.value, [part]: value });
+  const say = async () => {
+    setTried(true);
+    if (whole && await typing.say((draft) => filling.tell((one) => setLevel(one, to, { reason, consult }), draft))) onClose();
+  };
   return html`<${Dialog} title="Lower the risk level" onClose=${onClose}>
     <p>Two people think of more than one. It goes down only with a reason and somebody you consulted.</p>
-    <${Choices} label="To" line value=${to} onInput=${setTo} options=${all.filter(({ code }) => rank(code) < rank(from))} />
-    <${Textarea} label="Why is the risk lower?" value=${reason} onInput=${setReason} maxlength="600" />
-    <${Input} label="Whom did you consult? Name and role" value=${consult} onInput=${setConsult} maxlength="120" />
-    <${Button} kind=${whole ? 'primary' : undefined} wide onClick=${() => whole && onSaid(to, { reason: reason.trim(), consult: consult.trim() })}>Lower the level<//>
+    <${Choices} label="To" value=${to} onInput=${put('to')} options=${all.filter(({ code }) => rank(code) < rank(from))} error=${tried && !to && 'Choose the level it goes down to.'} />
+    <${Textarea} label="Why is the risk lower?" value=${typing.value.reason} onInput=${put('reason')} maxlength="600" error=${tried && !reason && 'Write the reason in a few words.'} />
+    <${Input} label="Whom did you consult? Name and role" value=${typing.value.consult} onInput=${put('consult')} maxlength="120" error=${tried && consult.length < 2 && 'Name whom you consulted.'} />
+    <${Button} kind=${whole ? 'primary' : undefined} wide onClick=${say}>Lower the level<//>
     <${Button} wide onClick=${onClose}>Leave it as it is<//><//>`;
 }

@@ -13,9 +13,14 @@ export function lay(known, entries, actor) {
     if (kind !== 'persons' || entry.sealed) continue;
     const row = acts ? all.get(id) : all.get(id) ?? begun(entry, actor);
     if (row) all.set(id, laid(row, entry, acts, actor));
+    const other = all.get(entry.body.with ?? entry.body.from);
+    if (row && other && isLink(acts)) all.set(other.id, linked(other, id, acts === 'joins' ? entry.id : undefined)); // each is the other
   }
   return all;
 }
+
+/** @param {string|undefined} acts */
+const isLink = (acts) => acts === 'joins' || acts === 'partings';
 
 /** @param {Entry} entry @param {Id|null} actor @returns {PersonRecord} */
 const begun = ({ id, body }, actor) => ({

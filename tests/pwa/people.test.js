@@ -69,6 +69,15 @@ test('two records are joined and parted on the screen at once, and the parting n
   assert.deepEqual(lay(new Map(), [entry(begun), entry(together), entry(apart)], 'ravi').get(person.id)?.joined, []);
 });
 
+test('a join that is not sent yet is seen from both of its records, and so is the parting', () => {
+  const [one, two] = [said.addPerson('call'), said.addPerson('call')], begun = [entry(one), entry(two)];
+  const first = /** @type {any} */ (lay(new Map(), begun, 'ravi').get(one.id)), together = said.join(first, two.id);
+  const all = lay(new Map(), [...begun, entry(together)], 'ravi'), second = /** @type {any} */ (all.get(two.id));
+  assert.deepEqual([second.joined, second.joins], [[one.id], { [one.id]: together.id }]);
+  const apart = said.part(second, one.id, 'a brother');
+  assert.deepEqual([...lay(all, [entry(apart)], 'ravi').values()].map(({ joined, joins }) => [joined, joins]), [[[], {}], [[], {}]]);
+});
+
 test('what nobody can read, or is about somebody forgotten, changes nothing', () => {
   const { person } = somebody();
   assert.equal(lay(new Map(), [entry(said.join(person, 'x')), entry({ sealed: true, path: '', subject: {} })], 'ravi').size, 0);

@@ -28,16 +28,16 @@ export function Same({ person, others }) {
   return html`<details class="card"><summary><span class="grow">The same person</span>${person.joined.length > 0 && html`<span class="quiet">${person.joined.length}</span>`}</summary>
     <div class="inside stack">
       ${earlier && html`<p>${earlier.contacts_365d ? html`Met ${earlier.contacts_365d === 1 ? 'once' : `${earlier.contacts_365d} times`} in the last year${earlier.last_at && html`, last <${Age} at=${earlier.last_at} now=${tick.value} ago />`}.` : 'Not met in the last year before this.'}</p>`}
-      ${Object.keys(person.joins).map((id) => html`<${Joined} key=${id} person=${person} other=${id} />`)}
+      ${Object.keys(person.joins).map((id) => html`<${Joined} key=${id} person=${person} other=${id} others=${others} />`)}
       ${rest.map((other) => html`<${Button} key=${other.id} wide onClick=${() => save(join(person, other.id))}>Same as ${called(other, others.indexOf(other) + 1)}<//>`)}
       <${Button} wide kind="outline" aria-disabled=${net.value.state === 'offline'} onClick=${look}>Look for earlier records<//>
       <div role="status" class="stack stack-8">${typeof shown === 'string' ? html`<p>${shown}</p>` : shown && (shown.length ? shown.map((one) => html`<${Offered} key=${one.id} one=${one} person=${person} />`) : html`<p class="quiet">None that look alike.</p>`)}</div></div></details>`;
 }
 
-/** @param {{person: PersonRecord, other: string}} props */
-function Joined({ person, other }) {
-  const [asking, setAsking] = useState(false), known = persons.value.get(other);
-  return html`<div class="stack stack-8"><p>Same person as ${known ? called(known, 0).replace('Person 0', 'another record here') : 'a record of another call'}.</p>
+/** @param {{person: PersonRecord, other: string, others: PersonRecord[]}} props */
+function Joined({ person, other, others }) {
+  const [asking, setAsking] = useState(false), at = others.findIndex(({ id }) => id === other), known = persons.value.get(other);
+  return html`<div class="stack stack-8"><p>Same person as ${others[at] ? called(others[at], at + 1) : known?.answers.name_to_use?.value ?? 'a record of another call'}.</p>
     ${asking ? html`<div class="buttons">${APART.map((reason) => html`<${Button} key=${reason} onClick=${() => save(part(person, other, reason))}>${reason}<//>`)}</div>`
       : html`<${Button} kind="outline" onClick=${() => setAsking(true)}>Not the same person<//>`}</div>`;
 }

@@ -1,0 +1,206 @@
+"""On scene when it is hard: an overdose without signal, a risk that is lower, one person twice, two tabs, no mouse."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, expect
+
+from tests.journeys.test_whole_call import answers, back, opens, question
+from tests.journeys.test_writing import kept, with_the_person, written
+from tests.support.api import Caller
+from tests.support.cast import VANS
+from tests.support.eye import Eye
+from tests.support.fixtures import Programme
+from tests.support.ledger import eventually
+from tests.support.people import Phone, Screen
+from tests.support.ruler import Ruler
+from tests.support.stage import Stage
+
+VAN = str(VANS["North"])
+
+
+@pytest.fixture(scope="module")
+def programme(one_programme: Programme) -> Programme:
+    """Each has a call of its own."""
+    return one_programme
+
+
+@pytest.fixture
+def lena(stage: Stage) -> Caller:
+    return stage.caller("lena")
+
+
+@pytest.fixture
+def scene(dana: Caller, ravi: Phone, stage: Stage) -> Iterator[str]:
+    """A call on which North is with the person; returns the assignment's id."""
+    assignment = with_the_person(dana, ravi, stage)
+    yield assignment
+    stage.caller("mo").say(f"/assignments/{assignment}/milestones", milestone="cleared")
+
+
+def timer(ravi: Phone) -> int:
+    """Seconds that the panel shows."""
+    minutes, seconds = ravi.page.get_by_role("timer").inner_text().split(":")
+    return 60 * int(minutes) + int(seconds)
+
+
+def test_a_dose_and_ems_without_signal_outlive_the_tab_and_leave_the_van_once(
+    lena: Caller, ravi: Phone, scene: str, eye: Eye, ruler: Ruler
+) -> None:
+    lena.say(f"/vehicles/{VAN}/counts", items={"naloxone": 4}, reason="new van")
+    ravi.holds("stocks", VAN)
+    ravi.goes_offline()
+    opens(ravi, "Overdose")
+    Screen.press(ravi, "Naloxone given")
+    ravi.sees("since dose 1")
+    ravi.page.evaluate("document.addEventListener('click', (event) => event.preventDefault(), { once: true })")
+    ravi.follows("Call EMS")
+    ravi.sees("EMS rung from here")
+    ravi.page.wait_for_function("() => /0:0[2-9]/.test(document.querySelector('[role=timer]').innerText)")
+    before = timer(ravi)
+    ravi.kills_tab()
+    opens(ravi, "Overdose")
+    ravi.sees("since dose 1")
+    ravi.sees("EMS rung from here")
+    assert timer(ravi) >= before
+    eye.looks(ravi, "an overdose under way")
+    ruler.measures(ravi.page, "an overdose under way")
+    back(ravi)
+    opens(ravi, "Supplies")
+    expect(ravi.page.get_by_role("button", name="Naloxone").first).to_contain_text("3 left")
+
+    ravi.comes_back()
+    eventually(
+        lambda: written(lena, "overdose").get("answers", {}).get("ems_called_at"), every=0.3, what="the call to EMS"
+    )
+    given = written(lena, "overdose")["answers"]
+    assert [given[f"dose1.{part}"]["value"] for part in ("route", "by")] == [["nasal"], ["team"]]
+    assert "dose2.at" not in given
+    eventually(lambda: lena.rows("stocks")[VAN]["levels"] == {"naloxone": 3}, every=0.3, what="one dose less")
+    assert [row["items"] for row in lena.rows("handouts").values()] == [{"naloxone": 1}]
+
+
+def of_call(rows: dict[str, dict[str, Any]], incident: str) -> list[dict[str, Any]]:
+    return [row for row in rows.values() if row["incident_id"] == incident]
+
+
+def test_a_level_falls_only_with_a_reason_and_a_consult(
+    dana: Caller, lena: Caller, ravi: Phone, scene: str, eye: Eye, ruler: Ruler
+) -> None:
+    incident = dana.rows("assignments")[scene]["incident_id"]
+    ravi.goes_offline()
+    opens(ravi, "Assessment")
+    answers(ravi, "Why the team is here", "Thoughts of suicide")
+    Screen.press(ravi, "High")
+    Screen.press(ravi, "Lower it")
+    dialog = asked_why(ravi)
+    lowers(dialog)
+    for words in ("Choose the level", "Write the reason", "Name whom you consulted"):
+        expect(dialog.get_by_text(words)).to_be_visible()
+    eye.looks(ravi, "lowering refused")
+    ruler.measures(ravi.page, "lowering refused")
+    dialog.get_by_label("Low", exact=True).check()
+    dialog.get_by_label("Why is the risk lower?").fill("Her sister stays the night")
+    lowers(dialog)
+    expect(dialog.get_by_text("Name whom you consulted")).to_be_visible()
+    ravi.kills_tab()
+    opens(ravi, "Assessment")
+    Screen.press(ravi, "Lower it")
+    dialog = asked_why(ravi)
+    expect(dialog.get_by_label("Why is the risk lower?")).to_have_value("Her sister stays the night")
+    dialog.get_by_label("Whom did you consult?").fill("Cleo, clinician")
+    lowers(dialog)
+    ravi.sees("Lowered after talking to Cleo, clinician: Her sister stays the night")
+
+    ravi.comes_back()
+    eventually(lambda: len(level(lena, incident).get("levels", [])) == 2, every=0.3, what="both levels")
+    assert level(lena, incident)["level"]["level"] == "low"
+    assert level(lena, incident)["level"]["consult"] == "Cleo, clinician"
+
+
+def asked_why(ravi: Phone) -> Locator:
+    return ravi.page.get_by_role("dialog", name="Lower the risk level")
+
+
+def lowers(dialog: Locator) -> None:
+    dialog.get_by_role("button", name="Lower the level").click()
+
+
+def level(lena: Caller, incident: str) -> dict[str, Any]:
+    return next(iter(of_call(lena.rows("assessments"), incident)), {})
+
+
+def test_two_records_of_one_person_are_joined_and_parted_again(
+    dana: Caller, ravi: Phone, scene: str, eye: Eye, ruler: Ruler
+) -> None:
+    incident = dana.rows("assignments")[scene]["incident_id"]
+    ravi.goes_offline()
+    opens(ravi, "People")
+    for nth in (1, 2):
+        Screen.press(ravi, "Add a person")
+        expect(ravi.page.get_by_role("heading", name=f"Person {nth}")).to_be_visible()
+        Screen.press(ravi, "All persons")
+    ravi.page.get_by_role("link", name="Person 2").click()
+    ravi.page.locator("summary", has_text="The same person").click()
+    Screen.press(ravi, "Same as Person 1")
+    ravi.sees("Same person as Person 1.")
+    expect(ravi.page.get_by_role("button", name="Same as Person 1")).to_have_count(0)
+    eye.looks(ravi, "two records joined")
+    ruler.measures(ravi.page, "two records joined")
+    Screen.press(ravi, "All persons")
+    ravi.page.get_by_role("link", name="Person 1").click()
+    ravi.page.locator("summary", has_text="The same person").click()
+    ravi.sees("Same person as Person 2.")
+
+    ravi.comes_back()
+    eventually(lambda: len(joined(dana, incident)) == 2, every=0.3, what="each is the other")
+    ravi.goes_offline()
+    Screen.press(ravi, "Not the same person")
+    eye.looks(ravi, "why they are two")
+    Screen.press(ravi, "They are two people")
+    ravi.misses("Same person as Person 2.")
+    expect(ravi.page.get_by_role("button", name="Same as Person 2")).to_be_visible()
+    ravi.comes_back()
+    eventually(lambda: not joined(dana, incident), every=0.3, what="they are two again")
+    assert len(of_call(dana.rows("persons"), incident)) == 2
+
+
+def joined(dana: Caller, incident: str) -> list[str]:
+    return [row["id"] for row in of_call(dana.rows("persons"), incident) if row["joined"]]
+
+
+def test_one_form_in_two_tabs_keeps_what_both_said_and_both_show_it(
+    dana: Caller, lena: Caller, ravi: Phone, scene: str
+) -> None:
+    incident = dana.rows("assignments")[scene]["incident_id"]
+    first = ravi.page
+    opens(ravi, "Assessment")
+    ravi.goes_offline()
+    second = ravi.page = ravi.new_tab()
+    opens(ravi, "Assessment")
+    answers(ravi, "Why the team is here", "Deep sadness")
+    ravi.page = first
+    kept(ravi, "Why the team is here")
+    expect(question(ravi, "Why the team is here").get_by_label("Deep sadness")).to_be_checked()
+    answers(ravi, "What does the person need now?", "A safe place")
+    note(first).fill("Written in the first")
+    note(first).blur()
+    ravi.page = second
+    kept(ravi, "What does the person need now?")
+    expect(note(second)).to_have_value("Written in the first")
+    answers(ravi, "What does the person need now?", "Food or water")
+    ravi.page = first
+    for choice in ("A safe place", "Food or water"):
+        expect(question(ravi, "What does the person need now?").get_by_label(choice)).to_be_checked()
+
+    ravi.comes_back()
+    eventually(lambda: len(level(lena, incident).get("answers", {})) == 3, every=0.3, what="three answers")
+    [row] = of_call(lena.rows("assessments"), incident)
+    said = {link: answer["value"] for link, answer in row["answers"].items()}
+    assert said == {"presenting": [said["presenting"][0]], "needs": said["needs"], "note": ["Written in the first"]}
+    assert len(said["needs"]) == 2 and not row["conflicts"]
+
+
+def note(page: Any) -> Locator:
+    return page.get_by_role("textbox", name="In a few words")
