@@ -7,6 +7,7 @@ import { Later } from '../ui/later.js';
 import { Notice } from '../ui/notice.js';
 import { beginnings } from './prefill.js';
 import { usePaperTime, useFilling } from './filling.js';
+import { useKeptFocus } from './kept-focus.js';
 import { Questions } from './questions.js';
 import { Risk } from './risk.js';
 import { Signing } from './signing.js';
@@ -44,10 +45,11 @@ export function Paper({ assignment, incident, tool, form, begun: row, ordinal, a
   const [person, setPerson] = useState(/** @type {string|null} */ (null));
   const filling = useFilling({ form, incident, row, where, person });
   usePaperTime(row?.id);
+  const kept = useKeptFocus();
   const place = (/** @type {string} */ link) => ({ subject: `incidents/${incident.id}`, field: `${form.code}/${ordinal}/${link}` });
   const risk = row && RISK.includes(form.code) && html`<${Risk} row=${row} filling=${filling} />`;
   const panel = PANELS[form.code] ?? (Object.keys(beginnings(form.questionnaire)).length ? BEGINNINGS : undefined), filled = row ?? { answers: {}, conflicts: {} };
-  return html`<div class="stack paper">
+  return html`<div class="stack paper" ref=${kept}>
     <div class="line line-apart">${!alone && html`<h2 class="strong">${form.title}</h2>`}${row ? html`<${Sending} state=${row.unsent} />` : html`<span class="small quiet">Saved with the first answer</span>`}</div>
     ${form.questionnaire.description && html`<p class="quiet">${form.questionnaire.description}</p>`}
     <${About} form=${form} incident=${incident} row=${row} person=${person} onPick=${setPerson} />

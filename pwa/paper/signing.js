@@ -7,7 +7,8 @@ import { Textarea } from '../ui/field.js';
 import { At } from '../ui/time.js';
 import { useDraft } from '../state/drafts.js';
 import { missing, questions } from '../state/forms.js';
-import { rows, session, sayFrom, tick, trouble } from '../state/store.js';
+import { bare } from '../state/holding.js';
+import { can, rows, session, sayFrom, tick, trouble } from '../state/store.js';
 import { amend, sign } from '../sync/assessing.js';
 
 /** @import {Assessment, Form, Mark} from '../base/types-forms.js' */
@@ -15,13 +16,20 @@ import { amend, sign } from '../sync/assessing.js';
 
 /** @param {Props} props */
 export function Signing({ row, form, filling }) {
-  const open = row.state === 'open', left = missing(form.questionnaire, row.answers), disputed = Object.keys(row.conflicts).length;
+  const open = row.state === 'open', left = missing(form.questionnaire, row.answers), disputed = Object.keys(row.conflicts).length, bar = barred(row);
   return html`<${Card} title=${open ? 'Sign' : 'Signed'}>
     ${row.signed.map((mark) => html`<${Signed} key=${mark.act} mark=${mark} />`)}
     ${row.amending && html`<p>Open again: ${row.amending.reason}</p>`}
     ${open && html`<${Missing} form=${form} left=${left} disputed=${disputed} />
-      <${Button} kind=${left.length || disputed ? 'outline' : 'primary'} size="big" onClick=${() => filling.tell((now) => sign(now, form.title))}>${left.length ? 'Sign as it is' : 'Sign'}<//>`}
+      ${bar ? html`<p role="status">${bar}</p>` : html`<${Button} kind=${left.length || disputed ? 'outline' : 'primary'} size="big" onClick=${() => filling.tell((now) => sign(now, form.title))}>${left.length ? 'Sign as it is' : 'Sign'}<//>`}`}
     ${!open && html`<${Amend} row=${row} form=${form} />`}<//>`;
+}
+
+/** What the server would refuse is said before it is signed. @param {Assessment} row */
+function barred({ form_code: code, answers: { seen } }) {
+  if (code !== 'hold') return '';
+  if (!can('may_sign_hold')) return 'You were not given leave to sign holds. What is written here is kept; somebody who was given it signs.';
+  return bare((seen?.value ?? []).join(' ')) ? 'It can be signed once it says what was seen: behaviour, not a label.' : '';
 }
 
 /** @param {{mark: Mark}} props */

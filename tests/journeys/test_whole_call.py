@@ -35,6 +35,12 @@ def answers(ravi: Phone, words: str, choice: str) -> None:
     expect(question(ravi, words).get_by_role("button", name="Take back the answer")).to_be_visible()
 
 
+def writes(asked: Locator, words: str) -> None:
+    asked.get_by_role("textbox").first.fill(words)
+    asked.get_by_role("textbox").first.blur()
+    expect(asked.get_by_role("button", name="Take back the answer")).to_be_visible()
+
+
 def signs(ravi: Phone) -> None:
     ravi.page.get_by_role("button", name=SIGN).click()
     ravi.sees("Signed. To change it")

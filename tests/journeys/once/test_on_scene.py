@@ -1,4 +1,4 @@
-"""On scene when it is hard: an overdose without signal, a risk that is lower, one person twice, two tabs, no mouse."""
+"""On scene when it is hard: an overdose without signal, a risk that is lower, one person twice, two tabs, a hold."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
-from tests.journeys.test_whole_call import answers, back, opens, question
+from tests.journeys.once.test_every_panel import may_sign_holds
+from tests.journeys.test_whole_call import SIGN, answers, back, opens, question, signs, writes
 from tests.journeys.test_writing import kept, with_the_person, written
 from tests.support.api import Caller
 from tests.support.cast import VANS
@@ -204,3 +205,27 @@ def test_one_form_in_two_tabs_keeps_what_both_said_and_both_show_it(
 
 def note(page: Any) -> Locator:
     return page.get_by_role("textbox", name="In a few words")
+
+
+def test_a_hold_is_not_signed_with_a_label_nor_by_who_has_no_leave(
+    stage: Stage, dana: Caller, lena: Caller, ravi: Phone, scene: str, eye: Eye
+) -> None:
+    may_sign_holds(lena, "mo")
+    mo, incident = stage.caller("mo"), dana.rows("assignments")[scene]["incident_id"]
+    form = next(
+        row["id"] for row in lena.rows("forms").values() if (row["code"], row["state"]) == ("hold", "published")
+    )
+    begun = mo.say("/assessments", incident_id=incident, form_id=form)["id"]
+    opens(ravi, "Other forms")
+    writes(question(ravi, "What did you see?"), "Dangerous to self and others")
+    ravi.sees("is a label. Write what the person did or said")
+    ravi.sees("You were not given leave to sign holds.")
+    expect(ravi.page.get_by_role("button", name=SIGN)).to_have_count(0)
+    eye.looks(ravi, "a hold that is not ours to sign")
+    may_sign_holds(lena)
+    ravi.page.reload()
+    ravi.page.get_by_role("link", name="Statement for a hold").click()
+    ravi.sees("It can be signed once it says what was seen")
+    writes(question(ravi, "What did you see?"), "Stood on the rail of the bridge and leaned out twice")
+    signs(ravi)
+    lena.sees("assessments", begun, state="signed")

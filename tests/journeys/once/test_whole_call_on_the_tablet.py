@@ -7,12 +7,12 @@ from uuid import UUID
 
 import pytest
 from flask import Flask
-from playwright.sync_api import Browser, Locator, Playwright, expect
+from playwright.sync_api import Browser, Playwright, expect
 from sqlalchemy import select
 
 from app.core import Model, Said, db
 from tests.journeys.once.test_photos import keeps, looks_through, takes, whole
-from tests.journeys.test_whole_call import answers, back, closes_out, opens, question, signed, signs
+from tests.journeys.test_whole_call import answers, back, closes_out, opens, question, signed, signs, writes
 from tests.support import browsers
 from tests.support.api import Caller
 from tests.support.browsers import Kind
@@ -129,12 +129,6 @@ def plans(ravi: Phone) -> None:
     ravi.page.locator("summary", has_text="What I can do on my own").click()
     writes(question(ravi, "What have I done by myself"), ALONE)
     back(ravi)
-
-
-def writes(asked: Locator, words: str) -> None:
-    asked.get_by_role("textbox").first.fill(words)
-    asked.get_by_role("textbox").first.blur()
-    expect(asked.get_by_role("button", name="Take back the answer")).to_be_visible()
 
 
 def as_it_was_written(lena: Caller) -> None:
