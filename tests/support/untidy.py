@@ -130,9 +130,13 @@ def spoilt(rows: list[Row], chance: Random) -> None:
 
 
 def write(folder: Path, count: int, seed: int = 4) -> Path:
+    return lay(folder, tables(count, seed))
+
+
+def lay(folder: Path, made: Tables) -> Path:
     """As CSV, with the byte-order mark that a spreadsheet leaves."""
     folder.mkdir(parents=True, exist_ok=True)
-    for name, rows in tables(count, seed).items():
+    for name, rows in made.items():
         columns = list(dict.fromkeys(key for row in rows for key in row))
         with (folder / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.DictWriter(file, columns)

@@ -8,6 +8,7 @@ from typing import Any
 
 from ..flat import items
 from ..shapes import Fitting, empty, id_of
+from .beds import beds
 from .record import BadRow, Record
 from .schedules import mended
 from .terms import meaning
@@ -33,6 +34,7 @@ def record(row: str, raw: Mapping[str, Any], source: str, unverified: bool = Tru
     _schedule(made)
     _translate(made, raw, source)
     _age(made)
+    _count(made, source)
     made.free = free_of(doc)
     if doc.get("assured_date"):
         made.unverified = False
@@ -133,6 +135,12 @@ def _age(made: Record) -> None:
         made.odd.append(f"ages from {least} to {most} are none: left out")
         made.doc.pop("minimum_age", None)
         made.doc.pop("maximum_age", None)
+
+
+def _count(made: Record, source: str) -> None:
+    found = beds(made.doc.pop("capacities", None), source, made.doc["id"], made.odd)
+    if found:
+        made.doc["capacities"] = found
 
 
 def free_of(doc: Doc) -> bool | None:

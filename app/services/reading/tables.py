@@ -16,8 +16,10 @@ Rows = list[dict[str, Any]]
 OF_SERVICE = {
     "phones": "phones", "schedules": "schedules", "languages": "languages", "service_areas": "service_areas",
     "required_documents": "required_documents", "cost_options": "cost_options", "funding": "funding",
-    "contacts": "contacts", "service_capacities": "capacities",
+    "contacts": "contacts",
 }  # fmt: skip
+CAPACITIES = ("service_capacities", "capacities", "service_capacity")
+"The table of beds: HSDS 3.1 has it, and 3.0 exports that carry it call it one of these."
 OF_LOCATION = {
     "addresses": "addresses", "phones": "phones", "schedules": "schedules", "languages": "languages",
     "accessibility": "accessibility", "contacts": "contacts",
@@ -65,6 +67,7 @@ class Joined:
         self.locations = self._by_id("locations")
         self.programs = self._by_id("programs")
         self.terms = self._by_id("taxonomy_terms")
+        self.units = self._by_id("units") | self._by_id("unit")
         self._hanging: dict[tuple[str, str], dict[str, Rows]] = {}
 
     def services(self) -> Iterator[tuple[str, dict[str, Any]] | BadRow]:
@@ -93,6 +96,7 @@ class Joined:
             made["program"] = self.programs[row["program_id"]]
         made["service_at_locations"] = [self._spot(spot) for spot in self._of("service_at_location", "service_id", own)]
         made["attributes"] = [self._attribute(one) for one in self._of("attributes", "link_id", own)]
+        made["capacities"] = [self._counted(one) for table in CAPACITIES for one in self._of(table, "service_id", own)]
         return made
 
     def _parts(self, key: str, of: object, tables: Mapping[str, str], alone: tuple[str, ...] = ()) -> dict[str, Any]:
@@ -112,6 +116,10 @@ class Joined:
     def _attribute(self, row: dict[str, Any]) -> dict[str, Any]:
         term = self.terms.get(str(row.get("taxonomy_term_id")))
         return {**row, **({"taxonomy_term": {"description": "", **term}} if term else {})}
+
+    def _counted(self, row: dict[str, Any]) -> dict[str, Any]:
+        unit = self.units.get(str(row.get("unit_id")))
+        return {**row, **({"unit": unit} if unit else {})}
 
     def _of(self, table: str, key: str, value: str) -> Rows:
         if (table, key) not in self._hanging:
