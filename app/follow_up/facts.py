@@ -15,7 +15,7 @@ from app.assessments import PRIVATE, Assessment, Contact
 from app.core import now, session
 from app.incidents import Incident
 from app.people import PersonRecord
-from app.referrals import ENDS, GIVEN, Consent, Referral, Target, covering, touches, until
+from app.referrals import ENDS, Consent, Referral, Target, counts, covering, touches, until
 
 from .rules import CLOSED, PLAN, REFERRAL, RISK, Fact
 
@@ -145,5 +145,5 @@ def ended_at(of: OfCall, whom: UUID | None) -> datetime | None:
     target = Target(of.call.id, whom)
     mine = [said for said in of.consents if touches(cast(Any, said), target, of.joined)]
     noes = [said.order_at for said in mine if said.state in ENDS]
-    over = [end for said in mine if said.state in GIVEN and (end := until(cast(Any, said))) and end <= now()]
+    over = [end for said in mine if counts(cast(Any, said)) and (end := until(cast(Any, said))) and end <= now()]
     return max([*noes, *over], default=None)

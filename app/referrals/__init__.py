@@ -2,8 +2,9 @@
 
 from . import timers
 from .actions.consents import ON_STATED, one_at_a_time, state
-from .consent import ENDS, GIVEN, Target, covering, touches, until
+from .consent import ENDS, Target, counts, covering, touches, until
 from .models import Consent, Referral
+from .notices import READ_OUT
 from .pages import install
 from .queries import reach
 from .queries.consents import covered, live, said_of
@@ -14,14 +15,15 @@ from .views import room
 
 __all__ = [
     "ENDS",
-    "GIVEN",
     "ON_STATED",
+    "READ_OUT",
     "Consent",
     "Referral",
     "ReferralRow",
     "SafeContact",
     "StatementRow",
     "Target",
+    "counts",
     "covered",
     "covering",
     "install",

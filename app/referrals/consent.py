@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 GIVEN = frozenset({"given_verbal", "given_written"})
 ENDS = frozenset({"declined", "withdrawn", "expired"})
 YEAR = timedelta(days=365)
+IN_WRITING = frozenset({"share_sud"})
+"42 CFR 2.31 asks for a signature: a spoken yes is kept, and opens nothing."
 LASTS_A_YEAR = frozenset({
     "share_referral", "share_sud", "share_family", "follow_up_contact", "contact_voicemail", "care_card", "survey",
 })  # fmt: skip
@@ -49,6 +51,8 @@ class Statement(About, Protocol):
     def purpose(self) -> str: ...
     @property
     def state(self) -> str: ...
+    @property
+    def notice(self) -> Any: ...
     @property
     def expires_at(self) -> datetime | None: ...
     @property
@@ -89,9 +93,24 @@ def covering(
     """
     known = [one for one in said if one.purpose == purpose]
     noes = [no for no in known if no.state in ENDS and touches(no, target, joined) and begun(no, at, seen)]
-    yes = [one for one in known if one.state in GIVEN and begun(one, at, seen) and covers(one, target)]
+    yes = [one for one in known if counts(one) and begun(one, at, seen) and covers(one, target)]
     stand = [one for one in yes if (expired_too or fresh(one, at)) and not any(beats(no, one) for no in noes)]
     return sorted(stand, key=lambda one: (place(one), one.id), reverse=True)
+
+
+def counts(one: Statement) -> bool:
+    """A yes to something that was told: it names the text that was read out, and is signed where the law asks for it."""
+    return one.state in GIVEN and told(one) and (one.purpose not in IN_WRITING or one.state == "given_written")
+
+
+def told(one: Statement) -> bool:
+    """Texts are numbered from 1; a phone that had none says so with a word."""
+    return number(one.notice) is not None
+
+
+def number(notice: Any) -> int | None:
+    version = str((notice or {}).get("version", ""))
+    return int(version) if version.isascii() and version.isdecimal() and int(version) > 0 else None
 
 
 def ended(said: Iterable[S], joined: Joined = NOBODY) -> set[UUID]:

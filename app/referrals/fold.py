@@ -9,7 +9,7 @@ from typing import Any
 from app import codes
 from app.core import wire
 
-from .consent import ENDS, GIVEN, NOBODY, Joined, Statement, covering, covers, named, place
+from .consent import ENDS, NOBODY, Joined, Statement, counts, covering, covers, named, place
 from .told import BEFORE, CHASE, EXPIRE, FINAL, Made, Outcome, Said, purposes, shown
 
 TAKES_BACK = frozenset({"person_declined", "withdrawn"})
@@ -85,7 +85,7 @@ class Walk:
         self.heard.append(one)
         if not self.begun or one.purpose not in self.needs:
             return
-        if one.state in GIVEN and self.out.state == "consent_pending":
+        if counts(one) and self.out.state == "consent_pending":
             if named(one) and covers(one, self.made) and self.covered(place(one)):
                 self.send(place(one))
         elif self.out.state not in FINAL | BEFORE:

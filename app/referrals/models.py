@@ -11,7 +11,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import Json, Model, Sealed, Travels, now
 
-from .consent import GIVEN, until
+from .consent import counts, until
 
 
 class Consent(Travels, Model):
@@ -50,7 +50,7 @@ class Consent(Travels, Model):
     @property
     def live(self) -> bool:
         last = until(cast(Any, self))
-        return self.state in GIVEN and not self.ended and (last is None or now() < last)
+        return counts(cast(Any, self)) and not self.ended and (last is None or now() < last)
 
 
 class Referral(Travels, Model):

@@ -71,7 +71,13 @@ class Met:
         self._say(response, "a care card", "/cards", **about, fields=words, valid_until=until)
 
     def _agrees(self, response: Row, about: dict[str, str], purpose: str, **more: Any) -> None:
-        body = {**about, "purpose": purpose, "state": "given_verbal", **more}
+        body = {
+            **about,
+            "purpose": purpose,
+            "state": "given_verbal",
+            "notice": {"version": "1", "language": "en"},
+            **more,
+        }
         self._say(response, f"agrees: {purpose}", "/consents", **body)
 
     def _say(self, response: Row, words: str, path: str, **body: Any) -> str | None:

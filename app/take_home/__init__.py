@@ -2,7 +2,9 @@
 
 from flask import Flask
 
-from . import texting
+from app import referrals
+
+from . import notices, texting
 from .commands import translations
 from .gateway import check
 from .pages import blueprint
@@ -14,5 +16,7 @@ def install(app: Flask) -> None:
     check(app.config["SETTINGS"])
     app.register_blueprint(blueprint)
 
+
+referrals.READ_OUT.update({purpose: notice.version for purpose, notice in notices.NOTICES.items()})
 
 __all__ = ["for_phones", "install", "room", "texting", "translations"]

@@ -7,6 +7,8 @@
 /** @typedef {Target & Pick<Consent, 'id'|'purpose'|'state'|'at'> & Partial<Consent>} Statement */
 /** @typedef {(a: Id, b: Id) => boolean} Joined   two records of one person */
 
+/** The law asks for a signature: a spoken yes is kept, and opens nothing (42 CFR 2.31). */
+const IN_WRITING = ['share_sud'];
 const GIVEN = ['given_verbal', 'given_written'], ENDS = ['declined', 'withdrawn', 'expired'];
 const LASTS_A_YEAR = ['share_referral', 'share_sud', 'share_family', 'follow_up_contact', 'contact_voicemail', 'care_card', 'survey'], YEAR = 365 * 86_400_000;
 /** Referrals to these places tell by themselves that somebody uses substances (42 CFR Part 2). */
@@ -22,12 +24,21 @@ export const isSud = ({ referral_type, sud }) => Boolean(sud) || SUD_TYPES.inclu
 export function covering(said, purpose, target, at, joined = NOBODY) {
   const known = [...said].filter((one) => one.purpose === purpose && place(one) <= at);
   const noes = known.filter((no) => ENDS.includes(no.state) && touches(no, target, joined));
-  return known.filter((one) => GIVEN.includes(one.state) && covers(one, target) && at < until(one) && !noes.some((no) => beats(no, one)))
+  return known.filter((one) => counts(one) && covers(one, target) && at < until(one) && !noes.some((no) => beats(no, one)))
     .sort((a, b) => place(b) - place(a) || (a.id < b.id ? 1 : -1));
 }
 
+/** A yes to something that was told: it names the text that was read out, and is signed where the law asks for it. @param {Statement} one */
+export const counts = (one) => GIVEN.includes(one.state) && told(one) && (!inWriting(one.purpose) || one.state === 'given_written');
+
+/** Texts are numbered from 1; where none was on the phone, a word says so. @param {Pick<Statement, 'notice'>} one */
+export const told = ({ notice }) => /^0*[1-9]\d*$/.test(notice?.version ?? '');
+
+/** @param {Code} purpose */
+export const inWriting = (purpose) => IN_WRITING.includes(purpose);
+
 /** Given, not ended as a whole by a later no, not over. @param {Statement} one @param {Iterable<Statement>} said @param {number} at @param {Joined} [joined] */
-export const isLive = (one, said, at, joined = NOBODY) => GIVEN.includes(one.state) && at < until(one) && !ended(one, said, joined);
+export const isLive = (one, said, at, joined = NOBODY) => counts(one) && at < until(one) && !ended(one, said, joined);
 
 /** @param {Statement} one @param {Iterable<Statement>} said @param {Joined} joined */
 const ended = (one, said, joined) => [...said].some((no) => ENDS.includes(no.state) && no.purpose === one.purpose && touches(no, one, joined) && (!named(no) || named(one)) && beats(no, one));

@@ -64,7 +64,7 @@ def known(world: World) -> dict[str, list[str]]:
     taken = {"incident_id": incident, "assignment_id": assignment, "purpose": "evidence", "case_number": "26-1"}
     photo = good(world("ravi").say("/photos", **taken, media_type="image/png", size=9, sha256="0" * 64))["id"]
     agreed = {"incident_id": incident, "person_id": record, "purpose": "share_referral", "state": "given_verbal"}
-    consent = good(world("ravi").say("/consents", **agreed))["id"]
+    consent = good(world("ravi").say("/consents", **agreed, notice={"version": "1", "language": "en"}))["id"]
     onward = {"incident_id": incident, "person_id": record, "referral_type": "shelter", "loop": True}
     referral = good(world("ravi").say("/referrals", **onward))["id"]
     service = {"name": "Harbor Detox", "types": ["withdrawal"], "schedules": [{"freq": "DAILY", "open_24": True}]}

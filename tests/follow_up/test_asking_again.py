@@ -41,7 +41,12 @@ def test_without_a_consent_nobody_is_dialled(care: Care):
 def test_the_number_and_the_name_are_the_persons_own_until_a_consent_has_another(care: Care):
     answers(care.world, care.about["person_id"], contact_phone=called("612 555 0199"), name_to_use=called("Pat"))
     care.closes_out()
-    given: dict[str, Any] = {**care.about, "purpose": "follow_up_contact", "state": "given_verbal"}
+    given: dict[str, Any] = {
+        **care.about,
+        "purpose": "follow_up_contact",
+        "state": "given_verbal",
+        "notice": {"version": "1", "language": "en"},
+    }
     good(care("ravi").say("/consents", new_id(), **given, contact={"who_may_hear": "my sister"}))
     assert care.row()["safe"] == {"who_may_hear": "my sister", "name": "Pat", "phone": "612 555 0199"}
 

@@ -6,10 +6,12 @@ import { covering } from '../../pwa/state/consent.js';
 import { isOverdue, layCards, layFollowUps, toChase, worklist } from '../../pwa/state/care-laid.js';
 import { layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
 import { followUpHeaps, outcomesOf, referralHeaps, stateWords, triedWords } from '../../pwa/navigate/reckon.js';
-import * as said from '../../pwa/sync/referrals.js';
+import * as sayings from '../../pwa/sync/referrals.js';
 
 const codes = JSON.parse(readFileSync(new URL('../../app/codes/codelists.json', import.meta.url), 'utf8'));
 const CALL = '01900000-0000-7000-8000-000000000001', MARIA = '01900000-0000-7000-8000-000000000002', CLINIC = '01900000-0000-7000-8000-000000000003';
+/** What was read out goes with all that is said here. */
+const said = { ...sayings, state: /** @type {typeof sayings.state} */ ((about, purpose, state, told, before) => sayings.state(about, purpose, state, { notice: { version: '1', language: 'en' }, ...told }, before)) };
 const about = { incident_id: CALL, person_id: MARIA };
 /** @param {any[]} said @param {object} [more] @param {number} [at] */
 const found = (said, more, at = soon()) => covering(said, 'share_referral', { ...about, ...more }, at).at(0);
@@ -46,7 +48,7 @@ test('a consent for another person or another agency covers nothing', () => {
 });
 
 test('what is about alcohol or drugs needs a consent of its own', () => {
-  const yes = said.state(about, 'share_referral', 'given_verbal'), sud = said.state(about, 'share_sud', 'given_verbal');
+  const yes = said.state(about, 'share_referral', 'given_verbal'), sud = said.state(about, 'share_sud', 'given_written');
   for (const more of [{ referral_type: 'withdrawal' }, { sud: true }]) {
     const refer = said.refer(about, { ...wanted, ...more });
     assert.equal(phone([yes, refer]).referrals.get(refer.id)?.state, 'consent_pending');

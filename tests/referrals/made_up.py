@@ -1,6 +1,6 @@
 """Made-up referrals, acts and consents: ids in any order, clocks that lie, replaced acts that never came."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -8,6 +8,8 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from app import codes
+
+from .support import HEARD
 
 START = datetime(2026, 3, 1, 12, tzinfo=UTC)
 PERSON, CALL, REFERRAL = UUID(int=7001), UUID(int=7002), UUID(int=100)
@@ -68,6 +70,7 @@ class Said:
     person_id: UUID | None = PERSON
     organization_id: UUID | None = None
     service_id: UUID | None = None
+    notice: Any = field(default_factory=lambda: HEARD)
 
 
 MOVE = st.builds(Act, id=IDS, status=st.sampled_from(STATUSES), order_at=MOMENTS, after=AFTER)

@@ -6,7 +6,11 @@ from app.core import new_id
 from tests.core.world import World, good
 from tests.people.support import on_scene, somebody
 
-__all__ = ["consents", "met", "moves", "on_scene", "referral", "refers", "somebody"]
+__all__ = ["HEARD", "consents", "met", "moves", "on_scene", "referral", "refers", "somebody"]
+
+
+HEARD = {"version": "1", "language": "en"}
+"What was read out before they agreed."
 
 
 def met(world: World, team: str = "North", by: str = "ravi") -> dict[str, str]:
@@ -19,7 +23,8 @@ def consents(
     world: World, about: dict[str, str], purpose: str = "share_referral", by: str = "ravi", **more: Any
 ) -> Any:
     """The row of a statement: yes, unless it says otherwise."""
-    return good(world(by).say("/consents", new_id(), **{**about, "purpose": purpose, "state": "given_verbal", **more}))
+    yes = {"state": "given_written" if purpose == "share_sud" else "given_verbal", "notice": HEARD}
+    return good(world(by).say("/consents", new_id(), **{**about, "purpose": purpose, **yes, **more}))
 
 
 SHARE = {"name": "Ana Lindqvist", "phone": "612-555-0142", "needs": "a bed for tonight"}

@@ -2,7 +2,7 @@
 
 import json
 import random
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.core import now
 from app.core.clock import frozen
-from app.referrals.consent import GIVEN, SUD_TYPES, Target, covering, ended, fresh
+from app.referrals.consent import GIVEN, SUD_TYPES, Target, counts, covering, ended, fresh
 from app.referrals.models import Consent
 
 FILE = json.loads((Path(__file__).parents[1] / "vectors" / "consents.json").read_text("utf-8"))
@@ -38,7 +38,7 @@ def test_the_examples_that_phones_share(case: dict[str, Any]):
     found = covering(said, asked["purpose"], about, at, joined)
     assert [one.id for one in found] == case["covers"]
     over = ended(said, joined)
-    stand = [one.id for one in said if one.state in GIVEN and one.id not in over and fresh(one, at)]
+    stand = [one.id for one in said if counts(one) and one.id not in over and fresh(one, at)]
     assert sorted(stand) == sorted(case["live"])
 
 
@@ -47,7 +47,10 @@ def test_every_referral_that_tells_of_substances_by_its_type_is_named():
 
 
 def test_a_row_says_whether_it_stands_when_it_is_asked():
-    said = Consent(purpose="care_card", state="given_verbal", ended=False, order_at=now(), received_at=now())
+    heard = {"version": "1", "language": "en"}
+    told = {"purpose": "care_card", "state": "given_verbal", "ended": False, "order_at": now(), "received_at": now()}
+    said = Consent(**told, notice=heard)
+    assert not Consent(**told).live
     assert said.live
     with frozen(now() + timedelta(days=366)):
         assert not said.live
@@ -73,6 +76,7 @@ class Made:
     purpose: str = "share_referral"
     organization_id: None = None
     recipient: None = None
+    notice: Any = field(default_factory=lambda: {"version": "1", "language": "en"})
 
 
 def made(ident: str) -> st.SearchStrategy[Made]:

@@ -11,7 +11,7 @@ from app.referrals import covered
 from app.referrals.consent import Target
 from tests.core.world import World, good, problem, put
 from tests.people.support import joined
-from tests.referrals.support import consents, met, on_scene, somebody
+from tests.referrals.support import HEARD, consents, met, on_scene, refers, somebody
 
 WHO = ("dana", "ravi", "cleo", "lena", "nia")
 
@@ -23,7 +23,7 @@ def row(world: World, consent: str, by: str = "lena") -> dict[str, Any]:
 def test_a_yes_is_kept_as_it_was_said(world: World):
     about = met(world)
     more: dict[str, Any] = {
-        "notice": {"version": "2", "language": "so", "words": "by telephone interpreter"}, "state": "given_written",
+        "notice": {"version": "1", "language": "so", "words": "by telephone interpreter"}, "state": "given_written",
         "contact": {"phone": "612-555-0199", "who_may_hear": "my sister", "voicemail": False}, "shares": ["name", "needs"],
     }  # fmt: skip
     said = consents(world, about, "follow_up_contact", **more)
@@ -66,7 +66,7 @@ def test_a_no_of_the_same_person_on_another_call_counts_here(world: World):
 
 def test_said_twice_it_is_one(world: World):
     about, act, at = met(world), new_id(), wire(now())
-    body = {**about, "purpose": "survey", "state": "given_verbal"}
+    body = {**about, "purpose": "survey", "state": "given_verbal", "notice": HEARD}
     first, second = (good(world("ravi").say("/consents", act, at=at, **body)) for _ in range(2))
     assert first == second and list(world.rows("consents", "lena")) == [str(act)]
     assert problem(world("ravi").say("/consents", act, at=at, **{**body, "state": "declined"})) == (409, "id-reused")
@@ -102,7 +102,7 @@ def test_a_crew_forgets_it_with_its_call(world: World):
 
 def test_a_navigator_knows_no_call_that_left_nothing_to_do(world: World):
     incident = world.takes_a_call()
-    body = {"incident_id": incident, "purpose": "survey", "state": "given_verbal"}
+    body = {"incident_id": incident, "purpose": "survey", "state": "given_verbal", "notice": HEARD}
     assert problem(world("nia").say("/consents", **body)) == (404, "not-found")
     good(world("dana").say("/consents", **body))
     assert good(world("nia").say("/consents", **body))["actor"]
@@ -117,7 +117,7 @@ def test_a_navigator_knows_no_call_that_left_nothing_to_do(world: World):
      {"notice": {"version": "1"}}, {"incident_id": None}],
 )  # fmt: skip
 def test_what_does_not_fit_is_refused(world: World, body: dict[str, Any]):
-    about = {**met(world), "purpose": "survey", "state": "given_verbal"}
+    about = {**met(world), "purpose": "survey", "state": "given_verbal", "notice": HEARD}
     assert problem(world("ravi").say("/consents", **{**about, **body})) == (422, "malformed")
 
 
@@ -137,3 +137,28 @@ def test_somebody_else_is_not_ended_with_them(world: World):
     assert put(world("ravi"), f"/consents/{yes['id']}", at=yes["at"], state="withdrawn").status_code == 422, (
         "never changed"
     )
+
+
+@pytest.mark.parametrize("notice", [None, {"version": "0", "language": "en"}, {"version": "9", "language": "en"}])
+def test_a_yes_names_a_text_that_there_is(world: World, notice: Any):
+    about = {**met(world), "purpose": "share_referral", "state": "given_verbal"}
+    assert problem(world("ravi").say("/consents", **about, notice=notice)) == (422, "malformed")
+    assert problem(world("ravi").say("/consents", **about)) == (422, "malformed")
+    assert consents(world, about, state="declined", notice=None)["state"] == "declined", "a no needs none"
+
+
+def test_a_yes_without_the_text_is_kept_and_opens_nothing_until_it_is_asked_with_one(world: World):
+    about = met(world)
+    bare = consents(world, about, notice={"version": "none", "language": "en", "words": "in our own words"})
+    assert not bare["live"] and refers(world, about)["state"] == "consent_pending"
+    again = consents(world, about, after=[bare["id"]])
+    assert again["live"] and refers(world, about, after=[again["id"]])["state"] == "sent"
+
+
+def test_what_is_about_alcohol_or_drugs_is_opened_by_a_signature_only(world: World):
+    about = met(world)
+    consents(world, about)
+    spoken = consents(world, about, "share_sud", state="given_verbal")
+    assert not spoken["live"] and refers(world, about, sud=True)["state"] == "consent_pending"
+    signed = consents(world, about, "share_sud", state="given_written")
+    assert signed["live"] and refers(world, about, sud=True, after=[signed["id"]])["state"] == "sent"

@@ -29,7 +29,7 @@ def made(state: str, sud: bool = False, **more: Any) -> Any:
 def shared(*shares: list[str] | None, sud: bool = False) -> list[Any]:
     purposes = ("share_referral", "share_sud") if sud else ("share_referral",)
     return [
-        SimpleNamespace(**vars(Said(UUID(int=60 + n), purpose)), shares=share)
+        SimpleNamespace(**vars(Said(UUID(int=60 + n), purpose, "given_written")), shares=share)
         for n, (purpose, share) in enumerate(zip(purposes, shares or (None, None), strict=False))
     ]
 

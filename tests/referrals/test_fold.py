@@ -130,7 +130,7 @@ def test_a_later_consent_sends_what_waited_for_it_if_it_names_the_receiver():
 
 
 def test_substances_need_a_consent_of_their_own():
-    both = [YES, Said(UUID(int=52), "share_sud", order_at=YES.order_at)]
+    both = [YES, Said(UUID(int=52), "share_sud", "given_written", order_at=YES.order_at)]
     assert outcome(Made(sud=True), [], [YES]).state == "consent_pending"
     assert outcome(Made(sud=True), [], both).state == "sent"
     over = outcome(Made(sud=True), [], [*both, Said(UUID(int=53), "share_sud", "withdrawn", at(1))])

@@ -13,7 +13,7 @@ from app.referrals import timers
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
 from tests.people.support import joined
-from tests.referrals.support import SHARE, consents, met, moves, referral, refers
+from tests.referrals.support import HEARD, SHARE, consents, met, moves, referral, refers
 from tests.support.databases import close
 
 
@@ -226,7 +226,7 @@ def test_two_devices_close_the_loop_once(world: World):
 
     one = f"/referrals/{made}"
     acts = [
-        act("ravi", f"/consents/{yes}", 0, **about, purpose="share_referral", state="given_verbal"),
+        act("ravi", f"/consents/{yes}", 0, **about, purpose="share_referral", state="given_verbal", notice=HEARD),
         act("ravi", one, 1, **about, referral_type="shelter", organization_words="Harbor House", loop=True, after=[yes]),
         act("mo", f"{one}/arrivals/{arrived}", 20),
         act("mo", f"{one}/acceptances/{taken}", 50, name="Kim Vue", role="intake"),

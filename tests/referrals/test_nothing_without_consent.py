@@ -13,6 +13,7 @@ from app.core import new_id, now, wire
 from tests.core.world import World, good, opened
 from tests.people.support import somebody
 from tests.referrals.receiver import Receiver
+from tests.referrals.support import HEARD
 from tests.support.databases import Template
 
 PLACES = ("Harbor House", "Cope Center")
@@ -35,6 +36,11 @@ STEPS: st.SearchStrategy[list[Any]] = st.lists(
 def world(template: Template, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     with opened(template, tmp_path_factory.mktemp("shown") / "data") as world:
         yield world
+
+
+def opens(purpose: str, state: str) -> bool:
+    """Of alcohol and drugs only what was signed."""
+    return state == "given_written" or (state == "given_verbal" and purpose != "share_sud")
 
 
 @dataclass
@@ -68,9 +74,9 @@ class Told:
         for mine, state, whom, shares in self.said:
             if mine != purpose or whom not in (None, place):
                 continue
-            if state.startswith("given"):
+            if opens(purpose, state):
                 stand.append(set(FIELDS) if shares is None else set(shares))
-            elif state != "not_possible":
+            elif state in ("withdrawn", "declined"):
                 stand.clear()
         return set.union(*stand) if stand else None
 
@@ -80,6 +86,7 @@ class Told:
         if what == "consent":
             purpose, state, whom, shares = rest
             body = {"recipient": whom, "shares": shares, "reason": "asleep", "purpose": purpose, "state": state}
+            body["notice"] = HEARD
             good(self.world("lena").say("/consents", at=at, **self.about, **body))
             self.said.append(rest)
             self.send(purpose, state, whom)
@@ -100,7 +107,7 @@ class Told:
     def send(self, purpose: str, state: str, whom: str | None) -> None:
         """A yes that names the receiver sends what waited for it."""
         needs = [one for one in self.sent if one[1] == whom and (purpose == "share_referral" or one[2])]
-        if state.startswith("given"):
+        if opens(purpose, state):
             self.out |= {name for name, place, sud in needs if None not in self.parts(place, sud)}
 
     def link(self, name: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from app import codes
+from app.referrals import READ_OUT
 from app.take_home import catalogs, notices, views
 from app.take_home.catalogs import Reviewed, Texts
 from app.take_home.notices import NOTICES, PARTS
@@ -83,3 +84,7 @@ def spoken(language: str, sentences: list[str]) -> Texts:
         catalog.add(sentence, f"so {sentence}", context="consent", user_comments=["reviewed-by: Hodan, 2026-11-26"])
     made: Reviewed = catalogs.compiled(catalog)
     return Texts({language: made})
+
+
+def test_consents_know_which_texts_there_are():
+    assert {purpose: text.version for purpose, text in notices.NOTICES.items()} == READ_OUT

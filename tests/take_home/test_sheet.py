@@ -138,7 +138,12 @@ def test_a_referral_brings_its_place_and_its_appointment_and_lets_a_navigator_in
 
 
 def test_an_appointment_is_told_on_the_programmes_clock(world: World, call: str):
-    yes = {"incident_id": call, "purpose": "share_referral", "state": "given_verbal"}
+    yes = {
+        "incident_id": call,
+        "purpose": "share_referral",
+        "state": "given_verbal",
+        "notice": {"version": "1", "language": "en"},
+    }
     consent = good(world("ravi").say("/consents", **yes))["id"]
     made = {"incident_id": call, "loop": True, "referral_type": "shelter", "service_id": ROWS[1]["id"]}
     one = good(world("ravi").say("/referrals", **made, after=[consent]))["id"]

@@ -15,6 +15,7 @@ from app.take_home import gateway, texting
 from config import Config
 from tests.conftest import Clock
 from tests.core.world import World, good, opened, problem
+from tests.referrals.support import HEARD
 from tests.support.databases import Template
 from tests.take_home.conftest import ROWS
 
@@ -78,7 +79,7 @@ def call(texts: World) -> str:
 
 
 def agrees(world: World, call: str, state: str = "given_verbal", **contact: Any) -> dict[str, Any]:
-    said = {"incident_id": call, "purpose": "contact_voicemail", "state": state}
+    said = {"incident_id": call, "purpose": "contact_voicemail", "state": state, "notice": HEARD}
     return good(world("ravi").say("/consents", **said, contact={"phone": PAT, "text": True, **contact}))
 
 

@@ -8,13 +8,17 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from app.core import Act, Body, Code, Id, Row, When, Words
 
+from ..consent import GIVEN
 from ..disclosure import PARTS
+from ..notices import NONE, unknown
 
 
 class Notice(Body):
     """What was said to the person before they were asked, and in which language."""
 
-    version = Words(40, 1, required=True, metadata={"description": "number of the text that was read out"})
+    version = Words(
+        40, 1, required=True, metadata={"description": f"number of the text that was read out; {NONE}: there was none"}
+    )
     language = Code("language", required=True)
     words = Words(300, metadata={"description": "how: by an interpreter, in one's own words …"})
 
@@ -44,7 +48,7 @@ class StatementBody(Act):
         fields.String(validate=validate.OneOf(PARTS)), allow_none=True, validate=validate.Length(max=len(PARTS)),
         metadata={"description": "the parts of a referral that may be shared; without it all that it shares"},
     )  # fmt: skip
-    notice = fields.Nested(Notice, allow_none=True)
+    notice = fields.Nested(Notice, allow_none=True, metadata={"description": "needed with a yes"})
     reason = Words(300, 1, allow_none=True, metadata={"description": "needed where it was not possible to ask"})
     expires_at = When(allow_none=True, metadata={"description": "twelve months at most for most purposes"})
     contact = fields.Nested(SafeContact, allow_none=True)
@@ -53,6 +57,12 @@ class StatementBody(Act):
     def said_why(self, data: dict[str, Any], **kwargs: Any) -> None:
         if data.get("state") == "not_possible" and not data.get("reason"):
             raise ValidationError("Say why it was not possible to ask", "reason")
+
+    @validates_schema
+    def said_to_what(self, data: dict[str, Any], **kwargs: Any) -> None:
+        fault = unknown(data.get("purpose", ""), data.get("notice")) if data.get("state") in GIVEN else None
+        if fault:
+            raise ValidationError(fault, "notice")
 
 
 class StatementRow(Row):

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { Check, Choices, Input, Textarea } from '../../ui/field.js';
 import { Notice } from '../../ui/notice.js';
+import { inWriting } from '../../state/consent.js';
 import { readNotices, spoken } from '../../state/notices.js';
 import { codes, label } from '../../state/store.js';
 
@@ -21,7 +22,7 @@ const WHY_NOT = ['Not able to understand it now', 'Not safe to ask', 'The person
 const HOW = [{ code: 'read aloud', label: 'Read aloud' }, { code: 'through an interpreter', label: 'Through an interpreter' }, { code: 'in our own words', label: 'In our own words' }];
 
 /** What is about alcohol or drugs the law asks for in writing. @param {Code} purpose */
-const answersTo = (purpose) => (purpose === 'share_sud' ? ANSWERS.filter(({ code }) => code !== 'given_verbal') : ANSWERS);
+const answersTo = (purpose) => (inWriting(purpose) ? ANSWERS.filter(({ code }) => code !== 'given_verbal') : ANSWERS);
 
 /** @param {Code} answer */
 export const isYes = (answer) => answer.startsWith('given');
@@ -67,7 +68,7 @@ function ReadAloud({ purpose, language, naming, value, onInput }) {
   const [tried, setTried] = useState(false);
   useEffect(() => void readNotices().catch(() => {}).then(() => setTried(true)), []);
   const own = spoken(purpose, language), english = spoken(purpose, 'en'), text = value.english ? english : own ?? english;
-  if (!text) return html`<${Notice} tone="caution"><p>${tried ? 'The text to read out is not on this phone. Say it in your own words: what is kept or shared and why, who sees it, that they may say no and take a yes back.' : 'Fetching the text to read out.'}</p><//>`;
+  if (!text) return html`<${Notice} tone="caution"><p>${tried ? 'The text to read out is not on this phone. Say it in your own words: what is kept or shared and why, who sees it, that they may say no and take a yes back. A yes told without the text is kept, and counts only once it was asked again with it.' : 'Fetching the text to read out.'}</p><//>`;
   return html`${!own && language !== 'en' && html`<${Notice} tone="caution" icon="languages"><p><strong>Say this through an interpreter.</strong> No text in ${label('language', language)} has been reviewed yet.</p><//>`}
     <blockquote class="aloud stack stack-8" lang=${text.language}><p class="small quiet" lang="en">Read aloud${text.language !== 'en' ? `, in ${label('language', text.language)}` : ''}</p>
       ${naming && html`<p lang="en"><strong>${naming}</strong></p>`}${text.lines.map((line) => html`<p key=${line}>${line}</p>`)}<p class="strong">${text.ask}</p></blockquote>

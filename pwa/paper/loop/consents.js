@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { dress } from '../../ui/dress.js';
 import { EFFECT, PURPOSES, SHARED, consentLook } from '../../ui/loop-words.js';
 import { At } from '../../ui/time.js';
+import { counts as opens, told as toldWith } from '../../state/consent.js';
 import { useDraft } from '../../state/drafts.js';
 import { saidOf } from '../../state/referrals.js';
 import { save } from '../../state/saving.js';
@@ -25,9 +26,15 @@ dress('loop');
 
 /** @param {{whose: Whose, link: (purpose: Code) => string}} props */
 export const ConsentList = ({ whose, link }) => html`<${List} label="Consents">${PURPOSES.map((purpose) => {
-  const { icon, tone, words } = consentLook(counts(saidOf(whose, purpose)));
+  const { icon, tone, words } = look(counts(saidOf(whose, purpose)));
   return html`<${Row} key=${purpose} href=${link(purpose)} end=${html`<${Chip} tone=${tone} icon=${icon}>${words}<//>`}>${purposeWords(purpose)}<//>`;
 })}<//>`;
+
+/** A yes that opens nothing is not shown as one. @param {Consent|undefined} said */
+const look = (said) => (said && isYes(said.state) && !opens(said) ? { icon: 'clock', tone: /** @type {const} */ ('caution'), words: 'Does not count yet' } : consentLook(said));
+
+/** What is missing, in words. @param {Consent} said */
+const lackOf = (said) => (!isYes(said.state) || opens(said) ? '' : toldWith(said) ? 'It has to be signed. Ask again.' : 'It was told without the text to read out. Ask again with it.');
 
 /** What a list shows of several: one that stands, else the newest. @param {Consent[]} said */
 const counts = (said) => said.find(({ live }) => live) ?? said[0];
@@ -80,11 +87,11 @@ export function Standing({ consent }) {
 
 /** @param {{consent: Consent}} props */
 export function Line({ consent }) {
-  const { icon, tone, words } = consentLook(consent), { at, actor, notice, reason, contact, expires_at: until, unsent } = consent, to = toWhom(consent);
+  const { icon, tone, words } = look(consent), lack = lackOf(consent), { at, actor, notice, reason, contact, expires_at: until, unsent } = consent, to = toWhom(consent);
   return html`<p class="line"><${Chip} tone=${tone} icon=${icon}>${words}<//>${unsent && html`<${Sending} state=${unsent} />`}</p>
     <p><strong>${purposeWords(consent.purpose)}</strong>${to && `: ${to}`}</p>
     <p class="small quiet"><${At} at=${at} now=${tick.value} />, ${nameOf(actor)}${notice && `, told in ${label('language', notice.language)} ${notice.words ?? ''}`}${until && html`, until <${At} at=${until} now=${tick.value} />`}</p>
-    ${reason && html`<p class="small">Why: ${reason}</p>`}${contact && html`<${Contact} contact=${contact} />`}`;
+    ${lack && html`<p class="small">${lack}</p>`}${reason && html`<p class="small">Why: ${reason}</p>`}${contact && html`<${Contact} contact=${contact} />`}`;
 }
 
 /** @param {{contact: import('../../base/types-referrals.js').SafeContact}} props */

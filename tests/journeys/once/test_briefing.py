@@ -77,7 +77,7 @@ def is_known(stage: Stage, dana: Caller, language: str) -> str:
     for other in met:
         dana.say(f"/persons/{person}/joins", **{"with": other})
     about = {"incident_id": call, "person_id": person}
-    dana.say("/consents", **about, purpose="care_card", state="given_verbal")
+    dana.say("/consents", **about, purpose="care_card", state="given_verbal", notice={"version": "1", "language": "en"})
     until = (date.today() + timedelta(days=90)).isoformat()
     stage.caller("lena").say("/cards", **about, fields={"helps": "Tea"}, valid_until=until)
     return call

@@ -25,9 +25,16 @@ def somebody(lena: Caller, call: str, name: str, days: int, **contact: Any) -> N
     about = {"incident_id": call, "person_id": lena.say("/persons", incident_id=call, answers=answers)["id"]}
     if contact:
         card = {"fields": {"helps": "Her dog"}, "valid_until": (now().date() + timedelta(days=90)).isoformat()}
-        lena.say("/consents", **about, purpose="care_card", state="given_verbal")
+        lena.say(
+            "/consents", **about, purpose="care_card", state="given_verbal", notice={"version": "1", "language": "en"}
+        )
         lena.say("/cards", **about, **card)
-        yes = {"purpose": "follow_up_contact", "state": "given_verbal", "contact": contact}
+        yes = {
+            "purpose": "follow_up_contact",
+            "state": "given_verbal",
+            "notice": {"version": "1", "language": "en"},
+            "contact": contact,
+        }
         lena.say("/consents", **about, **yes, at=wire(at))
     later = wire(at + timedelta(minutes=1))
     share = {"name": name}

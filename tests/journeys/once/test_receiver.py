@@ -30,7 +30,9 @@ def sent(stage: Stage) -> dict[str, str]:
     dana, lena = stage.caller("dana"), stage.caller("lena")
     about: dict[str, Any] = {"incident_id": dana.takes_a_call()}
     for purpose in ("share_referral", "share_sud"):
-        lena.say("/consents", **about, purpose=purpose, state="given_verbal")
+        lena.say(
+            "/consents", **about, purpose=purpose, state="given_written", notice={"version": "1", "language": "en"}
+        )
     kind: dict[str, Any] = {"referral_type": "withdrawal", "organization_words": "1800 Chicago", "urgency": "now"}
     return {**about, "referral": lena.say("/referrals", **about, **kind, loop=True, share=SHARE)["id"]}
 
