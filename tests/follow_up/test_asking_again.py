@@ -185,6 +185,12 @@ def test_whoever_is_worse_gets_a_new_call_from_a_navigator_who_takes_none(care: 
     assert care("nia").ask(f"/incidents/{new['id']}").status_code == 403
 
 
+def test_worse_without_a_call_is_refused_and_says_what_to_do(care: Care, due: dict[str, Any]):
+    refused = care("nia").say(f"/followups/{due['id']}/tries", outcome="reached_worse", channel="call")
+    assert problem(refused) == (422, "malformed") and "have the new call taken" in refused.get_data(as_text=True)
+    assert care.row()["state"] == "open"
+
+
 def test_saying_it_twice_takes_one_call(care: Care, due: dict[str, Any]):
     body: Any = {"outcome": "reached_worse", "channel": "call", "at": wire(care.clock.now)}
     body["new_call"] = {"id": str(new_id()), "priority": 1, "narrative": "Worse"}

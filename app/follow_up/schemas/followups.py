@@ -32,14 +32,20 @@ class TryBody(Act):
     outcome = Code("follow_up_outcome", required=True)
     channel = fields.String(required=True, validate=validate.OneOf(CHANNELS))
     note = Words(600)
-    new_incident_id = Id(allow_none=True, metadata={"description": "the call that was taken for them"})
-    new_call = fields.Nested(NewCall, metadata={"description": "with reached_worse, for whoever takes no calls"})
+    new_incident_id = Id(
+        allow_none=True, metadata={"description": "the call that was taken for them, with reached_worse"}
+    )
+    new_call = fields.Nested(NewCall, metadata={"description": "needed with reached_worse where no call is named"})
 
     @validates_schema
     def worse(self, data: dict[str, Any], **kwargs: Any) -> None:
         named = [name for name in ("new_call", "new_incident_id") if data.get(name) is not None]
         if named and data.get("outcome") != WORSE:
             raise ValidationError("A new call begins where they were reached and are worse", named[0])
+        if not named and data.get("outcome") == WORSE:
+            raise ValidationError(
+                "They are worse: have the new call taken with this, or name the one that was", "new_call"
+            )
         if len(named) > 1:
             raise ValidationError("Name the call, or have it taken: not both", "new_call")
 
