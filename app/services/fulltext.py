@@ -86,7 +86,7 @@ def matching(asked: Asked, every: bool, most: int | None) -> Any:
     said = joined.join(f"({OR[dialect()].join(_choice(choice) for choice in group)})" for group in asked)
     if most is None:
         return text(FOUND[dialect()]).bindparams(bindparam("asked", said))
-    best = text(f"{FOUND[dialect()]} ORDER BY rank LIMIT :most")
+    best = text(f"{FOUND[dialect()]} ORDER BY rank, no LIMIT :most")
     return best.bindparams(bindparam("asked", said), bindparam("most", most))
 
 

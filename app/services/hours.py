@@ -74,12 +74,19 @@ class Plan:
 def state(schedules: Sequence[Mapping[str, Any]] | Plan, at: datetime, zone: ZoneInfo) -> Open:
     """Half-open: at the minute of closing it is closed."""
     plan = schedules if isinstance(schedules, Plan) else Plan(schedules)
+    today, told = at.astimezone(zone).date(), now_is(plan, at, zone)
+    if told == "open":
+        return Open(told, closes_at=_until(plan, at, today, zone))
+    return Open(told, next_opens_at=_next(plan, at, today, zone))
+
+
+def now_is(plan: Plan, at: datetime, zone: ZoneInfo) -> str:
+    """Only this: until when, and when next, may take a year of days to find."""
     today = at.astimezone(zone).date()
     around = [span for day in (today - DAY, today) for span in _spans(plan, day, zone) if span.start <= at < span.end]
     if any(span.sure for span in around):
-        return Open("open", closes_at=_until(plan, at, today, zone))
-    known = "unknown" if around or plan.unsure(today) else "closed"
-    return Open(known, next_opens_at=_next(plan, at, today, zone))
+        return "open"
+    return "unknown" if around or plan.unsure(today) else "closed"
 
 
 def _until(plan: Plan, at: datetime, today: date, zone: ZoneInfo) -> datetime | None:

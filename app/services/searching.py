@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from math import cos, radians
@@ -19,10 +19,11 @@ from . import fulltext
 from .asking import Group, asked
 from .fitting import Wanted, fits, wanted_types
 from .fulltext import Choice
-from .hours import Plan, state
+from .hours import Plan, now_is
 from .models import Listing
 
 WINDOW, ENOUGH = 100, 5
+SLICE, WIDER, WIDEST = 120, 4, 4000
 NAME, KIND, BODY, WHOLE_NAME = 8.0, 5.0, 1.0, 4.0
 BEGUN = 0.7
 FAR_M, FAR_COSTS, UNSAID_COSTS = 30_000, 3.0, 0.5
@@ -52,14 +53,40 @@ def search(wanted: Wanted, at: datetime, zone: ZoneInfo) -> Found:
     groups = asked(wanted.q)
     if wanted.gone:
         return _gone(wanted, groups)
-    rows, every = _likeliest(wanted, groups)
-    hidden = 0 if wanted.all else _hidden(wanted, groups, every)
-    hits = sorted((_hit(row, wanted, groups) for row in rows), key=lambda hit: hit.order)
     last = wanted.after + wanted.limit + 1
     if wanted.open:
-        hits, shut = _open(hits, wanted, last, at, zone)
-        hidden += shut
+        hits, shut, every = _open(wanted, groups, last, at, zone)
+    else:
+        rows, every = _likeliest(wanted, groups)
+        hits, shut = _sorted(rows, wanted, groups), 0
+    hidden = 0 if wanted.all else _hidden(wanted, groups, every) + shut
     return Found(hits[wanted.after : last - 1], hidden, len(hits) >= last)
+
+
+def _open(wanted: Wanted, groups: list[Group], last: int, at: datetime, zone: ZoneInfo) -> tuple[list[Hit], int, bool]:
+    """Down the list until the page is full; what nobody knows stays in it. Counts what is closed on the way."""
+    kept: list[Hit] = []
+    shut, every = 0, True
+    told: dict[str, str] = {}
+    for rows, every in _in_slices(wanted, groups):
+        plans = {row.no: row.schedules for row in rows}
+        for hit in _sorted(rows, wanted, groups):
+            if len(kept) == last:
+                return kept, shut, every
+            if _closed(plans[hit.no], told, at, zone):
+                shut += 1
+                hit.unfit = [*hit.unfit, "closed"]
+            if wanted.all or "closed" not in hit.unfit:
+                kept.append(hit)
+    return kept, shut, every
+
+
+def _closed(schedules: Any, told: dict[str, str], at: datetime, zone: ZoneInfo) -> bool:
+    """Most of a directory keeps the same few hours; each is read once."""
+    written = repr(schedules)
+    if written not in told:
+        told[written] = now_is(Plan(schedules), at, zone)
+    return told[written] == "closed"
 
 
 def _gone(wanted: Wanted, groups: list[Group]) -> Found:
@@ -89,7 +116,25 @@ def _likeliest(wanted: Wanted, groups: list[Group]) -> tuple[Sequence[Any], bool
     return [*rows, *(row for row in more if row.no not in seen)], False
 
 
-def _window(wanted: Wanted, groups: list[Group], every: bool) -> Sequence[Any]:
+def _in_slices(wanted: Wanted, groups: list[Group]) -> Iterator[tuple[Sequence[Any], bool]]:
+    """All that match, as far as somebody reads on: (some rows, whether they have all the words).
+
+    The slices are the same ones for every page, so that no page repeats or leaves out what another has sorted elsewhere.
+    """
+    seen: set[int] = set()
+    for every in (True, False) if len(groups) > 1 else (True,):
+        skip, size = 0, SLICE
+        while rows := _window(wanted, groups, every, skip, size):
+            yield [row for row in rows if row.no not in seen], every
+            seen |= {row.no for row in rows} if every else set()
+            if len(rows) < size:
+                break
+            skip, size = skip + size, min(size * WIDER, WIDEST)
+        if len(seen) >= ENOUGH:
+            return
+
+
+def _window(wanted: Wanted, groups: list[Group], every: bool, skip: int = 0, size: int | None = None) -> Sequence[Any]:
     conditions = fits(wanted)
     told = [case((condition, 0), else_=1).label(f"not_{code}") for code, condition in conditions.items()]
     asked = select(
@@ -98,13 +143,15 @@ def _window(wanted: Wanted, groups: list[Group], every: bool) -> Sequence[Any]:
     ).where(wanted_types(wanted))  # fmt: skip
     if not wanted.all:
         asked = asked.where(*conditions.values())
-    most = wanted.after + wanted.limit + WINDOW
+    if wanted.open:
+        asked = asked.add_columns(Listing.schedules)
+    size = size or wanted.after + wanted.limit + WINDOW
     if not groups:
-        return session().execute(asked.order_by(*_nearest(wanted)).limit(most)).all()
+        return session().execute(asked.order_by(*_nearest(wanted)).offset(skip).limit(size)).all()
     # Where nothing else decides, the index sorts by itself, and far fewer rows are looked at.
-    index = _index(groups, every, None if wanted.type or (conditions and not wanted.all) else most)
-    asked = asked.join(index, index.c.no == Listing.no).order_by(index.c.rank, Listing.no).limit(most)
-    return session().execute(asked).all()
+    index = _index(groups, every, None if wanted.type or (conditions and not wanted.all) else skip + size)
+    asked = asked.join(index, index.c.no == Listing.no).order_by(index.c.rank, Listing.no)
+    return session().execute(asked.offset(skip).limit(size)).all()
 
 
 def _index(groups: list[Group], every: bool, most: int | None = None) -> Any:
@@ -132,6 +179,10 @@ def _hidden(wanted: Wanted, groups: list[Group], every: bool) -> int:
         index = _index(groups, every)
         unfit = unfit.join(index, index.c.no == Listing.no)
     return session().scalar(unfit) or 0
+
+
+def _sorted(rows: Sequence[Any], wanted: Wanted, groups: list[Group]) -> list[Hit]:
+    return sorted((_hit(row, wanted, groups) for row in rows), key=lambda hit: hit.order)
 
 
 def _hit(row: Any, wanted: Wanted, groups: list[Group]) -> Hit:
@@ -169,20 +220,3 @@ def _whole(groups: list[Group], name: list[str]) -> float:
 
 def _distance(points: list[list[float]], near: tuple[float, float] | None) -> int | None:
     return min((round(metres(near, (lat, lon))) for lat, lon in points), default=None) if near else None
-
-
-def _open(hits: list[Hit], wanted: Wanted, last: int, at: datetime, zone: ZoneInfo) -> tuple[list[Hit], int]:
-    """Down the list until the page is full; what nobody knows stays in it. Counts what is closed on the way."""
-    asked = select(Listing.no, Listing.schedules).where(Listing.no.in_([hit.no for hit in hits]))
-    plans = {row.no: row.schedules for row in session().execute(asked)}
-    kept: list[Hit] = []
-    shut = 0
-    for hit in hits:
-        if len(kept) == last:
-            break
-        if state(Plan(plans[hit.no]), at, zone).state == "closed":
-            shut += 1
-            hit.unfit = [*hit.unfit, "closed"]
-        if wanted.all or "closed" not in hit.unfit:
-            kept.append(hit)
-    return kept, 0 if wanted.all else shut

@@ -11,6 +11,7 @@ import pytest
 
 from app.core import clock, new_id
 from app.services import Tally, bring_in, read
+from app.services.reading.making import record
 from tests.core.world import World, good, opened
 from tests.support.databases import Template
 
@@ -165,3 +166,22 @@ def test_pages_hold_every_service_once(street: World):
 )
 def test_no_sign_that_somebody_types_breaks_the_index(street: World, q: str):
     rows(street, q=q)
+
+
+def test_what_is_open_is_found_behind_hundreds_that_are_closed_and_pages_hold_each_once(world: World):
+    """On a Wednesday: 300 that open at weekends only, then by name five that are open."""
+    shut = [{**WEEKDAYS[0], "byday": "SA,SU"}]
+    docs: list[dict[str, Any]] = [
+        {"id": str(new_id()), "name": f"Lake {'open' if number >= 300 else 'weekend'} {number:03}",
+         "schedules": WEEKDAYS if number >= 300 else shut} for number in range(305)
+    ]  # fmt: skip
+    with world.app.app_context():
+        bring_in((record(doc["name"], doc, "lake") for doc in docs), "lake", Tally())
+    wanted = {f"Lake open {number}" for number in range(300, 305)}
+    with clock.frozen(WEDNESDAY_NOON):
+        for query in ({}, {"q": "lake"}, {"q": "lake", "near": "44.95,-93.25"}, {"near": "44.95,-93.25"}):
+            told = rows(world, open="now", limit=3, **query)
+            rest = rows(world, open="now", limit=3, after=told["next"], **query)
+            found = [row["name"] for row in (*told["items"], *rest["items"])]
+            assert sorted(found) == sorted(wanted) and rest["next"] is None, query
+            assert rest["hidden"] == 300
