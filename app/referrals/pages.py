@@ -104,6 +104,10 @@ def answer() -> Answer:
 def visited(form: Any = None) -> Answer:
     """Whatever is shown is reckoned from the consents of this moment, and leaves its line in the journal."""
     with transaction():
+        enough = not tries.look(address())
+    if enough:
+        return refused("often")
+    with transaction():
         both = links.found("visit", request.cookies.get(COOKIE, ""))
         why = links.fault(*both, opening=False) if both else "unknown"
         if both is None or why is not None:

@@ -1,4 +1,4 @@
-"""How often somebody may try to open a link: counted in the database, so that all processes count together."""
+"""How often somebody may try to open a link or look at what it opened: counted in the database, for all processes together."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from app.core import keys, now, session
 from .models import LinkTries
 
 SPAN = timedelta(minutes=10)
-FROM_ONE, AT_A_CODE = 30, 10
+FROM_ONE, AT_A_CODE, LOOKS = 30, 10, 120
 BEGINNING = 3
 "Whoever guesses from many places still guesses at codes that begin alike."
 
@@ -25,6 +25,12 @@ def take(address: str, code: str = "") -> bool:
     if code:
         counted.append(counts("code", code[:BEGINNING], AT_A_CODE))
     return all(counted)
+
+
+def look(address: str) -> bool:
+    """Counts one look at an open visit, or one answer: enough for all of an agency behind one address, not for a machine."""
+    forget()
+    return counts("look", address, LOOKS)
 
 
 def counts(kind: str, value: str, most: int) -> bool:

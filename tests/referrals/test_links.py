@@ -234,3 +234,14 @@ def test_a_write_from_another_site_is_refused(world: World, sent: str):
     made, kim = link(world, sent), Receiver(world)
     answer: Any = kim.client.post("/r/" + made["url"][-43:], headers={"Sec-Fetch-Site": "cross-site"})
     assert answer.status_code == 403 and referral(world, sent)["link"]["opened_at"] is None
+
+
+def test_looking_again_and_again_is_slowed_down_for_whoever_has_no_visit_too(world: World, sent: str):
+    kim, guesser = Receiver(world), Receiver(world, "192.0.2.1")
+    kim.opens(link(world, sent)["url"])
+    told = [guesser.looks().status_code for _ in range(tries.LOOKS - 1)]
+    assert told == [404] * (tries.LOOKS - 1) and guesser.answers("accepted").status_code == 404
+    assert guesser.looks().status_code == guesser.answers("accepted").status_code == 429
+    assert kim.looks().status_code == 200, "nobody else is kept waiting"
+    with frozen(now() + tries.SPAN):
+        assert guesser.looks().status_code == 404
