@@ -1,6 +1,6 @@
 // A small index of the directory: which words stand in which service, also misspelt, also only begun. Pure.
 import { planOf, schedulesOf } from './hours.js';
-import { apart, folded, stem, telling, words } from './words.js';
+import { apart, folded, respelt, stem, telling, words } from './words.js';
 
 /** @import {Compact, Sayings} from '../base/types-services.js' */
 /** @typedef {{label: (list: string, code: string) => string, sayings: Sayings}} Lexicon */
@@ -120,7 +120,8 @@ export class Index {
       const said = told.slice(at, at + wide);
       at += wide;
       const close = wide === 1 ? this.near(said[0], typing && at >= told.length) : [];
-      groups.push([[said.map(stem), 1], ...this.others(said.map(stem), close), ...close.map(([term, quality]) => /** @type {[string[], number]} */ ([[term], quality]))]);
+      const across = wide === 1 ? stem(respelt(said[0])) : '';
+      groups.push([[said.map(stem), 1], .../** @type {[string[], number][]} */ (across && across !== stem(said[0]) ? [[[across], 0.8]] : []), ...this.others(said.map(stem), close), ...close.map(([term, quality]) => /** @type {[string[], number]} */ ([[term], quality]))]);
     }
     return groups;
   }

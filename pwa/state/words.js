@@ -9,6 +9,11 @@ export function words(text) {
   return plain.replace(/['`]/g, '').match(/[\p{L}\p{N}]+/gu)?.map((word) => word.slice(0, LONGEST)) ?? [];
 }
 
+const [BRITISH, AMERICAN] = ['our', 'or'].map((end) => new RegExp(`(?<=[a-z][a-z])${end}(?=s?$|ed$|ing$|hood$|al$)`));
+
+/** As it is written across the ocean. @param {string} word */
+export const respelt = (word) => (BRITISH.test(word) ? word.replace(BRITISH, 'or') : word.replace(AMERICAN, 'our'));
+
 /** @type {Map<string, string>} */
 const stems = new Map();
 

@@ -139,3 +139,10 @@ for (const { q, finds, within } of vector('services-queries').cases) {
     assert.deepEqual(finds.filter((/** @type {string} */ name) => !names.includes(name)), [], names.join(', '));
   });
 }
+
+const { spellings } = JSON.parse(readFileSync(new URL('../vectors/services-queries.json', import.meta.url), 'utf8'));
+test('British and American spellings find each other, as on the server', async () => {
+  const names = [...new Set(spellings.map((/** @type {[string, string]} */ [, name]) => name))], index = await built(names.map((n) => ({ id: n, n })), lexicon);
+  const missed = spellings.filter((/** @type {[string, string]} */ [query, name]) => !findIn(index, query, {}, NOON, 5).items.some(({ service }) => service.id === name));
+  assert.deepEqual(missed, []);
+});

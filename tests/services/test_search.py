@@ -185,3 +185,12 @@ def test_what_is_open_is_found_behind_hundreds_that_are_closed_and_pages_hold_ea
             found = [row["name"] for row in (*told["items"], *rest["items"])]
             assert sorted(found) == sorted(wanted) and rest["next"] is None, query
             assert rest["hidden"] == 300
+
+
+def test_british_and_american_spellings_find_each_other(world: World):
+    """tests/pwa/find.test.js holds the phone to the same list."""
+    docs = [{"id": str(new_id()), "name": name} for name in dict(QUERIES["spellings"]).values()]
+    with world.app.app_context():
+        bring_in((record(doc["name"], doc, "sea") for doc in docs), "sea", Tally())
+    missed = [(q, name) for q, name in QUERIES["spellings"] if name not in first(world, q)]
+    assert not missed
