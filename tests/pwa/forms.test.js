@@ -19,6 +19,53 @@ for (const { name, item, answers, enabled: shown, missing: wanted } of vectors.e
   });
 }
 
+const shared = JSON.parse(readFileSync(new URL('../vectors/enabling.json', import.meta.url), 'utf8'));
+const lists = JSON.parse(readFileSync(new URL('../../app/codes/codelists.json', import.meta.url), 'utf8'));
+
+/** Each alone, each pair and all at once; every set where they can be counted. @param {any[]} values */
+function sets(values) {
+  const all = 2 ** values.length <= shared.most;
+  const masks = all ? Array.from({ length: 2 ** values.length - 1 }, (_, n) => values.filter((_, bit) => ((n + 1) >> bit) & 1)) : null;
+  return masks ?? [...values.map((one) => [one]), ...values.flatMap((one, n) => values.slice(n + 1).map((other) => [one, other])), values];
+}
+
+/** Every way to answer one question. @param {any} item @returns {any[]} */
+function ways(item) {
+  const plain = { boolean: [true, false], dateTime: ['2026-11-25T16:00:00-06:00'] }[/** @type {string} */ (item.type)];
+  const values = plain ?? options(item, lists).map(({ code }) => code);
+  const given = item.repeats ? sets(values) : values.map((one) => [one]);
+  return [{}, ...shared.states.map((/** @type {string} */ state) => ({ state })), ...given.map((value) => ({ value }))];
+}
+
+/** All combinations of these questions. @param {[string, any[]][]} asked @returns {Generator<Record<string, any>>} */
+function* product([first, ...rest]) {
+  if (!first) return yield {};
+  for (const others of product(rest)) for (const one of first[1]) yield Object.keys(one).length ? { ...others, [first[0]]: one } : others;
+}
+
+/** Of more than can be counted, all those of each two questions. @param {[string, any[]][]} asked */
+const every = (asked) =>
+  asked.reduce((count, [, said]) => count * said.length, 1) <= shared.most
+    ? [...product(asked)]
+    : asked.flatMap((one, n) => asked.slice(n + 1).flatMap((other) => [...product([one, other])]));
+
+/** @param {any} answer @param {any[]} among */
+const saidSo = (answer, among) => (among.includes('*') && Boolean(answer?.value)) || [answer?.state, ...(answer?.value ?? [])].some((one) => one !== undefined && among.includes(one));
+
+for (const { form: code, item, shown } of shared.rules) {
+  test(`after every combination of answers: ${code} ${item}`, () => {
+    const form = JSON.parse(readFileSync(new URL(`${code}.json`, shipped), 'utf8'));
+    const asked = [...new Set(shown.flatMap((/** @type {any} */ line) => Object.keys(line)))];
+    const seen = new Set();
+    for (const given of every(asked.map((link) => [link, ways(questions(form).get(link))]))) {
+      const wanted = shown.some((/** @type {Record<string, any[]>} */ line) => Object.entries(line).every(([link, among]) => saidSo(given[link], among)));
+      if (enabled(form, given).has(item) !== wanted) assert.fail(`${wanted ? 'hidden' : 'shown'} after ${JSON.stringify(given)}`);
+      seen.add(wanted);
+    }
+    assert.equal(seen.size, 2);
+  });
+}
+
 const { states, letters, table, incomplete } = vectors.asq;
 /** @param {(string|null)[]} said */
 const answers = (said) => Object.fromEntries(said.flatMap((one, n) => (one ? [[`q${n + 1}`, ['yes', 'no'].includes(one) ? { value: [one] } : { state: one }]] : [])));
@@ -51,7 +98,6 @@ for (const { name, scored, acts, level: expected, by } of vectors.levels) {
 test('levels have an order', () => assert.ok(rank('imminent') > rank('high') && rank('undetermined') > rank('low')));
 
 test('every shipped form can be read, and each choice offers something', () => {
-  const lists = JSON.parse(readFileSync(new URL('../../app/codes/codelists.json', import.meta.url), 'utf8'));
   for (const file of readdirSync(shipped)) {
     const form = JSON.parse(readFileSync(new URL(file, shipped), 'utf8'));
     const asked = questions(form);
