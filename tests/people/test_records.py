@@ -157,6 +157,19 @@ def test_a_person_who_refuses_every_question_has_a_whole_record(world: World):
     )
 
 
+def test_an_interpreter_was_needed_and_not_found_and_that_is_an_answer_of_its_own(world: World):
+    """Told apart from not needed and from refused, and it may still be found: what was so before stays."""
+    incident = on_scene(world)
+    person = somebody(world, incident, language="hmn", interpreter_mode="needed_not_available")
+    row = record(world, person, by="ravi")
+    assert row["answers"]["interpreter_mode"]["value"] == "needed_not_available"
+    row = answers(world, person, after=[row["answers"]["interpreter_mode"]["act"]], interpreter_mode=called("phone"))
+    assert (row["answers"]["interpreter_mode"]["value"], row["conflicts"]) == ("phone", None)
+    with world.app.app_context():
+        kept = [one.fields for one in session().scalars(select(PersonAnswers).order_by(PersonAnswers.id))]
+    assert called("needed_not_available") in [one.get("interpreter_mode") for one in kept]
+
+
 def test_a_child_without_a_guardian_needs_nothing_more_than_anybody(world: World):
     person = somebody(world, on_scene(world), age_band="u12", guardian="none_known")
     row = answers(

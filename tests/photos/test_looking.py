@@ -55,6 +55,16 @@ def test_the_copy_is_upright_small_and_tells_nothing(scene: Scene):
     assert top[0] > 200 > 60 > top[2] and bottom[2] > 200 > 60 > bottom[0]
 
 
+def test_evidence_photo_without_gps_is_whole_and_is_not_given_a_place(scene: Scene):
+    """A camera that knows no place takes evidence like any other; where it was is the call's to say."""
+    original = picture((64, 48))
+    assert not Image.open(io.BytesIO(original)).getexif()
+    row = scene.row(kept(scene, original))
+    assert row["complete_at"] and row["refused"] is None and not {"lat", "lon", "location", "place"} & set(row)
+    answer = scene.world("lena").ask(f"/photos/{row['id']}/original")
+    assert answer.data == original, "nothing was written into it"
+
+
 def test_the_original_is_the_same_byte_for_byte_and_for_leads_only(scene: Scene):
     original = told_all()
     photo = kept(scene, original)

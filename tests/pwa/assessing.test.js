@@ -129,3 +129,22 @@ test('a tool offers its published forms in order, and "other" every form that ha
   const rows = /** @type {any[]} */ ([{ id: 'b', incident_id: 'x', form_code: 'asq', created_at: '2' }, { id: 'a', incident_id: 'x', form_code: 'asq', created_at: '1' }, { id: 'c', incident_id: 'y', form_code: 'asq', created_at: '1' }]);
   assert.deepEqual(begunFor(rows, 'x', 'screen').map(({ id }) => id), ['a', 'b']);
 });
+
+test('what was begun without signal keeps its version, whichever version came or went meanwhile and whatever is sent first', () => {
+  const old = form('asq', { version: 1 }), next = form('asq', { version: 2 });
+  const one = said.begin(old, incident, null), two = said.begin(next, incident, null);
+  const row = (/** @type {any} */ command, /** @type {any} */ of) => /** @type {any} */ (layAssessments(new Map(), [entry(command)], { actor: 'ravi', forms: new Map([[of.id, of]]) }).get(command.id));
+  const mine = [entry(one), entry(said.answer(row(one, old), yes('q1'), 'asq'))], others = [entry(two), entry(said.answer(row(two, next), yes('q2'), 'asq'))];
+  const states = /** @type {[string, string, number[]][]} */ ([['published', 'draft', [1]], ['retired', 'published', [2]], ['retired', 'retired', []]]);
+  for (const [before, after, out] of states) {
+    for (const sent of [[...mine, ...others], [...others, ...mine], [mine[0], others[0], others[1], mine[1]]]) {
+      const forms = [{ ...old, state: before }, { ...next, state: after }];
+      for (const known of [forms, [...forms].reverse()]) {
+        const laid = layAssessments(new Map(), sent, { actor: 'ravi', forms: new Map(known.map((each) => [each.id, each])) });
+        const found = [one, two].map(({ id }) => laid.get(id)).map((each) => [each?.form_id, each?.form_version, Object.keys(each?.answers ?? {})]);
+        assert.deepEqual(found, [[old.id, 1, ['q1']], [next.id, 2, ['q2']]]);
+        assert.deepEqual(startable(known, 'screen').map(({ version }) => version), out);
+      }
+    }
+  }
+});

@@ -1,6 +1,6 @@
 """The cases that the field warned us of, each by its name."""
 
-from datetime import timedelta
+from datetime import timedelta, timezone
 from uuid import UUID
 
 from app import safety
@@ -130,6 +130,32 @@ def test_a_midnight_and_a_change_of_the_clocks_change_nothing(watch: Watch):
     at = f"{(watch.clock.now + timedelta(hours=-6)).replace(tzinfo=None).isoformat()}-06:00"
     watch.check(assignment, at=at)
     assert watch.minutes_left(assignment) == 20
+
+
+def test_dst_change_during_a_call_neither_hides_an_hour_nor_makes_one(watch: Watch):
+    """The phone's wall clock goes from before two back to after one; the timer counts minutes that went by."""
+    assignment = watch.world.assigns(watch.world.takes_a_call())
+    watch.world.reaches(assignment, "acknowledged", "en_route")
+    good(watch.world("ravi").say(f"/assignments/{assignment}/milestones", milestone="on_scene", at=on_wall(watch, -5)))
+    watch.works()
+    assert watch.minutes_left(assignment) == 10
+    watch.passes(minutes=9)
+    watch.check(assignment, at=on_wall(watch, -6))
+    assert watch.minutes_left(assignment) == 20
+    watch.passes(minutes=22)
+    assert len(watch.alarms("welfare")) == 1, "an hour that came twice is no answer for the second one"
+
+
+def on_wall(watch: Watch, hours: int) -> str:
+    """Now, as a clock in this offset shows it."""
+    return watch.clock.now.astimezone(timezone(timedelta(hours=hours))).isoformat()
+
+
+def test_the_team_is_asked_to_a_police_scene_and_that_asks_for_no_back_up(watch: Watch):
+    assignment = watch.on_scene()
+    body = {"kind": "police", "reason": "police_asked_for_team"}
+    row = good(watch.world("ravi").say("/backups", assignment_id=assignment, **body))
+    assert (row["asked"], row["involvement"], watch.alarms("backup")) == (False, "police_asked_for_team", [])
 
 
 def test_a_room_to_the_right_raises_the_risk_of_a_call(watch: Watch):
