@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
-from app import incidents
+from app import incidents, safety
 from app.core import Saying, malformed, session
 from app.incidents import Incident
 from app.journal import Act, record
@@ -20,6 +20,7 @@ from .merging import fold
 from .models import PRIVATE, Assessment, AssessmentAct, Form
 from .queries import of_call
 from .questionnaire import questions
+from .raising import bears, dangers, turns
 from .scoring import score
 
 HOLD = "hold"
@@ -90,6 +91,7 @@ def add(row: Assessment, kind: str, content: dict[str, Any], say: Saying) -> Non
         )
     )
     settle(row)
+    warn(row, say)
 
 
 def settle(row: Assessment) -> None:
@@ -112,6 +114,18 @@ def settle_call(row: Assessment) -> None:
         project(row, set(enabled(row.form.questionnaire, row.answers)))
     call = session().get_one(Incident, row.incident_id)
     incidents.owe(call, owed(cast(list[Any], of_call(call.id))))
+
+
+def warn(row: Assessment, say: Saying) -> None:
+    """Every crew of the call is asked more often while what was found is dangerous. A mandated report says nothing here:
+    that it exists is nobody's business."""
+    acts, latest = cast(list[Any], row.acts), cast(Any, row.acts[-1])
+    if row.private or latest.kind == "time":
+        return
+    marks = dangers(row.form.questionnaire)
+    if bears(latest, row.form_code, marks):
+        call = session().get_one(Incident, row.incident_id)
+        safety.risk(call, str(row.id), turns(acts, row.form_code, marks), say)
 
 
 def tell(act: Act, row: Assessment, say: Saying, **particulars: Any) -> None:

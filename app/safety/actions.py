@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Set
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from app.assignments import Assignment, Part
 from app.core import Problem, Saying, new_id, now, session
@@ -61,18 +62,28 @@ def about(assignment: Assignment) -> dict[str, UUID]:
     }  # fmt: skip
 
 
-def risk(call: Incident, raised: bool, say: Saying, source: str) -> None:
-    """For the rooms to the right: what they found makes this call riskier, or no longer. Shortens every crew's window.
+def risk(call: Incident, source: str, turns: Set[tuple[datetime, bool]], say: Saying) -> None:
+    """For the rooms to the right, the call being locked: what they found makes it riskier from here on, or no longer.
 
-    `source` names who says so (a form, a score): each source has its own word, and one raised voice is enough.
+    Shortens every crew's window. A source says all its turns each time, in place of those that it told before: what it
+    says is a function of the acts that it heard, so late ones come out as if they had come in time.
     """
-    told = Said(
-        id=new_id(), incident_id=call.id, kind="risk", channel=source, raised=raised, order_at=say.order,
+    of_source = (Said.incident_id == call.id, Said.kind == "risk", Said.channel == source)
+    known = {(one.order_at, bool(one.raised)): one for one in session().scalars(select(Said).where(*of_source))}
+    if turns == known.keys():
+        return
+    for turn in known.keys() - turns:
+        session().delete(known[turn])
+    session().add_all(told(call, source, at, raised, say) for at, raised in turns - known.keys())
+    look_again(Welfare.incident_id == call.id)
+    record(Act.RISK_TOLD, say, incident_id=call.id, entry_id=new_id(), raised=max(turns, default=(say.order, False))[1])
+
+
+def told(call: Incident, source: str, at: datetime, raised: bool, say: Saying) -> Said:
+    return Said(
+        id=new_id(), incident_id=call.id, kind="risk", channel=source, raised=raised, order_at=at,
         received_at=say.received_at, actor=say.actor_id,
     )  # fmt: skip
-    session().add(told)
-    record(Act.RISK_TOLD, say, incident_id=call.id, entry_id=new_id(), raised=raised, source=source)
-    look_again(Welfare.incident_id == call.id)
 
 
 def change(settings: Settings, body: dict[str, Any], say: Saying) -> None:

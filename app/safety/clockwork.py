@@ -72,7 +72,8 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """The timer as it stands: `last` is the sign that it runs from."""
+    """The timer as it stands: `last` is the sign that it runs from, `interval_s` the span that holds by now, also where
+    the window began with a longer one."""
 
     due: datetime | None
     interval_s: int
@@ -108,6 +109,7 @@ def window(facts: Facts, spans: Spans, since: datetime, last: Sign | None, by: d
     raised = min((risk.at for risk in facts.risks if risk.raised and since < risk.at < due), default=None)
     if raised is not None:
         due = min(due, raised + timedelta(seconds=spans.caution_s))
+        seconds = min(seconds, interval(facts, spans, raised, first=last is None))
     paused = max((pause.until for pause in facts.pauses if by is None or pause.at <= by), default=None)
     return Reading(max(due, paused or due), seconds, last, paused)
 

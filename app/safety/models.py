@@ -53,7 +53,8 @@ class Welfare(Travels, Model):
 
 
 class Said(Model):
-    """One thing said to a timer: a check, a pause, a freeing, or the word on a risk. Never changed."""
+    """One thing said to a timer: a check, a pause, a freeing, or when a risk began or ended. Never changed; of a risk
+    told by another room, all that it told goes when it tells anew."""
 
     __tablename__ = "welfare_acts"
     __table_args__ = (Index("ix_welfare_acts_incident", "incident_id", "assignment_id"),)
@@ -67,6 +68,7 @@ class Said(Model):
     received_at: Mapped[datetime]
     actor: Mapped[UUID | None]
     channel: Mapped[str | None]
+    "How it was heard; of a risk, who says so: `flags`, or the id of an assessment."
     until: Mapped[datetime | None]
     raised: Mapped[bool | None]
     words: Mapped[Any | None] = mapped_column(Sealed)

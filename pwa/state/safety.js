@@ -7,7 +7,7 @@ import { outboxOf, rows } from './store.js';
 /** @typedef {{due: number|null, since: number|null, paused: number|null, presumed: boolean, called: boolean, unsent?: Unsent}} Timer  moments in ms */
 /** @typedef {{entry: Entry, sent: boolean}} Cry  a visible call for help, by this phone */
 
-const FIRST_MS = 600_000, SOON_MS = 120_000, CRY_MS = 2 * 3_600_000;
+const SOON_MS = 120_000, CRY_MS = 2 * 3_600_000;
 const STAGES = /** @type {const} */ ({ acknowledgements: 'acknowledged_at', arrivals: 'arrived_at', releases: 'released_at', cancellations: 'cancelled_at' });
 
 /** By the server's clock as the phone knew it then. @param {Entry} entry */
@@ -16,21 +16,31 @@ const timeOf = ({ body: { at, clock_offset_ms: offset = 0 } }) => Date.parse(at)
 /** @param {Entry} entry @returns {Unsent|undefined} */
 const unsentOf = ({ state }) => (state === 'done' ? undefined : state === 'queued' ? 'saved' : state);
 
-/** @param {Assignment} assignment @param {Welfare|undefined} row @param {Entry[]} entries @returns {Timer} */
+/** Nothing of which only the server knows how long it may take. @param {Assignment} assignment @param {Welfare|undefined} row @param {Entry[]} entries @returns {Timer} */
 export function timerOf(assignment, row, entries) {
-  const arrived = assignment.milestones.on_scene ?? assignment.milestones.contact;
-  const since = row?.started_at ?? arrived, interval = (row?.interval_s ?? FIRST_MS / 1000) * 1000;
+  const arrived = assignment.milestones.on_scene ?? assignment.milestones.contact, since = row?.started_at ?? arrived;
   /** @type {Timer} */
   const timer = {
-    due: row?.due_at ? Date.parse(row.due_at) : since ? Date.parse(since) + FIRST_MS : null, since: since ? Date.parse(since) : null,
+    due: row ? dueOf(row, arrived) : null, since: since ? Date.parse(since) : null,
     paused: row?.paused_until ? Date.parse(row.paused_until) : null, presumed: Boolean(row?.presumed && !arrived), called: Boolean(row?.step),
   };
   for (const entry of entries) {
-    if (!entry.path.startsWith(`/assignments/${assignment.id}/checks/`) || timer.due === null) continue;
-    const due = Math.max(timer.due, timeOf(entry) + interval), unsent = unsentOf(entry);
-    Object.assign(timer, { due, called: timer.called && due === timer.due }, unsent && { unsent });
+    if (!entry.path.startsWith(`/assignments/${assignment.id}/checks/`)) continue;
+    const unsent = unsentOf(entry), due = dueAfter(timeOf(entry), timer.due, row);
+    Object.assign(timer, { due, called: timer.called && due !== null && due === timer.due }, unsent && { unsent });
   }
   return timer;
+}
+
+/** Where the server presumed the arrival, this phone may know it. @param {Welfare} row @param {string|undefined} arrived */
+function dueOf({ due_at: due, presumed, last_answer: answer, interval_s: seconds }, arrived) {
+  return due && presumed && arrived && !answer ? Date.parse(arrived) + seconds * 1000 : due ? Date.parse(due) : null;
+}
+
+/** What a tap comes to. The first span is another than those that follow, of which nothing was heard before the first answer. @param {number} tap @param {number|null} due @param {Welfare|undefined} row */
+function dueAfter(tap, due, row) {
+  if (due === null || !row?.last_answer) return null;
+  return Date.parse(row.last_answer.at) >= tap ? due : Math.max(due, tap + row.interval_s * 1000);
 }
 
 /** How the time that is left reads, and how much it asks for. @param {Timer} timer @param {number} now @returns {{words: string, tone: ''|'caution'|'alarm'}} */

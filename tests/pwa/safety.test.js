@@ -20,15 +20,41 @@ const MINUTE = 60_000;
 const timerRow = (one, more) => ({ id: one.id, assignment_id: one.id, started_at: new Date(Date.now() - 9 * MINUTE).toISOString(), presumed: false, interval_s: 600,
   due_at: new Date(Date.now() + MINUTE).toISOString(), step: 0, paused_until: null, ...more });
 
+const ago = (/** @type {number} */ minutes) => new Date(Date.now() - minutes * MINUTE).toISOString();
+const heard = (/** @type {number} */ minutes) => ({ last_answer: { at: ago(minutes), by: null, how: 'tap', words: null } });
+
 test('a tap without signal starts the time anew at once, marked as saved', () => {
-  const one = assignment(), timer = timerOf(one, timerRow(one), [entry(allRight(one))]);
+  const one = assignment(), timer = timerOf(one, timerRow(one, heard(9)), [entry(allRight(one))]);
   assert.ok(timer.due && timer.due - Date.now() > 9 * MINUTE);
   assert.equal(timer.unsent, 'saved');
 });
 
-test('an arrival that only this phone knows of has a first check in ten minutes', () => {
-  const one = { ...assignment(), milestones: { on_scene: new Date().toISOString() } };
-  assert.match(leftOf(timerOf(one, undefined, []), Date.now()).words, /^check in (9|10) min$/);
+test('after the first tap without signal no time is promised: what follows the first span was not heard yet', () => {
+  const one = assignment(), timer = timerOf(one, timerRow(one), [entry(allRight(one))]);
+  assert.deepEqual([timer.due, timer.unsent, leftOf(timer, Date.now()).words], [null, 'saved', '']);
+});
+
+test('an arrival that only this phone knows of promises no time that the programme may have set otherwise', () => {
+  const one = { ...assignment(), milestones: { on_scene: ago(0) } };
+  assert.equal(leftOf(timerOf(one, undefined, []), Date.now()).words, '');
+  assert.equal(timerOf(one, undefined, [entry(allRight(one))]).unsent, 'saved');
+});
+
+test('an arrival that the server has only presumed counts from when it was, by the span that the server told', () => {
+  const one = { ...assignment(), milestones: { on_scene: ago(3) } };
+  const row = timerRow(one, { presumed: true, interval_s: 300, due_at: ago(-20) });
+  assert.match(leftOf(timerOf(one, row, []), Date.now()).words, /^check in [12] min$/);
+});
+
+test('checks that a lead has ended ask for nothing more', () => {
+  const one = { ...assignment(), milestones: { on_scene: ago(3) } };
+  assert.equal(timerOf(one, timerRow(one, { due_at: null, ended_at: ago(1) }), []).due, null);
+});
+
+test('a check that comes sooner since the place is riskier stays sooner, though the last tap is still kept here', () => {
+  const one = assignment(), tap = entry(allRight(one), { state: 'done' }), due = Date.now() + 5 * MINUTE;
+  const row = timerRow(one, { interval_s: 1200, due_at: new Date(due).toISOString(), last_answer: { at: tap.body.at, by: null, how: 'tap', words: null } });
+  assert.equal(timerOf(one, row, [tap]).due, due);
 });
 
 test('the time left is said in words, and red only when it is over', () => {

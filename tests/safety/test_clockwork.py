@@ -109,6 +109,15 @@ def test_a_caution_makes_it_ten_and_shortens_the_window_that_runs():
     assert due(risks=[*raised, Risk(at(8), False, "flags")], signs=[answer(9)]) == 29
 
 
+def test_a_risk_raised_meanwhile_is_told_as_the_span_too_but_on_the_way():
+    def span(**facts: object) -> int:
+        return read(replace(Facts(starts=NOON, signs=[answer(9)]), **facts), SPANS).interval_s  # pyright: ignore[reportArgumentType]
+
+    late = [Risk(at(25), True, "score")]
+    assert (span(), span(risks=late), due(risks=late, signs=[answer(9)])) == (1200, 600, 29)
+    assert span(risks=late, transport=(at(5), None)) == 1800
+
+
 def test_one_raised_voice_is_enough_whatever_another_says():
     told = [Risk(at(1), True, "score"), Risk(at(2), False, "flags")]
     assert due(risks=told, signs=[answer(9)]) == 19

@@ -3,9 +3,7 @@
 from datetime import timedelta, timezone
 from uuid import UUID
 
-from app import safety
-from app.core import by_server, session, transaction
-from app.incidents import Incident
+from app.core import transaction
 from app.push import Delivery
 from tests.core.world import good
 
@@ -156,23 +154,3 @@ def test_the_team_is_asked_to_a_police_scene_and_that_asks_for_no_back_up(watch:
     body = {"kind": "police", "reason": "police_asked_for_team"}
     row = good(watch.world("ravi").say("/backups", assignment_id=assignment, **body))
     assert (row["asked"], row["involvement"], watch.alarms("backup")) == (False, "police_asked_for_team", [])
-
-
-def test_a_room_to_the_right_raises_the_risk_of_a_call(watch: Watch):
-    assignment = watch.on_scene()
-    watch.passes(minutes=1)
-    watch.check(assignment)
-    watch.passes(minutes=2)
-    tell(watch, assignment, raised=True)
-    assert watch.minutes_left(assignment) == 10
-    tell(watch, assignment, raised=False)
-    watch.check(assignment)
-    assert watch.minutes_left(assignment) == 20
-
-
-def tell(watch: Watch, assignment: str, *, raised: bool) -> None:
-    watch.clock.advance(seconds=60 if raised is False else 0)
-    with watch.world.app.app_context(), transaction():
-        call = session().get_one(Incident, UUID(watch.timer(assignment)["incident_id"]))
-        safety.risk(call, raised, by_server(), "crisis")
-    watch.works()
