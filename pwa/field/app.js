@@ -41,7 +41,12 @@ function followLater() {
 /** On scene the light of the screen goes down further at night, and notices make no sound where somebody looks (state/shell.js). @param {Assignment|undefined} current */
 function useQuietLight(current) {
   const quiet = Boolean(current && ['on_scene', 'contact'].includes(stateOf(current)));
-  useEffect(() => void document.documentElement.toggleAttribute('data-dim', quiet), [quiet]);
+  useEffect(() => {
+    const page = document.documentElement;
+    page.toggleAttribute('data-dim', quiet);
+    // Who signs out on scene leaves no dim screen behind.
+    return () => page.removeAttribute('data-dim');
+  }, [quiet]);
 }
 
 /** Another screen begins at its top, and screen readers at its beginning. @param {string} screen */
