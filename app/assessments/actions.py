@@ -68,7 +68,7 @@ def amend(row: Assessment, reason: str, say: Saying) -> None:
 def set_level(row: Assessment, body: dict[str, Any], say: Saying) -> None:
     content = {("from" if name == "from_" else name): value for name, value in body.items()}
     add(row, "level", content, say)
-    tell(Act.LEVEL_SET, row, say, level=content["level"])
+    tell(Act.LEVEL_SET, row, say)  # which one stands on the assessment: dispatchers read this log
 
 
 def spend(row: Assessment, active_s: int, say: Saying) -> None:

@@ -28,6 +28,14 @@ def test_the_reporter_s_name_is_not_in_the_call_s_own_log(scene: Scene):
     assert report not in str(scene.world.rows("timeline", "ravi"))
 
 
+def test_the_level_is_not_in_the_log_that_dispatchers_read(scene: Scene):
+    asq = scene.starts("asq")
+    scene.says(asq, "levels", level="imminent")
+    log = good(scene.world("dana").ask(f"/incidents/{scene.incident}/timeline"))["items"]
+    assert "assessment.level_set" in [entry["act"] for entry in log]
+    assert "imminent" not in str(log) and "imminent" not in str(good(scene.world("dana").ask("/changes"))["rows"])
+
+
 def test_a_second_team_gets_what_was_found_and_not_the_report(scene: Scene):
     asq, report = scene.starts("asq"), scene.starts("report")
     scene.answers(asq, q1=["yes"])
