@@ -10,7 +10,6 @@ import pytest
 from app import create_app
 from app.core import new_id, now, transaction, wire
 from app.referrals import timers
-from tests.conftest import Clock
 from tests.core.world import World, good, problem
 from tests.people.support import joined
 from tests.referrals.support import HEARD, SHARE, consents, met, moves, referral, refers
@@ -100,26 +99,6 @@ def test_a_move_that_the_table_does_not_know_is_kept_and_flagged(world: World):
     assert row["state"] == "ineligible" and row["appointment_at"] is None
     assert [(one["status"], one.get("flagged"), one["via"]) for one in row["moves"]] == [
         ("ineligible", None, "navigator"), ("scheduled", "not-allowed", "crew"),
-    ]  # fmt: skip
-
-
-def test_the_hand_off_has_a_clock_and_the_doors_are_compared(world: World, clock: Clock):
-    since = clock.now
-    for minutes, place in ((10, "Harbor House"), (20, "Harbor House"), (30, "Harbor House"), (45, "Cope")):
-        about = met(world)
-        consents(world, about)
-        sent = refers(world, about, organization_words=place, handoff_mode="in_person")
-        good(world("ravi").say(f"/referrals/{sent['id']}/arrivals"))
-        clock.advance(minutes=minutes)
-        by = {"name": "Kim Vue", "role": "intake nurse"}
-        row = good(world("ravi").say(f"/referrals/{sent['id']}/acceptances", **by))
-        assert (row["state"], row["wait_s"], row["accepted_by"]) == ("accepted", minutes * 60, by)
-    left = refers(world, about, organization_words="Cope")
-    good(world("ravi").say(f"/referrals/{left['id']}/arrivals"))
-    query = {"since": wire(since - timedelta(hours=1)), "until": wire(clock.now + timedelta(hours=1))}
-    found = good(world("nia").ask("/referrals/waits", **query))["items"]
-    assert [(one["name"], one["count"], one["waiting"], one["median_s"], one["p90_s"]) for one in found] == [
-        ("Cope", 1, 1, 2700, 2700), ("Harbor House", 3, 0, 1200, 1680),
     ]  # fmt: skip
 
 

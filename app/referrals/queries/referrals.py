@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
-from statistics import quantiles
-from typing import Any
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -67,28 +64,3 @@ def acts_of(referrals: Sequence[Referral]) -> dict[UUID, list[ReferralAct]]:
     for act in session().scalars(wanted):
         found[act.referral_id].append(act)
     return found
-
-
-def waits(since: datetime, until: datetime) -> list[dict[str, Any]]:
-    """How long people stood at whose door, the longest median first."""
-    asked = select(Referral).where(Referral.arrived_at >= since, Referral.arrived_at < until)
-    by_door: dict[Any, list[Referral]] = defaultdict(list)
-    for one in session().scalars(asked):
-        by_door[one.service_id or one.organization].append(one)
-    rows = [waited(those) for those in by_door.values()]
-    return sorted(rows, key=lambda row: (-(row["median_s"] or 0), str(row["name"])))
-
-
-def waited(those: list[Referral]) -> dict[str, Any]:
-    spans = sorted(one.wait_s for one in those if one.wait_s is not None)
-    return {
-        "service_id": those[0].service_id, "name": those[-1].service_name or those[-1].organization,
-        "count": len(spans), "waiting": sum(one.accepted_at is None and not one.stopped for one in those),
-        "median_s": at_part(spans, 50), "p90_s": at_part(spans, 90),
-    }  # fmt: skip
-
-
-def at_part(spans: list[int], percent: int) -> int | None:
-    if len(spans) < 2:
-        return spans[0] if spans else None
-    return round(quantiles(spans, n=100, method="inclusive")[percent - 1])

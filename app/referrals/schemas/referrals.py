@@ -152,6 +152,11 @@ class Wait(Body):
     waiting = fields.Integer(required=True, metadata={"description": "arrived, and nobody has accepted yet"})
     median_s = fields.Integer(required=True, allow_none=True)
     p90_s = fields.Integer(required=True, allow_none=True)
+    asked = fields.Integer(required=True, metadata={"description": "sent with an answer wanted, at least 30 days ago"})
+    connected = fields.Integer(required=True, metadata={"description": "of those asked; the share is M22"})
+    unanswered = fields.Integer(
+        required=True, metadata={"description": "of those asked, ended without any answer: counted against nobody"}
+    )
 
 
 class Waits(Body):

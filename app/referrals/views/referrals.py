@@ -14,7 +14,7 @@ from app.core import NAVIGATOR, Saying, existing, now, session, who
 from .. import fhir
 from ..actions import referrals as actions
 from ..models import Referral
-from ..queries import reach, referrals
+from ..queries import doors, reach, referrals
 from ..queries.outward import outward
 from ..schemas.referrals import (
     AcceptanceBody,
@@ -65,8 +65,8 @@ def said(referral_id: UUID, kind: str, body: dict[str, Any], say: Saying) -> Ref
 
 @room.read("/referrals/waits", Waits, ability="referrals.read", query=WaitsQuery)
 def read_waits(query: dict[str, Any]) -> Any:
-    """How long people stood at whose door: the median, and what nine of ten did not exceed."""
-    return {"items": referrals.waits(**query)}
+    """How long people stood at whose door, and what became of the loops that were asked there."""
+    return {"items": doors.compared(**query)}
 
 
 @room.read(PATH, ReferralRow, ability="referrals.read")

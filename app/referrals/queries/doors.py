@@ -1,0 +1,63 @@
+"""Doors compared: how long people stood at each, and what the loop came to; no door is blamed for what nobody knows."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import datetime
+from statistics import quantiles
+from typing import Any
+
+from sqlalchemy import select
+
+from app.core import ago, session
+
+from ..models import Referral
+
+SETTLED_DAYS = 30
+"A loop is judged once it was 30 days old, as M22 of DOMAIN.md has it; until then nobody knows."
+Door = Any
+
+
+def compared(since: datetime, until: datetime) -> list[dict[str, Any]]:
+    """Of hand-offs that arrived and of loops that were asked in this span, by door; the longest median first."""
+    arrived = by_door(Referral.arrived_at >= since, Referral.arrived_at < until)
+    asked = by_door(
+        Referral.sent_at >= since, Referral.sent_at < min(until, ago(days=SETTLED_DAYS)), Referral.loop.is_(True)
+    )
+    rows = [
+        {**named([*arrived[door], *asked[door]]), **waited(arrived[door]), **looped(asked[door])}
+        for door in {**arrived, **asked}
+    ]
+    return sorted(rows, key=lambda row: (-(row["median_s"] or 0), str(row["name"])))
+
+
+def by_door(*which: Any) -> defaultdict[Door, list[Referral]]:
+    found: defaultdict[Door, list[Referral]] = defaultdict(list)
+    for one in session().scalars(select(Referral).where(*which).order_by(Referral.id)):
+        found[one.service_id or one.organization].append(one)
+    return found
+
+
+def named(those: list[Referral]) -> dict[str, Any]:
+    return {"service_id": those[0].service_id, "name": those[-1].service_name or those[-1].organization}
+
+
+def waited(those: Iterable[Referral]) -> dict[str, Any]:
+    here = list(those)
+    spans = sorted(one.wait_s for one in here if one.wait_s is not None)
+    return {
+        "count": len(spans), "waiting": sum(one.accepted_at is None and not one.stopped for one in here),
+        "median_s": at_part(spans, 50), "p90_s": at_part(spans, 90),
+    }  # fmt: skip
+
+
+def looped(those: Iterable[Referral]) -> dict[str, int]:
+    states = [one.state for one in those]
+    return {"asked": len(states), "connected": states.count("connected"), "unanswered": states.count("expired_unknown")}
+
+
+def at_part(spans: list[int], percent: int) -> int | None:
+    if len(spans) < 2:
+        return spans[0] if spans else None
+    return round(quantiles(spans, n=100, method="inclusive")[percent - 1])
