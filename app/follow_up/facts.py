@@ -116,8 +116,9 @@ def add_consents(known: dict[UUID, OfCall]) -> None:
 
 
 def hushed(of: OfCall, whom: UUID | None, since: datetime) -> bool:
-    """Whether they said after that moment that no message is to be left: the last word counts."""
-    mine = [said for said in of.messages if touches(cast(Any, said), Target(of.call.id, whom), of.joined)]
+    """Whether they said after that moment that no message is to be left: the last word that counts."""
+    words = [said for said in of.messages if said.state in ENDS or counts(cast(Any, said))]
+    mine = [said for said in words if touches(cast(Any, said), Target(of.call.id, whom), of.joined)]
     last = max(mine, key=lambda said: (said.order_at, said.id), default=None)
     return last is not None and last.state in ENDS and last.order_at > since
 

@@ -64,9 +64,8 @@ def bear(row: FollowUp) -> None:
     """Once: whoever reckons it next finds it."""
     session().add(row)
     say = by_server(uuid5(row.id, "due"))
-    record(
-        Act.FOLLOW_UP_DUE, say, incident_id=row.incident_id, follow_up=str(row.id), due=row.due_code, reason=row.reason
-    )  # fmt: skip
+    # By when and why would tell how grave the risk was to whoever reads the call's log.
+    record(Act.FOLLOW_UP_DUE, say, incident_id=row.incident_id, follow_up=str(row.id))
 
 
 def said_to(row: FollowUp, of: OfCall, rows: dict[UUID, FollowUp], tries: Sequence[Try]) -> list[Try]:

@@ -49,7 +49,7 @@ def get_incident(id: UUID) -> Any:
 def get_timeline(query: dict[str, Any], id: UUID) -> Any:
     """All that happened on this call, duplicates included."""
     queries.incident(id, who())
-    found = queries.timeline(id, query["limit"] + 1, query["after"])
+    found = queries.timeline(id, who(), query["limit"] + 1, query["after"])
     page = found[: query["limit"]]
     more = {"next": str(page[-1].seq)} if len(found) > len(page) else {}
     return {"items": page, **more}

@@ -103,12 +103,11 @@ def answer() -> Answer:
 
 def visited(form: Any = None) -> Answer:
     """Whatever is shown is reckoned from the consents of this moment, and leaves its line in the journal."""
+    visit = request.cookies.get(COOKIE, "")
     with transaction():
-        enough = not tries.look(address())
-    if enough:
-        return refused("often")
-    with transaction():
-        both = links.found("visit", request.cookies.get(COOKIE, ""))
+        both = links.found("visit", visit)
+        if both is not None and not tries.look(visit):
+            return refused("often")
         why = links.fault(*both, opening=False) if both else "unknown"
         if both is None or why is not None:
             if both is not None:

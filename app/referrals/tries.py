@@ -27,10 +27,11 @@ def take(address: str, code: str = "") -> bool:
     return all(counted)
 
 
-def look(address: str) -> bool:
-    """Counts one look at an open visit, or one answer: enough for all of an agency behind one address, not for a machine."""
+def look(visit: str) -> bool:
+    """Counts one look at an open visit, or one answer: enough for a person, not for a machine. Not by address: there a
+    whole agency may stand, and without a visit there is nothing to look at or to guess."""
     forget()
-    return counts("look", address, LOOKS)
+    return counts("look", visit, LOOKS)
 
 
 def counts(kind: str, value: str, most: int) -> bool:

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select, update
 
 from app.assignments import Assignment, Part
-from app.core import Problem, Saying, new_id, now, session
+from app.core import Problem, Saying, by_server, new_id, now, session
 from app.incidents import Incident
 from app.journal import Act, record
 
@@ -76,7 +76,8 @@ def risk(call: Incident, source: str, turns: Set[tuple[datetime, bool]], say: Sa
         session().delete(known[turn])
     session().add_all(told(call, source, at, raised, say) for at, raised in turns - known.keys())
     look_again(Welfare.incident_id == call.id)
-    record(Act.RISK_TOLD, say, incident_id=call.id, entry_id=new_id(), raised=max(turns, default=(say.order, False))[1])
+    # Of its own, not beside the act that caused it: dispatchers read this, and not what was found.
+    record(Act.RISK_TOLD, by_server(), incident_id=call.id, raised=max(turns, default=(say.order, False))[1])
 
 
 def told(call: Incident, source: str, at: datetime, raised: bool, say: Saying) -> Said:

@@ -6,7 +6,7 @@ the arrival, so that a fast clock never buys silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
@@ -43,11 +43,12 @@ class Sign(NamedTuple):
 
 
 class Risk(NamedTuple):
-    """From here on this source says that the place is riskier, or no longer."""
+    """From here on this source says that the place is riskier, or no longer; `told`: when the server heard of it."""
 
     at: datetime
     raised: bool
     source: str = ""
+    told: datetime | None = None
 
 
 class Pause(NamedTuple):
@@ -102,30 +103,48 @@ def placed(sign: Sign) -> tuple[datetime, bool, str, str, str]:
 def window(facts: Facts, spans: Spans, since: datetime, last: Sign | None, by: datetime | None = None) -> Reading:
     """From one sign of life to the next check; a risk raised meanwhile shortens it, a pause stretches it.
 
-    `by` leaves out what was said later: a pause never makes an earlier silence good.
+    `by` leaves out what was said later: a pause never makes an earlier silence good, and a risk that is told late never
+    makes an earlier sign of life void. Told late, it asks for an answer from then on and calls nobody at once.
     """
-    seconds = interval(facts, spans, since, first=last is None)
-    due = since + timedelta(seconds=seconds)
-    raised = min((risk.at for risk in facts.risks if risk.raised and since < risk.at < due), default=None)
-    if raised is not None:
-        due = min(due, raised + timedelta(seconds=spans.caution_s))
-        seconds = min(seconds, interval(facts, spans, raised, first=last is None))
+    risks = [risk for risk in facts.risks if by is None or heard(risk) <= by]
+    due, seconds = shortened(facts, spans, since, [], first=last is None)
+    for moment in sorted({heard(risk) for risk in risks}):
+        known = [risk for risk in risks if heard(risk) <= moment]
+        then, seconds = shortened(facts, spans, since, known, first=last is None)
+        due = then if then >= due else min(due, max(then, moment))
     paused = max((pause.until for pause in facts.pauses if by is None or pause.at <= by), default=None)
     return Reading(max(due, paused or due), seconds, last, paused)
 
 
-def interval(facts: Facts, spans: Spans, at: datetime, *, first: bool) -> int:
+def heard(risk: Risk) -> datetime:
+    return risk.told or risk.at
+
+
+def shortened(
+    facts: Facts, spans: Spans, since: datetime, risks: Collection[Risk], *, first: bool
+) -> tuple[datetime, int]:
+    """When the next check is due with these risks, and the span that holds by then in seconds."""
+    seconds = interval(facts, spans, since, risks, first=first)
+    due = since + timedelta(seconds=seconds)
+    raised = min((risk.at for risk in risks if risk.raised and since < risk.at < due), default=None)
+    if raised is None:
+        return due, seconds
+    seconds = min(seconds, interval(facts, spans, raised, risks, first=first))
+    return min(due, raised + timedelta(seconds=seconds)), seconds
+
+
+def interval(facts: Facts, spans: Spans, at: datetime, risks: Iterable[Risk], *, first: bool) -> int:
     began, over = facts.transport
     if began is not None and began <= at and (over is None or at < over):
         return spans.transport_s
     usual = spans.first_s if first else spans.every_s
-    return min(usual, spans.caution_s) if risky(facts, at) else usual
+    return min(usual, spans.caution_s) if risky(risks, at) else usual
 
 
-def risky(facts: Facts, at: datetime) -> bool:
+def risky(risks: Iterable[Risk], at: datetime) -> bool:
     """The latest word of each source counts, of two at one moment the careful one; one raised voice is enough."""
     latest: dict[str, tuple[datetime, bool]] = {}
-    for risk in facts.risks:
+    for risk in risks:
         if risk.at <= at:
             latest[risk.source] = max((risk.at, risk.raised), latest.get(risk.source, (risk.at, risk.raised)))
     return any(raised for _, raised in latest.values())

@@ -87,7 +87,8 @@ def place(call: Incident | None, team: teams.Team | None) -> dict[str, Any] | No
     """Where the call is; of a team that has left it with somebody, that it did."""
     if call is None or team is None or team.status not in LEFT:
         return call.place if call else None
-    return {**call.place, "note": "The team has left here with a person: look at its position"}
+    words = ["The team has left here with a person", position(team) and "look at its position", call.place["note"]]
+    return {**call.place, "note": ". ".join(str(word) for word in words if word)}
 
 
 def position(team: teams.Team | None) -> dict[str, Any] | None:

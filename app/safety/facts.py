@@ -37,7 +37,9 @@ def gather(welfare: Welfare, assignment: Assignment, call: Incident, spans: Span
         ends=end(assignment, said),
         transport=(reached.get("transporting"), reached.get("at_destination") or reached.get("handed_over")),
         signs=[*answers(said), *signs(assignment, starts)] if starts else (),
-        risks=[Risk(one.at, bool(one.raised), one.channel or "") for one in said if one.kind == "risk"],
+        risks=[
+            Risk(one.at, bool(one.raised), one.channel or "", one.received_at) for one in said if one.kind == "risk"
+        ],
         pauses=[Pause(one.at, one.until) for one in said if one.kind == "pause" and one.until],
     )
 

@@ -36,6 +36,8 @@
  * @property {string[]} [r]     areas
  * @property {string} [e]       eligibility, in words
  * @property {0|1|null} [c]     1 free, 0 it costs
+ * @property {string} [f]       what it costs, in words
+ * @property {string} [w]       accessibility, in words
  * @property {[string, number|null, number|null, Time|null][]} [b]   unit, available, most, when that was said
  * @property {string|null} [k]  the day of the last check
  * @property {string} [s]       status, where it is not active

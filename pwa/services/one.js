@@ -68,14 +68,15 @@ function Places({ service: { a }, near, way }) {
 }
 
 /** @param {Compact} service @param {number} now @returns {[any, any][]} */
-const factsOf = ({ t, ages, g, l, i, e, r, c, b, app, q, u }, now) => [
+const factsOf = ({ t, ages, g, l, i, e, r, c, f, w, b, app, q, u }, now) => [
   ['Kind of help', (t ?? []).map((code) => label('referral_type', code)).join(', ') || NOT],
-  ['Cost', c == null ? NOT : costWords(c)],
+  ['Cost', c == null && !f ? NOT : html`${c != null && costWords(c)}${f && html`${c != null && html`<br />`}<span class="small">${f}</span>`}`],
   ['Ages', agesWords(ages) || NOT],
   ['Only for', (g ?? []).map((code) => label('gender', code).toLowerCase()).join(', ')],
   ['Languages', (l ?? []).map((code) => label('language', code)).join(', ') || NOT],
   ['Interpreter', i],
   ['Who can come', e || NOT],
+  ['Accessibility', w || NOT],
   ['Area', (r ?? []).join(', ') || NOT],
   ['How to get in', app || NOT],
   ['What to bring', (q ?? []).join(', ') || NOT],

@@ -122,6 +122,7 @@ function badIn({ kind, days, opens, closes, whole, from }) {
 export const compactOf = (row) => ({
   id: row.id, n: row.name, o: row.organization, d: row.description ?? undefined, t: row.types, p: row.phones.map(({ number, extension, description }) => [extension ? `${number} ext. ${extension}` : number, description ?? undefined]),
   a: row.places.map(({ address_1, name, city, lat, lon }) => [[address_1 || name, city].filter(Boolean).join(', ') || null, lat ?? null, lon ?? null]), h: row.schedules.filter(({ closed }) => !closed), x: row.schedules.filter(({ closed }) => closed),
-  l: row.languages, i: row.interpretation ?? undefined, ages: [row.minimum_age, row.maximum_age], g: row.genders, r: row.areas, e: row.eligibility ?? undefined, c: row.cost?.free == null ? null : row.cost.free ? 1 : 0,
+  l: row.languages, i: row.interpretation ?? undefined, ages: [row.minimum_age, row.maximum_age], g: row.genders, r: row.areas, e: row.eligibility ?? undefined, c: row.cost?.free == null ? null : row.cost.free ? 1 : 0, f: row.cost?.words ?? undefined,
+  w: [...new Set(row.places.map(({ accessibility }) => accessibility).filter(Boolean))].join('; ') || undefined,
   b: row.capacity.map(({ unit, available, maximum, updated }) => [unit, available, maximum, updated]), k: row.last_checked, s: row.status === 'active' ? undefined : row.status, u: row.url ?? undefined, app: row.application ?? undefined, q: row.documents, v: row.unverified ? 1 : 0,
 });

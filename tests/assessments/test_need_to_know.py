@@ -30,9 +30,13 @@ def test_the_reporter_s_name_is_not_in_the_call_s_own_log(scene: Scene):
 
 def test_the_level_is_not_in_the_log_that_dispatchers_read(scene: Scene):
     asq = scene.starts("asq")
+    scene.answers(asq, q1=["yes"])
     scene.says(asq, "levels", level="imminent")
+    lena = good(scene.world("lena").ask(f"/incidents/{scene.incident}/timeline"))["items"]
+    assert "assessment.answered" in [entry["act"] for entry in lena]
     log = good(scene.world("dana").ask(f"/incidents/{scene.incident}/timeline"))["items"]
-    assert "assessment.level_set" in [entry["act"] for entry in log]
+    acts = [entry["act"] for entry in log]
+    assert "assessment.level_set" in acts and "assessment.answered" not in acts, "nor which question was asked"
     assert "imminent" not in str(log) and "imminent" not in str(good(scene.world("dana").ask("/changes"))["rows"])
 
 

@@ -34,7 +34,8 @@ def act(minutes: float) -> Sign:
 
 MINUTES = st.integers(-60, 300)
 SIGNS = st.builds(Sign, MINUTES.map(at), st.booleans(), st.text("abc", min_size=1, max_size=3))
-RISKS = st.builds(Risk, MINUTES.map(at), st.booleans(), st.sampled_from(["flags", "score"]))
+TOLD = st.one_of(st.none(), MINUTES.map(at))
+RISKS = st.builds(Risk, MINUTES.map(at), st.booleans(), st.sampled_from(["flags", "score"]), TOLD)
 PAUSES = st.builds(lambda m, n: Pause(at(m), at(m + n)), MINUTES, st.integers(1, 60))
 LEGS = st.one_of(st.none(), MINUTES.map(at))
 FACTS = st.builds(
@@ -116,6 +117,17 @@ def test_a_risk_raised_meanwhile_is_told_as_the_span_too_but_on_the_way():
     late = [Risk(at(25), True, "score")]
     assert (span(), span(risks=late), due(risks=late, signs=[answer(9)])) == (1200, 600, 29)
     assert span(risks=late, transport=(at(5), None)) == 1800
+
+
+def test_a_risk_that_is_told_late_voids_no_sign_of_life_and_calls_nobody_at_once():
+    late = [Risk(at(2), True, "score", told=at(31))]
+    assert due(risks=late, signs=[answer(0.5), act(15), act(30)]) == 40
+    assert due(risks=[Risk(at(2), True, "score", told=at(19))], signs=[answer(0.5)]) == 19, "and two minutes' grace"
+    assert due(risks=[Risk(at(2), True, "score", told=at(31))], signs=[answer(15)]) == 31, (
+        "also of what it was before the last answer"
+    )
+    on_the_way = [Risk(at(10), True, "score", told=at(10))]
+    assert due(risks=on_the_way, signs=[answer(5)], transport=(at(5), None)) == 35
 
 
 def test_one_raised_voice_is_enough_whatever_another_says():

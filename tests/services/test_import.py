@@ -258,11 +258,12 @@ def test_beds_that_make_no_sense_are_told_and_stop_nothing(world: World, tmp_pat
     rows: list[dict[str, Any]] = [
         {"available": "some"}, {"available": "-2"}, {"available": "9", "maximum": "4", "unit_id": "u2"}, {},
         {"available": "1", "updated": "yesterday"}, {"unit_id": "gone", "available": "5"}, {"available": "99999999"},
+        {"available": "3", "updated": "2999-01-01"},
     ]  # fmt: skip
     tables = untidy.tables(10)
     counted(tables, *rows)
     tally = imported(world, untidy.lay(tmp_path / "beds", tables))
-    assert len([words for _, _, words in tally.odd if words.startswith("capacity ")]) == 6
+    assert len([words for _, _, words in tally.odd if words.startswith("capacity ")]) == 7
     assert beds(world) == [{"unit": "beds", "available": 5, "maximum": None, "updated": None}]
     raw = {
         "id": "1",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from app.core import wire
+from app.core import now, wire
 
 from ..flat import listed
 from ..shapes import empty, id_of
@@ -74,6 +74,9 @@ def moment(text: str) -> str:
     """As ours are written, so that the later of two is the greater; a time without a zone is taken for UTC."""
     try:
         at = datetime.fromisoformat(text)
-        return cast(str, wire(at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)))
+        at = at.replace(tzinfo=at.tzinfo or UTC).astimezone(UTC)
     except (ValueError, OverflowError):
         raise Odd(f"updated is no time ({text})") from None
+    if at > now():
+        raise Odd(f"updated is still to come ({text})")  # it would win over every later word
+    return cast(str, wire(at))
