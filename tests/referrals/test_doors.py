@@ -50,5 +50,5 @@ def test_what_a_loop_came_to_is_judged_once_it_is_thirty_days_old(world: World, 
     assert told == ("Cope", 2, 1, 1), "of the third nobody can know yet"
 
 
-def compared(world: World, **query: str) -> list[dict]:
+def compared(world: World, **query: str | None) -> list[dict]:
     return good(world("nia").ask("/referrals/waits", **query))["items"]
