@@ -92,13 +92,13 @@ def test_each_act_meets_it_in_its_turn(dana: Caller, ravi: Phone, call: str, tro
 def tries_again(ravi: Phone, trouble: InTurn) -> None:
     """Signal comes back; and whoever is signed out signs in again, also when that lasts for one act only."""
     ravi.comes_back()
-    ravi.page.wait_for_timeout(500)
+    ravi.page.wait_for_timeout(250)
     if trouble.signed_out.is_set():
         ravi.sees("Sign in again")
         ravi.page.evaluate("location.hash = '#/me'")  # where the link beside those words leads
         with ravi.page.expect_response("**/api/v1/session"):
             Screen.sign_in(ravi)
-        ravi.page.wait_for_timeout(1000)
+        ravi.page.wait_for_timeout(500)
 
 
 @pytest.mark.parametrize("trouble", NEEDS_A_PERSON.values(), ids=NEEDS_A_PERSON.keys())

@@ -14,6 +14,6 @@ export -f share
 xargs -P 2 -L 1 bash -c 'share "$@"' _ <<'SHARES'
 journeys tests/journeys --ignore=tests/journeys/once
 rooms tests --ignore=tests/journeys --ignore=tests/browser --ignore=tests/api --ignore=tests/storm --ignore=tests/feed --ignore=tests/merges --ignore=tests/replay
-load tests/api tests/storm tests/feed tests/merges tests/replay
 once tests/journeys/once tests/browser
+load tests/api tests/storm tests/feed tests/merges tests/replay
 SHARES
