@@ -70,7 +70,7 @@ function Places({ service: { a }, near, way }) {
 /** @param {Compact} service @param {number} now @returns {[any, any][]} */
 const factsOf = ({ t, ages, g, l, i, e, r, c, f, w, b, app, q, u }, now) => [
   ['Kind of help', (t ?? []).map((code) => label('referral_type', code)).join(', ') || NOT],
-  ['Cost', c == null && !f ? NOT : html`${c != null && costWords(c)}${f && html`${c != null && html`<br />`}<span class="small">${f}</span>`}`],
+  ['Cost', c == null && !f ? NOT : html`${c != null && costWords(c)}${f && !/^free$/i.test(f) && html`${c != null && html`<br />`}<span class="small">${f}</span>`}`],
   ['Ages', agesWords(ages) || NOT],
   ['Only for', (g ?? []).map((code) => label('gender', code).toLowerCase()).join(', ')],
   ['Languages', (l ?? []).map((code) => label('language', code)).join(', ') || NOT],
