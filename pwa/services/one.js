@@ -67,16 +67,23 @@ function Places({ service: { a }, near, way }) {
   })}</div>`;
 }
 
+/** What is known of it, and the words that say more. @param {Compact['c']} c @param {string} [words] */
+function costOf(c, words = '') {
+  const more = /^free$/i.test(words) ? '' : words;
+  if (c == null) return more || NOT;
+  return html`${costWords(c)}${more && html`<br /><span class="small">${more}</span>`}`;
+}
+
 /** @param {Compact} service @param {number} now @returns {[any, any][]} */
 const factsOf = ({ t, ages, g, l, i, e, r, c, f, w, b, app, q, u }, now) => [
   ['Kind of help', (t ?? []).map((code) => label('referral_type', code)).join(', ') || NOT],
-  ['Cost', c == null && !f ? NOT : html`${c != null && costWords(c)}${f && !/^free$/i.test(f) && html`${c != null && html`<br />`}<span class="small">${f}</span>`}`],
+  ['Cost', costOf(c, f)],
   ['Ages', agesWords(ages) || NOT],
   ['Only for', (g ?? []).map((code) => label('gender', code).toLowerCase()).join(', ')],
   ['Languages', (l ?? []).map((code) => label('language', code)).join(', ') || NOT],
   ['Interpreter', i],
   ['Who can come', e || NOT],
-  ['Accessibility', w || NOT],
+  ['Accessibility', w ?? NOT],
   ['Area', (r ?? []).join(', ') || NOT],
   ['How to get in', app || NOT],
   ['What to bring', (q ?? []).join(', ') || NOT],
