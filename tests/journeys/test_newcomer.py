@@ -11,10 +11,7 @@ JOY, PASSWORD = "Joy O’Brien-Nguyễn", "eleven herons by the river"
 
 @pytest.fixture
 def lena(stage: Stage, browser: Browser) -> Screen:
-    lena = stage.board("lena", browser)
-    Screen.sign_in(lena)
-    lena.sees("Needs somebody")
-    return lena
+    return stage.lead(browser)
 
 
 def invites(lena: Screen) -> str:

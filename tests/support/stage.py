@@ -76,6 +76,13 @@ class Stage:
     def board(self, name: str, browser: Browser) -> Board:
         return self._enter(Board(name, self._gate(), self._contexts(browser, DESK)))
 
+    def lead(self, browser: Browser) -> Board:
+        """Lena, at her own screens."""
+        lena = self.board("lena", browser)
+        Screen.sign_in(lena)
+        lena.sees("Needs somebody")
+        return lena
+
     def time_passes(self, seconds: int) -> None:
         time_passes(self._app, seconds)
 

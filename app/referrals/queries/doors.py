@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from datetime import datetime
 from statistics import quantiles
 from typing import Any
@@ -43,16 +42,15 @@ def named(those: list[Referral]) -> dict[str, Any]:
     return {"service_id": those[0].service_id, "name": those[-1].service_name or those[-1].organization}
 
 
-def waited(those: Iterable[Referral]) -> dict[str, Any]:
-    here = list(those)
-    spans = sorted(one.wait_s for one in here if one.wait_s is not None)
+def waited(those: list[Referral]) -> dict[str, Any]:
+    spans = sorted(one.wait_s for one in those if one.wait_s is not None)
     return {
-        "count": len(spans), "waiting": sum(one.accepted_at is None and not one.stopped for one in here),
+        "count": len(spans), "waiting": sum(one.accepted_at is None and not one.stopped for one in those),
         "median_s": at_part(spans, 50), "p90_s": at_part(spans, 90),
     }  # fmt: skip
 
 
-def looped(those: Iterable[Referral]) -> dict[str, int]:
+def looped(those: list[Referral]) -> dict[str, int]:
     states = [one.state for one in those]
     return {"asked": len(states), "connected": states.count("connected"), "unanswered": states.count("expired_unknown")}
 

@@ -4,14 +4,12 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.journeys.once.test_on_scene import lena, level, scene
+from tests.journeys.once.test_on_scene import level
 from tests.journeys.test_whole_call import question
 from tests.journeys.test_writing import kept
 from tests.support.api import Caller
 from tests.support.ledger import eventually
 from tests.support.people import Phone
-
-__all__ = ["lena", "scene"]
 
 WHERE = """() => {
     const at = document.activeElement, box = at.getBoundingClientRect(), drawn = getComputedStyle(at);

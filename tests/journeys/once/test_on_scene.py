@@ -1,6 +1,5 @@
 """On scene when it is hard: an overdose without signal, a risk that is lower, one person twice, two tabs, a hold."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +7,7 @@ from playwright.sync_api import Locator, expect
 
 from tests.journeys.once.test_every_panel import may_sign_holds
 from tests.journeys.test_whole_call import SIGN, answers, back, opens, question, signs, writes
-from tests.journeys.test_writing import kept, with_the_person, written
+from tests.journeys.test_writing import kept, written
 from tests.support.api import Caller
 from tests.support.cast import VANS
 from tests.support.eye import Eye
@@ -25,19 +24,6 @@ VAN = str(VANS["North"])
 def programme(one_programme: Programme) -> Programme:
     """Each has a call of its own."""
     return one_programme
-
-
-@pytest.fixture
-def lena(stage: Stage) -> Caller:
-    return stage.caller("lena")
-
-
-@pytest.fixture
-def scene(dana: Caller, ravi: Phone, stage: Stage) -> Iterator[str]:
-    """A call on which North is with the person; returns the assignment's id."""
-    assignment = with_the_person(dana, ravi, stage)
-    yield assignment
-    stage.caller("mo").say(f"/assignments/{assignment}/milestones", milestone="cleared")
 
 
 def timer(ravi: Phone) -> int:

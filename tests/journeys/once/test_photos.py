@@ -19,7 +19,6 @@ from tests.support.people import Board, Phone, Screen
 from tests.support.ruler import Ruler
 from tests.support.stage import Stage
 
-REACHED = ("acknowledged", "en_route", "on_scene", "contact")
 SAID, ON_ITS_WAY = "Photo saved on this phone", "Photo still on its way"
 CUT = 64_000
 "Bytes of a connection, its head included: every piece is cut, also the smallest."
@@ -36,22 +35,6 @@ def browser(playwright: Playwright, kind: Kind) -> Iterator[Browser]:
 def programme(one_programme: Programme) -> Programme:
     """Each has a call of its own."""
     return one_programme
-
-
-@pytest.fixture
-def lena(stage: Stage) -> Caller:
-    return stage.caller("lena")
-
-
-@pytest.fixture
-def scene(dana: Caller, ravi: Phone, stage: Stage) -> Iterator[str]:
-    """A call on which North is with the person; returns the assignment's id."""
-    assignment, crew = dana.assigns(dana.takes_a_call()), stage.caller("mo")
-    for milestone in REACHED:
-        crew.say(f"/assignments/{assignment}/milestones", milestone=milestone)
-    expect(ravi.page.locator("header")).to_contain_text("With the person")
-    yield assignment
-    crew.say(f"/assignments/{assignment}/milestones", milestone="cleared")
 
 
 def opens(phone: Phone) -> None:

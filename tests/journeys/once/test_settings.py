@@ -16,10 +16,7 @@ VAN = str(VANS["North"])
 
 @pytest.fixture
 def lena(stage: Stage, browser: Browser) -> Screen:
-    lena = stage.board("lena", browser)
-    Screen.sign_in(lena)
-    lena.sees("Needs somebody")
-    return lena
+    return stage.lead(browser)
 
 
 def looks_in_every_size(eye: Eye, lena: Screen, where: str) -> None:

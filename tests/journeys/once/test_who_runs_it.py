@@ -22,10 +22,7 @@ def programme(one_programme: Programme) -> Programme:
 
 @pytest.fixture
 def lena(stage: Stage, browser: Browser) -> Screen:
-    lena = stage.board("lena", browser)
-    Screen.sign_in(lena)
-    lena.sees("Needs somebody")
-    return lena
+    return stage.lead(browser)
 
 
 def dialog(page: Page, title: str) -> Locator:
