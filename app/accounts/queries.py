@@ -77,25 +77,26 @@ def open_links(person_ids: list[UUID]) -> dict[UUID, Link]:
     return {link.user_id: link for link in session().scalars(found)}
 
 
-def leads() -> list[Person]:
-    """Whom a call that nobody answers may reach beside the dispatchers."""
-    return list(session().scalars(select(Person).where(Person.role == "lead", Person.left_at.is_(None))))
-
-
+LEADS = select(Person.id).where(Person.role == "lead", Person.left_at.is_(None))
 AT_BOARD = (
-    select(Person)
+    select(Person.id)
     .join(Duty, Duty.user_id == Person.id)
     .where(Duty.ended_at.is_(None), Person.left_at.is_(None))
     .order_by(Duty.starts_at)
 )
 
 
-def on_duty() -> list[Person]:
+def leads() -> list[UUID]:
+    """Whom a call that nobody answers may reach beside the dispatchers."""
+    return list(session().scalars(LEADS))
+
+
+def on_duty() -> list[UUID]:
     """Who dispatches now, the longest first."""
     return list(session().scalars(AT_BOARD))
 
 
-def watchers() -> list[Person]:
+def watchers() -> list[UUID]:
     """Whom a page reaches that nobody answers: who dispatches now, else every lead, so that it never reaches nobody."""
     return on_duty() or leads()
 

@@ -217,7 +217,7 @@ def message(assignment: Assignment, text: str, say: Saying, *, dispatch: bool) -
     )  # fmt: skip
     session().add(sent)
     record(Act.MESSAGE, say, **ladder.about(assignment), text=text)
-    to = teams.on_duty(teams.team(assignment.team_id)) if dispatch else [person.id for person in watchers()]
+    to = teams.on_duty(teams.team(assignment.team_id)) if dispatch else watchers()
     page = words.page(words.MESSAGE, "message", assignment.id)
     others = [user_id for user_id in to if user_id != say.actor_id]
     push.notify(others, **page, ttl_s=MESSAGE_TTL_S, step="message", page_id=sent.id)

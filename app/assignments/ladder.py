@@ -119,9 +119,8 @@ def impossible(assignment: Assignment) -> None:
 
 def alarm_lead(assignment: Assignment, ladder: Ladder, say: Saying) -> None:
     push.raise_alarm("unanswered", say=own(say), **about(assignment))
-    awake = [person.id for person in watchers()]
     page = words.page(words.ALARM, "alarm", assignment.id)
-    push.notify(awake, **page, ttl_s=LAST_TTL_S, step="lead", page_id=new_id())
+    push.notify(watchers(), **page, ttl_s=LAST_TTL_S, step="lead", page_id=new_id())
 
 
 def unanswered(assignment: Assignment, ladder: Ladder, say: Saying) -> None:

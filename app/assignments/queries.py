@@ -41,12 +41,12 @@ LOCKED = (
 def part(assignment_id: UUID, who: Who) -> Part:
     """The assignment and its call, both locked, for its crew (also late) or for dispatch; 404 for everybody else."""
     incident_id = session().scalar(CALL, {"assignment": assignment_id})
-    call = incidents.appendable(existing(incident_id), who)
+    call, reads = incidents.reached(existing(incident_id), who)
     assignment = session().scalars(LOCKED, {"assignment": assignment_id}).one()
     crew = teams.rode(who.id, assignment.team_id, timedelta(hours=current_app.config["SETTINGS"].late_hours))
     if not crew and not allowed(who.role, "assign"):
         raise Problem("not-allowed", 403, "Only this team's crew and dispatch may do this", ability="assign")
-    return Part(assignment, call, dispatch=not crew, readable=incidents.readable(call.id, who))
+    return Part(assignment, call, dispatch=not crew, readable=reads)
 
 
 def assignment(assignment_id: UUID, who: Who) -> Assignment:

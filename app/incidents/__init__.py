@@ -7,7 +7,7 @@ from .merging import Placed, merged, standing
 from .models import OVER, Access, Incident, Note, Revision
 from .owing import owe, reach
 from .places import area_of, metres
-from .queries import appendable, incident, locked, readable, visible
+from .queries import appendable, incident, locked, reached, readable, visible
 from .schemas import IncidentRow, LocationBody, NoteRow
 from .views import room
 
@@ -33,6 +33,7 @@ __all__ = [
     "move",
     "owe",
     "reach",
+    "reached",
     "readable",
     "revoke",
     "room",

@@ -59,10 +59,15 @@ def appendable(incident_id: UUID, who: Who) -> Incident:
 
     Raises 404 for everybody else, as if there were no such call.
     """
-    found = locked(incident_id)
-    if not readable(incident_id, who) and not lately(incident_id, who):
+    return reached(incident_id, who)[0]
+
+
+def reached(incident_id: UUID, who: Who) -> tuple[Incident, bool]:
+    """The same, and whether they may read it now: for acts that change nothing about that."""
+    found, reads = locked(incident_id), readable(incident_id, who)
+    if not reads and not lately(incident_id, who):
         raise not_found()
-    return found
+    return found, reads
 
 
 def lately(incident_id: UUID, who: Who) -> bool:

@@ -73,9 +73,9 @@ def revise(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Incident |
 @room.act("/incidents/<uuid:id>/notes/<uuid:act>", NoteBody, NoteRow, ability="calls.note", field=True)
 def note(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Note | None:
     """Write something down about a call."""
-    call = queries.appendable(id, who())
+    call, reads = queries.reached(id, who())
     written = actions.note(call, body["text"], say) if say.new else session().get(Note, act)
-    return written if queries.readable(id, who()) else None
+    return written if reads else None
 
 
 @room.act("/incidents/<uuid:id>/merges/<uuid:act>", MergeBody, IncidentRow, ability="calls.write")

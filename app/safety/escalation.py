@@ -66,7 +66,7 @@ def page_crew(welfare: Welfare, said: tuple[str, str]) -> None:
 
 def page_desk(subject_id: UUID, said: tuple[str, str], step: str, kind: str = "welfare", but: Any = ()) -> None:
     """Who dispatches now and every lead; never somebody of the crew that it is about."""
-    at_desk = {person.id for person in (*accounts.on_duty(), *accounts.leads())} - set(but)
+    at_desk = {*accounts.on_duty(), *accounts.leads()} - set(but)
     page = words.page(said, kind, subject_id)
     push.notify(at_desk, **page, ttl_s=PAGE_TTL_S, step=step, page_id=new_id())
 

@@ -71,6 +71,6 @@ def shown(hold: holds.Hold) -> dict[str, Any]:
 @room.read("/teams/<uuid:id>/hold", HoldReason, ability="holds.reasons")
 def read_hold(id: UUID) -> Any:
     """Why this crew is off the board, for a lead who is on duty and looks after it; empty when it is not."""
-    if who().id not in {person.id for person in accounts.watchers()}:
+    if who().id not in accounts.watchers():
         raise Problem("not-allowed", 403, "Only a lead on duty reads why a crew rests", ability="holds.reasons")
     return holds.of_team(queries.team(id)) or {"since": None, "by": None, "reason": None}
