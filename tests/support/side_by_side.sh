@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the tests in shares, two side by side, the long ones first; each line says whose it is. Fails when any share does.
+# Runs the tests in shares, the long ones first; each line says whose it is. Fails when any share does.
 set -u
 cd "$(dirname "$0")/../.."
 
@@ -10,8 +10,9 @@ share() {
 }
 export -f share
 
+# Three side by side also on two cores: a journey waits half of its time, for a person to look before the next tap.
 # What stands in no share of its own belongs to "rooms", so that nothing is forgotten.
-xargs -P 2 -L 1 bash -c 'share "$@"' _ <<'SHARES'
+xargs -P 3 -L 1 bash -c 'share "$@"' _ <<'SHARES'
 journeys tests/journeys --ignore=tests/journeys/once
 rooms tests --ignore=tests/journeys --ignore=tests/browser --ignore=tests/api --ignore=tests/storm --ignore=tests/feed --ignore=tests/merges --ignore=tests/replay
 once tests/journeys/once tests/browser
