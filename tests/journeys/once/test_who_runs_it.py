@@ -159,6 +159,14 @@ def test_teams_and_vans_are_named_and_a_broken_van_says_why(stage: Stage, lena: 
     assert [van["out_of_service"] for van in desk.rows("vehicles").values() if van["name"] == "Van 9"] == ["Brakes"]
     eye.looks(lena, "teams and vans")
 
+    page.set_viewport_size({"width": 360, "height": 640})
+    expect(page.get_by_role("link", name="People")).to_be_hidden()
+    lena.press("Screens: Teams")
+    eye.looks(lena, "the names of all screens on a phone")
+    page.get_by_role("link", name="People").click()
+    expect(page.get_by_role("heading", name="People")).to_be_visible()
+    expect(page.get_by_role("button", name="Screens: People")).to_have_attribute("aria-expanded", "false")
+
 
 def test_dispatching_is_handed_over_with_the_open_work_in_sight(stage: Stage, lena: Screen, eye: Eye) -> None:
     dana = stage.caller("dana")
