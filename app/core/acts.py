@@ -7,9 +7,12 @@ from datetime import datetime, timedelta
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import Integer, LargeBinary, Table, UniqueConstraint, bindparam, insert, select
+from sqlalchemy import Integer, LargeBinary, Table, UniqueConstraint, bindparam, null, select
+from sqlalchemy.dialects.postgresql import insert as on_postgresql
+from sqlalchemy.dialects.sqlite import insert as on_sqlite
 from sqlalchemy.orm import Mapped, mapped_column
 
+from . import feed
 from .access import Who
 from .clock import now
 from .crypto import Sealed, canonical, keys
@@ -92,24 +95,29 @@ def digest_of(path: str, actor_id: UUID, content: dict[str, Any]) -> bytes:
 HEARD = select(Said.digest, Said.status).where(Said.id == bindparam("act"))
 
 
-def heard(act_id: UUID, digest: bytes) -> int | None:
-    """The status that this very act was answered with, or None when it is new.
+def heard(act_id: UUID, digest: bytes, status: int) -> int | None:
+    """The status that this very act was answered with, or None when it is new: then it is remembered, with `status`.
 
-    Raises IdReused when the id stands for other content.
+    Remembered before it is done and not after, in the same transaction: one statement instead of two, and whoever says
+    the same act at the same moment waits here for the first. Raises IdReused when the id stands for other content.
     """
-    said = session().execute(HEARD, {"act": act_id}).one_or_none()
-    if said is None:
+    active = session()
+    new = active.execute(_REMEMBER[active.get_bind().dialect.name], {"id": act_id, "digest": digest, "status": status})
+    if (row := new.one_or_none()) is not None:
+        feed.stamped(active, row.tx)
         return None
+    said = active.execute(HEARD, {"act": act_id}).one()
     if said.digest != digest:
         raise IdReused
     return int(said.status)
 
 
-REMEMBER = insert(cast(Table, Said.__table__))
-
-
-def remember(act_id: UUID, digest: bytes, status: int) -> None:
-    session().execute(REMEMBER, {"id": act_id, "digest": digest, "status": status})
+_SAID = cast(Table, Said.__table__)
+_REMEMBER = {
+    "sqlite": on_sqlite(_SAID).on_conflict_do_nothing().returning(null().label("tx")),
+    # It says the transaction's number at the same time, of which every stamp is made.
+    "postgresql": on_postgresql(_SAID).on_conflict_do_nothing().returning(feed.TRANSACTION.label("tx")),
+}
 
 
 def keep_sibling(act_id: UUID, digest: bytes, path: str, content: dict[str, Any], saying: Saying) -> None:

@@ -200,10 +200,8 @@ def _said(
     view: View, shape: Schema, say: Saying, digest: bytes, body: dict[str, Any], url: dict[str, UUID]
 ) -> tuple[Any, int]:
     with transaction() as active:
-        before = acts.heard(say.id, digest)
+        before = acts.heard(say.id, digest, 201)
         row = view(replace(say, new=before is None), dict(body), **url)
-        if before is None:
-            acts.remember(say.id, digest, 201)
         active.flush()  # the row's stamp is part of the answer
         return ({} if row is None else shape.dump(row)), before or 201
 

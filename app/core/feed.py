@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar, NamedTuple, cast
 
-from sqlalchemy import BigInteger, Index, Integer, event, func, select, text
+from sqlalchemy import BigInteger, Index, Integer, event, func, literal_column, select, text
 from sqlalchemy.orm import Mapped, Session, declared_attr, mapped_column
 
 from .db import Model, session
@@ -55,17 +55,23 @@ def touch(row: Travels) -> None:
 def next_stamp(active: Session) -> dict[str, int]:
     """The values of the next stamp in this transaction; for UPDATE statements that pass the session by."""
     if "stamp_tx" not in active.info:
-        active.info["stamp_tx"] = active.execute(_NUMBER[active.get_bind().dialect.name]).scalar_one()
-        active.info["stamp_no"] = 0
+        stamped(active, active.execute(_NUMBER[active.get_bind().dialect.name]).scalar_one())
     active.info["stamp_no"] += 1
     return {"stamp_tx": active.info["stamp_tx"], "stamp_no": active.info["stamp_no"]}
 
 
+def stamped(active: Session, tx: int | None) -> None:
+    """Where another statement told the number of this transaction, it is not asked for again."""
+    if tx is not None:
+        active.info.update(stamp_tx=tx, stamp_no=0)
+
+
+TRANSACTION = literal_column("pg_current_xact_id()::text::bigint", BigInteger())
 _NUMBER = {
     # SQLite has one writer at a time, so the number of the write is the order of commits.
     "sqlite": text("UPDATE feed_state SET number = number + 1 WHERE id = 1 RETURNING number"),
     # PostgreSQL: the transaction's own id; readers stay behind the oldest one still open.
-    "postgresql": text("SELECT pg_current_xact_id()::text::bigint"),
+    "postgresql": select(TRANSACTION),
 }
 
 
