@@ -54,8 +54,8 @@ def search(wanted: Wanted, at: datetime, zone: ZoneInfo) -> Found:
     if wanted.gone:
         return _gone(wanted, groups)
     last = wanted.after + wanted.limit + 1
-    if wanted.open:
-        hits, shut, every = _open(wanted, groups, last, at, zone)
+    if wanted.open or (wanted.all and fits(wanted)):
+        hits, shut, every = _usable_first(wanted, groups, last, at, zone)
     else:
         rows, every = _likeliest(wanted, groups)
         hits, shut = _sorted(rows, wanted, groups), 0
@@ -63,22 +63,27 @@ def search(wanted: Wanted, at: datetime, zone: ZoneInfo) -> Found:
     return Found(hits[wanted.after : last - 1], hidden, len(hits) >= last)
 
 
-def _open(wanted: Wanted, groups: list[Group], last: int, at: datetime, zone: ZoneInfo) -> tuple[list[Hit], int, bool]:
-    """Down the list until the page is full; what nobody knows stays in it. Counts what is closed on the way."""
+def _usable_first(
+    wanted: Wanted, groups: list[Group], last: int, at: datetime, zone: ZoneInfo
+) -> tuple[list[Hit], int, bool]:
+    """Down the list until the page is full; what nobody knows may be used. Counts what is closed on the way.
+
+    What cannot be used comes behind the last that can, hence only once there is no more to read.
+    """
     kept: list[Hit] = []
+    rest: list[Hit] = []
     shut, every = 0, True
     told: dict[str, str] = {}
     for rows, every in _in_slices(wanted, groups):
-        plans = {row.no: row.schedules for row in rows}
+        plans = {row.no: row.schedules for row in rows} if wanted.open else {}
         for hit in _sorted(rows, wanted, groups):
             if len(kept) == last:
                 return kept, shut, every
-            if _closed(plans[hit.no], told, at, zone):
+            if wanted.open and _closed(plans[hit.no], told, at, zone):
                 shut += 1
                 hit.unfit = [*hit.unfit, "closed"]
-            if wanted.all or "closed" not in hit.unfit:
-                kept.append(hit)
-    return kept, shut, every
+            (rest if hit.unfit else kept).append(hit)
+    return [*kept, *rest] if wanted.all else kept, shut, every
 
 
 def _closed(schedules: Any, told: dict[str, str], at: datetime, zone: ZoneInfo) -> bool:

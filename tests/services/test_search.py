@@ -1,6 +1,7 @@
 """The right door is found on both databases: misspelt, in other words, and without what the person cannot use."""
 
 import json
+from collections import Counter
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -128,6 +129,7 @@ def test_open_now_keeps_what_nobody_knows_and_says_when_the_others_open(street: 
         states = {
             row["name"].removesuffix(" clinic"): row["open"] for row in rows(street, open="now", all="true")["items"]
         }
+    assert list(states)[-1] == "Weekend", "what is closed comes last"
     assert states["Weekday"]["state"] == "open" and states["Weekday"]["closes_at"] == "2026-03-04T23:00:00.000Z"
     assert states["Weekend"] == {"state": "closed", "closes_at": None, "next_opens_at": "2026-03-07T15:00:00.000Z"}
     assert states["Unsaid"]["state"] == "unknown"
@@ -168,23 +170,59 @@ def test_no_sign_that_somebody_types_breaks_the_index(street: World, q: str):
     rows(street, q=q)
 
 
-def test_what_is_open_is_found_behind_hundreds_that_are_closed_and_pages_hold_each_once(world: World):
+@pytest.fixture
+def lake(world: World) -> World:
     """On a Wednesday: 300 that open at weekends only, then by name five that are open."""
     shut = [{**WEEKDAYS[0], "byday": "SA,SU"}]
     docs: list[dict[str, Any]] = [
         {"id": str(new_id()), "name": f"Lake {'open' if number >= 300 else 'weekend'} {number:03}",
-         "schedules": WEEKDAYS if number >= 300 else shut} for number in range(305)
+         "schedules": WEEKDAYS if number >= 300 else shut, "minimum_age": 18 if number % 2 else 0} for number in range(305)
     ]  # fmt: skip
     with world.app.app_context():
         bring_in((record(doc["name"], doc, "lake") for doc in docs), "lake", Tally())
-    wanted = {f"Lake open {number}" for number in range(300, 305)}
+    return world
+
+
+def pages(world: World, **query: Any) -> list[Any]:
+    """All of it, page by page."""
+    told = [rows(world, **query)]
+    while told[-1]["next"]:
+        told.append(rows(world, after=told[-1]["next"], **query))
+    return told
+
+
+ASKED: list[dict[str, Any]] = [
+    {}, {"q": "lake"}, {"q": "lake 304"}, {"q": "lake", "near": "44.95,-93.25"}, {"near": "44.95,-93.25"},
+]  # fmt: skip
+
+
+def test_what_is_open_is_found_behind_hundreds_that_are_closed_and_pages_hold_each_once(lake: World):
     with clock.frozen(WEDNESDAY_NOON):
-        for query in ({}, {"q": "lake"}, {"q": "lake", "near": "44.95,-93.25"}, {"near": "44.95,-93.25"}):
-            told = rows(world, open="now", limit=3, **query)
-            rest = rows(world, open="now", limit=3, after=told["next"], **query)
-            found = [row["name"] for row in (*told["items"], *rest["items"])]
-            assert sorted(found) == sorted(wanted) and rest["next"] is None, query
-            assert rest["hidden"] == 300
+        for query in ASKED:
+            told = pages(lake, open="now", limit=3, **query)
+            found = [row["name"] for page in told for row in page["items"]]
+            assert sorted(found) == [f"Lake open {number}" for number in range(300, 305)] and len(told) == 2, query
+            assert told[-1]["hidden"] == 300
+
+
+@pytest.mark.parametrize(
+    ("query", "usable", "reasons"),
+    [
+        ({"open": "now"}, 5, {("closed",): 300}),
+        ({"open": "now", "age": 12}, 3, {("closed",): 150, ("age", "closed"): 150, ("age",): 2}),
+        ({"age": 12}, 153, {("age",): 152}),
+    ],
+)
+def test_what_cannot_be_used_is_behind_the_last_that_can_on_whatever_page(
+    lake: World, query: dict[str, Any], usable: int, reasons: dict[tuple[str, ...], int]
+):
+    with clock.frozen(WEDNESDAY_NOON):
+        for asked in ASKED:
+            found = [row for page in pages(lake, all="true", limit=60, **query, **asked) for row in page["items"]]
+            assert len(found) == len({row["id"] for row in found}) == 305, asked
+            told = Counter(tuple(sorted(row["unfit"])) for row in found)
+            assert told == {(): usable, **reasons}
+            assert all(row["unfit"] for row in found[usable:]), "none that can be used after one that cannot"
 
 
 def test_british_and_american_spellings_find_each_other(world: World):
