@@ -6,7 +6,6 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.support.api import Caller
-from tests.support.eye import Eye
 from tests.support.people import Phone
 from tests.support.ruler import Ruler, held
 from tests.support.stage import Stage
@@ -31,14 +30,6 @@ def call(dana: Caller, ravi: Phone) -> str:
     assignment = dana.assigns(dana.takes_a_call())
     ravi.sees("Acknowledge only")
     return assignment
-
-
-@pytest.fixture
-def eye() -> Iterator[Eye]:
-    """In the end it says all that was wrong with any screen that it looked at."""
-    eye = Eye()
-    yield eye
-    assert not eye.faults, "\n".join(eye.faults)
 
 
 @pytest.fixture

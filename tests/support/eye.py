@@ -3,8 +3,9 @@
 import os
 import re
 from pathlib import Path
+from typing import Any, Literal
 
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
 from tests.support.people import Screen
@@ -13,7 +14,7 @@ RULES = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
-LIGHTS = ("light", "dark")
+LIGHTS: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 SIZES = ((360, 640), (820, 1180), (1440, 900))
 # Colours that fade from one light to the other would be judged half-way.
 TURN = """light => {
@@ -43,10 +44,23 @@ class Eye:
         for light in LIGHTS:
             screen.page.evaluate(TURN, light)
             pictured(screen.page, f"{where} {light}")
-            found = Axe().run(screen.page, options=RULES).response["violations"]
-            self.faults += [
-                f"{where} {light}: {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]
-            ]
+            self._judges(screen.page, f"{where} {light}")
+
+    def reads(self, page: Page, where: str) -> None:
+        """A page outside the app, which follows the light of the system and never scrolls sideways."""
+        for light in LIGHTS:
+            page.emulate_media(color_scheme=light, reduced_motion="reduce")
+            pictured(page, f"{where} {light}")
+            self._judges(page, f"{where} {light}")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            self.faults.append(f"{where}: it scrolls sideways")
+
+    def _judges(self, page: Page, where: str) -> None:
+        """Axe is laid into a page once: that takes longer than many a look."""
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        found: list[Any] = page.evaluate("rules => axe.run(rules)", RULES)["violations"]
+        self.faults += [f"{where}: {one['id']}: {node['html'][:160]}" for one in found for node in one["nodes"]]
 
     def follows(self, screen: Screen, *links: str) -> None:
         for link in links:

@@ -12,6 +12,7 @@ from app import create_app
 from tests.support import browsers, server
 from tests.support.browsers import KINDS, Kind
 from tests.support.databases import Template, close
+from tests.support.eye import Eye
 from tests.support.push import Desktop, Fcm, Mozilla, PushDoor
 from tests.support.stage import Stage, set_up
 
@@ -73,6 +74,21 @@ def browser(playwright: Playwright, kind: Kind) -> Iterator[Browser]:
     """One browser for many private windows."""
     with browsers.shared(playwright, kind) as browser:
         yield browser
+
+
+@pytest.fixture(scope="module")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """For pages of ours that do without scripts and without a server (`pages.py`)."""
+    with browsers.shared(playwright, "chromium") as browser:
+        yield browser
+
+
+@pytest.fixture
+def eye() -> Iterator[Eye]:
+    """In the end it says all that was wrong with any screen that it looked at."""
+    eye = Eye()
+    yield eye
+    assert not eye.faults, "\n".join(eye.faults)
 
 
 # Each browser with another database: every journey is seen on both without being run four times.

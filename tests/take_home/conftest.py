@@ -1,18 +1,12 @@
-"""What the tests of take_home ask for: a world of this test's own, and a browser that opens its pages without a server."""
+"""What the tests of take_home ask for: a world of this test's own, and a directory of three places."""
 
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Playwright, Route
 
 from app.take_home import finding
 from tests.core.world import World, opened
-from tests.support import browsers
-from tests.support.clients import Client
-
-SITE = "http://localhost"
 
 
 @pytest.fixture(scope="module")
@@ -20,27 +14,6 @@ def one_world(templates: Any, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """For a module that looks at pages: what they look like does not depend on the database."""
     with opened(templates("sqlite"), tmp_path_factory.mktemp("paper") / "data", public_phone="612-555-0134") as world:
         yield world
-
-
-@pytest.fixture(scope="module")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    with browsers.shared(playwright, "chromium") as browser:
-        yield browser
-
-
-def serve(context: BrowserContext, client: Client) -> None:
-    """Each request of the browser is asked of the app in this process, with all its headers both ways."""
-
-    def answer(route: Route) -> None:
-        asked, to = route.request, urlsplit(route.request.url)
-        headers = {name: value for name, value in asked.all_headers().items() if name not in ("host", "cookie")}
-        said = client.open(
-            f"{to.path}?{to.query}", method=asked.method, data=asked.post_data_buffer, headers=headers,
-            environ_overrides={"REMOTE_ADDR": "203.0.113.9"},
-        )  # fmt: skip
-        route.fulfill(status=said.status_code, headers=dict(said.headers), body=said.data)
-
-    context.route(f"{SITE}/**", answer)
 
 
 LONG = "Hennepin County Behavioral Health Center for Crisis Stabilization and Follow-up Care (Northside)"

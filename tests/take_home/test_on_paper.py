@@ -11,7 +11,9 @@ from app.take_home import catalogs, speaking
 from app.take_home.catalogs import LANGUAGES, Catalog, Texts
 from app.take_home.texts import every
 from tests.core.world import World, good
-from tests.take_home.conftest import ROWS, SITE, serve
+from tests.support.eye import Eye
+from tests.support.pages import SITE, serve
+from tests.take_home.conftest import ROWS
 
 SHOTS = Path(__file__).parents[1] / "browser" / "shots"
 PAPER = {"A4": (186, 273), "Letter": (191, 255)}
@@ -94,6 +96,17 @@ def test_nothing_is_cut_on_paper_or_on_a_phone(
 
 def pages(pdf: bytes) -> int:
     return len(re.findall(rb"/Type\s*/Page\b", pdf))
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_everybody_can_read_it_on_a_screen_and_on_paper(
+    page: Page, call: tuple[str, str], eye: Eye, large: bool, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(speaking, "texts", long_texts)
+    opens(page, call, "hmn", large)
+    eye.reads(page, "the sheet")
+    page.emulate_media(media="print")
+    eye.reads(page, "the sheet on paper")
 
 
 def test_look(page: Page, call: tuple[str, str], monkeypatch: pytest.MonkeyPatch):
