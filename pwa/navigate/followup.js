@@ -14,6 +14,7 @@ import { save } from '../state/saving.js';
 import { codes, label, seen, session, tick } from '../state/store.js';
 import * as commands from '../sync/referrals.js';
 import { CareCard } from './care-card.js';
+import { Has } from './dispatch-has-it.js';
 import { Due } from './followups.js';
 import { whoOf } from './names.js';
 import { NewCall } from './new-call.js';
@@ -71,7 +72,7 @@ function Saying({ row, channel, outcome, onClose }) {
 /** @param {{tries: Try[]}} props */
 function Tries({ tries }) {
   if (!tries.length) return null;
-  return html`<section class="stack stack-8"><h3>Tries</h3><ol class="stack stack-8" role="list">${tries.toReversed().map(({ id, outcome, at, actor, channel, day_part: part, note, flagged, unsent }) => html`<li key=${id} class="said">
-    <p class="line"><strong>${label('follow_up_outcome', outcome)}</strong><${Chip}>${part}<//></p>${flagged && html`<p class="small tone-caution">${FLAGS[flagged] ?? 'does not count'}</p>`}${note && html`<p class="prose">${note}</p>`}
+  return html`<section class="stack stack-8"><h3>Tries</h3><ol class="stack stack-8" role="list">${tries.toReversed().map(({ id, outcome, at, actor, channel, day_part: part, note, told, flagged, unsent }) => html`<li key=${id} class="said">
+    <p class="line"><strong>${label('follow_up_outcome', outcome)}</strong><${Chip}>${part}<//></p>${flagged && html`<p class="small tone-caution">${FLAGS[flagged] ?? 'does not count'}</p>`}${told && html`<p><${Has} told=${told} /></p>`}${note && html`<p class="prose">${note}</p>`}
     <p class="small quiet">${CHANNELS[channel] ?? channel}, <${At} at=${at} now=${tick.value} />, ${actor === session.value?.user.id ? 'you' : seen.people.value.get(actor ?? '')?.name ?? 'somebody'}${unsent && (unsent === 'needs-you' ? ', needs you' : ', saved here')}</p></li>`)}</ol></section>`;
 }

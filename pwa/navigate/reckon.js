@@ -5,7 +5,7 @@ import { isOpen } from '../state/referrals-laid.js';
 /** @import {FollowUp, Referral} from '../base/types-referrals.js' */
 /** @template T @typedef {{code: string, title: string, rows: T[]}} Heap */
 
-const HOUR = 3_600_000, DAY = 24 * HOUR, LATELY = 30 * DAY, PARTS = 3;
+const HOUR = 3_600_000, DAY = 24 * HOUR, LATELY = 30 * DAY, PARTS = 3, SHORT = 12;
 
 /** @template T @param {Heap<T>[]} heaps */
 const filled = (heaps) => heaps.filter(({ rows }) => rows.length);
@@ -20,6 +20,9 @@ export function followUpHeaps(rows, now) {
     { code: 'no-consent', title: 'No consent to contact', rows: list.filter(({ state }) => state === 'no_consent') },
   ]);
 }
+
+/** Calls that may be the one dispatch has just taken, the newest first; a navigator holds none. @template {{received_at: string, imported?: unknown, merged_into?: unknown}} T @param {Iterable<T>} calls @param {number} now */
+export const lately = (calls, now) => [...calls].filter(({ received_at: at, imported, merged_into: into }) => !imported && !into && now - Date.parse(at) < DAY).sort((a, b) => b.received_at.localeCompare(a.received_at)).slice(0, SHORT);
 
 /** Closed lately, the newest first. @param {Iterable<FollowUp>} rows @param {number} now */
 export const closedLately = (rows, now) => [...rows].filter(({ closed_at, state }) => ['done', 'declined', 'unreachable'].includes(state) && (!closed_at || now - Date.parse(closed_at) < LATELY)).sort((a, b) => (b.closed_at ?? b.due_at).localeCompare(a.closed_at ?? a.due_at));

@@ -17,8 +17,8 @@ export function layFollowUps(rows, entries, { actor, hourOf }) {
   for (const entry of about(entries, 'followups')) {
     const [, id, acts] = address(entry), row = all.get(id);
     if (!row || acts !== 'tries') continue;
-    const { outcome, channel, note = null } = entry.body, at = timeOf(entry.body), known = row.tries.some((one) => one.id === entry.id);
-    const mine = /** @type {Try} */ ({ id: entry.id, outcome, at, actor, channel, day_part: dayPart(hourOf(at)), note, unsent: furthestBehind(undefined, entry) });
+    const { outcome, channel, note = null, told = null } = entry.body, at = timeOf(entry.body), known = row.tries.some((one) => one.id === entry.id);
+    const mine = /** @type {Try} */ ({ id: entry.id, outcome, at, actor, channel, day_part: dayPart(hourOf(at)), note, told: told && { at, ...told }, unsent: furthestBehind(undefined, entry) });
     all.set(id, { ...row, ...(!known && { tries: [...row.tries, mine], state: row.state === 'open' ? ENDS[outcome] ?? row.state : row.state }), unsent: furthestBehind(row.unsent, entry) });
   }
   return all;

@@ -3,7 +3,7 @@ import { newId } from '../base/ids.js';
 import { command, create } from './commands.js';
 
 /** @import {Code, Command, Id} from '../base/types.js' */
-/** @import {Card, Consent, FollowUp, Heard, Referral, SafeContact, Shared} from '../base/types-referrals.js' */
+/** @import {Card, Consent, FollowUp, Heard, Referral, SafeContact, Shared, Told as ToldDispatch} from '../base/types-referrals.js' */
 /** @typedef {{incident_id: Id, person_id?: Id|null}} About */
 /** @typedef {{service_id?: Id|null, organization_id?: Id|null, recipient?: string|null}} Recipient   nobody named: everybody the purpose is about */
 /** @typedef {{notice?: Heard, reason?: string, contact?: SafeContact, expires_at?: string, shares?: Shared[]}} Told */
@@ -51,7 +51,7 @@ export const accept = (referral, { name, role }) => command({ kind: 'referrals',
 /** The move that counts now. @param {Referral} referral */
 const standing = ({ moves }) => moves.filter(({ flagged }) => !flagged).slice(-1).map(({ id }) => id);
 
-/** @param {FollowUp} followUp @param {{outcome: Code, channel: Code, note?: string, new_incident_id?: Id}} tried @param {string} words */
+/** @param {FollowUp} followUp @param {{outcome: Code, channel: Code, note?: string, new_incident_id?: Id, told?: ToldDispatch}} tried @param {string} words */
 export const tryTo = ({ id }, tried, words) => command({ kind: 'followups', id }, 'tries', given(tried), { words: `Follow-up: ${words}` });
 
 /** @param {About} about @param {Record<Code, string>} fields @param {string} valid_until */

@@ -95,3 +95,10 @@ class Care:
 @pytest.fixture
 def care(clock: Clock, world: World) -> Care:
     return Care(world, clock)
+
+
+@pytest.fixture
+def due(care: Care) -> dict[str, Any]:
+    care.agrees()
+    care.closes_out()
+    return care.row()

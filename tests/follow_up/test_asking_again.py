@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.core import new_id, wire
-from tests.core.world import good, problem
+from tests.core.world import good
 from tests.follow_up.conftest import CONTACT, Care
 from tests.people.support import answers, called, joined, on_scene, somebody
 from tests.referrals.support import consents
@@ -18,13 +18,6 @@ ZONE = ZoneInfo("America/Chicago")
 def at(hour: int, day: int = 1) -> str | None:
     """That hour of the programme's day, some days after all that the tests begin with."""
     return wire(datetime(2027, 3, day, hour, 30, tzinfo=ZONE).astimezone(UTC))
-
-
-@pytest.fixture
-def due(care: Care) -> dict[str, Any]:
-    care.agrees()
-    care.closes_out()
-    return care.row()
 
 
 def test_without_a_consent_nobody_is_dialled(care: Care):
@@ -165,52 +158,6 @@ def test_who_wants_no_more_contact_has_withdrawn_it(care: Care, due: dict[str, A
     said = [row["state"] for row in care.world.rows("consents", "nia").values()]
     assert sorted(said) == ["given_verbal", "withdrawn"]
     assert care.row()["state"] == "declined"
-
-
-def test_whoever_is_worse_gets_a_new_call_from_a_navigator_who_takes_none(care: Care, due: dict[str, Any]):
-    new: Any = {
-        "id": str(new_id()),
-        "priority": 1,
-        "narrative": "Hears the voices again",
-        "location": {"address": "Her car"},
-    }
-    told = care.tries(due, "reached_worse", new_call=new)
-    assert (told["state"], told["new_incident_id"]) == ("done", new["id"])
-    call = care.world.incident(new["id"])
-    assert (call["status"], call["priority"], call["source"]) == ("pending", 1, "scheduled")
-    assert (call["narrative"], call["location"]["address"]) == ("Hears the voices again", "Her car")
-    assert call["call_back"]["phone"] == CONTACT["phone"]
-    [again] = [row for row in care.world.rows("persons").values() if row["incident_id"] == new["id"]]
-    assert again["joined"] == [care.about["person_id"]]
-    assert care("nia").ask(f"/incidents/{new['id']}").status_code == 403
-
-
-def test_worse_without_a_call_is_refused_and_says_what_to_do(care: Care, due: dict[str, Any]):
-    refused = care("nia").say(f"/followups/{due['id']}/tries", outcome="reached_worse", channel="call")
-    assert problem(refused) == (422, "malformed") and "have the new call taken" in refused.get_data(as_text=True)
-    assert care.row()["state"] == "open"
-
-
-def test_saying_it_twice_takes_one_call(care: Care, due: dict[str, Any]):
-    body: Any = {"outcome": "reached_worse", "channel": "call", "at": wire(care.clock.now)}
-    body["new_call"] = {"id": str(new_id()), "priority": 1, "narrative": "Worse"}
-    act = new_id()
-    first, again = (good(care("nia").say(f"/followups/{due['id']}/tries", act, **body)) for _ in range(2))
-    assert first["new_incident_id"] == again["new_incident_id"] == body["new_call"]["id"]
-    taken = care("nia").say(f"/followups/{due['id']}/tries", **body)
-    assert problem(taken) == (422, "malformed")
-
-
-def test_a_call_that_somebody_took_is_linked_if_it_is_there_for_them(care: Care, due: dict[str, Any]):
-    made = care.world.takes_a_call(by="lena")
-    assert care.tries(due, "reached_worse", by="lena", new_incident_id=made)["new_incident_id"] == made
-    for by, named in (("lena", str(new_id())), ("nia", made)):
-        refused = care(by).say(
-            f"/followups/{due['id']}/tries", outcome="reached_worse", channel="call", new_incident_id=named
-        )
-        assert problem(refused) == (422, "malformed")
-    wrong = care("lena").say(f"/followups/{due['id']}/tries", outcome="no_answer", channel="call", new_incident_id=made)
-    assert problem(wrong) == (422, "malformed")
 
 
 def test_a_crews_late_try_is_taken_and_answered_with_nothing(care: Care, due: dict[str, Any]):

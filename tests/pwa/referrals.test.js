@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { covering } from '../../pwa/state/consent.js';
 import { isOverdue, layCards, layFollowUps, toChase, worklist } from '../../pwa/state/care-laid.js';
 import { layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
-import { followUpHeaps, outcomesOf, referralHeaps, stateWords, triedWords } from '../../pwa/navigate/reckon.js';
+import { followUpHeaps, lately, outcomesOf, referralHeaps, stateWords, triedWords } from '../../pwa/navigate/reckon.js';
 import * as sayings from '../../pwa/sync/referrals.js';
 
 const codes = JSON.parse(readFileSync(new URL('../../app/codes/codelists.json', import.meta.url), 'utf8'));
@@ -129,6 +129,14 @@ test('a try shows at once with its part of the day, and whoever was reached is o
   assert.deepEqual([once?.state, once?.tries.map(({ outcome, day_part }) => [outcome, day_part])], ['open', [['no_answer', 'evening']]]);
   assert.equal(lay([none, reached]).get(row.id)?.state, 'done');
   assert.equal(lay([none], lay([none])).get(row.id)?.tries.length, 1, 'laying twice is laying once');
+  const rung = said.tryTo(row, { outcome: 'reached_worse', channel: 'call', told: { name: 'Dana', at: '2026-03-01T10:00:00.000Z' } }, 'worse'), done = lay([rung]).get(row.id);
+  assert.deepEqual([done?.state, done?.tries[0].told, done?.new_incident_id], ['done', { name: 'Dana', at: '2026-03-01T10:00:00.000Z' }, null], 'dispatch has it by telephone');
+});
+
+test('a call that dispatch has just taken is one of the last day, the newest first', () => {
+  const call = (/** @type {string} */ id, /** @type {string} */ hour, more = {}) => ({ id, received_at: `2026-03-01T${hour}:00:00.000Z`, ...more });
+  const calls = [call('early', '09'), call('late', '11'), call('double', '10', { merged_into: 'late' }), call('imported', '10', { imported: true }), { ...call('old', '09'), received_at: '2026-02-27T11:00:00.000Z' }];
+  assert.deepEqual(lately(calls, Date.parse('2026-03-01T12:00:00Z')).map(({ id }) => id), ['late', 'early']);
 });
 
 test('how far the tries have come, and what came of it in the end, whoever was not reached', () => {

@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from app import incidents, people, referrals
-from app.core import Saying, Who, malformed, session
+from app.core import Saying, Who, malformed, session, wire
 from app.incidents import Incident
 from app.journal import Act, record
 from app.people import PersonRecord
@@ -28,8 +28,8 @@ def attempt(row: FollowUp, call: Incident, body: dict[str, Any], who: Who, say: 
     linked = begin_again(row, call, wanted, say) if wanted else seen_call(body.pop("new_incident_id", None), who)
     session().add(Try(
         id=say.id, follow_up_id=row.id, outcome=body["outcome"], channel=body["channel"], note=body.get("note"),
-        new_incident_id=linked, order_at=say.order, received_at=say.received_at, actor=say.actor_id,
-        after=[str(act) for act in say.after],
+        new_incident_id=linked, told=heard(body.get("told"), say), order_at=say.order, received_at=say.received_at,
+        actor=say.actor_id, after=[str(act) for act in say.after],
     ))  # fmt: skip
     session().flush()
     if body["outcome"] == "reached_declined":
@@ -45,6 +45,13 @@ def seen_call(incident_id: UUID | None, who: Who) -> UUID | None:
     if incident_id is not None and not incidents.readable(incident_id, who):
         raise malformed("This names something that does not exist here", new_incident_id="Take the call first")
     return incident_id
+
+
+def heard(told: dict[str, Any] | None, say: Saying) -> dict[str, Any] | None:
+    """As it was said. No call is looked for by that number: the answer would tell which calls there are."""
+    if told is None:
+        return None
+    return {"name": told["name"], "at": wire(told.get("at") or say.order), "number": told.get("number")}
 
 
 def begin_again(row: FollowUp, call: Incident, wanted: dict[str, Any], say: Saying) -> UUID:

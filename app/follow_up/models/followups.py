@@ -105,6 +105,8 @@ class Try(Model):
     channel: Mapped[str]
     note: Mapped[Any | None] = mapped_column(Sealed)
     new_incident_id: Mapped[UUID | None]
+    told: Mapped[Any | None] = mapped_column(Sealed)
+    "Who in dispatch has it, since when, and under which number of theirs: words, and no way to a call."
     order_at: Mapped[datetime]
     received_at: Mapped[datetime]
     actor: Mapped[UUID | None]

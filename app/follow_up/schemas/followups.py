@@ -26,6 +26,14 @@ class NewCall(Body):
     narrative = Words(4000, 1, required=True)
 
 
+class Rung(Body):
+    """Dispatch has it, by telephone. Whoever sees no calls has nothing else to name it by."""
+
+    name = Words(120, 1, required=True, metadata={"description": "whom they told"})
+    at = When(metadata={"description": "without it when the try was made"})
+    number = Words(80, 1, metadata={"description": "dispatch's own number for the call, if they said one"})
+
+
 class TryBody(Act):
     """Somebody tried. `after` names tries that this one puts right."""
 
@@ -37,17 +45,26 @@ class TryBody(Act):
     )
     new_call = fields.Nested(NewCall, metadata={"description": "needed with reached_worse where no call is named"})
 
+    told = fields.Nested(Rung, metadata={"description": "with reached_worse, where dispatch was rung and has it"})
+
     @validates_schema
     def worse(self, data: dict[str, Any], **kwargs: Any) -> None:
-        named = [name for name in ("new_call", "new_incident_id") if data.get(name) is not None]
+        named = [name for name in ("new_call", "new_incident_id", "told") if data.get(name) is not None]
         if named and data.get("outcome") != WORSE:
             raise ValidationError("A new call begins where they were reached and are worse", named[0])
         if not named and data.get("outcome") == WORSE:
             raise ValidationError(
-                "They are worse: have the new call taken with this, or name the one that was", "new_call"
+                "They are worse: have the new call taken with this, name the one that was, or say whom in dispatch you told",
+                "new_call",
             )
         if len(named) > 1:
-            raise ValidationError("Name the call, or have it taken: not both", "new_call")
+            raise ValidationError("Name the call, have it taken, or say whom you told: only one of them", named[1])
+
+
+class RungRow(Schema):
+    name = fields.String(required=True)
+    at = fields.String(required=True)
+    number = fields.String(required=True, allow_none=True)
 
 
 class TryRow(Schema):
@@ -59,6 +76,7 @@ class TryRow(Schema):
     actor = fields.UUID(required=True, allow_none=True)
     day_part = fields.String(required=True, metadata={"description": "morning, afternoon, evening or night"})
     note = fields.String(required=True, allow_none=True)
+    told = fields.Nested(RungRow, required=True, allow_none=True, dump_default=None)
     after = fields.List(fields.UUID(), required=True)
     flagged = fields.String(
         required=True, allow_none=True, metadata={"description": "no-consent: kept, and does not count"}

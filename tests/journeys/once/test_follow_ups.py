@@ -18,27 +18,31 @@ CONTACT = {"phone": "612-555-0100", "who_may_hear": "Only me", "message_may_say"
 BEFORE = "(a, b) => Boolean(a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING)"
 
 
-def somebody(lena: Caller, call: str, name: str, days: int, **contact: Any) -> None:
+def somebody(lena: Caller, call: str, name: str, days: int, **contact: Any) -> dict[str, Any]:
     """Referred that many days ago; with `contact` they agreed to be asked how they are."""
     at = ago(days=days)
     answers = {"name_to_use": {"state": "answered", "value": name}}
-    about = {"incident_id": call, "person_id": lena.say("/persons", incident_id=call, answers=answers)["id"]}
+    about: dict[str, Any] = {
+        "incident_id": call,
+        "person_id": lena.say("/persons", incident_id=call, answers=answers)["id"],
+    }
     if contact:
-        card = {"fields": {"helps": "Her dog"}, "valid_until": (now().date() + timedelta(days=90)).isoformat()}
-        lena.say(
-            "/consents", **about, purpose="care_card", state="given_verbal", notice={"version": "1", "language": "en"}
-        )
-        lena.say("/cards", **about, **card)
-        yes = {
-            "purpose": "follow_up_contact",
-            "state": "given_verbal",
-            "notice": {"version": "1", "language": "en"},
-            "contact": contact,
-        }
-        lena.say("/consents", **about, **yes, at=wire(at))
+        agrees(lena, about, "follow_up_contact", contact=contact, at=wire(at))
     later = wire(at + timedelta(minutes=1))
     share = {"name": name}
     lena.say("/referrals", **about, referral_type="food", organization_words="Pantry", loop=True, share=share, at=later)
+    return about
+
+
+def agrees(lena: Caller, about: dict[str, Any], purpose: str, **more: Any) -> None:
+    heard = {"version": "1", "language": "en"}
+    lena.say("/consents", **about, purpose=purpose, state="given_verbal", notice=heard, **more)
+
+
+def has_a_card(lena: Caller, about: dict[str, Any]) -> None:
+    agrees(lena, about, "care_card")
+    until = (now().date() + timedelta(days=90)).isoformat()
+    lena.say("/cards", **about, fields={"helps": "Her dog"}, valid_until=until)
 
 
 def works(nia: Caller, name: str, **wanted: Any) -> dict[str, Any]:
@@ -58,8 +62,9 @@ def chosen(nia: Screen) -> Locator:
 def test_an_overdue_one_is_tried_and_becomes_a_new_call(stage: Stage, browser: Browser) -> None:
     eye, lena, caller = Eye(), stage.caller("lena"), stage.caller("nia")
     call = lena.takes_a_call()
-    somebody(lena, call, "Maria", days=4, **CONTACT)
+    has_a_card(lena, somebody(lena, call, "Maria", days=4, **CONTACT))
     somebody(lena, call, "Abdi", days=1)
+    somebody(lena, call, "Sam", days=2, **CONTACT)
     due = works(caller, "Maria", state="open", overdue=True)["id"]
 
     lead = stage.board("lena", browser)
@@ -69,6 +74,10 @@ def test_an_overdue_one_is_tried_and_becomes_a_new_call(stage: Stage, browser: B
     lead.sees("Calls to make")
     expect(lead.page.get_by_role("list", name="Overdue").get_by_role("link")).to_have_count(1)
     eye.looks(lead, "the lead's list")
+    lead.page.get_by_role("link", name="Sam").click()
+    asks_who_has_it(lead)
+    expect(lead.page.get_by_label("Which call is it?")).to_contain_text("Lake St")
+    lead.page.get_by_role("button", name="Leave it").click()
 
     nia = stage.board("nia", browser)
     Screen.sign_in(nia)
@@ -99,6 +108,7 @@ def test_an_overdue_one_is_tried_and_becomes_a_new_call(stage: Stage, browser: B
     assert [(tried["outcome"], tried["note"]) for tried in tries or []] == [("no_answer", "Rang out")]
     gets_worse(nia, lena, caller, due, eye)
     wants_it_gone(nia, lena, eye)
+    dispatch_has_it(nia, caller, eye)
     assert not eye.faults, "\n".join(eye.faults)
 
 
@@ -133,3 +143,28 @@ def gets_worse(nia: Screen, lena: Caller, caller: Caller, due: str, eye: Eye) ->
     new = caller.sees("followups", due, state="done")["new_incident_id"]
     assert lena.rows("incidents")[new]["narrative"] == "Cannot sleep, sees no way on"
     assert not caller.rows("incidents"), "a navigator sees no calls"
+
+
+def asks_who_has_it(screen: Screen) -> None:
+    Screen.press(screen, "Reached, worse")
+    screen.page.get_by_text("Dispatch has it already", exact=True).click()
+
+
+def dispatch_has_it(nia: Screen, caller: Caller, eye: Eye) -> None:
+    """They rang dispatch, since there is no signal; which calls there are is nothing that they see."""
+    sam = works(caller, "Sam")["id"]
+    nia.page.get_by_role("button", name="Follow-ups").click()
+    nia.page.get_by_role("link", name="Sam").click()
+    nia.goes_offline()
+    asks_who_has_it(nia)
+    expect(nia.page.get_by_label("Which call is it?")).to_have_count(0)
+    Screen.press(nia, "Save: dispatch has it")
+    nia.sees("Write whom you told.")
+    eye.looks(nia, "dispatch has it")
+    nia.page.get_by_label("Whom did you tell?").fill("Dana")
+    nia.page.get_by_label("When?").select_option("5 minutes ago")
+    Screen.press(nia, "Save: dispatch has it")
+    expect(chosen(nia)).to_contain_text(re.compile("Dispatch has it: Dana was told .*, their number is not known"))
+    nia.comes_back()
+    row = caller.sees("followups", sam, state="done")
+    assert (row["new_incident_id"], row["tries"][0]["told"]["name"]) == (None, "Dana")
