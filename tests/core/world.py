@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from app.core import new_id, now, wire
-from tests.support.cast import TEAMS
+from tests.support.cast import CAST, TEAMS
 from tests.support.clients import Client
 from tests.support.databases import COOKIE, Template, close
 
@@ -77,6 +77,12 @@ class World:
     def stands(self, team: str, status: str, by: str = "ravi", **more: Any) -> dict[str, Any]:
         seen = self.team(team)["status_act"]
         return good(self(by).say(f"/teams/{TEAMS[team]}/statuses", status=status, after=[seen], **more))
+
+    def beats(self, member: str, **more: Any) -> None:
+        """Their phone tells how it is: well, unless it says otherwise."""
+        well = {"waiting": 0, "storage": {"used": 1, "quota": 2, "persisted": True}, "notifications": "granted"}
+        told = {"app_version": "1", **well, **more}
+        good(self(member).say(f"/devices/{CAST[member].device['id']}/heartbeats", **told))
 
     def team(self, name: str = "North", by: str = "dana") -> dict[str, Any]:
         return next(row for row in good(self(by).ask("/teams"))["items"] if row["name"] == name)

@@ -50,10 +50,7 @@ def test_nobody_answers_and_more_people_are_called_at_each_step_though_no_phone_
 
 
 def test_the_alarm_says_where_what_who_and_how_long_nobody_saw_the_phone(watch: Watch):
-    good(watch.world("ravi").say(
-        f"/devices/{watch.world.rows('devices', 'ravi').popitem()[0]}/heartbeats", waiting=0, notifications="granted",
-        storage={"used": 1, "quota": 2, "persisted": True}, app_version="1", battery=0.07,
-    ))  # fmt: skip
+    watch.world.beats("ravi", battery=0.07)
     watch.on_scene(call_type="welfare_general")
     beat = watch.clock.now
     watch.passes(minutes=12)

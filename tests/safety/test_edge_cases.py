@@ -65,11 +65,7 @@ def test_dispatcher_recalls_while_phone_offline_and_the_crew_is_watched_until_it
     watch.passes(minutes=28)
     assert len(watch.alarms("welfare")) == 1, "they may be there by now, and nobody knows"
     watch.clock.advance(seconds=1)
-    device = watch.world.rows("devices", "ravi").popitem()[0]
-    good(watch.world("ravi").say(
-        f"/devices/{device}/heartbeats", waiting=0, notifications="granted", app_version="1",
-        storage={"used": 1, "quota": 2, "persisted": True},
-    ))  # fmt: skip
+    watch.world.beats("ravi")
     watch.passes(seconds=30)
     assert watch.alarms("welfare") == [] and watch.timer(assignment)["ended_at"]
 

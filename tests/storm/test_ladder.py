@@ -17,7 +17,7 @@ from app.assignments.ladder import LAST_TTL_S
 from app.core import session, transaction
 from app.push import Delivery
 from tests.conftest import Clock
-from tests.core.world import World, fresh, good, opened, put, said
+from tests.core.world import World, fresh, good, opened, put
 from tests.push.phones import Phone
 from tests.support.cast import CAST, TEAMS
 from tests.support.clients import Client
@@ -195,9 +195,7 @@ def test_a_taken_back_answer_lets_it_climb_on(clock: Clock, world: World):
 def test_a_crew_whose_phones_do_not_show_what_they_get_is_an_alarm_at_once(world: World):
     """A subscription alone proves nothing: notifications may be blocked on the phone."""
     for member in ("ravi", "mo"):
-        beat = {"waiting": 0, "storage": {"used": 1, "quota": 2, "persisted": True}, "notifications": "denied"}
-        path = f"/devices/{CAST[member].device['id']}/heartbeats/{fresh()}"
-        good(put(world(member), path, **said(app_version="1", **beat)))
+        world.beats(member, notifications="denied")
     assignment = world.assigns(world.takes_a_call())
     (alarm,) = world.rows("alarms").values()
     assert (alarm["kind"], alarm["assignment_id"]) == ("unpageable", assignment)

@@ -15,21 +15,21 @@ from flask import Flask
 from sqlalchemy import select, update
 
 from app.accounts import Person, SignIn
-from app.core import new_id, session, transaction, waker, wire
+from app.core import new_id, session, transaction, waker
 from app.core import now as server_now
 from app.sync.changes import changed
 from app.sync.heard import CONCERNS, heard
 from app.sync.kinds import KINDS
 from app.sync.readers import PLACES, board
 from app.sync.stream import Listener, nudges
-from tests.core.world import World, good, put
+from tests.core.world import World, good
 from tests.support.cast import CAST
 from tests.support.ledger import eventually
 
 
-def asker(world: World, name: str, sign_in: UUID | None) -> Listener:
-    """Somebody signed in, as far as the stream needs to know."""
-    member = CAST[name]
+def asker(world: World, name: str, signed_in: bool) -> Listener:
+    """Somebody, as far as the stream needs to know."""
+    member, sign_in = CAST[name], sign_in_of(world, name) if signed_in else None
     return Listener(member.id, member.name, member.role, UUID(member.device["id"]), sign_in)
 
 
@@ -69,8 +69,8 @@ Listen = Callable[..., list[Ear]]
 
 @pytest.fixture
 def listen(world: World) -> Iterator[Listen]:
-    def to(*names: str) -> list[Ear]:
-        ears = [Ear(world.app, asker(world, name, sign_in_of(world, name))) for name in names]
+    def to(*names: str, signed_in: bool = True) -> list[Ear]:
+        ears = [Ear(world.app, asker(world, name, signed_in)) for name in names]
         eventually(lambda: heard(world.app).read_to, what="it knows from where on something is new")
         return ears
 
@@ -101,9 +101,7 @@ def test_a_call_that_is_given_to_a_team_reaches_its_crew(world: World, listen: L
 
 def test_a_phone_that_tells_how_it_is_reaches_its_holder_and_the_boards(world: World, listen: Listen):
     dana, ravi, zoe = listen("dana", "ravi", "zoe")
-    told = {"waiting": 3, "storage": {"used": 1, "quota": 2, "persisted": True}, "notifications": "granted"}
-    path = f"/devices/{CAST['ravi'].device['id']}/heartbeats/{new_id()}"
-    good(put(world("ravi"), path, at=wire(server_now()), app_version="1", **told))
+    world.beats("ravi")
     dana.nudged(1), ravi.nudged(1)
     world.stands("South", "meal_rest", by="zoe")
     zoe.nudged(1)
@@ -124,10 +122,8 @@ def test_a_stream_ends_when_its_process_stops(world: World, listen: Listen):
 def test_a_board_that_sees_all_devices_shares_its_page_and_a_clinician_does_not(world: World):
     """Whoever asks second from one place is given the first one's page, but only where both may see the same."""
     since = {name: world.cursor(name) for name in ("lena", "dana", "cleo")}
-    told = {"waiting": 1, "storage": {"used": 1, "quota": 2, "persisted": True}, "notifications": "granted"}
     for name in ("ravi", "cleo"):
-        path = f"/devices/{CAST[name].device['id']}/heartbeats/{new_id()}"
-        good(put(world(name), path, at=wire(server_now()), app_version="1", **told))
+        world.beats(name)
     seen = {name: good(world(name).ask("/changes", since=cursor))["rows"]["devices"] for name, cursor in since.items()}
     mine = {name: {UUID(row["user_id"]) for row in rows} for name, rows in seen.items()}
     assert mine["lena"] == mine["dana"] == {CAST["ravi"].id, CAST["cleo"].id}
@@ -190,13 +186,11 @@ def test_nothing_is_handed_to_one_who_is(world: World, listen: Listen, end: str)
     assert dana.pages[1:] == [None]
 
 
-def test_without_a_sign_in_there_is_a_nudge_only(world: World):
-    ear = Ear(world.app, asker(world, "dana", None))
-    eventually(lambda: heard(world.app).read_to)
+def test_without_a_sign_in_there_is_a_nudge_only(world: World, listen: Listen):
+    (dana,) = listen("dana", signed_in=False)
     world.takes_a_call()
-    ear.nudged(1)
-    assert ear.pages == [None]
-    waker(world.app).stop()
+    dana.nudged(1)
+    assert dana.pages == [None]
 
 
 def test_a_change_too_large_for_one_page_is_asked_for(world: World, listen: Listen, monkeypatch: pytest.MonkeyPatch):
