@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
+import { KINDS } from '../../pwa/field/safety/words.js';
 import { bare } from '../../pwa/state/holding.js';
 import { FIXED, NTH, clocks, writtenDue } from '../../pwa/state/report-clocks.js';
 import { owed } from '../../pwa/state/close-out.js';
@@ -106,6 +107,13 @@ test('every shipped form can be read, and each choice offers something', () => {
       if (item.type.endsWith('choice')) assert.ok(options(item, lists).every(({ code, label }) => code && label) && options(item, lists).length > 1, `${file} ${item.linkId}`);
     }
   }
+});
+
+test('where a form tells what to tap, it is what the screens call it', () => {
+  const said = readFileSync(new URL('crisis.json', shipped), 'utf8'), sheet = readFileSync(new URL('../../pwa/field/safety/backup.js', import.meta.url), 'utf8');
+  const [, first, then] = /urgent: .* Tap ([^,]+), then ([^.]+)\./.exec(said) ?? [];
+  assert.equal(then, KINDS.ems);
+  assert.ok(sheet.includes(`title="${first}"`), first);
 });
 
 const closing = JSON.parse(readFileSync(new URL('../vectors/close-out.json', import.meta.url), 'utf8'));
