@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 import click
 from flask import Flask
 
-from app.core import new_id, now, this_app, waker
-from app.push import BEAT_S, Desk, Sender, beat, contact, leave, noted
+from app.core import new_id, noted, now, this_app, waker
+from app.push import BEAT_S, Desk, Sender, beat, contact, leave
 from config import Config
 
 IDLE_S, GAP_S, TAKEN_S = 1.0, 0.25, 0.2

@@ -6,7 +6,7 @@ from .clock import ago, later, now, wire
 from .crypto import Keys, Sealed, canonical, keys
 from .db import Big, Instant, Json, Model, db, session, transaction
 from .doors import MEDIA, Room, existing, match, require, who
-from .errors import Problem, malformed, not_found
+from .errors import Problem, malformed, not_found, noted
 from .feed import KINDS, FeedState, Standing, Travels, held_back_s, new_epoch, next_stamp, standing, touch
 from .files import DRAFTS, Files, files
 from .ids import new_id
@@ -81,6 +81,7 @@ __all__ = [
     "new_id",
     "next_stamp",
     "not_found",
+    "noted",
     "now",
     "page",
     "require",

@@ -99,28 +99,34 @@ def flat(messages: dict[str, Any]) -> dict[str, Any]:
 
 def from_depth(error: RecursionError) -> Response:
     """JSON nested thousands deep is nobody's phone."""
-    noted(error)
+    broke(error)
     return answer(Problem("malformed", 400, NAMES[400][1]))
 
 
 def from_database(error: OperationalError | TimeoutError) -> Response:
     """A full, locked or unreachable database: the phone keeps what it has and tries again."""
-    reference = noted(error)
+    reference = broke(error)
     return answer(Problem("busy", 503, NAMES[503][1], retry_after=2, reference=reference))
 
 
 def from_bug(error: Exception) -> Response:
-    reference = noted(error)
+    reference = broke(error)
     return answer(
         Problem("broken", 500, "Something broke on our side; what you sent is not stored", reference=reference)
     )
 
 
-def noted(error: Exception) -> str:
+def broke(error: Exception) -> str:
+    """While a request was answered; whoever writes tests may look at more."""
+    reference = noted(error, str(request.endpoint))
+    if current_app.testing or current_app.debug:
+        log.debug("details", exc_info=error)
+    return reference
+
+
+def noted(error: BaseException, where: str) -> str:
     """The log gets the kind and place of an error, never its words, which may hold a person's."""
     reference = str(new_id())[-8:]
     frames = [f"{frame.name}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
-    log.error("broken %s %s %s at %s", reference, request.endpoint, type(error).__name__, " < ".join(frames[-4:]))
-    if current_app.testing or current_app.debug:
-        log.debug("details", exc_info=error)
+    log.error("broken %s in %s: %s at %s", reference, where, type(error).__name__, " < ".join(frames[-4:]))
     return reference

@@ -3,7 +3,7 @@
 from . import retention
 from .actions import notify, page_test, quiet, quiet_person
 from .alarms import close_alarm, close_alarms, own_alarm, raise_alarm, repeat_alarm
-from .desk import Desk, noted
+from .desk import Desk
 from .models import Alarm, Delivery, Subscription
 from .queries import Phone, deliveries_of, mine, phones
 from .schemas import AlarmRow, DeliveryRow
@@ -31,7 +31,6 @@ __all__ = [
     "deliveries_of",
     "leave",
     "mine",
-    "noted",
     "notify",
     "own_alarm",
     "page_test",

@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from traceback import extract_tb
 from typing import ParamSpec, TypeVar
 
 from flask import Flask
 
-from app.core import new_id, transaction
+from app.core import transaction
 
 THREADS = 8
 P = ParamSpec("P")
 T = TypeVar("T")
-log = logging.getLogger("alongside")
 
 
 class Desk:
@@ -43,11 +40,3 @@ class Desk:
 
     def close(self) -> None:
         self.threads.shutdown(wait=True)
-
-
-def noted(error: BaseException, where: str) -> str:
-    """The log gets the kind and place of an error, never its words, which may hold a person's."""
-    reference = str(new_id())[-8:]
-    frames = [f"{frame.name}:{frame.lineno}" for frame in extract_tb(error.__traceback__)]
-    log.error("broken %s in %s: %s at %s", reference, where, type(error).__name__, " < ".join(frames[-4:]))
-    return reference

@@ -11,11 +11,11 @@ import aiohttp
 from pywebpush import WebPushException
 from sqlalchemy.exc import SQLAlchemyError
 
-from app.core import now
+from app.core import noted, now
 from config import Config
 
 from .claims import LEASE_S, claim, note, outlook, renew
-from .desk import Desk, noted
+from .desk import Desk
 from .endpoints import Refused
 from .transport import AN_ORIGIN, AT_ONCE, Transport
 from .verdicts import Fate, Page, Verdict, again, judge

@@ -16,13 +16,13 @@ from app.accounts import Device, Duty, Person
 from app.assessments import Assessment, Form
 from app.assignments import Assignment, Message
 from app.cards import Showing
-from app.core import Standing, session, standing, waker
+from app.core import Standing, noted, session, standing, waker
 from app.follow_up import FollowUp
 from app.incidents import Access, Incident, Note
 from app.journal import Entry
 from app.people import PersonRecord
 from app.photos import Photo
-from app.push import Alarm, Delivery, noted
+from app.push import Alarm, Delivery
 from app.referrals import Consent, Referral
 from app.safety import Backup, Welfare
 from app.services import Directory

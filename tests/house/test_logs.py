@@ -9,9 +9,8 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from app.core import session
+from app.core import noted, session
 from app.incidents import actions
-from app.push import noted
 from tests.core.world import HERE, World, opened, said
 from tests.support.cast import CAST, PASSWORD, TEAMS
 from tests.support.databases import Template
