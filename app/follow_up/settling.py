@@ -123,7 +123,7 @@ def shown(one: Try, weighing: Weighed) -> dict[str, Any]:
     return {
         "id": str(one.id), "outcome": one.outcome, "channel": one.channel, "at": wire(one.order_at),
         "received_at": wire(one.received_at), "actor": one.actor and str(one.actor), "note": one.note,
-        "told": one.told,         "day_part": rules.day_part(one.order_at, zone()), "after": list(one.after),
+        "told": one.told, "day_part": rules.day_part(one.order_at, zone()), "after": list(one.after),
         "flagged": None if weighing.allowed else "no-consent",
     }  # fmt: skip
 
