@@ -13,6 +13,7 @@ from app.journal import Act, record
 from .closeout import CLOSE_OUT, owed
 from .contacts import project
 from .enabling import enabled
+from .findings import keep
 from .fitting import misfits
 from .holding import bare
 from .levels import folded
@@ -113,7 +114,9 @@ def settle_call(row: Assessment) -> None:
     if row.form_code == CLOSE_OUT:
         project(row, set(enabled(row.form.questionnaire, row.answers)))
     call = session().get_one(Incident, row.incident_id)
-    incidents.owe(call, owed(cast(list[Any], of_call(call.id))))
+    filed = cast(list[Any], of_call(call.id))
+    incidents.owe(call, owed(filed))
+    keep(call.id, filed)
 
 
 def warn(row: Assessment, say: Saying) -> None:

@@ -66,7 +66,11 @@ def screen(found: Sequence[Filed], crisis: Filed | None) -> list[str]:
     """Where the reason was suicide or self-harm, one screen is whole: every question answered or lawfully not."""
     if crisis is None or not SUICIDAL.intersection(one for one in said(crisis, "presenting") if isinstance(one, str)):
         return []
-    return [] if any(one.form_code in SCREENS and not lacking(one) for one in found) else ["risk_screen"]
+    return [] if screened(found) else ["risk_screen"]
+
+
+def screened(found: Sequence[Filed]) -> bool:
+    return any(one.form_code in SCREENS and not lacking(one) for one in found)
 
 
 def plan(found: Sequence[Filed], closing: Filed) -> list[str]:

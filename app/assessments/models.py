@@ -133,3 +133,15 @@ class Contact(Model):
     unanswered: Mapped[dict[str, Any]] = mapped_column(Json, default=dict)
     "{field: declined | not_asked | unable}: a lawful non-answer is an answer."
     created_at: Mapped[datetime]
+
+
+class Finding(Model):
+    """What the figures count of a call's papers, in yes and no; `findings.py` says what each means."""
+
+    __tablename__ = "call_findings"
+
+    incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"), primary_key=True)
+    suicidal: Mapped[bool | None]
+    screened: Mapped[bool]
+    moderate: Mapped[bool | None]
+    planned: Mapped[bool]

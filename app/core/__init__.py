@@ -3,6 +3,7 @@
 from .access import ABILITIES, NAVIGATOR, ROLES, Who, abilities, allowed
 from .acts import IdReused, Said, Saying, Sibling, by_person, by_server
 from .clock import ago, later, now, wire
+from .counting import Counted, counted, ever
 from .crypto import Keys, Sealed, canonical, keys
 from .db import Big, Instant, Json, Model, db, session, transaction
 from .doors import MEDIA, Room, existing, match, require, who
@@ -31,6 +32,7 @@ __all__ = [
     "Big",
     "Body",
     "Code",
+    "Counted",
     "Ear",
     "FeedState",
     "Files",
@@ -68,7 +70,9 @@ __all__ = [
     "by_server",
     "canonical",
     "carry",
+    "counted",
     "db",
+    "ever",
     "existing",
     "files",
     "held_back_s",

@@ -53,6 +53,7 @@ ABILITIES: dict[str, frozenset[str]] = {
     "referrals.write": CARERS,
     "followups.read": CARERS,
     "followups.write": CARERS,
+    "outcomes.read": frozenset({NAVIGATOR, LEAD}),  # what all of it came to, in numbers
     "cards.read": CARERS,
     "cards.write": CARERS,
     "survey.read": frozenset({LEAD}),

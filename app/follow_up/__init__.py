@@ -4,9 +4,10 @@ from app.referrals import reach
 
 from . import timers
 from .models import FollowUp
+from .queries.figures import figures
 from .schemas.followups import FollowUpRow
 from .views import room
 
 reach.HANGING.append(FollowUp)  # what is left to do is how a navigator knows a call
 
-__all__ = ["FollowUp", "FollowUpRow", "room", "timers"]
+__all__ = ["FollowUp", "FollowUpRow", "figures", "room", "timers"]

@@ -8,6 +8,7 @@ from .notices import READ_OUT
 from .pages import install
 from .queries import reach
 from .queries.consents import covered, live, said_of
+from .queries.figures import figures
 from .queries.referrals import seen_of
 from .schemas.consents import SafeContact, StatementRow
 from .schemas.referrals import ReferralRow
@@ -26,6 +27,7 @@ __all__ = [
     "counts",
     "covered",
     "covering",
+    "figures",
     "install",
     "live",
     "one_at_a_time",

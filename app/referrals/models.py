@@ -61,6 +61,7 @@ class Referral(Travels, Model):
     EXTRA = (
         Index("ix_referrals_incident", "incident_id"), Index("ix_referrals_person", "person_id"),
         Index("ix_referrals_look", "look_at"), Index("ix_referrals_arrived", "arrived_at"),
+        Index("ix_referrals_sent", "sent_at"),
     )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

@@ -26,6 +26,7 @@ ROW = (
     "cards",
     "take_home",
     "supplies",
+    "metrics",
     "sync",
 )
 TOOLS = ("health", "work", "demo", "replay", "serve")

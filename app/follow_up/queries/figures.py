@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
-from app.core import now, session
+from app.core import counted, now, session
 
 from .. import rules
 from ..models import FollowUp
@@ -34,10 +34,6 @@ def figures(since: datetime, until: datetime) -> dict[str, Any]:
         "reached": [{"within_h": h, "reached": row[f"reached_{h}"], "of": row[f"of_{h}"]} for h in HOURS],
         "tried": {"within_h": TRIED_H, "tried": row["tried"], "of": row["of_tried"]},
     }  # fmt: skip
-
-
-def counted(which: ColumnElement[bool]) -> Any:
-    return func.coalesce(func.sum(case((which, 1), else_=0)), 0)
 
 
 def passed(hours: int) -> ColumnElement[bool]:

@@ -1,0 +1,27 @@
+"""How figures are counted: in the database, so many of so many, and what nobody knows beside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import ColumnElement, case, func
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """`not_known`: those of whom nobody can say; None where there is no such thing."""
+
+    count: int
+    of: int
+    not_known: int | None = None
+
+
+def counted(which: ColumnElement[bool]) -> Any:
+    """How many rows are so; none where there is no row at all."""
+    return func.coalesce(func.sum(case((which, 1), else_=0)), 0)
+
+
+def ever(which: ColumnElement[bool]) -> Any:
+    """Of a group: 1 where any row is so, 0 where none is, null where no row says either."""
+    return func.max(case((which, 1), (~which, 0)))
