@@ -39,17 +39,22 @@ const within = (screen) => ({ id: here.value.id, link: (/** @type {string[]} */ 
 
 const Services = () => html`<${Later} part name="ServicesDesk" load=${() => import('../services/desk.js')} props=${{ ...within('services'), part: here.value.part }} />`;
 
+/** @type {[string, string, string][]} screen, words, the ability that it needs */
+const AFTER = [['followups', 'Calls to make', 'followups.read'], ['referrals', 'Referrals', 'referrals.read_all'], ['outcomes', 'What came of it', 'outcomes.read']];
+
 /** @param {string} screen @param {any} list */
-const after = (screen, list) => html`<div class="stack"><nav class="tabs" aria-label="Follow-up">${[['followups', 'Calls to make'], ['referrals', 'Referrals']].map(([code, words]) => html`<a key=${code} class="tab" href=${linkTo(code)} aria-current=${screen === code ? 'page' : undefined}>${words}</a>`)}</nav>${list}</div>`;
+const after = (screen, list) => html`<div class="stack"><nav class="tabs" aria-label="Follow-up">${AFTER.filter(([, , need]) => can(need)).map(([code, words]) => html`<a key=${code} class="tab" href=${linkTo(code)} aria-current=${screen === code ? 'page' : undefined}>${words}</a>`)}</nav>${list}</div>`;
 
 const FollowUps = () => after('followups', html`<${Later} part name="FollowUps" load=${() => import('../navigate/followups.js')} props=${{ ...within('followups'), others: within('referrals').link }} />`);
 
 const Referrals = () => after('referrals', html`<${Later} part name="Referrals" load=${() => import('../navigate/referrals.js')} props=${within('referrals')} />`);
 
+const Outcomes = () => after('outcomes', html`<${Later} part name="Outcomes" load=${() => import('../navigate/outcomes.js')} />`);
+
 /** @type {Record<string, any>} */
-const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, supplies: Supplies, services: Services, followups: FollowUps, referrals: Referrals, forms: Forms, programme: Programme, settle: Settle };
+const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, supplies: Supplies, services: Services, followups: FollowUps, referrals: Referrals, outcomes: Outcomes, forms: Forms, programme: Programme, settle: Settle };
 /** @type {Record<string, string>} */
-const NEEDS = { services: 'services.manage', forms: 'forms.manage', followups: 'followups.read', referrals: 'referrals.read_all', settle: 'siblings.settle' };
+const NEEDS = { services: 'services.manage', forms: 'forms.manage', followups: 'followups.read', referrals: 'referrals.read_all', outcomes: 'outcomes.read', settle: 'siblings.settle' };
 
 export function LeadApp() {
   if (!styled.value) return html`<p class="boot" role="status">Opening your screens.</p>`;

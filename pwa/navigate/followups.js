@@ -10,21 +10,21 @@ import { followUps } from '../state/referrals.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { label, net, tick } from '../state/store.js';
 import { FollowUpPage } from './followup.js';
-import { Heaps, Split } from './lists.js';
+import { Figures, Heaps, Split } from './lists.js';
 import { whoOf } from './names.js';
 import { closedLately, followUpHeaps, stateWords, triedWords } from './reckon.js';
 
 /** @import {FollowUp} from '../base/types-referrals.js' */
 /** @import {Addresses} from './lists.js' */
 
-/** @param {{id: string|null, others?: (...parts: string[]) => string} & Addresses} props  `others`: the address of a referral */
-export function FollowUps({ id, link, go, others }) {
+/** @param {{id: string|null, others?: (...parts: string[]) => string, figures?: string} & Addresses} props  `others`: the address of a referral */
+export function FollowUps({ id, link, go, others, figures }) {
   useEffect(() => void sceneLists().catch(() => {}), []);
   const all = [...followUps.value.values()], row = all.find((one) => one.id === id), heaps = followUpHeaps(all, tick.value), closed = closedLately(all, tick.value);
   const line = (/** @type {FollowUp} */ one) => html`<${Line} key=${one.id} row=${one} href=${link(one.id)} current=${one.id === id} />`;
   const list = html`<h1>Follow-ups</h1>${!heaps.length && html`<div class="card"><${Empty} icon="check" title=${net.value.state === 'starting' ? 'Asking the server' : 'Nobody waits for a call'}><p>A follow-up appears here by itself when a crew closes a call, makes a plan or a referral, if the person agreed to it.</p><//></div>`}
     <${Heaps} heaps=${[...heaps, ...(closed.length ? [{ code: 'ended', title: 'Closed lately', rows: closed }] : [])]} row=${line} />
-    <p class="small"><a href="/api/v1/calendar.ics" download="follow-ups.ics">Calendar file</a> <span class="quiet">of what is open, without names</span></p>`;
+    <p class="small"><a href="/api/v1/calendar.ics" download="follow-ups.ics">Calendar file</a> <span class="quiet">of what is open, without names</span></p><${Figures} href=${figures} />`;
   return html`<${Split} title="Follow-ups" chosen=${Boolean(row)} close=${() => go()} list=${list}>${row ? html`<${FollowUpPage} key=${row.id} row=${row} others=${others} />`
     : html`<div class="card loop-none"><${Empty} icon="phone" title="Choose somebody"><p>Who may hear, and what a message may say, stands before the number. <span class="key">j</span> <span class="key">k</span> move through the list.</p><//></div>`}<//>`;
 }

@@ -31,3 +31,6 @@ export function Split({ title, chosen, close, list, children }) {
 export const Heaps = ({ heaps, row }) => heaps.map(({ code, title, rows }) => (code === 'ended'
   ? html`<details key=${code} class="card"><summary><span class="grow">${title}</span><span class="quiet">${rows.length}</span></summary><${List} label=${title}>${rows.map(row)}<//></details>`
   : html`<section key=${code} class="stack stack-8"><h2 class="heap" data-heap=${code}>${title} <span class="quiet">${rows.length}</span></h2><${List} label=${title}>${rows.map(row)}<//></section>`));
+
+/** On a narrow screen the way there, where no tab has room. @param {{href?: string}} props */
+export const Figures = ({ href }) => href && html`<p class="small"><a href=${href}>What came of it</a> <span class="quiet">in numbers, of the last 30 or 90 days</span></p>`;

@@ -78,11 +78,16 @@ def test_an_overdue_one_is_tried_and_becomes_a_new_call(stage: Stage, browser: B
     asks_who_has_it(lead)
     expect(lead.page.get_by_label("Which call is it?")).to_contain_text("Lake St")
     lead.page.get_by_role("button", name="Leave it").click()
+    lead.page.get_by_role("link", name="What came of it").click()
+    comes_of_it(lead, eye, "what came of it, for a lead")
 
     nia = stage.board("nia", browser)
     Screen.sign_in(nia)
     nia.sees("Overdue")
     eye.looks(nia, "the worklist")
+    nia.page.get_by_role("link", name="Outcomes").click()
+    comes_of_it(nia, eye, "what came of it")
+    nia.page.get_by_role("link", name="Follow-ups").click()
     file = nia.page.get_by_role("link", name="Calendar file").get_attribute("href") or ""
     assert "BEGIN:VEVENT" in caller.file(file.removeprefix("/api/v1")).decode()
     nia.page.get_by_role("list", name="No consent to contact").get_by_role("link").click()
@@ -110,6 +115,15 @@ def test_an_overdue_one_is_tried_and_becomes_a_new_call(stage: Stage, browser: B
     wants_it_gone(nia, lena, eye)
     dispatch_has_it(nia, caller, eye)
     assert not eye.faults, "\n".join(eye.faults)
+
+
+def comes_of_it(screen: Screen, eye: Eye, where: str) -> None:
+    """Two of the three who are due agreed; nobody was with anybody yet, and a rate over nothing is none."""
+    for days in ("30 days", "90 days"):
+        screen.page.get_by_label(days).check()
+        expect(screen.page.get_by_role("region", name="Follow-up", exact=True)).to_contain_text("2 of 3")
+    expect(screen.page.get_by_role("region", name="Suicide screen")).to_contain_text("Nothing to count")
+    eye.looks(screen, where)
 
 
 def wants_it_gone(nia: Screen, lena: Caller, eye: Eye) -> None:
