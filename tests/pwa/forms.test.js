@@ -114,6 +114,11 @@ test('where a form tells what to tap, it is what the screens call it', () => {
   const [, first, then] = /urgent: .* Tap ([^,]+), then ([^.]+)\./.exec(said) ?? [];
   assert.equal(then, KINDS.ems);
   assert.ok(sheet.includes(`title="${first}"`), first);
+  const risk = readFileSync(new URL('../../pwa/paper/risk.js', import.meta.url), 'utf8');
+  for (const name of ['bssa', 'safe-t']) {
+    const [, card] = /Set the level under “([^”]+)”/.exec(readFileSync(new URL(`${name}.json`, shipped), 'utf8')) ?? [];
+    assert.ok(risk.includes(`title="${card}"`), `${name}: ${card}`);
+  }
 });
 
 const closing = JSON.parse(readFileSync(new URL('../vectors/close-out.json', import.meta.url), 'utf8'));
