@@ -37,6 +37,7 @@ def test_what_a_loop_came_to_is_judged_once_it_is_thirty_days_old(world: World, 
     reached, _ = (refers(world, about, organization_words="Cope") for _ in range(2))
     refers(world, about, organization_words="Cope", loop=False)
     moves(world, reached["id"], "connected", source="person")
+    moves(world, refers(world, about, organization_words="Cope")["id"], "withdrawn", reason="Made twice")
     assert compared(world, since=wire(since), until=wire(clock.now + timedelta(hours=1))) == []
     clock.advance(hours=6)
     refers(world, about, organization_words="Cope")

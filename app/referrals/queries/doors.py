@@ -15,15 +15,17 @@ from ..models import Referral
 
 SETTLED_DAYS = 30
 "A loop is judged once it was 30 days old, as M22 of DOMAIN.md has it; until then nobody knows."
+IN_ERROR = "withdrawn"
+"What was sent in error was never asked: it counts in no figure."
 Door = Any
 
 
 def compared(since: datetime, until: datetime) -> list[dict[str, Any]]:
     """Of hand-offs that arrived and of loops that were asked in this span, by door; the longest median first."""
     arrived = by_door(Referral.arrived_at >= since, Referral.arrived_at < until)
-    asked = by_door(
-        Referral.sent_at >= since, Referral.sent_at < min(until, ago(days=SETTLED_DAYS)), Referral.loop.is_(True)
-    )
+    settled = min(until, ago(days=SETTLED_DAYS))
+    loops = (Referral.loop.is_(True), Referral.state != IN_ERROR)
+    asked = by_door(Referral.sent_at >= since, Referral.sent_at < settled, *loops)
     rows = [
         {**named([*arrived[door], *asked[door]]), **waited(arrived[door]), **looped(asked[door])}
         for door in {**arrived, **asked}

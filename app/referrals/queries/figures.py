@@ -12,11 +12,9 @@ from app.core import Counted, counted, ever, session
 
 from ..models import Consent, Referral
 from ..told import purposes
-from .doors import SETTLED_DAYS
+from .doors import IN_ERROR, SETTLED_DAYS
 
 WARM = ("in_person", "three_way_call", "video")
-IN_ERROR = "withdrawn"
-"What was sent in error was never made: it counts in none of these."
 
 
 def figures(since: datetime, until: datetime) -> dict[str, Counted]:
