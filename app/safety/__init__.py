@@ -2,8 +2,20 @@
 
 from . import backup, timers, words
 from .actions import risk
-from .models import Backup, Welfare
-from .schemas import BackupRow, WelfareRow
+from .models import Backup, Settings, Welfare
+from .schemas import BackupRow, SettingsRow, WelfareRow
 from .views import room
 
-__all__ = ["Backup", "BackupRow", "Welfare", "WelfareRow", "backup", "risk", "room", "timers", "words"]
+__all__ = [
+    "Backup",
+    "BackupRow",
+    "Settings",
+    "SettingsRow",
+    "Welfare",
+    "WelfareRow",
+    "backup",
+    "risk",
+    "room",
+    "timers",
+    "words",
+]

@@ -90,7 +90,6 @@ def told(call: Incident, source: str, at: datetime, raised: bool, say: Saying) -
 def change(settings: Settings, body: dict[str, Any], say: Saying) -> None:
     for name, value in body.items():
         setattr(settings, name, value)
-    session().add(settings)
     record(Act.SAFETY_CHANGED, say, **body)
     look_again(Welfare.ended_at.is_(None))
 

@@ -13,6 +13,7 @@ from app.core import Model, Sealed, Travels
 
 RUNNING = text("ended_at IS NULL")
 WAITING = text("nudge_at IS NOT NULL")
+THE_ONE = UUID(int=1)
 
 
 class Welfare(Travels, Model):
@@ -114,12 +115,12 @@ class Backup(Travels, Model):
 
 
 class Settings(Travels, Model):
-    """The programme's own spans; there is one row, or none while the defaults of the clockwork hold."""
+    """The programme's own spans: one row, which phones keep so that they count by it without signal."""
 
     KIND: ClassVar[str] = "safety_settings"
     __tablename__ = "safety_settings"
 
-    id: Mapped[int] = mapped_column(primary_key=True)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
     first_s: Mapped[int]
     every_s: Mapped[int]
     caution_s: Mapped[int]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from marshmallow import fields, validate
 
 from app.core import Act, Body, Code, Id, Row, When, Words
@@ -109,7 +111,6 @@ def span(least: int, most: int) -> fields.Integer:
 
 
 SettingsBody = Body.from_dict({name: span(*limits) for name, limits in SPANS.items()}, name="SafetySettingsBody")
-SettingsShown = Body.from_dict(
-    {"stamp": fields.String(required=True), **{name: fields.Integer(required=True) for name in SPANS}},
-    name="SafetySettings",
-)
+SHOWN: dict[str, fields.Field[Any]] = {name: fields.Integer(required=True) for name in SPANS}
+SettingsShown = Body.from_dict({"stamp": fields.String(required=True), **SHOWN}, name="SafetySettings")
+SettingsRow = Row.from_dict(SHOWN, name="SafetySettingsRow")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
@@ -14,7 +14,7 @@ from app.incidents import Incident
 
 from . import clockwork, facts
 from .clockwork import Reading, Sign, Spans
-from .models import Said, Settings, Welfare
+from .models import THE_ONE, Said, Settings, Welfare
 
 UNHEARD_LOOK = timedelta(seconds=15)
 "How often to look whether a crew recalled on its way has heard of it."
@@ -22,8 +22,7 @@ CALLED, HEARD = ("welfare",), ("ok", "due_soon", "paused")
 
 
 def settings() -> Settings:
-    """The programme's, or the defaults; a stamp of their own tells whether somebody changed them meanwhile."""
-    return session().get(Settings, 1) or Settings(id=1, stamp_tx=0, stamp_no=0, **asdict(Spans()))
+    return session().get_one(Settings, THE_ONE)
 
 
 def spans() -> Spans:

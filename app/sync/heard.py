@@ -24,7 +24,7 @@ from app.people import PersonRecord
 from app.photos import Photo
 from app.push import Alarm, Delivery
 from app.referrals import Consent, Referral
-from app.safety import Backup, Welfare
+from app.safety import Backup, Settings, Welfare
 from app.services import Directory
 from app.supplies import Handout, Stock, Supply
 from app.teams import Coverage, EquipmentCheck, HandOver, Member, Shift, Team, Vehicle
@@ -50,7 +50,7 @@ CONCERNS: tuple[tuple[Any, Any], ...] = (
     (Access, Access.team_id), (Member, Member.team_id), (Member, Member.user_id), (Team, Team.id),
     (Shift, Shift.team_id), (EquipmentCheck, EquipmentCheck.team_id), (HandOver, HandOver.team_id),
     (Vehicle, literal(EVERYBODY, Uuid())), (Person, literal(EVERYBODY, Uuid())),
-    (Directory, literal(EVERYBODY, Uuid())),
+    (Directory, literal(EVERYBODY, Uuid())), (Settings, literal(EVERYBODY, Uuid())),
     (Form, literal(EVERYBODY, Uuid())), (Supply, literal(EVERYBODY, Uuid())), (Stock, literal(EVERYBODY, Uuid())),
     (Duty, literal(EVERYBODY, Uuid())), (Delivery, literal(BOARDS, Uuid())), (Alarm, literal(BOARDS, Uuid())),
     (Coverage, literal(BOARDS, Uuid())),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from marshmallow import Schema
 
-from app import accounts, assessments, journal, push, services, supplies, teams
+from app import accounts, assessments, journal, push, safety, services, supplies, teams
 from app.assessments import Assessment, Form
 from app.assignments import Assignment, AssignmentRow, Message, MessageRow
 from app.cards import CareCardRow, Showing
@@ -122,6 +122,7 @@ KINDS = tuple(
         ("coverage", teams.Coverage, teams.CoverageRow, boards, since(teams.Coverage.until)),
         ("supplies", supplies.Supply, supplies.SupplyRow, everybody, everybody),
         ("stocks", supplies.Stock, supplies.StockRow, own_vans, everybody),
+        ("safety_settings", safety.Settings, safety.SettingsRow, everybody, everybody),
         ("directories", services.Directory, services.DirectoryRow, everybody, everybody),
         ("people", accounts.Person, accounts.PersonRow, everybody, everybody),
         ("devices", accounts.Device, accounts.DeviceRow, own_devices, everybody),

@@ -1,7 +1,13 @@
 """When a crew is asked: from a presumed arrival, closer in danger, rarer on the way, and not while a lead lets it be."""
 
 from datetime import timedelta
+from typing import Any
 
+import flask_migrate
+from sqlalchemy import update
+
+from app.core import db, transaction
+from app.safety.models import Settings
 from tests.core.world import fresh, good, problem
 
 from .conftest import Watch
@@ -129,3 +135,26 @@ def test_a_lead_changes_the_spans_and_every_running_timer_follows(watch: Watch):
     watch.works()
     assert watch.minutes_left(assignment) == 5
     assert put("/api/v1/programme/safety", json=body, headers={"If-Match": f'"{now_is["stamp"]}"'}).status_code == 412
+    for phone in ("ravi", "lena"):
+        assert [row["first_s"] for row in watch.world.rows("safety_settings", phone).values()] == [300]
+
+
+def test_phones_that_have_read_further_learn_of_spans_that_were_set_before_these_travelled(watch: Watch):
+    """Of a programme that was there when the row got a place in the feed."""
+    set_before = {name: value for name, value in read(watch).items() if name != "stamp"} | {"every_s": 900}
+    with watch.world.app.app_context(), transaction() as session:
+        session.execute(update(Settings).values(set_before))
+    watch.world.takes_a_call()
+    since = watch.world.cursor("ravi")
+    with watch.world.app.app_context():
+        flask_migrate.downgrade(revision="0023")
+        flask_migrate.upgrade()
+        db.session.remove()
+        db.engine.dispose()
+    (row,) = good(watch.world("ravi").ask("/changes", since=since))["rows"]["safety_settings"]
+    assert {name: row[name] for name in set_before} == set_before
+    assert read(watch) == {**set_before, "stamp": row["stamp"]}
+
+
+def read(watch: Watch) -> dict[str, Any]:
+    return good(watch.world("ravi").ask("/programme/safety"))
