@@ -21,7 +21,9 @@ ON_SCENE = (
     "referral_type", "risk_level", "safety_event", "service_given", "supply", "transport_mode", "violence_risk",
 )  # fmt: skip
 OF_A_ROW = ("code", "label", "level", "priority", "dispatchable", "unit_status")
-OF_A_SCENE = ("code", "label", "detail_examples", "final", "group", "minimum_action", "unit", "par_example")
+OF_A_SCENE = (
+    "code", "label", "detail_examples", "final", "group", "level", "minimum_action", "unit", "par_example",
+)  # fmt: skip
 
 
 @cache

@@ -2,6 +2,7 @@
 
 /** @import {Code, Id, Place, Time, Unsent} from './types.js' */
 
+/** @typedef {{first_s: number, every_s: number, caution_s: number, transport_s: number, grace_s: number, presumed_margin_s: number, default_travel_s: number}} Spans   in seconds: what a phone counts by, of the row `safety_settings` */
 /** @typedef {{at: Time, by: Id|null, how: string, words: string|null}} Answer */
 /**
  * @typedef {object} Welfare   one team's timer on one call; its id is the assignment's

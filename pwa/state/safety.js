@@ -1,46 +1,73 @@
 // The timer and the back-up as the crew sees them: the server's rows with what this phone has not sent yet laid over them.
 import { computed } from '@preact/signals';
+import { SERVER, between, running } from './clockwork.js';
 import { outboxOf, rows } from './store.js';
 
 /** @import {Assignment, Entry, Unsent} from '../base/types.js' */
-/** @import {Backup, Welfare} from '../base/types-safety.js' */
+/** @import {Backup, Spans, Welfare} from '../base/types-safety.js' */
+/** @import {Begun, Risk} from './clockwork.js' */
 /** @typedef {{due: number|null, since: number|null, paused: number|null, presumed: boolean, called: boolean, unsent?: Unsent}} Timer  moments in ms */
 /** @typedef {{entry: Entry, sent: boolean}} Cry  a visible call for help, by this phone */
 
+/** @typedef {{spans: Spans|null, risks: Risk[], standing: boolean}} Own   what this phone counts by: `risks` it found and has not sent, `standing`: one that the server knows of */
+
 const SOON_MS = 120_000, CRY_MS = 2 * 3_600_000;
+const ON_THE_WAY = ['en_route', 'staged'], THERE = ['on_scene', 'contact', 'transporting', 'at_destination', 'handed_over'];
+/** @type {Risk} */
+const KNOWN = { at: -Infinity, raised: true, source: SERVER };
+/** @type {Own} */
+const NOTHING = { spans: null, risks: [], standing: false };
 const STAGES = /** @type {const} */ ({ acknowledgements: 'acknowledged_at', arrivals: 'arrived_at', releases: 'released_at', cancellations: 'cancelled_at' });
 
-/** By the server's clock as the phone knew it then. @param {Entry} entry */
+/** By the server's clock as the phone knew it then. @param {{body: Record<string, any>}} entry */
 const timeOf = ({ body: { at, clock_offset_ms: offset = 0 } }) => Date.parse(at) + offset;
 
 /** @param {Entry} entry @returns {Unsent|undefined} */
 const unsentOf = ({ state }) => (state === 'done' ? undefined : state === 'queued' ? 'saved' : state);
 
-/** Nothing of which only the server knows how long it may take. @param {Assignment} assignment @param {Welfare|undefined} row @param {Entry[]} entries @returns {Timer} */
-export function timerOf(assignment, row, entries) {
-  const arrived = assignment.milestones.on_scene ?? assignment.milestones.contact, since = row?.started_at ?? arrived;
-  /** @type {Timer} */
-  const timer = {
-    due: row ? dueOf(row, arrived) : null, since: since ? Date.parse(since) : null,
-    paused: row?.paused_until ? Date.parse(row.paused_until) : null, presumed: Boolean(row?.presumed && !arrived), called: Boolean(row?.step),
+/**
+ * Never later than the server's, and none where only the server can know it. What this phone has said and not sent counts as it
+ * will when the server hears of it: who is without signal is asked as soon as who is not.
+ * @param {Assignment} assignment @param {Welfare|undefined} row @param {Entry[]} entries @param {Own} [own] @returns {Timer}
+ */
+export function timerOf(assignment, row, entries, own = NOTHING) {
+  const start = startOf(assignment, row, own.spans), checks = entries.filter(({ path }) => path.startsWith(`/assignments/${assignment.id}/checks/`));
+  const due = start && !row?.ended_at ? dueOf(begunOf(start, row), assignment, row, entries, own) : null, unsent = checks.map(unsentOf).findLast(Boolean);
+  return {
+    due, since: start?.at ?? null, paused: row?.paused_until ? Date.parse(row.paused_until) : null, presumed: Boolean(start?.presumed),
+    called: Boolean(row?.step) && due !== null && row?.due_at === new Date(due).toISOString(), ...(unsent && { unsent }),
   };
-  for (const entry of entries) {
-    if (!entry.path.startsWith(`/assignments/${assignment.id}/checks/`)) continue;
-    const unsent = unsentOf(entry), due = dueAfter(timeOf(entry), timer.due, row);
-    Object.assign(timer, { due, called: timer.called && due !== null && due === timer.due }, unsent && { unsent });
-  }
-  return timer;
 }
 
-/** Where the server presumed the arrival, this phone may know it. @param {Welfare} row @param {string|undefined} arrived */
-function dueOf({ due_at: due, presumed, last_answer: answer, interval_s: seconds }, arrived) {
-  return due && presumed && arrived && !answer ? Date.parse(arrived) + seconds * 1000 : due ? Date.parse(due) : null;
+/** The arrival that anybody of the crew told, or the presumed one. @param {Assignment} assignment @param {Welfare|undefined} row @param {Spans|null} spans @returns {{at: number, presumed: boolean}|undefined} */
+function startOf({ milestones, offered_at: offered }, row, spans) {
+  const first = (/** @type {string[]} */ codes) => Math.min(...codes.flatMap((code) => (milestones[code] ? [Math.max(Date.parse(milestones[code]), Date.parse(offered))] : [])));
+  const server = row?.started_at ? Date.parse(row.started_at) : Infinity, arrived = Math.min(first(THERE), row?.presumed ? Infinity : server);
+  if (arrived < Infinity) return { at: arrived, presumed: false };
+  const left = spans ? first(ON_THE_WAY) + (spans.default_travel_s + spans.presumed_margin_s) * 1000 : Infinity, presumed = server < Infinity ? server : left;
+  return presumed < Infinity ? { at: presumed, presumed: true } : undefined;
 }
 
-/** What a tap comes to. The first span is another than those that follow, of which nothing was heard before the first answer. @param {number} tap @param {number|null} due @param {Welfare|undefined} row */
-function dueAfter(tap, due, row) {
-  if (due === null || !row?.last_answer) return null;
-  return Date.parse(row.last_answer.at) >= tap ? due : Math.max(due, tap + row.interval_s * 1000);
+/** The window as far as the server reckoned it: where it only presumed an arrival that this phone knows, that counts. @param {{at: number, presumed: boolean}} start @param {Welfare|undefined} row @returns {Begun} */
+function begunOf({ at, presumed }, row) {
+  const answered = row?.last_answer ? Date.parse(row.last_answer.at) : -Infinity, told = row?.due_at ? { told: Date.parse(row.due_at) } : {};
+  if (answered > at) return { since: answered, first: false, ...told };
+  return { since: at, first: true, ...(row?.presumed === presumed && told) };
+}
+
+/** @param {Begun} begun @param {Assignment} assignment @param {Welfare|undefined} row @param {Entry[]} entries @param {Own} own */
+function dueOf(begun, { id, milestones: reached }, row, entries, { spans, risks, standing }) {
+  const paused = row?.paused_until ? [{ at: -Infinity, until: Date.parse(row.paused_until) }] : [], [began, there] = [reached.transporting, reached.at_destination ?? reached.handed_over].map((at) => (at ? Date.parse(at) : undefined));
+  // How long the silence before a pause was nobody here knows: then only a tap answers.
+  const signs = entries.flatMap((entry) => {
+    const [, , whose, acts] = entry.path.split('/');
+    return whose === id && (acts === 'checks' || (acts === 'milestones' && !paused.length)) ? [{ at: timeOf(entry), answers: acts === 'checks' }] : [];
+  });
+  if (!spans) return begun.told !== undefined && !signs.some(({ at, answers }) => answers && at > begun.since) ? begun.told : null;
+  /** @param {(risk: Risk) => Risk} when */
+  const facts = (when) => ({ signs, pauses: paused, transport: /** @type {[number|undefined, number|undefined]} */ ([began, there]), risks: [...(standing ? [KNOWN] : []), ...risks.map(when)] });
+  // What is told late voids no sign of life.
+  return between(facts((risk) => risk), spans, running(facts((risk) => ({ ...risk, told: Infinity })), spans, begun)).due;
 }
 
 /** How the time that is left reads, and how much it asks for. @param {Timer} timer @param {number} now @returns {{words: string, tone: ''|'caution'|'alarm'}} */
@@ -84,9 +111,7 @@ export function cryOf(entries, now, assignment) {
   return entry && (!sent || now - timeOf(entry) < CRY_MS) ? { entry, sent } : undefined;
 }
 
-const welfare = computed(() => rows.welfare.value), backups = computed(() => rows.backups.value), said = outboxOf('assignments'), called = outboxOf('backups');
+const backups = computed(() => rows.backups.value), called = outboxOf('backups');
 
-/** @param {Assignment} assignment */
-export const timer = (assignment) => timerOf(assignment, welfare.value.get(assignment.id), said.value);
 /** @param {Assignment} assignment */
 export const backupsFor = (assignment) => backupsOf(backups.value.values(), called.value, assignment);

@@ -20,30 +20,33 @@ const MINUTE = 60_000;
 const timerRow = (one, more) => ({ id: one.id, assignment_id: one.id, started_at: new Date(Date.now() - 9 * MINUTE).toISOString(), presumed: false, interval_s: 600,
   due_at: new Date(Date.now() + MINUTE).toISOString(), step: 0, paused_until: null, ...more });
 
+/** What the programme asks, and nothing found. */
+const own = { spans: { first_s: 300, every_s: 600, caution_s: 300, transport_s: 1800, grace_s: 120, presumed_margin_s: 300, default_travel_s: 900 }, risks: [], standing: false };
+
 const ago = (/** @type {number} */ minutes) => new Date(Date.now() - minutes * MINUTE).toISOString();
 const heard = (/** @type {number} */ minutes) => ({ last_answer: { at: ago(minutes), by: null, how: 'tap', words: null } });
 
 test('a tap without signal starts the time anew at once, marked as saved', () => {
-  const one = assignment(), timer = timerOf(one, timerRow(one, heard(9)), [entry(allRight(one))]);
+  const one = assignment(), timer = timerOf(one, timerRow(one, heard(9)), [entry(allRight(one))], own);
   assert.ok(timer.due && timer.due - Date.now() > 9 * MINUTE);
   assert.equal(timer.unsent, 'saved');
 });
 
-test('after the first tap without signal no time is promised: what follows the first span was not heard yet', () => {
+test('after a tap without signal no time is promised while the programme’s spans were not heard', () => {
   const one = assignment(), timer = timerOf(one, timerRow(one), [entry(allRight(one))]);
   assert.deepEqual([timer.due, timer.unsent, leftOf(timer, Date.now()).words], [null, 'saved', '']);
 });
 
-test('an arrival that only this phone knows of promises no time that the programme may have set otherwise', () => {
+test('an arrival that only this phone knows of promises no time while the programme’s spans were not heard', () => {
   const one = { ...assignment(), milestones: { on_scene: ago(0) } };
   assert.equal(leftOf(timerOf(one, undefined, []), Date.now()).words, '');
   assert.equal(timerOf(one, undefined, [entry(allRight(one))]).unsent, 'saved');
 });
 
-test('an arrival that the server has only presumed counts from when it was, by the span that the server told', () => {
+test('an arrival that the server has only presumed counts from when it was', () => {
   const one = { ...assignment(), milestones: { on_scene: ago(3) } };
   const row = timerRow(one, { presumed: true, interval_s: 300, due_at: ago(-20) });
-  assert.match(leftOf(timerOf(one, row, []), Date.now()).words, /^check in [12] min$/);
+  assert.match(leftOf(timerOf(one, row, [], own), Date.now()).words, /^check in [12] min$/);
 });
 
 test('checks that a lead has ended ask for nothing more', () => {

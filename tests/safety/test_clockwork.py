@@ -1,16 +1,24 @@
 """When a crew should next be heard of is a function of the set of facts, whatever the order in which they came."""
 
+import json
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 from uuid import UUID
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.assessments.raising import dangers, turns
+from app.assessments.shipping import shipped
 from app.safety.clockwork import STEPS, Facts, Pause, Risk, Sign, Spans, following, read, step
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SPANS = Spans()
+VECTORS: dict[str, Any] = json.loads((Path(__file__).parents[1] / "vectors" / "safety.json").read_text("utf-8"))
 
 
 def at(minutes: float) -> datetime:
@@ -162,3 +170,47 @@ def test_nobody_is_watched_before_the_arrival_or_after_the_end():
     for facts in (Facts(starts=None), Facts(starts=NOON, ends=at(5))):
         reading = read(facts, SPANS)
         assert (reading.due, step(reading, SPANS, at(500)), following(reading, SPANS, at(500))) == (None, "ok", None)
+
+
+@pytest.mark.parametrize("case", VECTORS["readings"], ids=lambda case: case["name"])
+def test_the_phones_are_held_to_the_same(case: dict[str, Any]):
+    assert comes_to(case["facts"], "usual") == (case["due"], case["seconds"])
+
+
+def test_the_phones_are_held_to_the_same_whatever_happens():
+    for spans, facts, minutes, seconds in VECTORS["many"]:
+        assert comes_to(facts, spans) == (minutes, seconds), facts
+
+
+def comes_to(facts: dict[str, Any], spans: str) -> tuple[float, int]:
+    began, over = facts.get("transport", (None, None))
+    given = Facts(
+        starts=NOON,
+        transport=(None if began is None else at(began), None if over is None else at(over)),
+        signs=[Sign(at(minutes), answers) for minutes, answers in facts.get("signs", ())],
+        risks=[
+            Risk(at(minutes), raised, source, None if told is None else at(told))
+            for minutes, raised, source, told in facts.get("risks", ())
+        ],
+        pauses=[Pause(at(minutes), at(until)) for minutes, until in facts.get("pauses", ())],
+    )
+    reading = read(given, replace(SPANS, **VECTORS["spans"][spans]))
+    assert reading.due is not None
+    return (reading.due - NOON).total_seconds() / 60, reading.interval_s
+
+
+@pytest.mark.parametrize("case", VECTORS["turns"], ids=lambda case: case["name"])
+def test_the_phones_are_held_to_the_same_of_what_was_found(case: dict[str, Any]):
+    ids = {act["id"]: UUID(int=act["id"]) for act in case["acts"]}
+    acts: list[Any] = [
+        SimpleNamespace(
+            id=ids[act["id"]], kind=act["kind"], actor=None, content=act["content"],
+            order_at=NOON + timedelta(seconds=act["at"]), received_at=NOON + timedelta(days=1),
+            after=[str(ids[one]) for one in act["after"]],
+        )
+        for act in case["acts"]
+    ]  # fmt: skip
+    found = turns(acts, case["form"], dangers(shipped()[case["form"]]))
+    assert sorted(((at - NOON).total_seconds(), raised) for at, raised in found) == [
+        tuple(one) for one in case["turns"]
+    ]

@@ -4,8 +4,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { dress } from '../../ui/dress.js';
 import { Later } from '../../ui/later.js';
-import { outbox, programme, session, tick } from '../../state/store.js';
-import { backupsFor, cryOf, isRunning, leftOf, timer } from '../../state/safety.js';
+import { net, outbox, programme, session, tick } from '../../state/store.js';
+import { backupsFor, cryOf, isRunning, leftOf } from '../../state/safety.js';
+import { spans } from '../../state/spans.js';
+import { timer } from '../../state/timer.js';
 import { HoldButton } from './hold.js';
 import { allRight, cried, help, mistake } from './tell.js';
 import { holdIsSecret } from './way.js';
@@ -16,11 +18,22 @@ import { KINDS } from './words.js';
 
 const RING_MS = 20_000;
 dress('safety');
+let felt = '';
+
+/** The page that says so at a silence does not come without signal: then the phone itself trembles, at the due and at the end of its grace. @param {number|null} due @param {boolean} over */
+function useReminder(due, over) {
+  const now = over && net.value.state === 'offline' ? `${due} ${tick.value >= Number(due) + (spans.value?.grace_s ?? 0) * 1000}` : '';
+  useEffect(() => {
+    if (now && now !== felt) navigator.vibrate?.([200, 100, 200]);
+    felt = now || felt;
+  }, [now]);
+}
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
 export function SafetyBar({ assignment, incident }) {
   const [open, setOpen] = useState(''), close = () => setOpen('');
   const backups = backupsFor(assignment), kept = timer(assignment), { words, tone } = leftOf(kept, tick.value);
+  useReminder(kept.due, tone === 'alarm');
   return html`<section class="safety" aria-label="Safety">
     <div role="status" class="stack stack-8"><${Cry} assignment=${assignment} />${backups.filter(isRunning).filter(({ asked, arrived_at: there }) => asked && !there).map((backup) => html`<${Asked} key=${backup.id} backup=${backup} />`)}</div>
     <div class="safety-buttons">
