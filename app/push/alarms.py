@@ -62,9 +62,12 @@ def close_alarm(alarm: Alarm, say: Saying, reason: str | None, entry_id: UUID | 
     journal(Act.ALARM_CLOSED, alarm, say, entry_id or say.id, reason=reason)
 
 
-def repeat_alarm(alarm: Alarm) -> None:
-    """Nobody has taken it on: every board is told again."""
+def repeat_alarm(alarm: Alarm, say: Saying) -> None:
+    """Nobody has it in hand: every board is told again, also where somebody closed it by hand meanwhile."""
     alarm.repeats, alarm.repeated_at = alarm.repeats + 1, now()
+    if alarm.closed_at is not None:
+        alarm.closed_at = alarm.close_reason = alarm.owner = alarm.owned_at = None
+        journal(Act.ALARM_RAISED, alarm, say, new_id())
 
 
 PAGING = ("unanswered", "unpageable")

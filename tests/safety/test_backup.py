@@ -1,5 +1,7 @@
 """Back-up is asked for until somebody has it in hand, and what came at the start is told apart from what was asked for."""
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from tests.core.world import fresh, good, problem
@@ -123,3 +125,25 @@ def test_asking_for_back_up_is_no_sign_that_all_is_well(watch: Watch):
     acts(watch, ask(watch, assignment), "acknowledgements")
     watch.passes(minutes=6)
     assert len(watch.alarms("welfare")) == 1
+
+
+def test_an_alarm_that_somebody_closed_comes_back_while_nobody_has_acknowledged(watch: Watch):
+    """The crew is told that nobody has: the board must not be the one place where it is quiet."""
+    row = ask(watch, watch.on_scene())
+    (alarm,) = watch.alarms("backup")
+    good(watch.world("dana").say(f"/alarms/{alarm['id']}/owners"))
+    good(watch.world("dana").say(f"/alarms/{alarm['id']}/closures", reason="Seen"))
+    assert watch.alarms("backup") == []
+    watch.passes(seconds=20)
+    (again,) = watch.alarms("backup")
+    assert (again["id"], again["repeats"], again["owner"], again["close_reason"]) == (alarm["id"], 1, None, None)
+    acts(watch, row, "acknowledgements")
+    watch.passes(minutes=5)
+    assert watch.alarms("backup") == []
+
+
+def test_a_clock_that_runs_ahead_moves_no_request_into_the_future(watch: Watch):
+    row = ask(watch, watch.on_scene(), at=watch.clock.now + timedelta(minutes=10))
+    assert datetime.fromisoformat(row["asked_at"]) == watch.clock.now
+    row = acts(watch, row, "acknowledgements", at=watch.clock.now + timedelta(minutes=10))
+    assert datetime.fromisoformat(row["acknowledged_at"]) == watch.clock.now
