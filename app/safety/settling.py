@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 from datetime import datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -39,13 +40,14 @@ def settle(assignment: Assignment, call: Incident, say: Saying | None = None) ->
     active.flush()
     given = facts.gather(welfare, assignment, call, known)
     reading = clockwork.read(given, known)
+    before = welfare.last_answer, welfare.started_at
     welfare.started_at, welfare.presumed, welfare.ended_at = given.starts, given.presumed, given.ends
     put(welfare, reading, known)
     if assignment.state == "recalled" and welfare.ended_at is None:
         welfare.look_at = min(welfare.look_at or now() + UNHEARD_LOOK, now() + UNHEARD_LOOK)
     welfare.seen_tx, welfare.call_tx = assignment.stamp_tx, call.stamp_tx
     if welfare.step and (welfare.ended_at is not None or welfare.state in HEARD):
-        answered(welfare, reading, say)
+        quiet(welfare, over(welfare, assignment, *before), say)
     return welfare
 
 
@@ -100,11 +102,21 @@ def note_flags(assignment: Assignment, call: Incident, at: datetime) -> None:
         )
 
 
-def answered(welfare: Welfare, reading: Reading, say: Saying | None) -> None:
-    """The silence is over: pages that have not left stay here, and the alarm says why it closed itself."""
+def over(welfare: Welfare, assignment: Assignment, last_answer: Any, started_at: datetime | None) -> str:
+    """Why there is no silence any more, beside what was known before."""
+    if welfare.ended_at is not None:
+        return "The crew has left" if assignment.ended_at is not None else "A lead ended the checks"
+    if welfare.paused_until is not None and welfare.paused_until > now():
+        return "A lead paused the checks"
+    if welfare.last_answer != last_answer:
+        return "The crew answered"
+    return (
+        "Their arrival was heard" if welfare.started_at != started_at else "The time until the next check was changed"
+    )
+
+
+def quiet(welfare: Welfare, how: str, say: Saying | None) -> None:
+    """Pages that have not left stay here, and the alarm says why it closed itself."""
     welfare.step = 0
     push.quiet(welfare.id, CALLED)
-    how = "The crew has left" if welfare.ended_at is not None else "The crew answered"
-    if reading.paused_until is not None and reading.paused_until > now():
-        how = "A lead paused the checks"
     push.close_alarms(welfare.id, say or by_server(), how, kinds=CALLED)

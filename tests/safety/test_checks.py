@@ -170,3 +170,15 @@ def test_an_act_from_before_the_window_answers_nothing_when_it_comes_late(watch:
     good(watch.world("ravi").say(f"/incidents/{incident}/notes", text="late", at=start - timedelta(minutes=2)))
     watch.passes(minutes=5)
     assert len(watch.alarms()) == 1
+
+
+def test_an_alarm_that_ends_without_a_word_of_the_crew_does_not_say_that_they_answered(watch: Watch):
+    """A lead gives all crews more time: nobody has heard from this one."""
+    watch.on_scene()
+    watch.passes(minutes=12)
+    (alarm,) = watch.alarms("welfare")
+    spans = good(watch.world("lena").ask("/programme/safety"))
+    body = {name: value for name, value in spans.items() if name != "stamp"} | {"first_s": 3600}
+    good(watch.world("lena").put("/api/v1/programme/safety", json=body, headers={"If-Match": f'"{spans["stamp"]}"'}))
+    watch.works()
+    assert watch.world.rows("alarms")[alarm["id"]]["close_reason"] == "The time until the next check was changed"

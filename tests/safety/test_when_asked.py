@@ -45,6 +45,17 @@ def test_an_arrival_that_is_heard_late_takes_the_place_of_the_presumed_one(watch
     assert (watch.timer(assignment)["presumed"], watch.minutes_left(assignment)) == (False, 6)
 
 
+def test_an_alarm_over_a_presumed_arrival_ends_with_the_word_of_the_real_one(watch: Watch):
+    assignment = watch.world.assigns(watch.world.takes_a_call(location={"address": "somewhere"}))
+    watch.world.reaches(assignment, "acknowledged", "en_route")
+    watch.works()
+    watch.passes(minutes=33)
+    assert len(watch.alarms("welfare")) == 1
+    watch.world.reaches(assignment, "on_scene")
+    watch.works()
+    assert (watch.alarms(), said_at_the_end(watch)) == ([], "Their arrival was heard")
+
+
 def test_a_flag_makes_the_checks_closer_also_when_it_is_raised_later(watch: Watch):
     calm = watch.on_scene()
     watch.passes(minutes=1)
@@ -74,10 +85,14 @@ def test_who_has_left_is_not_asked_any_more(watch: Watch):
     watch.world.reaches(assignment, "cleared")
     watch.works()
     assert watch.alarms() == [] and watch.timer(assignment)["ended_at"]
-    (alarm,) = watch.world.rows("alarms").values()
-    assert alarm["close_reason"] == "The crew has left"
+    assert said_at_the_end(watch) == "The crew has left"
     watch.passes(minutes=40)
     assert watch.alarms() == []
+
+
+def said_at_the_end(watch: Watch) -> str:
+    (alarm,) = watch.world.rows("alarms").values()
+    return alarm["close_reason"]
 
 
 def test_a_lead_pauses_for_a_while_with_a_reason_and_nobody_else_may(watch: Watch):
@@ -100,6 +115,7 @@ def test_a_lead_ends_the_checks_with_a_reason(watch: Watch):
     good(watch.world("lena").say(f"/assignments/{assignment}/frees", reason="They sit beside me"))
     watch.passes(minutes=60)
     assert watch.alarms() == [] and watch.timer(assignment)["ended_at"]
+    assert said_at_the_end(watch) == "A lead ended the checks", "nobody knows that the crew has left"
 
 
 def test_a_worker_that_was_away_calls_everybody_it_owes(watch: Watch):
