@@ -1,5 +1,6 @@
 // Says the crew's safety acts through the outbox, and plainly when one could not even be saved.
 import { signal } from '@preact/signals';
+import { act } from '../../base/api.js';
 import * as commands from '../../sync/safety.js';
 import { message } from '../../sync/commands.js';
 import { say, sayFrom, session, trouble } from '../../state/store.js';
@@ -8,7 +9,7 @@ import { say, sayFrom, session, trouble } from '../../state/store.js';
 /** @import {Backup} from '../../base/types-safety.js' */
 
 const PAUSE_MS = 900, KNOW_MS = 300;
-let pressedAt = 0;
+const pressedAt = { check: 0, backup: 0 };
 
 /** The assignment on which help was last called from this phone for all to see, and by whom: it stays on the screen after the entry was sent. */
 export const cried = signal(/** @type {{assignment: string, user: string|undefined}|null} */ (null));
@@ -25,12 +26,16 @@ async function tell(said, draft) {
   }
 }
 
-/** A glove presses twice. @param {Assignment} assignment */
-export function allRight(assignment) {
-  if (Date.now() - pressedAt < PAUSE_MS) return;
-  pressedAt = Date.now();
-  navigator.vibrate?.(30);
-  return tell(commands.allRight(assignment));
+/** A glove presses twice. @param {'check'|'backup'} what */
+function tooSoon(what) {
+  const soon = Date.now() - pressedAt[what] < PAUSE_MS;
+  if (!soon) pressedAt[what] = Date.now();
+  return soon;
+}
+
+/** What is felt is that it is saved. @param {Assignment} assignment */
+export async function allRight(assignment) {
+  if (!tooSoon('check') && (await tell(commands.allRight(assignment)))) navigator.vibrate?.(30);
 }
 
 /**
@@ -40,8 +45,10 @@ export function allRight(assignment) {
 export async function help(kind, assignment) {
   const known = await Promise.race([aboutMe(), new Promise((done) => { setTimeout(() => done({}), KNOW_MS); })]);
   const said = commands.duress(kind, assignment, known);
-  if (said.hush) return say(said).then(() => true, () => true); // whoever looks on must not see even that it failed
-  const saved = await tell(said);
+  // A phone that can keep nothing any more still calls, once, if there is signal.
+  const once = () => act(said.path, said.body).then(({ ok }) => ok);
+  if (said.hush) return say(said).catch(once).then(() => true); // whoever looks on must not see even that it failed
+  const saved = (await tell(said)) || (await once());
   if (saved && kind === 'help_now') cried.value = assignment ? { assignment: assignment.id, user: session.value?.user.id } : null;
   return saved;
 }
@@ -81,6 +88,7 @@ export async function mistake(assignment) {
  * @param {Assignment} assignment @param {'police'|'ems'|'supervisor'} kind @param {Code|undefined} reason @param {string} words @param {string|undefined} elsewhere @param {string} [draft]
  */
 export async function askBackup(assignment, kind, reason, words, elsewhere, draft) {
+  if (tooSoon('backup')) return false;
   const { lat, lon } = elsewhere ? await here() : {};
   return tell(commands.askBackup(assignment, kind, reason, words, elsewhere ? { address: elsewhere, ...(lat !== undefined && { lat, lon }) } : undefined), draft);
 }
