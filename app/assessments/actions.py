@@ -1,7 +1,8 @@
-"""The verbs of assessments: start, answer, sign, amend, set a level, say how long it took."""
+"""The verbs of assessments: start, answer, sign, amend, set a level, say how long it took, bring two together."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 from uuid import UUID
 
@@ -11,17 +12,18 @@ from app.incidents import Incident
 from app.journal import Act, record
 
 from .closeout import CLOSE_OUT, owed
-from .contacts import project
+from .contacts import forget, project
 from .enabling import enabled
 from .findings import keep
 from .fitting import misfits
 from .holding import bare
+from .joining import JOIN, taken, wholes
 from .levels import folded
 from .merging import fold
 from .models import PRIVATE, Assessment, AssessmentAct, Form
-from .queries import of_call
+from .queries import of_call, standing
 from .questionnaire import questions
-from .raising import bears, dangers, turns
+from .raising import Dangers, bears, dangers, turns
 from .scoring import score
 
 HOLD = "hold"
@@ -34,12 +36,12 @@ def start(assessment_id: UUID, call: Incident, form: Form, person_id: UUID | Non
     if form.state == "draft":
         raise malformed("This form is a draft", form_id="Publish it first")
     row = Assessment(
-        id=assessment_id, incident_id=call.id, person_id=person_id, form_id=form.id, form=form, form_code=form.code,
-        form_version=form.version, state="open", answers={}, conflicts={}, levels=[], signed=[], active_s=0,
+        id=assessment_id, incident_id=call.id, person_id=person_id, begun_about=person_id, form_id=form.id, form=form,
+        form_code=form.code, form_version=form.version, state="open", answers={}, conflicts={}, levels=[], signed=[], active_s=0,
         created_by=say.actor_id, created_at=say.order, acts=[],
     )  # fmt: skip
     session().add(row)
-    settle_call(row)
+    settle_call(row, of_call(call.id))
     tell(Act.ASSESSMENT_STARTED, row, say)
     return row
 
@@ -77,58 +79,105 @@ def spend(row: Assessment, active_s: int, say: Saying) -> None:
     tell(Act.ASSESSMENT_TIMED, row, say, active_s=active_s)
 
 
+def join(row: Assessment, other: Assessment, say: Saying) -> None:
+    """The other is this same paper, begun by somebody who did not know of it."""
+    add(row, JOIN, {"other_id": str(other.id)}, say)
+    sheets = [one for one in of_call(row.incident_id) if one.form_code == row.form_code]
+    link(sheets)
+    for one in sheets:
+        papers = settle(one)
+        if one is papers[0]:
+            tell_dangers(papers, say)
+    whole = row.joined_into or row.id
+    tell(Act.ASSESSMENTS_JOINED, row, say, papers=sorted({str(row.id), str(other.id)}), whole=str(whole))
+
+
+def link(sheets: list[Assessment]) -> None:
+    """Tell every paper of this form what it is part of."""
+    joins = [act for one in sheets for act in one.acts if act.kind == JOIN]
+    found = wholes(cast(list[Any], sheets), cast(list[Any], joins))
+    for one in sheets:
+        whole = found[one.id]
+        one.joined_into, one.person_id = (None, whole.about) if whole.id == one.id else (whole.id, one.begun_about)
+        if one.joined_into:
+            forget(one)
+
+
 def add(row: Assessment, kind: str, content: dict[str, Any], say: Saying) -> None:
-    row.acts.append(
-        AssessmentAct(
-            id=say.id,
-            assessment_id=row.id,
-            kind=kind,
-            order_at=say.order,
-            received_at=say.received_at,
-            actor=say.actor_id,
-            device=say.device_id,
-            after=[str(act) for act in say.after],
-            content=content,
-        )
+    act = AssessmentAct(
+        id=say.id,
+        assessment_id=row.id,
+        kind=kind,
+        order_at=say.order,
+        received_at=say.received_at,
+        actor=say.actor_id,
+        device=say.device_id,
+        after=[str(act) for act in say.after],
+        content=content,
     )
-    settle(row)
-    warn(row, say)
+    row.acts.append(act)
+    papers = settle(row)
+    if kind != "time" and bears(cast(Any, act), row.form_code, marks(papers)):
+        tell_dangers(papers, say)
 
 
-def settle(row: Assessment) -> None:
-    """Fold the acts into what stands."""
-    acts = cast(list[Any], row.acts)
+def settle(row: Assessment) -> list[Assessment]:
+    """Fold the acts into what stands, here and where they count; returns the paper where they do and those joined into it."""
+    sheets = of_call(row.incident_id)
+    papers = together(row.joined_into or row.id, sheets)
+    if row is not papers[0]:
+        stand(row, [*row.acts])
+    stand(papers[0], heard(papers))
+    settle_call(papers[0], sheets)
+    return papers
+
+
+def together(whole: UUID, sheets: Sequence[Assessment]) -> list[Assessment]:
+    return [one for one in sheets if one.id == whole] + [one for one in sheets if one.joined_into == whole]
+
+
+def heard(papers: Sequence[Assessment]) -> list[Any]:
+    """All that was said of these; of another version of the form what fits the first one's."""
+    form = papers[0].form
+    asked = {} if all(one.form_id == form.id for one in papers) else questions(form.questionnaire)
+    return [act if one.form_id == form.id else taken(act, asked) for one in papers for act in one.acts]
+
+
+def stand(row: Assessment, acts: list[Any]) -> None:
     outcome = fold(acts)
     row.state, row.answers, row.conflicts = outcome.state, outcome.answers, outcome.conflicts
     row.signed, row.amending, row.active_s = outcome.signed, outcome.amending, outcome.active_s
-    row.signed_at = min((act.order_at for act in row.acts if act.kind == "signature"), default=None)
+    row.signed_at = min((act.order_at for act in acts if act.kind == "signature"), default=None)
     row.score = score(row.form_code, row.answers)
     row.level, row.levels = folded(acts, (row.score or {}).get("level"))
-    settle_call(row)
 
 
-def settle_call(row: Assessment) -> None:
+def settle_call(row: Assessment, sheets: Sequence[Assessment]) -> None:
     """What the call still needs before it is closed, and its close-out in clear columns."""
     if row.form_code in UNASKED:
         return
     if row.form_code == CLOSE_OUT:
         project(row, set(enabled(row.form.questionnaire, row.answers)))
     call = session().get_one(Incident, row.incident_id)
-    filed = cast(list[Any], of_call(call.id))
+    filed = cast(list[Any], standing(sheets))
     incidents.owe(call, owed(filed))
     keep(call.id, filed)
 
 
-def warn(row: Assessment, say: Saying) -> None:
-    """Every crew of the call is asked more often while what was found is dangerous. A mandated report says nothing here:
-    that it exists is nobody's business."""
-    acts, latest = cast(list[Any], row.acts), cast(Any, row.acts[-1])
-    if row.private or latest.kind == "time":
+def marks(papers: Sequence[Assessment]) -> Dangers:
+    return {link: codes for one in papers for link, codes in dangers(one.form.questionnaire).items()}
+
+
+def tell_dangers(papers: Sequence[Assessment], say: Saying) -> None:
+    """Every crew of the call is asked more often while what was found is dangerous, also where another version asked
+    for it. A mandated report says nothing here: that it exists is nobody's business."""
+    whole, *parts = papers
+    if whole.private:
         return
-    marks = dangers(row.form.questionnaire)
-    if bears(latest, row.form_code, marks):
-        call = session().get_one(Incident, row.incident_id)
-        safety.risk(call, str(row.id), turns(acts, row.form_code, marks), say)
+    acts = cast(list[Any], [act for one in papers for act in one.acts])
+    call = session().get_one(Incident, whole.incident_id)
+    found = turns(acts, whole.form_code, marks(papers))
+    safety.risk(call, str(whole.id), found, say, instead_of=[str(one.id) for one in parts])
 
 
 def tell(act: Act, row: Assessment, say: Saying, **particulars: Any) -> None:

@@ -36,5 +36,12 @@ def project(row: Assessment, shown: set[str]) -> None:
     session().add(contact)
 
 
+def forget(row: Assessment) -> None:
+    """A close-out that was joined into another is no contact of its own."""
+    contact = session().get(Contact, row.id)
+    if contact is not None:
+        session().delete(contact)
+
+
 def values(answers: dict[str, Any], link: str) -> list[Any]:
     return answers.get(link, {}).get("value") or []

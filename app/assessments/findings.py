@@ -15,7 +15,7 @@ from app.core import session, transaction
 from .closeout import CLOSE_OUT, CRISIS, PLAN, SUICIDAL, Filed, said, screened
 from .levels import rank
 from .models import Contact, Finding
-from .queries import of_call
+from .queries import of_call, standing
 
 COUNTED = {"made", "renewed", "declined"}
 "Codes of the close-out that M26 counts; a plan that they had before and one that did not fit are neither."
@@ -78,5 +78,5 @@ def refill_some() -> int:
         calls = sorted(set(active.scalars(lacking.limit(AT_ONCE))))
         for call in calls:
             incidents.locked(call)
-            keep(call, cast(list[Any], of_call(call)))
+            keep(call, cast(list[Any], standing(of_call(call))))
     return len(calls)

@@ -56,6 +56,10 @@ class Assessment(Travels, Model):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"))
     person_id: Mapped[UUID | None]
+    "Whom it is about as it stands: a paper that nobody was named on is about whom the one joined into it names."
+    begun_about: Mapped[UUID | None]
+    joined_into: Mapped[UUID | None]
+    "The paper that stands for this one: there its acts count, and here nothing does."
     form_id: Mapped[UUID] = mapped_column(ForeignKey("forms.id"))
     form_code: Mapped[str]
     form_version: Mapped[int]

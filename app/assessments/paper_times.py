@@ -24,7 +24,7 @@ def paper_times(who: Who) -> list[dict[str, Any]]:
     mine = None if allowed(who.role, "reports.read") else teams.riding(who.id)
     left = cleared(mine)
     asked = select(Assessment.form_code, Assessment.incident_id, Assessment.active_s, Assessment.signed_at).where(
-        Assessment.created_at >= ago(days=DAYS), Assessment.form_code != PRIVATE
+        Assessment.created_at >= ago(days=DAYS), Assessment.form_code != PRIVATE, Assessment.joined_into.is_(None)
     )
     if mine is not None:
         asked = asked.where(Assessment.incident_id.in_(left))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -9,9 +10,10 @@ from sqlalchemy import ColumnElement, Select, bindparam, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from app import incidents
-from app.core import Who, allowed, existing, not_found, session
+from app.core import Who, allowed, existing, malformed, not_found, session
 from app.incidents import Incident
 
+from .joining import alike
 from .models import PRIVATE, Assessment, AssessmentAct, Form
 
 FORM = select(Form).where(Form.id == bindparam("form"))
@@ -73,6 +75,19 @@ def part(assessment_id: UUID, who: Who) -> Part:
     return Part(row, call, incidents.readable(call.id, who))
 
 
+def twin(row: Assessment, other_id: UUID, who: Who) -> Assessment:
+    """Another paper of this form on this call, about the same person or nobody named; a report only with one's own."""
+    found = select(Assessment).where(Assessment.id == other_id, Assessment.incident_id == row.incident_id)
+    other = session().scalar(found.where(Assessment.form_code == row.form_code, may_see(who.id, who.role)))
+    if other is None or other.id == row.id:
+        raise malformed("These two are not one paper", other_id="Name another one of this form on this call")
+    if not alike(row.begun_about, other.begun_about):
+        raise malformed("These two are not one paper", other_id="It is about another person")
+    if row.private and {row.created_by, other.created_by} != {who.id}:
+        raise malformed("These two are not one paper", other_id="A report is brought together by its author only")
+    return other
+
+
 def assessment(assessment_id: UUID, who: Who) -> Assessment:
     """For reading: through the call."""
     found = select(Assessment).where(Assessment.id == assessment_id, may_see(who.id, who.role))
@@ -82,14 +97,31 @@ def assessment(assessment_id: UUID, who: Who) -> Assessment:
 
 
 def of_call(incident_id: UUID) -> list[Assessment]:
-    """All of a call with their forms, in one question."""
+    """All of a call with their forms, in one question; what was joined into another among them."""
     return list(session().scalars(OF_CALL, {"incident": incident_id}))
+
+
+def standing(papers: Iterable[Assessment]) -> list[Assessment]:
+    """Without those that were joined into another, where what they say counts."""
+    return [one for one in papers if one.joined_into is None]
 
 
 def seen_of_call(incident_id: UUID, who: Who) -> Select[Assessment]:
     incidents.incident(incident_id, who)
-    return select(Assessment).where(Assessment.incident_id == incident_id, may_see(who.id, who.role))
+    whole = (Assessment.incident_id == incident_id, Assessment.joined_into.is_(None))
+    return select(Assessment).where(*whole, may_see(who.id, who.role))
+
+
+def whole(assessment_id: UUID, who: Who) -> Assessment:
+    """What it is by now: the paper that it was joined into."""
+    row = assessment(assessment_id, who)
+    return row if row.joined_into is None else session().get_one(Assessment, row.joined_into)
 
 
 def revisions(assessment_id: UUID, who: Who) -> Select[AssessmentAct]:
-    return select(AssessmentAct).where(AssessmentAct.assessment_id == assessment(assessment_id, who).id)
+    """Of a paper that others were joined into theirs as well."""
+    row = assessment(assessment_id, who)
+    parts = select(Assessment.id).where(Assessment.incident_id == row.incident_id, Assessment.joined_into == row.id)
+    return select(AssessmentAct).where(
+        or_(AssessmentAct.assessment_id == row.id, AssessmentAct.assessment_id.in_(parts))
+    )

@@ -127,11 +127,7 @@ class AnswersBody(Act):
 
 
 class SignatureBody(Act):
-    seen = fields.List(
-        Id(),
-        validate=validate.Length(max=1000),
-        metadata={"description": "the answers that the signer had before them"},
-    )
+    seen = fields.List(Id(), validate=validate.Length(max=1000), metadata={"description": "the answers its signer saw"})
 
 
 class LevelBody(Act):
@@ -143,6 +139,10 @@ class LevelBody(Act):
 
 class TimeBody(Act):
     active_s = fields.Integer(required=True, strict=True, validate=validate.Range(0, 86400))
+
+
+class PaperJoinBody(Act):
+    other_id = Id(required=True, metadata={"description": "the other paper of this form on this call"})
 
 
 class AnswerRow(Body):
@@ -190,6 +190,7 @@ class ClocksRow(Body):
 class AssessmentRow(Row):
     incident_id = fields.UUID(required=True)
     person_id = fields.UUID(required=True, allow_none=True)
+    joined_into = fields.UUID(required=True, allow_none=True, metadata={"description": "the paper that stands for it"})
     form_id = fields.UUID(required=True)
     form_code = fields.String(required=True)
     form_version = fields.Integer(required=True)
@@ -216,7 +217,8 @@ class AssessmentList(Pages):
 
 class RevisionRow(Body):
     id = fields.UUID(required=True)
-    kind = fields.String(required=True, metadata={"description": "answers, signature, amendment, level or time"})
+    assessment_id = fields.UUID(required=True, metadata={"description": "what it was said to, before a join"})
+    kind = fields.String(required=True, metadata={"description": "answers, signature, amendment, level, time or join"})
     at = When(required=True)
     received_at = When(required=True)
     actor = fields.UUID(required=True, allow_none=True)

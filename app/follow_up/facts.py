@@ -67,7 +67,7 @@ def add_found(known: dict[UUID, OfCall]) -> None:
         Assessment.level, Contact.contact, Contact.plan, Contact.disposition,
     )  # fmt: skip
     found = select(*columns).outerjoin(Contact, Contact.assessment_id == Assessment.id)
-    mine = (Assessment.incident_id.in_(known), Assessment.form_code != PRIVATE)
+    mine = (Assessment.incident_id.in_(known), Assessment.form_code != PRIVATE, Assessment.joined_into.is_(None))
     for row in session().execute(found.where(*mine)):
         known[row.incident_id].facts += facts_of(row)
         known[row.incident_id].died |= row.disposition == DIED

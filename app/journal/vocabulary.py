@@ -45,6 +45,7 @@ class Act(StrEnum):
     ANSWERED = "assessment.answered"
     ASSESSMENT_SIGNED = "assessment.signed"
     ASSESSMENT_AMENDED = "assessment.amended"
+    ASSESSMENTS_JOINED = "assessment.joined"
     ASSESSMENT_TIMED = "assessment.timed"
     LEVEL_SET = "assessment.level_set"
     PHOTO_TAKEN = "photo.taken"

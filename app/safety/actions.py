@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -62,22 +62,29 @@ def about(assignment: Assignment) -> dict[str, UUID]:
     }  # fmt: skip
 
 
-def risk(call: Incident, source: str, turns: Set[tuple[datetime, bool]], say: Saying) -> None:
+def risk(
+    call: Incident, source: str, turns: Set[tuple[datetime, bool]], say: Saying, instead_of: Iterable[str] = ()
+) -> None:
     """For the rooms to the right, the call being locked: what they found makes it riskier from here on, or no longer.
 
-    Shortens every crew's window. A source says all its turns each time, in place of those that it told before: what it
-    says is a function of the acts that it heard, so late ones come out as if they had come in time.
+    Shortens every crew's window. A source says all its turns each time, in place of those that it told before, and of
+    those that it speaks for by now: what it says is a function of the acts that it heard, so late ones come out as if
+    they had come in time.
     """
-    of_source = (Said.incident_id == call.id, Said.kind == "risk", Said.channel == source)
-    known = {(one.order_at, bool(one.raised)): one for one in session().scalars(select(Said).where(*of_source))}
-    if turns == known.keys():
+    told_by = (Said.incident_id == call.id, Said.kind == "risk", Said.channel.in_((source, *instead_of)))
+    known = {
+        (one.channel, one.order_at, bool(one.raised)): one for one in session().scalars(select(Said).where(*told_by))
+    }
+    wanted = {(source, *turn) for turn in turns}
+    if wanted == known.keys():
         return
-    for turn in known.keys() - turns:
+    for turn in known.keys() - wanted:
         session().delete(known[turn])
-    session().add_all(told(call, source, at, raised, say) for at, raised in turns - known.keys())
+    session().add_all(told(call, source, at, raised, say) for _, at, raised in wanted - known.keys())
     look_again(Welfare.incident_id == call.id)
-    # Of its own, not beside the act that caused it: dispatchers read this, and not what was found.
-    record(Act.RISK_TOLD, by_server(), incident_id=call.id, raised=max(turns, default=(say.order, False))[1])
+    if turns != {(at, raised) for _, at, raised in known}:
+        # Of its own, not beside the act that caused it: dispatchers read this, and not what was found.
+        record(Act.RISK_TOLD, by_server(), incident_id=call.id, raised=max(turns, default=(say.order, False))[1])
 
 
 def told(call: Incident, source: str, at: datetime, raised: bool, say: Saying) -> Said:

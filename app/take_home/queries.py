@@ -33,10 +33,10 @@ def plan(incident_id: UUID, who: Who, wanted: str) -> Assessment | None:
     """The plan that was asked for: by its id, or "1" for the only one of this call. Never one of somebody else."""
     if not wanted or not allowed(who.role, "assess"):
         return None
-    found = select(Assessment).where(
-        Assessment.incident_id == incident_id, Assessment.form_code == PLAN, may_see(who.id, who.role)
-    )
-    plans = [one for one in session().scalars(found) if wanted in ("1", str(one.id))]
+    mine = (Assessment.incident_id == incident_id, Assessment.form_code == PLAN, may_see(who.id, who.role))
+    known = list(session().scalars(select(Assessment).where(*mine)))
+    into = {str(one.id): one.joined_into or one.id for one in known}
+    plans = [one for one in known if one.joined_into is None and (wanted == "1" or into.get(wanted) == one.id)]
     if len(plans) > 1:
         raise Problem("conflict", 409, "There are several plans on this call; say whose")
     return plans[0] if plans else None

@@ -198,7 +198,7 @@ def test_what_says_nothing_of_risk_asks_safety_nothing_and_the_same_risk_is_told
 
 def of_source(statement: str) -> bool:
     """The question what an assessment has told; the timer's own for flags wants the latest only."""
-    return "welfare_acts.channel = " in statement and "ORDER BY" not in statement
+    return "welfare_acts.channel IN " in statement and "ORDER BY" not in statement
 
 
 def test_any_order_of_arrival_gives_the_same_facts_and_the_same_timer(watch: Watch):

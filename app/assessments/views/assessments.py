@@ -22,6 +22,7 @@ from ..schemas import (
     AssessmentList,
     AssessmentRow,
     LevelBody,
+    PaperJoinBody,
     PaperTimes,
     RevisionList,
     SignatureBody,
@@ -54,9 +55,10 @@ def list_revisions(query: dict[str, Any], id: UUID) -> Any:
 
 @room.read(f"{PATH}/questionnaire-response", None, ability="assess")
 def get_response(id: UUID) -> ResponseReturnValue:
-    """The assessment as an HL7 FHIR R4 QuestionnaireResponse."""
-    row = queries.assessment(id, who())
-    last = max((act.order_at for act in row.acts), default=row.created_at)
+    """The assessment as an HL7 FHIR R4 QuestionnaireResponse; of one that was joined into another, that one."""
+    row = queries.whole(id, who())
+    said = actions.heard(actions.together(row.id, queries.of_call(row.incident_id)))
+    last = max((act.order_at for act in said), default=row.created_at)
     found = response(row, row.form.questionnaire, str(wire(last)))
     return current_app.response_class(current_app.json.dumps(found), content_type="application/fhir+json")
 
@@ -116,6 +118,15 @@ def add_time(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessme
     part = queries.part(id, who())
     if say.new:
         actions.spend(part.assessment, body["active_s"], say)
+    return shown(part)
+
+
+@room.act(f"{PATH}/joins/<uuid:act>", PaperJoinBody, AssessmentRow, ability="assess", field=True)
+def join_assessments(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessment | None:
+    """This and the other are one paper that two people began; what was begun first stands for both."""
+    part = queries.part(id, who())
+    if say.new:
+        actions.join(part.assessment, queries.twin(part.assessment, body["other_id"], who()), say)
     return shown(part)
 
 
