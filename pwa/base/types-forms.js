@@ -51,6 +51,7 @@
  * @property {string} stamp
  * @property {Id} incident_id
  * @property {Id|null} person_id
+ * @property {Id|null} [joined_into]   the paper that stands for it
  * @property {Id} form_id
  * @property {string} form_code
  * @property {number} form_version

@@ -1,22 +1,29 @@
 // Filling in one form: every answer is saved as it is given, and the seconds spent on it are counted.
 import { useEffect, useRef } from 'preact/hooks';
-import { assessments } from '../state/assessing.js';
+import { assessments, papers } from '../state/assessing.js';
+import { wholeOf } from '../state/lay-joins.js';
 import { go } from '../state/route.js';
-import { sayFrom, trouble } from '../state/store.js';
+import { readOutbox, sayFrom, session, trouble } from '../state/store.js';
 import * as said from '../sync/assessing.js';
+import { readAgain } from '../sync/outbox.js';
+import { alone } from '../sync/repeating.js';
+import { keepSlot, meanwhile } from './opened.js';
 
 /** @import {Command, Incident} from '../base/types.js' */
 /** @import {Answers, Assessment, Form} from '../base/types-forms.js' */
+/** @import {Opened} from './opened.js' */
 /** @typedef {(answers: Answers, draft?: string, beside?: Command[]) => Promise<boolean>} Give */
 
 const IDLE_MS = 60_000, LEAST_S = 5;
+/** Another window may have begun it just before this page was opened. */
+const BEFORE_MS = 60_000;
 
 /**
  * The first answer begins the assessment: nobody leaves an empty one behind by looking.
- * @param {{form: Form, incident: Incident, row: Assessment|undefined, where: string[], person: string|null}} props
+ * @param {{form: Form, incident: Incident, row: Assessment|undefined, where: string[], page: Opened}} props
  * @returns {{give: Give, tell: (make: (row: Assessment) => Command, draft?: string) => Promise<boolean>}}
  */
-export function useFilling({ form, incident, row, where, person }) {
+export function useFilling({ form, incident, row, where, page }) {
   const id = useRef(row?.id), queue = useRef(Promise.resolve(true));
   id.current ??= row?.id;
 
@@ -25,13 +32,12 @@ export function useFilling({ form, incident, row, where, person }) {
 
   /** @param {(row: Assessment) => Command[]} make @param {string} [draft] */
   async function save(make, draft) {
-    const known = assessments.value.get(id.current ?? '');
-    const first = known ? undefined : said.begin(form, incident, person);
+    const known = papers.value.get(wholeOf(papers.value, id.current ?? ''));
     try {
-      await sayFrom(draft, ...(first ? [first] : []), ...make(known ?? empty(form, incident, first?.id ?? '')));
+      if (known) await sayFrom(draft, ...make(known));
+      else await alone(`alongside-begin-${incident.id}`, () => begin(make, draft));
       trouble.value = null;
       navigator.vibrate?.(15);
-      if (first) go(...where, (id.current = first.id));
       return true;
     } catch (error) {
       trouble.value = error instanceof Error ? error.message : 'This answer could not be saved on this phone. Write it down on paper, and tell your lead.';
@@ -39,10 +45,28 @@ export function useFilling({ form, incident, row, where, person }) {
     }
   }
 
+  /** One window at a time, so that two that are open on one form begin one. What this page did not show it does not replace. @param {(row: Assessment) => Command[]} make @param {string} [draft] */
+  async function begin(make, draft) {
+    const twin = await begunElsewhere(form, incident, page), first = twin ? [] : [said.begin(form, incident, page.person)];
+    const begun = twin?.id ?? first[0].id;
+    keepSlot(begun, page);
+    await sayFrom(draft, ...first, ...make(empty(form, incident, begun)));
+    go(...where, (id.current = begun));
+  }
+
   return {
     give: (answers, draft, beside = []) => inTurn((now) => [said.answer(now, answers, form.title), ...beside], draft),
     tell: (make, draft) => inTurn((now) => [make(now)], draft),
   };
+}
+
+/** By a colleague, or in another window that this one has not heard of yet. @param {Form} form @param {Incident} incident @param {Opened} page */
+async function begunElsewhere(form, incident, page) {
+  const user = session.value?.user.id ?? '', here = () => meanwhile(assessments.value.values(), form, incident.id, page);
+  if (here() || (await said.begunSince(user, page.at - BEFORE_MS)).every((id) => papers.value.has(id))) return here();
+  readAgain(user);
+  await readOutbox(user);
+  return here();
 }
 
 /** @param {Form} form @param {Incident} incident @param {string} id @returns {Assessment} */

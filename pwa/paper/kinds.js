@@ -1,5 +1,8 @@
 // Which forms belong to which tool, and how far the paper of a call is; pure.
 
+import { alike, byAge, wholeOf } from '../state/lay-joins.js';
+
+/** @import {Id} from '../base/types.js' */
 /** @import {Assessment, Form} from '../base/types-forms.js' */
 
 /** @type {Record<string, string[]>} */
@@ -19,7 +22,28 @@ export function startable(forms, tool) {
 
 /** The oldest first. @param {Iterable<Assessment>} all @param {string} incident @param {string} tool @returns {Assessment[]} */
 export const begunFor = (all, incident, tool) =>
-  [...all].filter(({ incident_id, form_code }) => incident_id === incident && belongs(tool, form_code)).sort((a, b) => a.created_at.localeCompare(b.created_at) || (a.id < b.id ? -1 : 1));
+  [...all].filter(({ incident_id, form_code }) => incident_id === incident && belongs(tool, form_code)).sort(byAge);
+
+/** A mandated report is brought together with one's own only. */
+const PRIVATE = 'report';
+
+/** Open papers of this form on this call that may be about the same person, the oldest first. @param {Iterable<Assessment>} all @param {Pick<Assessment, 'incident_id'|'form_code'|'person_id'> & {id?: Id}} row @param {Id} [mine]  who asks @returns {Assessment[]} */
+export const othersOf = (all, { id, incident_id: incident, form_code: code, person_id: person }, mine) =>
+  [...all].filter((one) => one.id !== id && one.incident_id === incident && one.form_code === code && one.state === 'open' && alike(one.person_id, person)
+    && (code !== PRIVATE || one.created_by === mine)).sort(byAge);
+
+/**
+ * Where words that are being typed into a paper lie: it stays the same when another phone's older paper comes in, and when
+ * mine is brought together with it. @param {Map<Id, Assessment>} papers  joined ones as well @param {Assessment} row @param {Id|undefined} mine @returns {string}
+ */
+export function slotOf(papers, row, mine) {
+  const at = ownOf(papers.values(), row.incident_id, row.form_code, mine).findIndex(({ id }) => wholeOf(papers, id) === row.id);
+  return at < 0 ? row.id : String(at);
+}
+
+/** Those that I began myself, the oldest first. @param {Iterable<Assessment>} papers @param {Id} incident @param {string} code @param {Id|undefined} mine */
+export const ownOf = (papers, incident, code, mine) =>
+  [...papers].filter((one) => one.incident_id === incident && one.form_code === code && one.created_by === mine).sort(byAge);
 
 /** @param {Assessment[]} begun @returns {string|undefined} */
 export function doneWords(begun) {

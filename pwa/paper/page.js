@@ -11,10 +11,12 @@ import { useKeptFocus } from './kept-focus.js';
 import { Questions } from './questions.js';
 import { Risk } from './risk.js';
 import { Signing } from './signing.js';
+import { Together } from './together.js';
 import { Whom, whoIs } from './whom.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
 /** @import {Assessment, Form} from '../base/types-forms.js' */
+/** @import {Opened} from './opened.js' */
 /** @typedef {{assignment: Assignment, incident: Incident, form: Form, row: Assessment|undefined, filling: ReturnType<typeof useFilling>}} PanelProps */
 
 /** Drawn on top of a form that needs more than questions; each is fetched with its form. @type {Record<string, {name: string, load: () => Promise<any>}>} */
@@ -39,24 +41,26 @@ function About({ form, incident, row, person, onPick }) {
   return name && html`<p>About <strong>${name}</strong></p>`;
 }
 
-/** @param {{assignment: Assignment, incident: Incident, tool: string, form: Form, begun: Assessment|undefined, ordinal: number, alone: boolean}} props */
-export function Paper({ assignment, incident, tool, form, begun: row, ordinal, alone }) {
+/** @param {{assignment: Assignment, incident: Incident, tool: string, form: Form, begun: Assessment|undefined, page: Opened, slot: string, alone: boolean}} props */
+export function Paper({ assignment, incident, tool, form, begun: row, page, slot, alone }) {
   const where = useMemo(() => ['a', assignment.id, tool], [assignment.id, tool]);
-  const [person, setPerson] = useState(/** @type {string|null} */ (null));
-  const filling = useFilling({ form, incident, row, where, person });
+  const [person, setPerson] = useState(page.person);
+  const pick = (/** @type {string|null} */ id) => setPerson((page.person = id));
+  const filling = useFilling({ form, incident, row, where, page });
   usePaperTime(row?.id);
   const kept = useKeptFocus();
-  const place = (/** @type {string} */ link) => ({ subject: `incidents/${incident.id}`, field: `${form.code}/${ordinal}/${link}` });
-  const risk = row && RISK.includes(form.code) && html`<${Risk} row=${row} filling=${filling} />`;
+  const place = (/** @type {string} */ link) => ({ subject: `incidents/${incident.id}`, field: `${form.code}/${slot}/${link}` });
+  const risk = row && RISK.includes(form.code) && html`<${Risk} row=${row} filling=${filling} place=${place(':lowering')} />`;
   const panel = PANELS[form.code] ?? (Object.keys(beginnings(form.questionnaire)).length ? BEGINNINGS : undefined), filled = row ?? { answers: {}, conflicts: {} };
   return html`<div class="stack paper" ref=${kept}>
     <div class="line line-apart">${!alone && html`<h2 class="strong">${form.title}</h2>`}${row ? html`<${Sending} state=${row.unsent} />` : html`<span class="small quiet">Saved with the first answer</span>`}</div>
     ${form.questionnaire.description && html`<p class="quiet">${form.questionnaire.description}</p>`}
-    <${About} form=${form} incident=${incident} row=${row} person=${person} onPick=${setPerson} />
+    <${About} form=${form} incident=${incident} row=${row} person=${person} onPick=${pick} />
+    <${Together} form=${form} incident=${incident} row=${row} person=${person} where=${where} page=${page} ofCall=${OF_THE_CALL.includes(form.code)} />
     ${row && row.state !== 'open' && html`<${Notice} tone="ok"><p>Signed. To change it, open it again with a reason below.</p><//>`}
     ${panel && html`<${Later} part name=${panel.name} load=${panel.load} props=${{ assignment, incident, form, row, filling }} />`}
     ${row?.level && risk}<${Questions} form=${form} filled=${filled} give=${filling.give} place=${place} />${!row?.level && risk}
-    ${row && html`<${Signing} row=${row} form=${form} filling=${filling} />`}
+    ${row && html`<${Signing} row=${row} form=${form} filling=${filling} place=${place(':amendment')} />`}
     ${form.questionnaire.copyright && html`<p class="small quiet">${form.questionnaire.copyright}</p>`}
     ${!alone && html`<${Button} icon="arrow-left" href=${`#/${where.join('/')}`}>All of these forms<//>`}</div>`;
 }

@@ -12,10 +12,10 @@ import { setLevel } from '../sync/assessing.js';
 
 /** @import {Command} from '../base/types.js' */
 /** @import {Assessment} from '../base/types-forms.js' */
-/** @typedef {{row: Assessment, filling: {tell: (make: (row: Assessment) => Command, draft?: string) => Promise<boolean>}}} Props */
+/** @typedef {{row: Assessment, filling: {tell: (make: (row: Assessment) => Command, draft?: string) => Promise<boolean>}, place: {subject: string, field: string}}} Props */
 
 /** @param {Props} props */
-export function Risk({ row, filling }) {
+export function Risk({ row, filling, place }) {
   const [lowering, setLowering] = useState(false);
   const now = row.level?.level, all = /** @type {any[]} */ (codes.value.risk_level ?? []);
   const todo = all.find(({ code }) => code === now)?.minimum_action;
@@ -26,14 +26,14 @@ export function Risk({ row, filling }) {
     <div class="choices choices-flow">${all.filter(({ code }) => !now || rank(code) > rank(now)).map(({ code, label: words }) => html`
       <${Button} key=${code} kind="outline" onClick=${() => void filling.tell((one) => setLevel(one, code))}>${now ? `Raise to ${words.toLowerCase()}` : words}<//>`)}
       ${now && rank(now) > 0 && html`<${Button} kind="quiet" onClick=${() => setLowering(true)}>Lower it<//>`}</div>
-    ${lowering && html`<${Lower} row=${row} from=${now ?? ''} all=${all} filling=${filling} onClose=${() => setLowering(false)} />`}<//>`;
+    ${lowering && html`<${Lower} from=${now ?? ''} all=${all} filling=${filling} place=${place} onClose=${() => setLowering(false)} />`}<//>`;
 }
 
 const BLANK = { to: '', reason: '', consult: '' };
 
-/** What is still missing is said beside it once somebody tried. @param {Props & {from: string, all: any[], onClose: () => void}} props */
-function Lower({ row, from, all, filling, onClose }) {
-  const typing = useDraft(`assessments/${row.id}`, 'lowering', BLANK), [tried, setTried] = useState(false), { to } = typing.value;
+/** What is still missing is said beside it once somebody tried. @param {Pick<Props, 'filling'|'place'> & {from: string, all: any[], onClose: () => void}} props */
+function Lower({ from, all, filling, place, onClose }) {
+  const typing = useDraft(place.subject, place.field, BLANK), [tried, setTried] = useState(false), { to } = typing.value;
   const reason = typing.value.reason.trim(), consult = typing.value.consult.trim(), whole = to && reason && consult.length > 1;
   const put = (/** @type {string} */ part) => (/** @type {string} */ value) => typing.write({ ...typing.value, [part]: value });
   const say = async () => {

@@ -12,17 +12,17 @@ import { can, rows, session, sayFrom, tick, trouble } from '../state/store.js';
 import { amend, sign } from '../sync/assessing.js';
 
 /** @import {Assessment, Form, Mark} from '../base/types-forms.js' */
-/** @typedef {{row: Assessment, form: Form, filling: {tell: (make: (row: Assessment) => import('../base/types.js').Command) => Promise<boolean>}}} Props */
+/** @typedef {{row: Assessment, form: Form, filling: {tell: (make: (row: Assessment) => import('../base/types.js').Command) => Promise<boolean>}, place: {subject: string, field: string}}} Props */
 
 /** @param {Props} props */
-export function Signing({ row, form, filling }) {
+export function Signing({ row, form, filling, place }) {
   const open = row.state === 'open', left = missing(form.questionnaire, row.answers), disputed = Object.keys(row.conflicts).length, bar = barred(row);
   return html`<${Card} title=${open ? 'Sign' : 'Signed'}>
     ${row.signed.map((mark) => html`<${Signed} key=${mark.act} mark=${mark} />`)}
     ${row.amending && html`<p>Open again: ${row.amending.reason}</p>`}
     ${open && html`<${Missing} form=${form} left=${left} disputed=${disputed} />
       ${bar ? html`<p role="status">${bar}</p>` : html`<${Button} kind=${left.length || disputed ? 'outline' : 'primary'} size="big" onClick=${() => filling.tell((now) => sign(now, form.title))}>${left.length ? 'Sign as it is' : 'Sign'}<//>`}`}
-    ${!open && html`<${Amend} row=${row} form=${form} />`}<//>`;
+    ${!open && html`<${Amend} row=${row} form=${form} place=${place} />`}<//>`;
 }
 
 /** What the server would refuse is said before it is signed. @param {Assessment} row */
@@ -44,10 +44,10 @@ function Missing({ form, left, disputed }) {
     ${left.length > 0 && html`<p>Still needed, an answer or an honest non-answer:</p><ul class="steps">${left.map((link) => html`<li key=${link}>${asked.get(link)?.text}</li>`)}</ul>`}</div>`;
 }
 
-/** @param {{row: Assessment, form: Form}} props */
-function Amend({ row, form }) {
+/** @param {Pick<Props, 'row'|'form'|'place'>} props */
+function Amend({ row, form, place }) {
   const [asking, setAsking] = useState(false);
-  const typing = useDraft(`assessments/${row.id}`, 'amendment', ''), text = typing.value.trim();
+  const typing = useDraft(place.subject, place.field, ''), text = typing.value.trim();
   if (!asking && !typing.restored) return html`<${Button} wide onClick=${() => setAsking(true)}>Open it again<//>`;
   const open = () => typing.say(async (draft) => {
     try {

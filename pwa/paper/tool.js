@@ -7,24 +7,34 @@ import { Empty, List, Row } from '../ui/card.js';
 import { Sending } from '../ui/chip.js';
 import { At } from '../ui/time.js';
 import { go, route } from '../state/route.js';
-import { assessments } from '../state/assessing.js';
+import { assessments, papers } from '../state/assessing.js';
+import { wholeOf } from '../state/lay-joins.js';
 import { can, rows, session, tick } from '../state/store.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { begunFor, startable } from './kinds.js';
+import { meanwhile, slotFor, useOpened } from './opened.js';
 import { Paper } from './page.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
 /** @import {Assessment, Form} from '../base/types-forms.js' */
+/** @import {Opened} from './opened.js' */
 /** @typedef {{assignment: Assignment, incident: Incident|undefined, current: string}} ToolProps */
 
 /** @param {ToolProps} props */
 export function FormTool({ assignment, incident, current }) {
-  const lists = useLists();
+  const lists = useLists(), named = route.value.rest[2], begun = begunFor(assessments.value.values(), incident?.id ?? '', current);
+  const page = useOpened(`${assignment.id}/${incident?.id}/${current}/${named ?? ''}`, begun);
+  const forms = startable(rows.forms.value.values(), current).filter(({ code }) => code !== 'hold' || can('may_sign_hold'));
+  const chosen = incident && lists === 'here' ? choose(named, begun, forms, page) : undefined, shown = chosen?.row?.id;
+  // The address names what is shown: a link that is followed later opens it too, and not another one.
+  const wrong = shown && shown !== named && (named || begun.length > 1);
+  useEffect(() => { if (wrong) location.replace(`#/a/${assignment.id}/${current}/${shown}`); }, [wrong, shown]);
   if (!incident) return html`<${Empty} icon="clock" title="The call is on its way to this phone"><p>What you write hangs on the call. It opens as soon as the call is here.</p><//>`;
   if (lists !== 'here') return html`<p class="quiet" role="status">${lists === 'coming' ? 'Opening.' : 'The lists of this form are not on this phone yet. They come as soon as there is signal.'}</p>`;
-  const begun = begunFor(assessments.value.values(), incident.id, current), forms = startable(rows.forms.value.values(), current).filter(({ code }) => code !== 'hold' || can('may_sign_hold'));
-  const chosen = choose(route.value.rest[2], begun, forms);
-  if (chosen) return html`<${Paper} key=${chosen.key} assignment=${assignment} incident=${incident} tool=${current} form=${chosen.form} begun=${chosen.row} ordinal=${chosen.ordinal} alone=${begun.length + forms.length < 3} />`;
+  if (chosen) {
+    const slot = slotFor(page, chosen.form, incident.id, chosen.row);
+    return html`<${Paper} key=${`${chosen.form.code} ${slot}`} assignment=${assignment} incident=${incident} tool=${current} form=${chosen.form} begun=${chosen.row} page=${page} slot=${slot} alone=${begun.length + forms.length < 3} />`;
+  }
   const unknown = begun.find(({ id, form_id }) => (id === route.value.rest[2] || begun.length === 1) && !rows.forms.value.has(form_id));
   if (unknown) return html`<${Absent} key=${unknown.form_id} form=${unknown.form_id} />`;
   return html`<${Shelf} assignment=${assignment} tool=${current} begun=${begun} forms=${forms} />`;
@@ -54,18 +64,18 @@ function useLists() {
 }
 
 /**
- * What the address names; without a name, the only thing there is. The key stays while an empty form becomes a begun one.
- * @param {string|undefined} named @param {Assessment[]} begun @param {Form[]} forms
+ * What the address names, or the paper that it was brought together with; without a name, the only thing there is. An empty
+ * form becomes what was begun meanwhile in another window or by a colleague.
+ * @param {string|undefined} named @param {Assessment[]} begun @param {Form[]} forms @param {Opened} page
  */
-function choose(named, begun, forms) {
-  const row = begun.find(({ id }) => id === named) ?? (!named && begun.length === 1 && forms.length < 2 ? begun[0] : undefined);
-  if (row) {
-    const form = rows.forms.value.get(row.form_id), ordinal = begun.filter(({ form_code }) => form_code === row.form_code).indexOf(row);
-    return form && { form, row, ordinal, key: `${form.code} ${ordinal}` };
-  }
+function choose(named, begun, forms, page) {
+  const wanted = [named, page.showing].map((id) => id && wholeOf(papers.value, id));
   const form = forms.find(({ id }) => id === named) ?? (!named && !begun.length && forms.length === 1 ? forms[0] : undefined);
-  const ordinal = begun.filter(({ form_code }) => form_code === form?.code).length;
-  return form && { form, row: undefined, ordinal, key: `${form.code} ${ordinal}` };
+  const row = begun.find(({ id }) => wanted.includes(id)) ?? (form && meanwhile(begun, form, begun[0]?.incident_id ?? '', page))
+    ?? (!named && begun.length === 1 && forms.length < 2 ? begun[0] : undefined);
+  page.showing = row?.id;
+  const its = row ? rows.forms.value.get(row.form_id) : form;
+  return its && { form: its, row };
 }
 
 /** @param {{assignment: Assignment, tool: string, begun: Assessment[], forms: Form[]}} props */

@@ -4,6 +4,9 @@ import { layAssessments } from './lay-assessments.js';
 import { outboxOf, rows, session } from './store.js';
 
 const said = outboxOf('assessments');
-export const assessments = computed(() => layAssessments(rows.assessments.value, said.value, {
+/** Every paper, those that were joined into another among them. */
+export const papers = computed(() => layAssessments(rows.assessments.value, said.value, {
   actor: session.value?.user.id ?? null, forms: rows.forms.value,
 }));
+/** Those that stand for themselves: what was joined into another is there. */
+export const assessments = computed(() => new Map([...papers.value].filter(([, { joined_into: into }]) => !into || !papers.value.has(into))));

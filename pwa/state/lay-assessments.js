@@ -1,5 +1,6 @@
-// Lays unsent answers, signatures and levels over what the server last said of assessments; pure.
+// Lays unsent answers, signatures, levels and joins over what the server last said of assessments; pure.
 import { furthestBehind, timeOf } from './laying.js';
+import { layJoin, wholeOf } from './lay-joins.js';
 import { level, score } from './scoring.js';
 
 /** @import {Entry, Id} from '../base/types.js' */
@@ -11,14 +12,18 @@ export function layAssessments(known, entries, about) {
   const mine = entries.filter(({ path, sealed }) => !sealed && path.startsWith('/assessments/'));
   if (!mine.length) return known;
   const laid = new Map(known), touched = new Set();
-  for (const entry of mine) {
-    const [, , id, acts] = entry.path.split('/');
-    const row = laid.get(id) ?? begun(entry, about);
-    if (row) laid.set(id, { ...(acts ? LAYERS[acts]?.(row, entry, about) ?? row : row), unsent: furthestBehind(row.unsent, entry) });
-    if (row) touched.add(id);
-  }
-  for (const id of touched) laid.set(id, scored(/** @type {Assessment} */ (laid.get(id))));
+  for (const entry of mine) touched.add(entry.path.split('/')[3] === 'joins' ? layJoin(laid, entry, about.forms) : layAct(laid, entry, about));
+  for (const id of touched) if (id) laid.set(id, scored(/** @type {Assessment} */ (laid.get(id))));
   return laid;
+}
+
+/** What is said of a paper that was joined into another counts there. @param {Map<string, Assessment>} laid @param {Entry} entry @param {Around} about @returns {Id|undefined} */
+function layAct(laid, entry, about) {
+  const [, , named, acts] = entry.path.split('/'), id = acts ? wholeOf(laid, named) : named;
+  const row = laid.get(id) ?? begun(entry, about);
+  if (!row) return undefined;
+  laid.set(id, { ...(acts ? LAYERS[acts]?.(row, entry, about) ?? row : row), unsent: furthestBehind(row.unsent, entry) });
+  return id;
 }
 
 /** @param {Entry} entry @param {Around} about @returns {Assessment|undefined} */
@@ -26,7 +31,7 @@ function begun({ path, body, id }, { actor, forms }) {
   const form = forms.get(body.form_id);
   if (!form || path !== `/assessments/${id}`) return undefined;
   return {
-    id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, form_id: form.id, form_code: form.code, form_version: form.version,
+    id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, joined_into: null, form_id: form.id, form_code: form.code, form_version: form.version,
     state: 'open', answers: {}, conflicts: {}, score: null, level: null, levels: [], signed: [], amending: null, active_s: 0,
     created_by: actor, created_at: timeOf(body),
   };

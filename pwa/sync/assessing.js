@@ -1,4 +1,5 @@
 // What a crew says while it fills in a form: each answer an act of its own, which names what it replaces.
+import { readAll } from '../base/db.js';
 import { newId } from '../base/ids.js';
 import { command, create } from './commands.js';
 
@@ -31,6 +32,16 @@ export const setLevel = (row, level, why = {}) =>
 
 /** Seconds somebody was busy with it since they last said so. @param {Id} id @param {number} seconds */
 export const spend = (id, seconds) => command(assessment(id), 'times', { active_s: seconds }, { words: 'Time spent on paper' });
+
+/** The other is this same paper. @param {Assessment} row  the one that was begun first @param {Assessment} other @param {string} title */
+export const join = (row, other, title) => command(assessment(row.id), 'joins', { other_id: other.id }, { words: `Brought together: ${title}` });
+
+/** A window hears of the others a moment later: the disk knows at once. @param {Id} user @param {number} since  by this phone's clock @returns {Promise<Id[]>} what was begun here since then and waits to be sent */
+export async function begunSince(user, since) {
+  const time = since.toString(16).padStart(12, '0');
+  const found = await readAll(user, 'outbox', IDBKeyRange.lowerBound(`${time.slice(0, 8)}-${time.slice(8)}`));
+  return found.filter(({ key, value }) => value?.path === `/assessments/${key}`).map(({ key }) => key);
+}
 
 /** All acts whose answers stood there, those in conflict included. @param {Assessment} row @param {string[]} links @returns {Id[]} */
 export function seenBefore(row, links) {
