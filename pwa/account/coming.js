@@ -8,7 +8,7 @@ import { announce } from '../sync/changed.js';
 import { saved } from '../sync/drafts.js';
 import { backOff, repeating } from '../sync/repeating.js';
 import { admitRider, followCounts, readRiders, recount, riderOf, takeTry, wrongTry } from '../state/riders.js';
-import { confirm, inTurn, open, run, tell } from '../state/session.js';
+import { confirm, inTurn, open, run } from '../state/session.js';
 import { emptyAll, engine, net, session, signedOut } from '../state/store.js';
 import { sayDuress } from './duress.js';
 import { watchIdle } from './idle.js';
@@ -68,7 +68,7 @@ export async function comeIn(user, pin) {
   await admitRider(user, found.user.name);
   if (last && user !== last) location.hash = '#/';
   await show(found);
-  if (opened.duress) void sayDuress(found).catch(tell);
+  if (opened.duress) void sayDuress(found);
   void watchIdle(lockNow);
   return { ok: true };
 }

@@ -2,9 +2,10 @@
 import './support.js';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
+import { sayDuress } from '../../pwa/account/duress.js';
 import { list } from '../../pwa/sync/outbox.js';
 import { allRight, askBackup, cried, help } from '../../pwa/field/safety/tell.js';
-import { session, trouble } from '../../pwa/state/store.js';
+import { rows, session, trouble } from '../../pwa/state/store.js';
 import { assignment, done, serve, someone } from './support.js';
 
 /** @type {any[]} */
@@ -61,6 +62,18 @@ for (const kind of ['help_now', 'silent']) {
     else assert.equal(trouble.value, null, 'nothing shows');
   });
 }
+
+test('a duress PIN goes out too, and shows nothing of what failed', async () => {
+  const user = await crew(), one = /** @type {any} */ ({ ...assignment(), state: 'handed_over' });
+  rows.assignments.value = new Map([[one.id, one]]);
+  full();
+  const asked = serve(done);
+  await sayDuress(/** @type {any} */ ({ user: { id: user } }));
+  serve(() => Response.error());
+  await sayDuress(/** @type {any} */ ({ user: { id: user } }));
+  assert.deepEqual([asked.map(({ body }) => [body.kind, body.assignment_id]), trouble.value], [[['duress_pin', one.id]], null]);
+  rows.assignments.value = new Map();
+});
 
 test('and where there is no signal either, that is said', async () => {
   await crew();

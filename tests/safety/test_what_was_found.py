@@ -92,6 +92,20 @@ def test_it_counts_from_when_it_was_found_however_late_it_comes(watch: Watch):
     assert len(watch.alarms("welfare")) == 1
 
 
+def test_what_was_said_without_signal_answers_at_its_own_time_once_it_is_heard(watch: Watch):
+    """The alarm is up since the twelfth minute; they tapped in the ninth and left with the person in the twentieth."""
+    assignment, start = watch.on_scene(), watch.clock.now
+    crisis = starts(watch, call_of(watch, assignment), "crisis")
+    watch.passes(minutes=24)
+    assert len(watch.alarms("welfare")) == 1
+    left = {"milestone": "transporting", "at": start + timedelta(minutes=20)}
+    good(watch.world("ravi").say(f"/assignments/{assignment}/milestones", **left))
+    says(watch, crisis, "levels", level="imminent", at=start + timedelta(minutes=13))
+    assert len(watch.alarms("welfare")) == 1, "what they did after the alarm answers nothing without the tap"
+    watch.check(assignment, at=start + timedelta(minutes=9))
+    assert (watch.alarms("welfare"), watch.minutes_left(assignment)) == ([], 26)
+
+
 def test_an_acute_positive_screen_makes_them_closer_without_anybody_setting_a_level(watch: Watch):
     assignment = checked(watch)
     asq = starts(watch, call_of(watch, assignment), "asq")
