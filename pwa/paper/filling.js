@@ -17,6 +17,8 @@ import { keepSlot, meanwhile } from './opened.js';
 const IDLE_MS = 60_000, LEAST_S = 5;
 /** Another window may have begun it just before this page was opened. */
 const BEFORE_MS = 60_000;
+/** A window that sleeps over its own beginning is not waited for longer: two papers can be brought together, words that wait cannot. */
+const PATIENCE_MS = 1_000;
 
 /**
  * The first answer begins the assessment: nobody leaves an empty one behind by looking.
@@ -35,7 +37,7 @@ export function useFilling({ form, incident, row, where, page }) {
     const known = papers.value.get(wholeOf(papers.value, id.current ?? ''));
     try {
       if (known) await sayFrom(draft, ...make(known));
-      else await alone(`alongside-begin-${incident.id}`, () => begin(make, draft));
+      else await alone(`alongside-begin-${incident.id}`, () => begin(make, draft), PATIENCE_MS);
       trouble.value = null;
       navigator.vibrate?.(15);
       return true;

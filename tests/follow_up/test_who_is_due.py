@@ -102,6 +102,18 @@ def test_a_level_that_was_lowered_does_not_stand(care: Care):
     assert (care.row()["due_code"], care.row()["risk"]) == ("h72", "moderate")
 
 
+def test_a_level_of_a_paper_that_was_joined_counts_as_the_whole_has_it(care: Care):
+    """Raised by one who did not know of the other's paper, lowered in the one that stands for both."""
+    care.agrees()
+    first, second = care.form("crisis"), care.level("high")
+    high = good(care("ravi").ask(f"/assessments/{second}"))["level"]["act"]
+    good(care("ravi").say(f"/assessments/{first}/joins", other_id=second))
+    more = {"reason": "Calm, her sister stays", "consult": "Dr. Ames"}
+    good(care("ravi").say(f"/assessments/{first}/levels", level="low", after=[high], **more))
+    care.closes_out()
+    assert [(row["due_code"], row["risk"]) for row in care.rows()] == [("h48", "low")]
+
+
 def test_nobody_is_asked_about_whoever_died(care: Care):
     care.agrees()
     care.level("high")

@@ -77,6 +77,14 @@ def test_with_two_plans_it_has_to_be_said_whose(world: World, call: str):
     assert "First" not in sheet(world, other, "lena", plan=first).text, "a plan of another call"
 
 
+def test_two_plans_that_are_one_are_printed_once_and_whole(world: World, call: str):
+    first, second = plans(world, call, signs=["I stop answering"]), plans(world, call, people=["My sister Ayan"])
+    good(world("ravi").say(f"/assessments/{first}/joins", other_id=second))
+    for wanted in ("1", first, second):
+        html = sheet(world, call, plan=wanted).text
+        assert "I stop answering" in html and "My sister Ayan" in html, "also by the address that a phone had before"
+
+
 def test_that_it_was_made_stands_in_the_calls_timeline(world: World, call: str):
     plans(world, call, signs=["I stop answering"])
     sheet(world, call, language="so", plan="1")

@@ -82,7 +82,7 @@ def standing(reader: Caller, assignment: str) -> list[dict[str, Any]]:
     return [row for row in of_scene(reader, assignment) if row["joined_into"] is None]
 
 
-def test_two_tabs_that_answer_at_one_moment_begin_one_form(lena: Caller, ravi: Phone, scene: str) -> None:
+def test_two_tabs_that_answer_at_one_moment_begin_one_form(lena: Caller, ravi: Phone, scene: str, eye: Eye) -> None:
     first = ravi.page
     starts(ravi)
     ravi.goes_offline()
@@ -94,6 +94,12 @@ def test_two_tabs_that_answer_at_one_moment_begin_one_form(lena: Caller, ravi: P
         expect(page.get_by_role("button", name="Take back the answer")).to_have_count(2)
     ravi.comes_back()
     eventually(lambda: len(written(lena, "asq").get("answers", {})) == 2, every=0.3, what="both answers in one form")
+    ravi.follows("All of these forms")
+    starts_one(ravi)
+    ravi.sees("You began this form on this call already.")
+    eye.looks(ravi, "a form that was begun already")
+    ravi.follows("Go on in that one")
+    expect(second.get_by_role("button", name="Take back the answer")).to_have_count(2)
     assert [row["form_code"] for row in of_scene(lena, scene)] == ["asq"]
 
 
@@ -102,5 +108,9 @@ TAP = "(place) => document.querySelectorAll('main .question')[place].querySelect
 
 def starts(ravi: Phone) -> None:
     opens(ravi, "Suicide screen")
+    starts_one(ravi)
+
+
+def starts_one(ravi: Phone) -> None:
     ravi.page.get_by_role("button", name="ASQ").first.click()
     expect(ravi.page.get_by_text("Saved with the first answer")).to_be_visible()
