@@ -41,6 +41,7 @@ def start(assessment_id: UUID, call: Incident, form: Form, person_id: UUID | Non
         created_by=say.actor_id, created_at=say.order, acts=[],
     )  # fmt: skip
     session().add(row)
+    close_out(row)
     settle_call(row, of_call(call.id))
     tell(Act.ASSESSMENT_STARTED, row, say)
     return row
@@ -56,7 +57,8 @@ def answer(row: Assessment, answers: dict[str, Any], say: Saying) -> None:
 
 
 def sign(row: Assessment, seen: list[UUID] | None, say: Saying) -> None:
-    if row.form_code == HOLD and bare(" ".join(row.answers.get("seen", {}).get("value") or [""])):
+    whole = row if row.joined_into is None else session().get_one(Assessment, row.joined_into)
+    if row.form_code == HOLD and bare(" ".join(whole.answers.get("seen", {}).get("value") or [""])):
         words = "Say what was seen: behaviour, not a label such as “dangerous”"
         raise malformed("This statement puts a label on the person", **{"answers.seen": words})
     add(row, "signature", {} if seen is None else {"seen": [str(act) for act in seen]}, say)
@@ -81,13 +83,17 @@ def spend(row: Assessment, active_s: int, say: Saying) -> None:
 
 def join(row: Assessment, other: Assessment, say: Saying) -> None:
     """The other is this same paper, begun by somebody who did not know of it."""
-    add(row, JOIN, {"other_id": str(other.id)}, say)
-    sheets = [one for one in of_call(row.incident_id) if one.form_code == row.form_code]
-    link(sheets)
-    for one in sheets:
-        papers = settle(one)
-        if one is papers[0]:
-            tell_dangers(papers, say)
+    append(row, JOIN, {"other_id": str(other.id)}, say)
+    filed = of_call(row.incident_id)
+    alike = [one for one in filed if one.form_code == row.form_code]
+    link(alike)
+    stand(row, [*row.acts])
+    for one in standing(alike):
+        papers = together(one.id, alike)
+        stand(one, heard(papers))
+        close_out(one)
+        tell_dangers(papers, say)
+    settle_call(row, filed)
     whole = row.joined_into or row.id
     tell(Act.ASSESSMENTS_JOINED, row, say, papers=sorted({str(row.id), str(other.id)}), whole=str(whole))
 
@@ -103,7 +109,7 @@ def link(sheets: list[Assessment]) -> None:
             forget(one)
 
 
-def add(row: Assessment, kind: str, content: dict[str, Any], say: Saying) -> None:
+def append(row: Assessment, kind: str, content: dict[str, Any], say: Saying) -> AssessmentAct:
     act = AssessmentAct(
         id=say.id,
         assessment_id=row.id,
@@ -116,6 +122,11 @@ def add(row: Assessment, kind: str, content: dict[str, Any], say: Saying) -> Non
         content=content,
     )
     row.acts.append(act)
+    return act
+
+
+def add(row: Assessment, kind: str, content: dict[str, Any], say: Saying) -> None:
+    act = append(row, kind, content, say)
     papers = settle(row)
     if kind != "time" and bears(cast(Any, act), row.form_code, marks(papers)):
         tell_dangers(papers, say)
@@ -128,6 +139,7 @@ def settle(row: Assessment) -> list[Assessment]:
     if row is not papers[0]:
         stand(row, [*row.acts])
     stand(papers[0], heard(papers))
+    close_out(papers[0])
     settle_call(papers[0], sheets)
     return papers
 
@@ -148,16 +160,20 @@ def stand(row: Assessment, acts: list[Any]) -> None:
     row.state, row.answers, row.conflicts = outcome.state, outcome.answers, outcome.conflicts
     row.signed, row.amending, row.active_s = outcome.signed, outcome.amending, outcome.active_s
     row.signed_at = min((act.order_at for act in acts if act.kind == "signature"), default=None)
-    row.score = score(row.form_code, row.answers)
+    row.score = score(row.form_code, row.answers, row.conflicts)
     row.level, row.levels = folded(acts, (row.score or {}).get("level"))
 
 
-def settle_call(row: Assessment, sheets: Sequence[Assessment]) -> None:
-    """What the call still needs before it is closed, and its close-out in clear columns."""
-    if row.form_code in UNASKED:
-        return
+def close_out(row: Assessment) -> None:
+    """In clear columns, for the figures."""
     if row.form_code == CLOSE_OUT:
         project(row, set(enabled(row.form.questionnaire, row.answers)))
+
+
+def settle_call(row: Assessment, sheets: Sequence[Assessment]) -> None:
+    """What the call still needs before it is closed, and what the figures count of it."""
+    if row.form_code in UNASKED:
+        return
     call = session().get_one(Incident, row.incident_id)
     filed = cast(list[Any], standing(sheets))
     incidents.owe(call, owed(filed))

@@ -63,7 +63,7 @@ def moment(act: Heard) -> datetime:
 
 def risky(acts: list[Said], code: str, marks: Dangers) -> bool:
     outcome = fold(acts)
-    level, _ = folded(acts, (score(code, outcome.answers) or {}).get("level"))
+    level, _ = folded(acts, (score(code, outcome.answers, outcome.conflicts) or {}).get("level"))
     return bool(level and level["level"] in RAISING) or any(seen(outcome, link, marks[link]) for link in marks)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from .questionnaire import Answers
@@ -11,12 +11,22 @@ Score = dict[str, Any]
 ASQ_FIRST = ("q1", "q2", "q3", "q4")
 ASQ_NOW = "q5"
 ASQ_VERSION = "asq-1"
+GRAVITY = ("no", None, "declined", "yes")
+"What an answer weighs where two do not know of each other; every other non-answer weighs as nothing said."
+Conflicts = Mapping[str, list[dict[str, Any]]]
 
 
-def score(code: str, answers: Answers) -> Score | None:
-    """{result, level, incomplete, rule_version}, or None for forms that are not scored."""
+def score(code: str, answers: Answers, conflicts: Conflicts | None = None) -> Score | None:
+    """{result, level, incomplete, rule_version}, or None for forms that are not scored.
+
+    While `conflicts` ({linkId: what stands beside each other}) are not settled, the gravest of them counts.
+    """
     rule = RULES.get(code)
-    return rule(answers) if rule else None
+    return rule({**answers, **{link: gravest(those) for link, those in (conflicts or {}).items()}}) if rule else None
+
+
+def gravest(those: list[dict[str, Any]]) -> dict[str, Any]:
+    return max(those, key=lambda one: GRAVITY.index(said if (said := heard(one)) in GRAVITY else None))
 
 
 def asq(answers: Answers) -> Score:

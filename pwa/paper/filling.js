@@ -37,7 +37,12 @@ export function useFilling({ form, incident, row, where, page }) {
     const known = papers.value.get(wholeOf(papers.value, id.current ?? ''));
     try {
       if (known) await sayFrom(draft, ...make(known));
-      else await alone(`alongside-begin-${incident.id}`, () => begin(make, draft), PATIENCE_MS);
+      else {
+        /** @type {Promise<void>|undefined} Whether it was saved: a lock that another window took says nothing of it. */
+        let saving;
+        await alone(`alongside-begin-${incident.id}`, () => (saving = begin(make, draft)), PATIENCE_MS);
+        await saving;
+      }
       trouble.value = null;
       navigator.vibrate?.(15);
       return true;

@@ -25,7 +25,7 @@ export const begunFor = (all, incident, tool) =>
   [...all].filter(({ incident_id, form_code }) => incident_id === incident && belongs(tool, form_code)).sort(byAge);
 
 /** A mandated report is brought together with one's own only. */
-const PRIVATE = 'report';
+export const PRIVATE = 'report';
 
 /** Open papers of this form on this call that may be about the same person, the oldest first. @param {Iterable<Assessment>} all @param {Pick<Assessment, 'incident_id'|'form_code'|'person_id'> & {id?: Id}} row @param {Id} [mine]  who asks @returns {Assessment[]} */
 export const othersOf = (all, { id, incident_id: incident, form_code: code, person_id: person }, mine) =>

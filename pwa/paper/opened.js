@@ -2,7 +2,7 @@
 import { useRef } from 'preact/hooks';
 import { papers } from '../state/assessing.js';
 import { session } from '../state/store.js';
-import { ownOf, slotOf } from './kinds.js';
+import { PRIVATE, ownOf, slotOf } from './kinds.js';
 
 /** @import {Id} from '../base/types.js' */
 /** @import {Assessment, Form} from '../base/types-forms.js' */
@@ -41,6 +41,7 @@ export function slotFor(page, form, incident, row) {
 /** @param {Id} id @param {Opened} page */
 export const keepSlot = (id, { slot }) => void (slot && slots.set(id, slot));
 
-/** Begun since the page was opened, in another window or by a colleague: this same paper. @param {Iterable<Assessment>} all @param {Pick<Form, 'code'>} form @param {Id} incident @param {Opened} page */
+/** Begun since the page was opened, in another window or by a colleague: this same paper; of reports only one's own. @param {Iterable<Assessment>} all @param {Pick<Form, 'code'>} form @param {Id} incident @param {Opened} page */
 export const meanwhile = (all, { code }, incident, { known, person }) =>
-  [...all].find((one) => one.incident_id === incident && one.form_code === code && one.state === 'open' && one.person_id === person && !known.has(one.id));
+  [...all].find((one) => one.incident_id === incident && one.form_code === code && one.state === 'open' && one.person_id === person && !known.has(one.id)
+    && (code !== PRIVATE || one.created_by === session.value?.user.id));

@@ -65,14 +65,15 @@ function useLists() {
 
 /**
  * What the address names, or the paper that it was brought together with; without a name, the only thing there is. An empty
- * form becomes what was begun meanwhile in another window or by a colleague.
+ * form becomes what was begun meanwhile in another window or by a colleague, unless that is about somebody else.
  * @param {string|undefined} named @param {Assessment[]} begun @param {Form[]} forms @param {Opened} page
  */
 function choose(named, begun, forms, page) {
   const wanted = [named, page.showing].map((id) => id && wholeOf(papers.value, id));
-  const form = forms.find(({ id }) => id === named) ?? (!named && !begun.length && forms.length === 1 ? forms[0] : undefined);
+  const fresh = !named && forms.length === 1 && !begun.some(({ person_id: about }) => page.person === null || about === page.person);
+  const form = forms.find(({ id }) => id === named) ?? (fresh ? forms[0] : undefined);
   const row = begun.find(({ id }) => wanted.includes(id)) ?? (form && meanwhile(begun, form, begun[0]?.incident_id ?? '', page))
-    ?? (!named && begun.length === 1 && forms.length < 2 ? begun[0] : undefined);
+    ?? (!named && !form && begun.length === 1 && forms.length < 2 ? begun[0] : undefined);
   page.showing = row?.id;
   const its = row ? rows.forms.value.get(row.form_id) : form;
   return its && { form: its, row };

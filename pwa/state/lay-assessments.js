@@ -85,6 +85,6 @@ function layLevel(row, entry, { actor }) {
 
 /** @param {Assessment} row @returns {Assessment} */
 function scored(row) {
-  const found = score(row.form_code, row.answers);
+  const found = score(row.form_code, row.answers, row.conflicts);
   return { ...row, score: found, level: level(row.levels, found?.level ?? null) };
 }

@@ -11,8 +11,16 @@ export const RANKS = ['none_found', 'low', 'undetermined', 'moderate', 'high', '
 /** @param {string} level */
 export const rank = (level) => RANKS.indexOf(level);
 
-/** None for forms that are not scored. @param {string} code @param {Answers} answers @returns {Score|null} */
-export const score = (code, answers) => (code === 'asq' ? asq(answers) : null);
+/** None for forms that are not scored; of answers that do not know of each other the gravest counts. @param {string} code @param {Answers} answers @param {Record<string, Answer[]>} [conflicts] @returns {Score|null} */
+export const score = (code, answers, conflicts = {}) => (code === 'asq' ? asq({ ...answers, ...gravest(conflicts) }) : null);
+
+const GRAVITY = ['no', null, 'declined', 'yes'];
+
+/** @param {Answer} answer  any other non-answer weighs as nothing said */
+const gravity = (answer) => GRAVITY.indexOf(GRAVITY.includes(heard(answer)) ? heard(answer) : null);
+
+/** @param {Record<string, Answer[]>} conflicts @returns {Answers} */
+const gravest = (conflicts) => Object.fromEntries(Object.entries(conflicts).map(([link, those]) => [link, those.reduce((so, one) => (gravity(one) > gravity(so) ? one : so))]));
 
 /**
  * Yes or a refusal to 1–4 is positive; only then is 5 asked, and yes to it is acute. A negative needs four times no.

@@ -47,6 +47,19 @@ def test_what_was_begun_first_stands_for_both_with_all_that_was_said_of_either(s
     assert row["level"]["level"] == "moderate"
 
 
+def test_a_screen_that_one_of_them_heard_as_positive_stays_positive(scene: Scene):
+    """Who asks later and hears four times no does not undo what was said to the first."""
+    first, second = two(scene, "asq")
+    scene.answers(first, q1=["yes"], q5=["yes"])
+    scene.answers(second, "mo", **{link: ["no"] for link in ("q1", "q2", "q3", "q4")})
+    joins(scene, second, first, "mo")
+    row = scene.row(first)
+    assert row["answers"]["q1"]["value"] == ["no"] and len(row["conflicts"]["q1"]) == 2
+    assert (row["score"]["result"], row["level"]["level"]) == ("acute_positive", "imminent")
+    settled = scene.answers(first, after=[one["act"] for one in row["conflicts"]["q1"]], q1=["no"])
+    assert settled["level"]["level"] == "none_found", "once a person has picked"
+
+
 def test_one_answer_names_both_and_one_signature_stands_for_all(scene: Scene):
     first, second = two(scene)
     said = (scene.answers(paper, by, note=[f"{by} says"]) for paper, by in ((first, "ravi"), (second, "mo")))

@@ -84,7 +84,7 @@ def test_the_order_of_arrival_changes_no_moment(code: str, data: st.DataObject, 
 def test_the_last_word_agrees_with_what_is_shown_and_every_word_turns(code: str, data: st.DataObject):
     acts = data.draw(acts_of(code))
     outcome, said = fold(acts), turned(acts, code)
-    stands, _ = folded(acts, (score(code, outcome.answers) or {}).get("level"))
+    stands, _ = folded(acts, (score(code, outcome.answers, outcome.conflicts) or {}).get("level"))
     seen = outcome.conflicts.get("violence") or [outcome.answers.get("violence", {})]
     grave = any(set(one.get("value", ())) & set(GRAVE) for one in seen)
     assert bool(said and said[-1][1]) == (grave or bool(stands and stands["level"] in RAISING))

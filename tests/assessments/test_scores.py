@@ -51,6 +51,24 @@ def test_what_is_open_is_named(case: dict[str, Any]):
     assert found and found["incomplete"] == case["incomplete"] and found["rule_version"] == "asq-1"
 
 
+@pytest.mark.parametrize("case", ASQ["disputed"], ids=lambda case: case["name"])
+def test_while_two_differ_the_gravest_counts(case: dict[str, Any]):
+    stands = answers(case["answers"])
+    others = {link: [answers([word] + [None] * 4)["q1"] for word in words] for link, words in case["beside"].items()}
+    conflicts = {link: [stands[link], *those] for link, those in others.items()}
+    for order in (conflicts, {link: those[::-1] for link, those in conflicts.items()}):
+        found = score("asq", stands, order)
+        assert found and (found["result"], found["level"]) == (case["result"], case["level"])
+
+
+@given(st.lists(st.lists(st.sampled_from(ASQ["states"][:5]), min_size=1, max_size=3), min_size=5, max_size=5))
+def test_it_is_the_gravest_of_all_that_could_be_meant(said: list[list[str]]):
+    each = [answers(one) for one in product(*said)]
+    conflicts = {link: [one[link] for one in each] for link in each[0]}
+    found, scores = score("asq", each[0], conflicts), [score("asq", one) for one in each]
+    assert found and RANKS.index(found["level"]) == max(RANKS.index(one["level"]) for one in scores if one)
+
+
 def test_other_forms_have_no_score():
     assert score("safe-t", {}) is None
 

@@ -1,19 +1,22 @@
 """Whatever the way or the server answers to an act, the phone keeps it until it is done or a person has decided."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, Playwright, expect
 
 from tests.support.api import Caller
+from tests.support.browsers import Kind
 from tests.support.cast import TEAMS
-from tests.support.fixtures import Programme
+from tests.support.fixtures import FAILED, SHOTS, Programme
 from tests.support.gate import Gate
 from tests.support.in_turn import InTurn
 from tests.support.in_turn import Trouble as InTurnTrouble
 from tests.support.ledger import eventually
 from tests.support.people import Phone, Screen
+from tests.support.push import Fcm, Mozilla, PushDoor
+from tests.support.stage import Stage, set_up
 
 Trouble = Callable[[Gate], AbstractContextManager[object]]
 
@@ -33,6 +36,36 @@ NEEDS_A_PERSON: dict[str, Trouble] = {
 def programme(one_programme: Programme) -> Programme:
     """At the end of each of these, North has left and is available again."""
     return one_programme
+
+
+@pytest.fixture(scope="module")
+def around(
+    kind: Kind, programme: Programme, door: PushDoor, push_services: dict[Kind, Fcm | Mozilla], playwright: Playwright
+) -> Iterator[Stage]:
+    with set_up(*programme, door, push_services[kind], kind, playwright) as stage:
+        yield stage
+
+
+@pytest.fixture(scope="module")
+def carried(around: Stage, browser: Browser) -> Phone:
+    """One phone for all of these: to sign in and keep the whole app takes longer than half of them."""
+    ravi = around.silent_phone("ravi", browser)
+    ravi.sign_in()
+    ravi.is_ready_for_offline()
+    return ravi
+
+
+@pytest.fixture
+def stage(request: pytest.FixtureRequest, around: Stage) -> Iterator[Stage]:
+    yield around
+    if request.node.stash.get(FAILED, False):
+        around.photograph(SHOTS, request.node.name)
+
+
+@pytest.fixture
+def ravi(carried: Phone) -> Phone:
+    carried.page.goto(f"{carried.gate.url}/app/#/")
+    return carried
 
 
 def says_all_of_it(ravi: Phone) -> None:

@@ -67,7 +67,7 @@ for (const { form: code, item, shown } of shared.rules) {
   });
 }
 
-const { states, letters, table, incomplete } = vectors.asq;
+const { states, letters, table, incomplete, disputed } = vectors.asq;
 /** @param {(string|null)[]} said */
 const answers = (said) => Object.fromEntries(said.flatMap((one, n) => (one ? [[`q${n + 1}`, ['yes', 'no'].includes(one) ? { value: [one] } : { state: one }]] : [])));
 
@@ -83,6 +83,18 @@ test('ASQ over every state of every question', () => {
 
 for (const { said, incomplete: open } of incomplete) {
   test(`ASQ names what is open: ${said}`, () => assert.deepEqual(score('asq', /** @type {any} */ (answers(said)))?.incomplete, open));
+}
+
+for (const { name, answers: said, beside, result, level: expected } of disputed) {
+  test(`ASQ, while two differ: ${name}`, () => {
+    const one = (/** @type {string} */ word) => (['yes', 'no'].includes(word) ? { value: [word] } : { state: word });
+    const stands = answers(said), conflicts = Object.fromEntries(Object.entries(beside).map(([link, words]) => [link, [stands[link], ...words.map(one)]]));
+    for (const turned of [false, true]) {
+      for (const link of turned ? Object.keys(conflicts) : []) conflicts[link].reverse();
+      const found = score('asq', /** @type {any} */ (stands), /** @type {any} */ (conflicts));
+      assert.deepEqual([found?.result, found?.level], [result, expected]);
+    }
+  });
 }
 
 test('other forms have no score', () => assert.equal(score('safe-t', {}), null));

@@ -123,6 +123,8 @@ test('a page takes up what was begun since it was opened, for the same person on
   assert.equal(meanwhile([known, fresh], crisis, incident.id, page), fresh);
   assert.equal(meanwhile([known, fresh], crisis, incident.id, { ...page, person: 'p1' }), undefined);
   assert.equal(meanwhile([known], crisis, incident.id, page), undefined, 'a second one is begun on purpose');
+  const report = { ...crisis, code: 'report' }, theirs = { ...fresh, form_code: 'report', created_by: 'mo' };
+  assert.equal(meanwhile([theirs], report, incident.id, page), undefined, 'a lead does not write in a colleague’s report');
 });
 
 test('the disk says what another window began, before this one has heard of it', async () => {

@@ -125,6 +125,7 @@ def add_time(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessme
 def join_assessments(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessment | None:
     """This and the other are one paper that two people began; what was begun first stands for both."""
     part = queries.part(id, who())
+    may_hold(part.assessment.form_code)
     if say.new:
         actions.join(part.assessment, queries.twin(part.assessment, body["other_id"], who()), say)
     return shown(part)
