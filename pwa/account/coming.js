@@ -7,7 +7,7 @@ import { alone } from '../sync/repeating.js';
 import { announce } from '../sync/changed.js';
 import { saved } from '../sync/drafts.js';
 import { backOff, repeating } from '../sync/repeating.js';
-import { admitRider, followCounts, readRiders, recount, riderOf, takeTry, wrongTry } from '../state/riders.js';
+import { admitRider, followCounts, readRiders, readmitRider, recount, riderOf, takeTry, wrongTry } from '../state/riders.js';
 import { confirm, inTurn, open, run } from '../state/session.js';
 import { emptyAll, engine, net, session, signedOut } from '../state/store.js';
 import { sayDuress } from './duress.js';
@@ -21,6 +21,10 @@ import { renewPaging } from './paging.js';
 let leaving = '';
 /** The one who was here last: another begins at their own first screen. */
 let last = '';
+/** Whose session this window put on the wire last: where nothing can be saved, no note of it is there. */
+let brought = '';
+/** Who called for help with the PIN that they came in with. */
+let calling = '';
 let returning = { stop() {} };
 /** An act of the one before must not go out under the next one's cookie. @type {Promise<void>} */
 let sendingOut = Promise.resolve();
@@ -61,22 +65,23 @@ export async function comeIn(user, pin) {
   if (wait) return { ok: false, wait };
   const opened = await unlock(user, pin);
   if (!opened) return { ok: false, left: await wrongTry(user) };
+  calling = opened.duress ? user : '';
+  const said = opened.duress && sayDuress(user); // before anything that could fail
   const found = /** @type {Session|undefined} */ ((await read(user, 'meta', 'session'))?.value);
-  if (!found) return (lock(user), { ok: false, left: 0 }); // what they read here was forgotten meanwhile
+  if (!found) return (await said, lock(user), { ok: false, left: 0 }); // what they read here was forgotten meanwhile
   if (leaving !== user) await standDown();
   leaving = '';
-  await admitRider(user, found.user.name);
+  await readmitRider(user, found.user.name);
   if (last && user !== last) location.hash = '#/';
   await show(found);
-  if (opened.duress) void sayDuress(found);
   void watchIdle(lockNow);
   return { ok: true };
 }
 
 /** What is stored is shown at once; the network comes after. @param {Session} found */
 async function show(found) {
-  const user = found.user.id, mine = (await recall('user')) === user;
-  if (!mine) await keep('user', undefined); // while the cookie changes hands nobody is here, for any window
+  const user = found.user.id, mine = (await recall('user')) === user && [user, ''].includes(brought);
+  if (!mine) await keep('user', undefined).catch(() => {}); // while the cookie changes hands nobody is here, for any window
   await open(found, !mine);
   if (mine) return void confirm(found);
   net.value = { state: 'offline', heardAt: null };
@@ -100,10 +105,13 @@ async function comeBack(user) {
 async function once(user, secret, tries) {
   if (session.value?.user.id !== user) return undefined;
   await sendingOut;
-  await keep('signOutOwed', undefined);
+  // Where not even that can be noted, the cookie stays whose it is, so that nobody's words go out in another's name. Only a cry for help comes before that.
+  const noted = await Promise.all(['user', 'signOutOwed'].map((name) => keep(name, undefined))).then(() => true, () => false);
+  if (!noted && calling !== user) return backOff(tries, 15_000);
   const answer = await cookieOf(user, secret);
+  if (answer.ok) brought = user;
   if (session.value?.user.id !== user) return undefined; // somebody else took the device meanwhile
-  if (answer.ok) return void (await arrive(answer.body));
+  if (answer.ok) return arrive(answer.body).catch(() => backOff(tries, 15_000));
   signedOut.value = answer.kind === 'signed-out';
   return signedOut.value ? undefined : answer.retryAfter ? answer.retryAfter * 1_000 : backOff(tries, 15_000);
 }
@@ -118,7 +126,7 @@ async function cookieOf(user, secret) {
 /** @param {import('../base/types.js').Result} answer @param {string} user @returns {import('../base/types.js').Result} */
 const mine = (answer, user) => (answer.ok && answer.body.user?.id !== user ? { ...answer, ok: false, kind: 'signed-out' } : answer);
 
-/** @param {Session} found */
+/** @param {Session} found @returns {Promise<undefined>} */
 async function arrive(found) {
   const user = found.user.id;
   await save(user, [{ store: 'meta', key: 'session', value: found }]);
@@ -133,6 +141,7 @@ async function arrive(found) {
 export async function secured({ id, name }, secrets) {
   await readRiders();
   returning.stop();
+  brought = '';
   await standDown();
   await sendingOut;
   if (await isSealed(id)) await openAgain(id, secrets);

@@ -24,16 +24,29 @@ export const readRiders = async () => void (riders.value = (await recall('riders
 
 /** One change after the other, also between windows; nothing: they are on it no more. @param {string} user @param {(rider: Rider|undefined) => Rider|undefined} change */
 export const changeRider = (user, change) => alone('alongside-riders', async () => {
-  /** @type {Rider[]} */
-  const all = (await recall('riders')) ?? [], there = all.find((rider) => rider.user === user), next = change(there);
-  const list = next && there ? all.map((rider) => (rider === there ? next : rider)) : [...all.filter((rider) => rider !== there), ...(next ? [next] : [])];
+  const list = changed((await recall('riders')) ?? [], user, change);
   await keep('riders', list.length ? list : undefined);
   riders.value = list;
   pinned.value = list.length > 0;
 });
 
+/** @param {Rider[]} all @param {string} user @param {(rider: Rider|undefined) => Rider|undefined} change @returns {Rider[]} */
+function changed(all, user, change) {
+  const there = all.find((rider) => rider.user === user), next = change(there);
+  return next && there ? all.map((rider) => (rider === there ? next : rider)) : [...all.filter((rider) => rider !== there), ...(next ? [next] : [])];
+}
+
+/** A phone without room counts on in memory: it keeps nobody out, and lets nobody try for ever. @type {typeof changeRider} */
+const changeAnyhow = (user, change) => changeRider(user, change).catch(() => void (riders.value = changed(riders.value, user, change)));
+
+/** @param {string} user @param {string} name @returns {(rider: Rider|undefined) => Rider} */
+const admitted = (user, name) => (rider) => ({ waiting: 0, ...rider, user, name, wrong: 0, until: 0, out: false });
+
 /** @param {string} user @param {string} name */
-export const admitRider = (user, name) => changeRider(user, (rider) => ({ waiting: 0, ...rider, user, name, wrong: 0, until: 0, out: false }));
+export const admitRider = (user, name) => changeRider(user, admitted(user, name));
+
+/** Back with their PIN. @param {string} user @param {string} name */
+export const readmitRider = (user, name) => changeAnyhow(user, admitted(user, name));
 
 /**
  * Counted before it is proven: who closes the app in between has tried all the same. The count is what protects; the
@@ -42,7 +55,7 @@ export const admitRider = (user, name) => changeRider(user, (rider) => ({ waitin
  */
 export async function takeTry(user) {
   let wait = 0;
-  await changeRider(user, (rider) => {
+  await changeAnyhow(user, (rider) => {
     if (!rider) return undefined;
     const longest = pauseAfter(rider.wrong);
     wait = Math.min(Math.max(0, rider.until - now()), longest);
@@ -69,7 +82,7 @@ export async function wrongTry(user) {
 export async function recount(user) {
   const unsent = await list(user).then((all) => all.filter(({ state }) => state !== 'done'), () => undefined);
   const waiting = unsent?.filter(({ hush }) => !hush).length;
-  if (waiting !== undefined && riderOf(user)?.waiting !== waiting) await changeRider(user, (rider) => rider && { ...rider, waiting });
+  if (waiting !== undefined && riderOf(user)?.waiting !== waiting) await changeAnyhow(user, (rider) => rider && { ...rider, waiting });
   return unsent?.length;
 }
 

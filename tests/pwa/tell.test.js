@@ -1,35 +1,55 @@
-// What a crew says of its own safety is felt when it is saved, goes out once however often it is pressed, and a call for help even where nothing can be saved.
+// What a crew says of its own safety is felt when it is saved, goes out once however often it is pressed, and a call for help even where nothing can be saved: until the server has it.
 import './support.js';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { sayDuress } from '../../pwa/account/duress.js';
+import { save } from '../../pwa/base/db.js';
 import { list } from '../../pwa/sync/outbox.js';
 import { allRight, askBackup, cried, help } from '../../pwa/field/safety/tell.js';
-import { rows, session, trouble } from '../../pwa/state/store.js';
-import { assignment, done, serve, someone } from './support.js';
+import { session, trouble } from '../../pwa/state/store.js';
+import { assignment, done, json, problem, serve, someone } from './support.js';
 
 /** @type {any[]} */
 let felt = [];
-const { open } = indexedDB;
+const { transaction } = IDBDatabase.prototype;
+/** Whose session goes with what is asked. */
+let wire = '';
 
 beforeEach(() => {
   felt = [];
   Object.defineProperty(navigator, 'vibrate', { configurable: true, value: (/** @type {any} */ beats) => felt.push(beats) });
 });
 afterEach(() => {
-  indexedDB.open = open;
+  IDBDatabase.prototype.transaction = transaction;
   session.value = null;
   trouble.value = null;
 });
 
 async function crew() {
-  const user = await someone();
+  const user = (wire = await someone());
   session.value = /** @type {any} */ ({ user: { id: user }, abilities: [] });
   return user;
 }
 
-/** From now on this phone keeps nothing of who has no vault yet. */
-const full = () => { indexedDB.open = () => { throw new Error('This phone has no room left'); }; };
+/** From now on this phone keeps nothing. */
+const full = () => {
+  IDBDatabase.prototype.transaction = function (stores, mode, ...more) {
+    if (mode === 'readwrite') throw new Error('This phone has no room left');
+    return transaction.call(this, stores, mode, ...more);
+  };
+};
+
+/** @param {(asked: import('./support.js').Asked) => Response} answer  to what is said */
+const server = (answer) => serve((asked) => (asked.path === '/me' ? json({ user: { id: wire } }) : answer(asked)));
+
+/** @param {import('./support.js').Asked[]} asked */
+const cries = (asked) => asked.filter(({ path }) => path.startsWith('/duress/'));
+
+/** @param {() => boolean} so */
+async function until(so) {
+  for (let tries = 0; !so() && tries < 1_000; tries += 1) await new Promise((next) => setTimeout(next, 10));
+  assert.ok(so());
+}
 
 test('a tap that could not be saved is not felt, and said', async () => {
   await crew();
@@ -52,33 +72,64 @@ test('back-up that a glove asks for twice is asked for once', async () => {
 });
 
 for (const kind of ['help_now', 'silent']) {
-  test(`a call for help goes out though nothing can be saved: ${kind}`, async () => {
+  test(`a call for help goes out though nothing can be saved, and nothing says that it did not: ${kind}`, async () => {
     await crew();
     full();
-    const asked = serve(done), one = /** @type {any} */ (assignment());
+    const asked = server(done), one = /** @type {any} */ (assignment());
     assert.equal(await help(kind, one), true);
-    assert.deepEqual(asked.map(({ path, body }) => [path.split('/')[1], body.kind]), [['duress', kind]]);
+    await until(() => cries(asked).length === 1);
+    assert.equal(cries(asked)[0].body.kind, kind);
     if (kind === 'help_now') assert.equal(cried.value?.assignment, one.id);
-    else assert.equal(trouble.value, null, 'nothing shows');
+    assert.equal(trouble.value, null);
   });
 }
 
-test('a duress PIN goes out too, and shows nothing of what failed', async () => {
-  const user = await crew(), one = /** @type {any} */ ({ ...assignment(), state: 'handed_over' });
-  rows.assignments.value = new Map([[one.id, one]]);
+test('a duress PIN goes out too, with the call as far as this phone knows it, and shows nothing of what failed', async () => {
+  const user = await crew(), one = { ...assignment(), state: 'handed_over' };
+  await save(user, [{ store: 'rows', key: `assignments/${one.id}`, value: one }]);
   full();
-  const asked = serve(done);
-  await sayDuress(/** @type {any} */ ({ user: { id: user } }));
-  serve(() => Response.error());
-  await sayDuress(/** @type {any} */ ({ user: { id: user } }));
-  assert.deepEqual([asked.map(({ body }) => [body.kind, body.assignment_id]), trouble.value], [[['duress_pin', one.id]], null]);
-  rows.assignments.value = new Map();
+  const asked = server(done);
+  await sayDuress(user);
+  await until(() => cries(asked).length === 1);
+  assert.deepEqual([cries(asked).map(({ body }) => [body.kind, body.assignment_id]), trouble.value], [[['duress_pin', one.id]], null]);
 });
 
-test('and where there is no signal either, that is said', async () => {
+test('where there is no signal either that is said, and it keeps trying with the same act until it is heard', async () => {
+  const user = await crew(), one = /** @type {any} */ (assignment());
+  full();
+  cried.value = null;
+  serve(() => Response.error());
+  assert.equal(await help('help_now', one), false);
+  assert.deepEqual([trouble.value, cried.value], ['This phone has no room left', null]);
+  /** @type {Response[]} */
+  const busy = [problem('signed-out', 401)];
+  const asked = server((said) => busy.shift() ?? done(said));
+  await until(() => cried.value !== null);
+  assert.deepEqual([cried.value, trouble.value], [{ assignment: one.id, user }, null]);
+  assert.deepEqual([cries(asked).length, new Set(cries(asked).map(({ path }) => path)).size], [2, 1]);
+});
+
+test('what the server will not take is not said again', async () => {
   await crew();
   full();
-  serve(() => Response.error());
+  const asked = server(() => problem('malformed', 422));
   assert.equal(await help('help_now', /** @type {any} */ (assignment())), false);
-  assert.equal(trouble.value, 'This phone has no room left');
+  await new Promise((next) => setTimeout(next, 1_300));
+  assert.deepEqual([cries(asked).length, trouble.value], [1, 'This phone has no room left']);
+});
+
+test('a cry waits until its author is the one on the wire: it is never said in the name of the one before', async () => {
+  const user = await crew();
+  full();
+  wire = 'the one before';
+  const asked = server(done);
+  await help('silent', /** @type {any} */ (assignment()));
+  await until(() => asked.length > 0);
+  assert.deepEqual(cries(asked), []);
+  session.value = /** @type {any} */ ({ user: { id: 'somebody else' }, abilities: [] });
+  wire = user;
+  await new Promise((next) => setTimeout(next, 1_500));
+  assert.deepEqual(cries(asked), [], 'nor while somebody else is here');
+  session.value = null;
+  await until(() => cries(asked).length === 1);
 });

@@ -1,8 +1,8 @@
 // Says the crew's safety acts through the outbox, and plainly when one could not even be saved.
 import { signal } from '@preact/signals';
-import { act } from '../../base/api.js';
 import * as commands from '../../sync/safety.js';
 import { message } from '../../sync/commands.js';
+import { insist } from '../../state/insisting.js';
 import { say, sayFrom, session, trouble } from '../../state/store.js';
 
 /** @import {Assignment, Code, Command} from '../../base/types.js' */
@@ -43,14 +43,20 @@ export async function allRight(assignment) {
  * @param {Code} kind @param {Assignment|undefined} assignment
  */
 export async function help(kind, assignment) {
+  const user = session.value?.user.id;
   const known = await Promise.race([aboutMe(), new Promise((done) => { setTimeout(() => done({}), KNOW_MS); })]);
   const said = commands.duress(kind, assignment, known);
-  // A phone that can keep nothing any more still calls, once, if there is signal.
-  const once = () => act(said.path, said.body).then(({ ok }) => ok);
-  if (said.hush) return say(said).catch(once).then(() => true); // whoever looks on must not see even that it failed
-  const saved = (await tell(said)) || (await once());
-  if (saved && kind === 'help_now') cried.value = assignment ? { assignment: assignment.id, user: session.value?.user.id } : null;
-  return saved;
+  if (said.hush) return say(said).catch(() => void insist(said, user)).then(() => true); // whoever looks on must not see even that it failed
+  const heard = () => {
+    if (kind === 'help_now') cried.value = assignment ? { assignment: assignment.id, user } : null;
+  };
+  if (await tell(said)) return (heard(), true);
+  // A phone that can keep nothing any more still calls, and then it is no longer so that nothing was sent.
+  const why = trouble.value;
+  return insist(said, user, () => {
+    if (trouble.value === why) trouble.value = null;
+    heard();
+  });
 }
 
 /** Never asks for a permission: a question on the screen is the last thing that somebody in danger needs. */

@@ -1,0 +1,117 @@
+// Coming in with a PIN on a shared device without room: nobody is kept out, and a duress PIN is heard under its author's own name.
+import './support.js';
+import assert from 'node:assert/strict';
+import { afterEach, beforeEach, test } from 'node:test';
+import { done, json, problem, serve, someone } from './support.js';
+
+const global = /** @type {any} */ (globalThis);
+global.EventSource = class { addEventListener() {} close() {} };
+global.addEventListener = global.removeEventListener = global.dispatchEvent = () => {};
+global.location = { hash: '' };
+global.document = { addEventListener() {}, removeEventListener() {}, visibilityState: 'visible' };
+global.matchMedia = () => ({ matches: false });
+global.window = global;
+const { setInterval: every } = global;
+global.setInterval = (/** @type {any[]} */ ...asked) => every(...asked).unref(); // what watches for ever must not keep this from ending
+
+const { comeIn } = await import('../../pwa/account/coming.js');
+const { save } = await import('../../pwa/base/db.js');
+const { keep } = await import('../../pwa/base/kept.js');
+const { lock, protect } = await import('../../pwa/base/vault.js');
+const { admitRider, riderOf } = await import('../../pwa/state/riders.js');
+const { engine, session, trouble } = await import('../../pwa/state/store.js');
+
+const PIN = '274901', DURESS = '618350';
+const { transaction } = IDBDatabase.prototype;
+/** Whose session goes with what is asked. */
+let wire = '';
+
+beforeEach(() => keep('riders', undefined));
+afterEach(() => {
+  IDBDatabase.prototype.transaction = transaction;
+  engine.current?.stop();
+  engine.current = null;
+  session.value = null;
+});
+
+/** From now on this device keeps nothing. */
+const full = () => {
+  IDBDatabase.prototype.transaction = function (stores, mode, ...more) {
+    if (mode === 'readwrite') throw new Error('This device has no room left');
+    return transaction.call(this, stores, mode, ...more);
+  };
+};
+
+/** @param {string} name */
+async function rider(name) {
+  const user = await someone();
+  await protect(user, { pin: PIN, duress: DURESS, vault: 'v' }, 1_000);
+  await admitRider(user, name);
+  await save(user, [{ store: 'meta', key: 'session', value: here(user) }, { store: 'meta', key: 'stay', value: `stay-${user}` }]);
+  lock(user);
+  return user;
+}
+
+/** @param {string} user */
+const here = (user) => ({ user: { id: user, name: 'Somebody' }, device: { id: 'd' }, abilities: [] });
+
+/** A server that lets back in, after some time, whoever asks with their own secret; `said`: under whose name each cry was heard. @param {number} [slow] */
+function server(slow = 0) {
+  /** @type {{said: [string, string][], resumed: number}} */
+  const heard = { said: [], resumed: 0 };
+  serve(async (asked) => {
+    if (asked.path === '/me') return wire ? json(here(wire)) : problem('signed-out', 401);
+    if (asked.path.startsWith('/duress/')) return (heard.said.push([wire, asked.body.kind]), done(asked));
+    if (asked.path !== '/session/resume') return problem('busy', 503);
+    await new Promise((next) => setTimeout(next, slow));
+    assert.equal(asked.body.secret, `stay-${asked.body.user_id}`);
+    heard.resumed += 1;
+    wire = asked.body.user_id;
+    return json(here(wire));
+  });
+  return heard;
+}
+
+/** @param {() => boolean} so */
+async function until(so) {
+  for (let tries = 0; !so() && tries < 400; tries += 1) await new Promise((next) => setTimeout(next, 10));
+  assert.ok(so());
+}
+
+test('a duress PIN on a device without room is heard under its author’s name, not under that of the one before', async () => {
+  const ravi = await rider('Ravi'), mo = await rider('Mo');
+  wire = mo;
+  const heard = server(300);
+  full();
+  assert.deepEqual(await comeIn(ravi, DURESS), { ok: true });
+  await until(() => heard.said.length > 0);
+  assert.deepEqual([heard.said, trouble.value], [[[ravi, 'duress_pin']], null]);
+});
+
+test('without it nobody’s session changes hands there: the words of the one before could go out under the next one’s name', async () => {
+  const ravi = await rider('Ravi'), mo = await rider('Mo');
+  wire = mo;
+  const heard = server();
+  full();
+  assert.deepEqual(await comeIn(ravi, PIN), { ok: true });
+  await new Promise((next) => setTimeout(next, 200));
+  assert.deepEqual([heard.resumed, heard.said, wire, session.value?.user.id], [0, [], mo, ravi]);
+});
+
+test('wrong tries are counted there all the same', async () => {
+  const ravi = await rider('Ravi');
+  full();
+  for (const left of [7, 6, 5]) assert.deepEqual(await comeIn(ravi, '000999'), { ok: false, left });
+  const came = await comeIn(ravi, PIN);
+  assert.ok(!came.ok && (came.wait ?? 0) > 9_000);
+  assert.equal(riderOf(ravi)?.wrong, 3);
+});
+
+test('with room it goes through the outbox, once its author’s own session is there', async () => {
+  const ravi = await rider('Ravi'), mo = await rider('Mo');
+  wire = mo;
+  const heard = server(300);
+  assert.deepEqual(await comeIn(ravi, DURESS), { ok: true });
+  await until(() => heard.said.length > 0);
+  assert.deepEqual(heard.said, [[ravi, 'duress_pin']]);
+});
