@@ -1,5 +1,6 @@
 """What browser tests ask for: a driver, the push services behind their door, a desktop, a stage."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,6 +33,8 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
 @pytest.fixture(scope="module")
 def playwright() -> Iterator[Playwright]:
     """Not for the whole session: while it lives, no other test could run an event loop of its own."""
+    # To hear of every file that a phone's service worker keeps would cost a tenth of each journey.
+    os.environ.setdefault("PLAYWRIGHT_DISABLE_SERVICE_WORKER_NETWORK", "1")
     with sync_playwright() as driver:
         yield driver
 
