@@ -20,6 +20,7 @@ from .models import THE_ONE, Said, Settings, Welfare
 UNHEARD_LOOK = timedelta(seconds=15)
 "How often to look whether a crew recalled on its way has heard of it."
 CALLED, HEARD = ("welfare",), ("ok", "due_soon", "paused")
+ANSWERED = {"tap": "The crew answered", "act": "Something the crew did in time was heard"}
 
 
 def settings() -> Settings:
@@ -108,8 +109,8 @@ def over(welfare: Welfare, assignment: Assignment, last_answer: Any, started_at:
         return "The crew has left" if assignment.ended_at is not None else "A lead ended the checks"
     if welfare.paused_until is not None and welfare.paused_until > now():
         return "A lead paused the checks"
-    if welfare.last_answer != last_answer:
-        return "The crew answered"
+    if welfare.last_answer and welfare.last_answer != last_answer:
+        return ANSWERED.get(welfare.last_answer["how"], "Dispatch heard from them")
     return (
         "Their arrival was heard" if welfare.started_at != started_at else "The time until the next check was changed"
     )

@@ -12,6 +12,8 @@ import { outboxOf, rows } from './store.js';
 /** @typedef {{spans: Spans|null, risks: Risk[], standing: boolean}} Own   what this phone counts by: `risks` it found and has not sent, `standing`: one that the server knows of */
 
 const SOON_MS = 120_000, CRY_MS = 2 * 3_600_000;
+/** No way is thought to be shorter. */
+const SHORTEST_S = 60;
 const ON_THE_WAY = ['en_route', 'staged'], THERE = ['on_scene', 'contact', 'transporting', 'at_destination', 'handed_over'];
 /** @type {Risk} */
 const KNOWN = { at: -Infinity, raised: true, source: SERVER };
@@ -39,12 +41,12 @@ export function timerOf(assignment, row, entries, own = NOTHING) {
   };
 }
 
-/** The arrival that anybody of the crew told, or the presumed one. @param {Assignment} assignment @param {Welfare|undefined} row @param {Spans|null} spans @returns {{at: number, presumed: boolean}|undefined} */
+/** The arrival that anybody of the crew told, or the presumed one: how long their way was thought to take only the server knows, so the shortest counts. @param {Assignment} assignment @param {Welfare|undefined} row @param {Spans|null} spans @returns {{at: number, presumed: boolean}|undefined} */
 function startOf({ milestones, offered_at: offered }, row, spans) {
   const first = (/** @type {string[]} */ codes) => Math.min(...codes.flatMap((code) => (milestones[code] ? [Math.max(Date.parse(milestones[code]), Date.parse(offered))] : [])));
   const server = row?.started_at ? Date.parse(row.started_at) : Infinity, arrived = Math.min(first(THERE), row?.presumed ? Infinity : server);
   if (arrived < Infinity) return { at: arrived, presumed: false };
-  const left = spans ? first(ON_THE_WAY) + (spans.default_travel_s + spans.presumed_margin_s) * 1000 : Infinity, presumed = server < Infinity ? server : left;
+  const left = spans ? first(ON_THE_WAY) + (Math.min(spans.default_travel_s, SHORTEST_S) + spans.presumed_margin_s) * 1000 : Infinity, presumed = server < Infinity ? server : left;
   return presumed < Infinity ? { at: presumed, presumed: true } : undefined;
 }
 
@@ -58,10 +60,10 @@ function begunOf({ at, presumed }, row) {
 /** @param {Begun} begun @param {Assignment} assignment @param {Welfare|undefined} row @param {Entry[]} entries @param {Own} own */
 function dueOf(begun, { id, milestones: reached }, row, entries, { spans, risks, standing }) {
   const paused = row?.paused_until ? [{ at: -Infinity, until: Date.parse(row.paused_until) }] : [], [began, there] = [reached.transporting, reached.at_destination ?? reached.handed_over].map((at) => (at ? Date.parse(at) : undefined));
-  // How long the silence before a pause was nobody here knows: then only a tap answers.
+  // How long the silence before a pause was nobody here knows: then only a tap answers. One that the server did not take is none.
   const signs = entries.flatMap((entry) => {
     const [, , whose, acts] = entry.path.split('/');
-    return whose === id && (acts === 'checks' || (acts === 'milestones' && !paused.length)) ? [{ at: timeOf(entry), answers: acts === 'checks' }] : [];
+    return whose === id && entry.state !== 'needs-you' && (acts === 'checks' || (acts === 'milestones' && !paused.length)) ? [{ at: timeOf(entry), answers: acts === 'checks' }] : [];
   });
   if (!spans) return begun.told !== undefined && !signs.some(({ at, answers }) => answers && at > begun.since) ? begun.told : null;
   /** @param {(risk: Risk) => Risk} when */

@@ -11,8 +11,11 @@ export const RANKS = ['none_found', 'low', 'undetermined', 'moderate', 'high', '
 /** @param {string} level */
 export const rank = (level) => RANKS.indexOf(level);
 
+/** @param {string} code  of a form */
+export const isScored = (code) => code === 'asq';
+
 /** None for forms that are not scored; of answers that do not know of each other the gravest counts. @param {string} code @param {Answers} answers @param {Record<string, Answer[]>} [conflicts] @returns {Score|null} */
-export const score = (code, answers, conflicts = {}) => (code === 'asq' ? asq({ ...answers, ...gravest(conflicts) }) : null);
+export const score = (code, answers, conflicts = {}) => (isScored(code) ? asq({ ...answers, ...gravest(conflicts) }) : null);
 
 const GRAVITY = ['no', null, 'declined', 'yes'];
 

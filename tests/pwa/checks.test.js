@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { newId } from '../../pwa/base/ids.js';
 import { read, running } from '../../pwa/state/clockwork.js';
-import { dangers, flagged, risky, turns } from '../../pwa/state/raising.js';
+import { dangers, flagged, foundOn, risky, turns } from '../../pwa/state/raising.js';
 import { timerOf } from '../../pwa/state/safety.js';
 import { spans as kept } from '../../pwa/state/spans.js';
 import { session } from '../../pwa/state/store.js';
@@ -76,6 +76,30 @@ test('what the server knows of already turns nothing again, and a mandated repor
   assert.deepEqual(turns(new Map(), 'b', unsent('b', 'report', vectors.turns[0].acts), report, dangers(undefined, lists)), []);
 });
 
+test('what can change nothing is not laid at every tap: most of what is typed', () => {
+  const questionnaire = { ...form('crisis'), name: 'crisis' }, id = newId(), marks = dangers(questionnaire, lists), [violence] = marks.links;
+  let laid = 0;
+  /** @param {number} n @param {any} answers */
+  const typed = (n, answers) => ({ id: idOf(n), path: `/assessments/${id}/answers/${idOf(n)}`, body: { answers, at: wire(NOON + n * 1000), after: [] }, get state() { laid += 1; return 'queued'; } });
+  const all = [...unsent(id, 'crisis', []), ...Array.from({ length: 50 }, (_, n) => typed(n + 1, { words: { value: ['a'] } })), typed(60, { [violence]: { value: [marks.grave[0]] } })];
+  assert.deepEqual(turns(new Map(), id, /** @type {any} */ (all), around(questionnaire), marks).map(({ at: moment, raised }) => [(moment - NOON) / 1000, raised]), [[60, true]]);
+  assert.ok(laid > 0 && laid < 10, `${laid}`);
+});
+
+test('of papers that are one the whole counts, with what is unsent of each; another version’s own questions count by themselves', () => {
+  const first = { ...form('crisis'), name: 'crisis' }, other = { ...first, name: 'other' };
+  const about = /** @type {any} */ ({ actor: null, forms: new Map([first, other].map((one) => [one.name, { id: one.name, code: 'crisis', questionnaire: one }])) });
+  const [whole, part] = [newId(), newId()], high = { level: { level: 'high' }, levels: [{ act: idOf(1), level: 'high', at: wire(NOON), after: [] }] }, low = { level: { level: 'low' }, levels: [] };
+  /** @param {string} id @param {any} more */
+  const paper = (id, more) => [id, { id, incident_id: 'call', form_id: 'crisis', form_code: 'crisis', joined_into: null, answers: {}, conflicts: {}, score: null, ...low, ...more }];
+  /** @param {any} more @param {any[]} [entries] */
+  const found = (more, entries = []) => foundOn(/** @type {any} */ (new Map(/** @type {any} */ ([paper(whole, {}), paper(part, { joined_into: whole, ...more })]))), entries, about, lists).get('call');
+  assert.deepEqual(found(high), { risks: [], standing: false }, 'what was lowered in the whole is lowered');
+  assert.equal(found({ ...high, form_id: 'other' })?.standing, true);
+  const [, said] = unsent(part, 'crisis', vectors.turns[0].acts);
+  assert.deepEqual(found({}, [said])?.risks.map(({ raised, source }) => [raised, source]), [[true, whole]]);
+});
+
 test('a stop or caution flag counts when somebody said yes to it', () => {
   const call = (/** @type {any} */ flags) => /** @type {any} */ ({ flags });
   assert.deepEqual([{ firearm: 'yes' }, { firearm: 'unknown' }, { language_need: 'yes' }].map((flags) => flagged(call(flags), lists)), [true, false, false]);
@@ -124,9 +148,14 @@ test('an arrival and a transport said without signal are counted by the programm
   assert.equal(due(away, row, [said(one, 'milestones', 32)]), 29, 'once the alarm is up it takes an answer');
   const there = { ...away, milestones: { ...away.milestones, at_destination: wire(at(45)) } };
   assert.equal(due(there, row, [said(one, 'milestones', 20), said(one, 'milestones', 45)]), 65);
-  assert.equal(due(crew({ en_route: -20 }), undefined, []), 10, 'one that nobody told is presumed');
+  assert.equal(due(crew({ en_route: -6 }), undefined, []), 10, 'one that nobody told is presumed, after the shortest way: theirs only the server knows');
   assert.equal(due(crew({ acknowledged: 0 }), undefined, []), null);
   assert.equal(due({ ...one, milestones: { on_scene: wire(at(-3)) } }, rowOf(one), []), 7, 'an arrival that was sooner than the server has it');
+});
+
+test('a tap that the server did not take moves nothing', () => {
+  const one = crew(), row = rowOf(one, answered(9, 29)), refused = { ...said(one, 'checks', 15), state: 'needs-you' };
+  assert.deepEqual([due(one, row, [refused]), due(one, row, [refused, said(one, 'checks', 12)])], [29, 32]);
 });
 
 test('without the programme’s spans nothing is promised that only the server can know', () => {

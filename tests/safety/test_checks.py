@@ -161,6 +161,17 @@ def test_a_late_act_counts_at_its_own_time_and_answers_nothing_for_the_time_sinc
     assert watch.timer(assignment)["state"] == "escalated_2", "a note does not wake the worker; it is read when due"
     watch.passes(minutes=2)
     assert watch.alarms() == [] and watch.minutes_left(assignment) == 12
+    (alarm,) = watch.world.rows("alarms").values()
+    assert alarm["close_reason"] == "Something the crew did in time was heard", "nobody answered"
+
+
+@pytest.mark.parametrize("channel", ["radio", "phone", "in_person"])
+def test_what_dispatch_heard_closes_the_alarm_as_that_and_not_as_an_answer_of_theirs(watch: Watch, channel: str):
+    assignment = watch.on_scene()
+    watch.passes(minutes=13)
+    watch.check(assignment, "dana", channel=channel)
+    (alarm,) = watch.world.rows("alarms").values()
+    assert (watch.alarms(), alarm["close_reason"]) == ([], "Dispatch heard from them")
 
 
 def test_an_act_from_before_the_window_answers_nothing_when_it_comes_late(watch: Watch):
