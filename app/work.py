@@ -35,13 +35,17 @@ class Timer:
     alone: bool = False
 
 
-def every(name: str, seconds: float, work: Callable[[], object], *, alone: bool = False) -> Timer:
-    """Once at the start of a worker and then every so many seconds; several workers do it several times."""
+def every(
+    name: str, seconds: float, work: Callable[[], object], *, alone: bool = False, rest: float | None = None
+) -> Timer:
+    """Once at the start of a worker and then every so many seconds; several workers do it several times. With a `rest`
+    work is a piece, and after one that did something the next comes that soon: nobody else waits for the whole."""
     following = [now()]
 
     def fire() -> int:
         following[0] = now() + timedelta(seconds=seconds)
-        work()
+        if work() and rest is not None:
+            following[0] = now() + timedelta(seconds=rest)
         return 0
 
     return Timer(name, lambda: following[0], fire, alone)

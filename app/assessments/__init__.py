@@ -1,7 +1,7 @@
 """What we found: forms as data, assessments that cannot be lost, and what their answers amount to."""
 
 from .figures import figures, met
-from .findings import refill
+from .findings import REST_S, refill
 from .levels import RANKS
 from .models import PRIVATE, Assessment, Contact, Form
 from .queries import may_see
@@ -10,6 +10,6 @@ from .shipping import ship
 from .views import room
 
 __all__ = [
-    "PRIVATE", "RANKS", "Assessment", "AssessmentRow", "Contact", "Form", "FormRow", "figures", "may_see", "met", "refill",
-    "room", "ship",
+    "PRIVATE", "RANKS", "REST_S", "Assessment", "AssessmentRow", "Contact", "Form", "FormRow", "figures", "may_see", "met",
+    "refill", "room", "ship",
 ]  # fmt: skip

@@ -19,7 +19,8 @@ from .queries import of_call, standing
 
 COUNTED = {"made", "renewed", "declined"}
 "Codes of the close-out that M26 counts; a plan that they had before and one that did not fit are neither."
-AT_ONCE = 100
+AT_ONCE, REST_S = 10, 1.0
+"Calls that are locked together, and then for how long others have the one writer of SQLite to themselves."
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,19 +64,16 @@ def keep(incident_id: UUID, filed: Sequence[Filed]) -> None:
 
 
 def refill() -> int:
-    """Calls that were closed out before there was such a row: so many a transaction, until none is left."""
-    done = 0
-    while some := refill_some():
-        done += some
-    return done
-
-
-def refill_some() -> int:
+    """Some of the calls that were closed out before there was such a row, and how many: 0 once none is left. They are
+    looked for before anything is locked."""
     lacking = select(Contact.incident_id).where(
         ~select(Finding).where(Finding.incident_id == Contact.incident_id).exists()
     )
-    with transaction() as active:
-        calls = sorted(set(active.scalars(lacking.limit(AT_ONCE))))
+    calls = sorted(session().scalars(lacking.distinct().limit(AT_ONCE)))
+    session().rollback()
+    if not calls:
+        return 0
+    with transaction():
         for call in calls:
             incidents.locked(call)
             keep(call, cast(list[Any], standing(of_call(call))))

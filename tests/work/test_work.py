@@ -114,6 +114,15 @@ def test_every_so_often(app):
     assert 0.45 < times[2] - times[1] < 1.5
 
 
+def test_what_is_done_in_pieces_rests_between_them_and_waits_once_there_is_none():
+    left = [2, 1, 0]
+    pieces = every("pieces", 3600, lambda: left.pop(0), rest=5)
+    for rest in (5, 5, 3600):
+        assert pieces.fire() == 0
+        due = pieces.due()
+        assert due and later(seconds=rest - 1) < due <= later(seconds=rest), left
+
+
 def test_a_worker_is_seen_while_it_lives(app):
     assert not worker_alive()
     with working(app):
