@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Subquery, and_, func, select
+from sqlalchemy import Subquery, and_, select
 
 from app.core import Counted, counted, ever, session
 from app.incidents import Incident
@@ -14,10 +14,12 @@ from .models import Contact, Finding
 
 def met(since: datetime, until: datetime) -> Subquery:
     """(incident_id, contact): calls received in this span at which a crew was with somebody. Several calls that were
-    merged are one contact: `contact` is the call that stayed."""
-    stayed = func.coalesce(Incident.merged_into, Incident.id).label("contact")
+    merged are one contact: `contact` is the call that stayed, however often what stayed was merged on."""
     span = (Incident.received_at >= since, Incident.received_at < until, Incident.imported.is_(False))
-    calls = select(Incident.id.label("incident_id"), stayed).where(*span).cte("calls")
+    reached = (Incident.id.label("contact"), Incident.merged_into.label("next"))
+    first = select(Incident.id.label("incident_id"), *reached).where(*span).cte("walk", recursive=True)
+    walk = first.union_all(select(first.c.incident_id, *reached).join(Incident, Incident.id == first.c.next))
+    calls = select(walk.c.incident_id, walk.c.contact).where(walk.c.next.is_(None)).cte("calls")
     told = and_(Contact.incident_id == calls.c.incident_id, Contact.contact == "yes")
     return select(calls).where(calls.c.contact.in_(select(calls.c.contact).join(Contact, told))).subquery("met")
 

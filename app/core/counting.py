@@ -10,11 +10,13 @@ from sqlalchemy import ColumnElement, case, func
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """`not_known`: those of whom nobody can say; None where there is no such thing."""
+    """`not_known`: those of whom nobody can say; `still_open`: those that have not ended yet. None where there is no
+    such thing."""
 
     count: int
     of: int
     not_known: int | None = None
+    still_open: int | None = None
 
 
 def counted(which: ColumnElement[bool]) -> Any:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from app import assessments, follow_up, referrals
 from app.core import Counted, now, zone
 
-DEFINITION = 1
+DEFINITION = 2
 "Moves whenever one of them is counted otherwise: two prints with other numbers here cannot be compared."
 FEWEST = 11
 "Of fewer a share says more about one person than about the work."
@@ -47,4 +47,5 @@ def told(code: str, metric: str, one: Counted) -> dict[str, Any]:
     share = round(one.count / one.of, 4) if one.of >= FEWEST else None
     return {
         "code": code, "metric": metric, "count": one.count, "of": one.of, "share": share, "not_known": one.not_known,
+        "still_open": one.still_open,
     }  # fmt: skip

@@ -24,6 +24,11 @@ class Figure(Schema):
     not_known = fields.Integer(
         required=True, allow_none=True, metadata={"description": "those of whom nobody can say; null: no such thing"}
     )
+    still_open = fields.Integer(
+        required=True,
+        allow_none=True,
+        metadata={"description": "of M22, those that have not ended; null: no such thing"},
+    )
 
 
 class Outcomes(Schema):

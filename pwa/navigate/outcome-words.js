@@ -1,6 +1,6 @@
 // What the figures say in words: so many of so many, how each is counted, and what nobody knows beside it; pure.
 
-/** @typedef {{code: string, metric: string, count: number, of: number, share: number|null, not_known: number|null}} Figure */
+/** @typedef {{code: string, metric: string, count: number, of: number, share: number|null, not_known: number|null, still_open?: number|null}} Figure */
 /** @typedef {{code: string, label: string, number: string, share: string, none?: boolean}} Line */
 /** @typedef {{code: string, title: string, lines: Line[], how: string, aside: string}} Told */
 
@@ -30,7 +30,7 @@ const CARDS = [
     aside: ({ accepted: { not_known: n } }) => (n ? `Of ${n} nobody wrote a yes or a no: information alone, or waiting for consent.` : '') },
   { code: 'connected', title: 'Connected', lines: ['connected'],
     how: 'Of referrals whose agency was asked to answer, and that turned 30 days old in this time.',
-    aside: ({ connected: { count, of, not_known: n } }) => (n ? `${n} of these ended without any answer, which counts against nobody. Of the ${of - n} whose end is known, ${count} connected.` : '') },
+    aside: ({ connected }) => ends(connected) },
   { code: 'handed_over', title: 'Warm hand-off', lines: ['handed_over'],
     how: 'Of referrals whose agency was asked to answer, and that went out in this time: in person, on a three-way call or by video.',
     aside: ({ handed_over: { not_known: n } }) => (n ? `${n} of these do not say how it was done.` : '') },
@@ -70,6 +70,15 @@ function percent(share) { return `${Math.round(share * 100)} %`; }
 
 /** @param {number} share */
 function each(share) { return `${share.toFixed(2)} each`; }
+
+/** A loop may go on after its thirty days. @param {Figure} one */
+function ends({ count, of, not_known, still_open }) {
+  const silent = not_known ?? 0, open = still_open ?? 0, known = of - silent - open;
+  const said = [silent && `${silent} of these ended without any answer, which counts against nobody.`, open && `${open} of these ${open === 1 ? 'is' : 'are'} still open.`];
+  if (!silent && !open) return '';
+  if (known && still_open !== undefined) said.push(`Of the ${known} whose end is known, ${count} connected.`);
+  return said.filter(Boolean).join(' ');
+}
 
 /** @param {number} n */
 const contacts = (n) => (n === 1 ? '1 contact has' : `${n} contacts have`);

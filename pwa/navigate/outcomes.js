@@ -5,27 +5,26 @@ import { get } from '../base/api.js';
 import { Button } from '../ui/button.js';
 import { dress } from '../ui/dress.js';
 import { Choices } from '../ui/field.js';
+import { heard } from './outcome-answer.js';
 import { cards, spanWords } from './outcome-words.js';
 
-/** @import {Figure, Told} from './outcome-words.js' */
-/** @typedef {{days: number, first_day: string, last_day: string, fewest: number, figures: Figure[]}} Found */
+/** @import {Shown} from './outcome-answer.js' */
+/** @import {Told} from './outcome-words.js' */
 
 dress('navigate');
 
 const SPANS = [{ code: 30, label: '30 days' }, { code: 90, label: '90 days' }];
 
 export function Outcomes() {
-  const [days, setDays] = useState(30), [found, setFound] = useState(/** @type {Found|undefined} */ (undefined)), [silent, setSilent] = useState(false);
+  const [{ days, found: here, silent }, setShown] = useState(/** @type {Shown} */ ({ days: 30 }));
   const ask = async () => {
-    const { ok, body } = await get(`/outcomes?days=${days}`);
-    setSilent(!ok);
-    if (ok) setFound(body);
+    setShown((shown) => (shown.days === days ? { days } : shown));
+    const answer = await get(`/outcomes?days=${days}`);
+    setShown((shown) => heard(shown, days, answer));
   };
   useEffect(() => void ask(), [days]);
-  // What is shown stays until the other days are here, and never stands under a name that is not its own.
-  const here = found?.days === days ? found : undefined;
   return html`<div class="stack"><h1>What came of it</h1>
-    <div class="tally-span"><${Choices} line label="The last" value=${days} options=${SPANS} onInput=${setDays} /></div>
+    <div class="tally-span"><${Choices} line label="The last" value=${days} options=${SPANS} onInput=${(/** @type {number} */ other) => setShown((shown) => (other === shown.days ? shown : { days: other }))} /></div>
     <p class="quiet" role="status">${here ? spanWords(here.first_day, here.last_day) : silent ? 'The server does not answer. This needs signal.' : 'Asking the server.'}</p>
     ${silent && html`<div><${Button} onClick=${ask}>Try again<//></div>`}
     ${here && html`<div class="tallies">${cards(here.figures).map((one) => html`<${Tally} key=${one.code} told=${one} />`)}</div>

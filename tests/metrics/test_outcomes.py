@@ -72,6 +72,48 @@ def test_calls_that_were_merged_are_one_contact(tally: Tally):
     assert tally.told()["offered"] == (1, 1, None)
 
 
+def test_two_records_that_somebody_joined_are_one_person(tally: Tally):
+    about = tally.meets()
+    other = {**about, "person_id": somebody(tally.world, about["incident_id"])}
+    for each in (about, other):
+        refers(tally.world, each, loop=False)
+    tally.passes(hours=1)
+    assert tally.told()["offered"] == (2, 1, None)
+    good(tally("lena").say(f"/persons/{about['person_id']}/joins", **{"with": other["person_id"]}))
+    assert tally.told()["offered"] == (1, 1, None)
+
+
+def test_who_said_no_before_they_were_named_is_one_person(tally: Tally):
+    about = tally.meets()
+    consents(tally.world, {"incident_id": about["incident_id"]}, state="declined", notice=None)
+    refers(tally.world, about, loop=False)
+    tally.passes(hours=1)
+    found = tally.told()
+    assert (found["offered"], found["accepted"]) == ((1, 1, None), (0, 1, 0))
+    somebody(tally.world, about["incident_id"])
+    assert tally.told()["offered"] == (2, 1, None), "of two it may be either, and nobody says whose no it was"
+
+
+def test_a_call_that_was_merged_on_is_still_one_contact(tally: Tally):
+    first, second, third = (tally.meets() for _ in range(3))
+    for one, into in ((first, second), (second, third)):
+        tally.world.ends(one["incident_id"])
+        good(tally("dana").say(f"/incidents/{one['incident_id']}/merges", into=into["incident_id"]))
+    tally.passes(hours=1)
+    assert tally.told()["offered"] == (0, 1, None)
+
+
+def test_a_loop_that_goes_on_after_thirty_days_is_still_open(tally: Tally):
+    about = tally.meets()
+    consents(tally.world, about)
+    refers(tally.world, about)
+    moves(tally.world, refers(tally.world, about)["id"], "connected", source="person")
+    tally.passes(days=30, minutes=1)
+    tally.works()
+    one = next(one for one in good(tally("nia").ask("/outcomes"))["figures"] if one["code"] == "connected")
+    assert (one["count"], one["of"], one["not_known"], one["still_open"]) == (1, 2, 0, 1)
+
+
 def test_connected_is_judged_once_a_loop_is_thirty_days_old(tally: Tally):
     about = tally.meets()
     consents(tally.world, about)
