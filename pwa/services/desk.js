@@ -9,7 +9,7 @@ import { Input, Select } from '../ui/field.js';
 import { directory, find, indexed, loadDirectory, standing } from '../state/directory.js';
 import { isStale } from '../state/find.js';
 import { sceneLists } from '../state/scene-lists.js';
-import { can, tick } from '../state/store.js';
+import { can, programme, tick } from '../state/store.js';
 import { Gone } from './desk-gone.js';
 import { DeskOne } from './desk-one.js';
 import { Edit } from './edit.js';
@@ -20,12 +20,12 @@ import { checkedWords } from './say.js';
 
 dress('services');
 dress('services-desk');
-const MORE = 50;
+const MORE = 50, zone = () => programme.value?.time_zone ?? 'UTC';
 
-/** @type {{code: string, label: string, is: (service: Compact, now: number) => unknown}[]} */
+/** @type {{code: string, label: string, is: (service: Compact, now: number, zone: string) => unknown}[]} */
 const SHOWN = [
   { code: 'all', label: 'All services', is: () => true },
-  { code: 'stale', label: 'Not checked for 90 days', is: ({ k }, now) => isStale(k, now) },
+  { code: 'stale', label: 'Not checked for 90 days', is: ({ k }, now, there) => isStale(k, now, there) },
   { code: 'new', label: 'Imported, not looked at yet', is: ({ v }) => v },
   { code: 'closed', label: 'Closed for now', is: ({ s }) => s && s !== 'active' },
   { code: 'bare', label: 'Without hours or phone', is: ({ h, p }) => !h?.length || !p?.length },
@@ -59,12 +59,12 @@ function listed(query, shown) {
   const is = SHOWN.find(({ code }) => code === shown)?.is ?? Boolean, now = tick.value;
   const { items, hidden } = query.trim().length > 1 && indexed.value ? find(query, {}, now, 500, 500) : { items: null, hidden: [] };
   const all = items ? [...items, ...hidden].sort((a, b) => b.score - a.score).map(({ service }) => service) : [...directory.value.values()].sort((a, b) => (a.k ?? '').localeCompare(b.k ?? '') || a.n.localeCompare(b.n));
-  return all.filter((service) => is(service, now));
+  return all.filter((service) => is(service, now, zone()));
 }
 
 /** @param {{service: Compact, current: boolean, to: string}} props */
 function Line({ service, current, to }) {
-  const old = isStale(service.k, tick.value);
+  const old = isStale(service.k, tick.value, zone());
   return html`<li><a class="row services-line" href=${to} aria-current=${current ? 'true' : undefined}><span class="strong">${service.n}</span>${service.o && service.o !== service.n && html`<span class="small quiet">${service.o}</span>`}
-    <span class=${old ? 'small tone-caution' : 'small quiet'}>${[service.s && 'Closed for now', checkedWords(service.k, tick.value)].filter(Boolean).join(' · ')}</span></a></li>`;
+    <span class=${old ? 'small tone-caution' : 'small quiet'}>${[service.s && 'Closed for now', checkedWords(service.k, tick.value, zone())].filter(Boolean).join(' · ')}</span></a></li>`;
 }

@@ -26,7 +26,7 @@ export function One({ service, near, way, desk, children }) {
   return html`<div class="stack services"><div class="stack stack-4"><h2>${service.n}</h2>${service.o && service.o !== service.n && html`<p class="quiet">${service.o}</p>`}
       <p class="line"><${Chip} tone=${tone} icon=${icon}>${words}<//>${service.s && service.s !== 'active' && html`<${Chip} tone="caution" icon="triangle-alert">${service.s === 'temporarily closed' ? 'Closed for now' : 'No longer offered'}<//>`}</p></div>
     ${desk ? children : html`<${Phones} service=${service} />`}
-    <${Checked} service=${service} now=${now} />
+    <${Checked} service=${service} now=${now} zone=${zone} />
     ${desk ? html`<${Numbers} service=${service} />` : children}
     ${service.d && html`<p class="prose">${service.d}</p>`}
     <${Places} service=${service} near=${near} way=${way} />
@@ -34,10 +34,10 @@ export function One({ service, near, way, desk, children }) {
     <${Hours} service=${service} now=${now} zone=${zone} /></div>`;
 }
 
-/** @param {{service: Compact, now: number}} props */
-function Checked({ service: { k }, now }) {
-  if (!isStale(k, now)) return html`<p class="small quiet">${checkedWords(k, now)}</p>`;
-  return html`<${Notice} tone="caution"><p><span class="strong">${checkedWords(k, now)}.</span> ${k ? '' : 'Nobody here has made sure of it. '}Ring before you go.</p><//>`;
+/** @param {{service: Compact, now: number, zone: string}} props */
+function Checked({ service: { k }, now, zone }) {
+  if (!isStale(k, now, zone)) return html`<p class="small quiet">${checkedWords(k, now, zone)}</p>`;
+  return html`<${Notice} tone="caution"><p><span class="strong">${checkedWords(k, now, zone)}.</span> ${k ? '' : 'Nobody here has made sure of it. '}Ring before you go.</p><//>`;
 }
 
 /** Each number that it has, with what it is for. @param {Compact} service @returns {{words: string, href: string|null, what?: string}[]} */

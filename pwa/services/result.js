@@ -17,14 +17,14 @@ export function Result({ found, filters, now, leads }) {
 
 /** @param {{found: Found, filters: Filters, now: number}} props */
 function Inside({ found, filters, now }) {
-  const { service, open, distance } = found, { words, tone, icon } = openWords(open, now, filters.zone ?? 'UTC');
+  const { service, open, distance } = found, zone = filters.zone ?? 'UTC', { words, tone, icon } = openWords(open, now, zone);
   const facts = [agesWords(service.ages) && `ages ${agesWords(service.ages)}`, languagesOf(service), service.c === 1 && 'free', filters.free && service.c == null && 'cost not known'].filter(Boolean);
   return html`<span class="service-name strong">${service.n}</span>${service.o && service.o !== service.n && html`<span class="small quiet">${service.o}</span>`}
     <span class="line"><${Chip} tone=${tone} icon=${icon}>${words}<//>${distance !== null && html`<span class="small">${miles(distance)}</span>`}</span>
     ${unfitWords(found, filters, label).map((why) => html`<span class="small tone-caution strong">${why}</span>`)}
     ${facts.length > 0 && html`<span class="small">${facts.join(' · ')}</span>`}
     <span class="service-age small">${bedsWords(service.b, now).map((beds) => html`<span class=${beds.old ? 'tone-caution' : 'strong'}>${beds.words}</span>`)}
-      <span class=${isStale(service.k, now) ? 'tone-caution' : 'quiet'}>${checkedWords(service.k, now)}</span></span>`;
+      <span class=${isStale(service.k, now, zone) ? 'tone-caution' : 'quiet'}>${checkedWords(service.k, now, zone)}</span></span>`;
 }
 
 /** English is everywhere: the others are what one looks for. @param {Compact} service */

@@ -1,7 +1,7 @@
 // What is known of a service in plain words: open until when, for whom, how old the number of beds is; and that one does not know.
 import { span } from '../ui/time.js';
 import { daysSince, isStale } from '../state/find.js';
-import { wallOf } from '../state/wall-clock.js';
+import { dayIn } from '../state/wall-clock.js';
 
 /** @import {Compact, Filters, Found, Open, Unfit} from '../base/types-services.js' */
 /** @typedef {'ok'|'caution'|undefined} Tone */
@@ -26,7 +26,7 @@ export function openWords({ state, closes_at, next_opens_at }, now, zone) {
 
 /** The clock alone today; the day before it else. @param {number} at @param {number} now @param {string} zone @param {string} [before] */
 function whenIn(at, now, zone, before = '') {
-  const days = Math.floor(wallOf(at, zone) / 1440) - Math.floor(wallOf(now, zone) / 1440), clock = before + clockIn(at, zone);
+  const days = dayIn(at, zone) - dayIn(now, zone), clock = before + clockIn(at, zone);
   if (days === 0) return clock;
   if (days === 1) return `tomorrow ${clock}`;
   return `${new Intl.DateTimeFormat(undefined, days < 7 ? { weekday: 'long', timeZone: zone } : { month: 'short', day: 'numeric', timeZone: zone }).format(at)} ${clock}`;
@@ -49,11 +49,11 @@ export const bedsWords = (beds, now) => (beds ?? []).map(([unit, free, most, at]
   return { words: `${count}${most ? ` of ${most}` : ''}, ${said === null ? 'not known since when' : said < 60_000 ? 'said just now' : `said ${span(said)} ago`}`, old: said === null || said > OLD_BEDS_MS };
 });
 
-/** @param {string|null|undefined} checked @param {number} now */
-export function checkedWords(checked, now) {
-  const days = daysSince(checked, now);
+/** @param {string|null|undefined} checked @param {number} now @param {string} zone */
+export function checkedWords(checked, now, zone) {
+  const days = daysSince(checked, now, zone);
   if (days === null) return 'Never checked';
-  return days === 0 ? 'Checked today' : `${isStale(checked, now) ? 'Last checked' : 'Checked'} ${days === 1 ? 'yesterday' : `${days} days ago`}`;
+  return days === 0 ? 'Checked today' : `${isStale(checked, now, zone) ? 'Last checked' : 'Checked'} ${days === 1 ? 'yesterday' : `${days} days ago`}`;
 }
 
 /** @param {Compact['c']} cost */

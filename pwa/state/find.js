@@ -1,13 +1,14 @@
 // The right door among thousands: what was asked, what is open, near and fits, in one pass; pure.
 import { fitting, hasBed, unfit } from './fit.js';
 import { clockAt, schedulesOf, state, stateAt } from './hours.js';
+import { dayIn } from './wall-clock.js';
 
 /** @import {Compact, Filters, Found, FoundAll, OpenState} from '../base/types-services.js' */
 /** @import {Clock} from './hours.js' */
 /** @import {Index, Matches} from './find-index.js' */
 /** @typedef {{places: number[], keys: number[]}} Sorted   where they stand in the index, and how well each answers */
 
-const RELEVANT = 100, MISSING = 45, FEW = 5, STALE_MS = 90 * 86_400_000, UNKNOWN_KM = 8, UNSURE = 15, FULL = 14;
+const RELEVANT = 100, MISSING = 45, FEW = 5, DAY_MS = 86_400_000, STALE_D = 90, UNKNOWN_KM = 8, UNSURE = 15, FULL = 14;
 /** @type {Record<OpenState, number>} */
 const OPEN = { open: 12, unknown: 4, closed: 0 };
 
@@ -22,7 +23,7 @@ export function findIn(index, query, filters, at, limit = 20, others = 0) {
 /** @param {Index} index @param {Matches|null} matches @param {Filters} filters @param {Clock} clock */
 function sieve(index, matches, filters, clock) {
   const right = /** @type {Sorted} */ ({ places: [], keys: [] }), wrong = /** @type {Sorted} */ ({ places: [], keys: [] });
-  const states = /** @type {OpenState[]} */ (new Array(index.plans.length)), least = matches ? leastOf(matches) : 0, top = matches ? topOf(matches) : 1, fits = fitting(filters), far = ruler(filters.near), oldest = new Date(clock.at - STALE_MS).toISOString().slice(0, 10);
+  const states = /** @type {OpenState[]} */ (new Array(index.plans.length)), least = matches ? leastOf(matches) : 0, top = matches ? topOf(matches) : 1, fits = fitting(filters), far = ruler(filters.near), oldest = new Date((clock.today - STALE_D) * DAY_MS).toISOString().slice(0, 10);
   for (const place of placesOf(index, filters)) {
     if (matches && matches.hits[place] < least) continue;
     const service = index.services[place], hours = index.hours[place], worth = worthOf(service, (states[hours] ??= stateAt(index.plans[hours], clock)), filters, far, oldest);
@@ -102,20 +103,20 @@ function ruler(near) {
 /** @param {Compact} service @param {Filters['near']} near */
 export const nearest = (service, near) => ruler(near)(service);
 
-/** How long ago somebody looked, in days; nothing where nobody ever did. @param {string|null|undefined} checked @param {number} now */
-export const daysSince = (checked, now) => (checked ? Math.max(0, Math.floor((now - dayAt(checked)) / 86_400_000)) : null);
+/** How many days ago somebody looked, as the programme's wall counts them; nothing where nobody ever did. @param {string|null|undefined} checked @param {number} now @param {string} zone */
+export const daysSince = (checked, now, zone) => (checked ? Math.max(0, dayIn(now, zone) - dayOf(checked)) : null);
 
-/** @param {string|null|undefined} checked @param {number} now */
-export const isStale = (checked, now) => !checked || now - dayAt(checked) > STALE_MS;
+/** @param {string|null|undefined} checked @param {number} now @param {string} zone */
+export const isStale = (checked, now, zone) => (daysSince(checked, now, zone) ?? Infinity) > STALE_D;
 
 /** Few days, many services. @type {Map<string, number>} */
 const days = new Map();
 
 /** @param {string} day */
-function dayAt(day) {
+function dayOf(day) {
   const there = days.get(day);
   if (there !== undefined) return there;
-  const at = Date.parse(day);
+  const at = Math.floor(Date.parse(day) / DAY_MS);
   days.set(day, at);
   return at;
 }

@@ -1,6 +1,6 @@
 // Whether a place is open, until when and when next, on the programme's wall clock; pure, the server's app/services/hours.py.
 import { holds, isDated, isWhole, read, weekdayOf } from './hours-rules.js';
-import { instant, offset, wallOf } from './wall-clock.js';
+import { dayIn, instant, offset, wallOf } from './wall-clock.js';
 
 /** @import {Compact, Open, OpenState, Schedule} from '../base/types-services.js' */
 /** @import {Rule} from './hours-rules.js' */
@@ -12,7 +12,7 @@ const WHOLE = 1440, WEEK = 7 * WHOLE, DAY = WHOLE * 60_000, FAR_D = 366, RUN_D =
 
 /** Half-open: at the minute of closing it is closed. @param {Schedule[]} schedules @param {number} at @param {string} zone @returns {Open} */
 export function state(schedules, at, zone) {
-  const plan = planOf(schedules), today = dayOf(at, zone), moment = (/** @type {number} */ wall) => instant(wall, zone);
+  const plan = planOf(schedules), today = dayIn(at, zone), moment = (/** @type {number} */ wall) => instant(wall, zone);
   const now = stateOn(plan, at, today, moment);
   if (now === 'open') return { state: now, closes_at: until(plan, at, today, moment), next_opens_at: null };
   return { state: now, closes_at: null, next_opens_at: next(plan, at, today, moment) };
@@ -22,7 +22,7 @@ export function state(schedules, at, zone) {
 
 /** @param {number} at @param {string} zone @returns {Clock} */
 export function clockAt(at, zone) {
-  const ahead = offset(zone, at), plain = offset(zone, at - 3 * DAY) === ahead && offset(zone, at + 3 * DAY) === ahead, today = dayOf(at, zone);
+  const ahead = offset(zone, at), plain = offset(zone, at - 3 * DAY) === ahead && offset(zone, at + 3 * DAY) === ahead, today = dayIn(at, zone);
   return { at, today, weekly: plain ? weekdayOf(today) * WHOLE + wallOf(at, zone) - today * WHOLE : -1, moment: (wall) => instant(wall, zone) };
 }
 
@@ -46,7 +46,7 @@ function stateOn(plan, at, today, moment) {
 /** The days from today on, each with its hours as they are written. @param {Schedule[]} schedules @param {number} at @param {string} zone @param {number} [days]
  * @returns {{day: number, shut: boolean, unsure: boolean, hours: {opens: number|null, closes: number|null}[]}[]} */
 export function week(schedules, at, zone, days = 7) {
-  const plan = planOf(schedules), today = dayOf(at, zone);
+  const plan = planOf(schedules), today = dayIn(at, zone);
   return Array.from({ length: days }, (_, n) => today + n).map((day) => ({
     day, shut: isShut(plan, day), unsure: isUnsure(plan, day),
     hours: openingsOn(plan, day).filter((rule) => !isWhole(rule)).map(({ opens, closes }) => ({ opens, closes })).sort((a, b) => (a.opens ?? 0) - (b.opens ?? 0)),
@@ -156,6 +156,3 @@ export function schedulesOf(service) {
   joined.set(service, made);
   return made;
 }
-
-/** @param {number} at @param {string} zone */
-const dayOf = (at, zone) => Math.floor(wallOf(at, zone) / WHOLE);

@@ -119,8 +119,10 @@ test('near comes first, unless it is full, and how far is told', async () => {
   assert.equal(nearest(FEW[3], near), null);
 });
 
-test('ninety days without a look is old, and never is older', () => {
-  assert.deepEqual(['2026-08-27', '2026-08-26', null].map((day) => isStale(day, Date.parse('2026-11-25T00:00:00Z'))), [false, true, true]);
+test('ninety days without a look is old, and never is older; the day is the one on the wall', () => {
+  const stale = (/** @type {string} */ moment) => ['2026-08-27', '2026-08-26', null].map((day) => isStale(day, Date.parse(moment), ZONE));
+  assert.deepEqual(stale('2026-11-26T05:59:00Z'), [false, true, true]);
+  assert.deepEqual(stale('2026-11-26T06:00:00Z'), [true, true, true]);
 });
 
 test('as many as were asked for, in the order of all of them', async () => {

@@ -71,7 +71,9 @@ test('whether it is open, until when, and when next', () => {
 });
 
 test('how old what we know is', () => {
-  assert.deepEqual([checkedWords(null, NOW), checkedWords('2026-11-26', NOW), checkedWords('2026-11-25', NOW), checkedWords('2026-11-20', NOW), checkedWords('2026-07-29', NOW)], ['Never checked', 'Checked today', 'Checked yesterday', 'Checked 6 days ago', 'Last checked 120 days ago']);
+  const words = (/** @type {string|null} */ day, now = NOW) => checkedWords(day, now, ZONE), evening = Date.parse('2026-11-27T02:30:00Z');
+  assert.deepEqual([words('2026-11-26', evening), words('2026-11-25', evening)], ['Checked today', 'Checked yesterday'], 'it is still Thursday there');
+  assert.deepEqual([words(null), words('2026-11-26'), words('2026-11-25'), words('2026-11-20'), words('2026-07-29')], ['Never checked', 'Checked today', 'Checked yesterday', 'Checked 6 days ago', 'Last checked 120 days ago']);
   assert.deepEqual(bedsWords([['beds', 1, 40, '2026-11-26T16:00:00Z'], ['beds', 0, null, '2026-11-24T16:00:00Z'], ['cots', null, 5, null]], NOW), [
     { words: '1 bed free of 40, said 2 h 0 min ago', old: false }, { words: 'No beds free, said 2 d ago', old: true }, { words: 'cots: not known how many are free of 5, not known since when', old: true },
   ]);
