@@ -134,13 +134,14 @@ def add(row: Assessment, kind: str, content: dict[str, Any], say: Saying) -> Non
 
 def settle(row: Assessment) -> list[Assessment]:
     """Fold the acts into what stands, here and where they count; returns the paper where they do and those joined into it."""
-    sheets = of_call(row.incident_id)
-    papers = together(row.joined_into or row.id, sheets)
-    if row is not papers[0]:
-        stand(row, [*row.acts])
-    stand(papers[0], heard(papers))
-    close_out(papers[0])
-    settle_call(papers[0], sheets)
+    with session().no_autoflush:  # written once, when all of it stands
+        sheets = of_call(row.incident_id)
+        papers = together(row.joined_into or row.id, sheets)
+        if row is not papers[0]:
+            stand(row, [*row.acts])
+        stand(papers[0], heard(papers))
+        close_out(papers[0])
+        settle_call(papers[0], sheets)
     return papers
 
 

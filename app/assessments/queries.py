@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, bindparam, or_, select, true
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from app import incidents
@@ -18,10 +19,12 @@ from .models import PRIVATE, Assessment, AssessmentAct, Form
 
 FORM = select(Form).where(Form.id == bindparam("form"))
 # Every answer asks these: put together once.
+THIS = bindparam("assessment", type_=Uuid())
 LOCKED = (
     select(Assessment)
-    .where(Assessment.id == bindparam("assessment"))
-    .with_for_update()
+    .where(Assessment.id == THIS)
+    .options(joinedload(Assessment.form, innerjoin=True))
+    .with_for_update(of=Assessment)
     .execution_options(populate_existing=True)
 )
 OF_CALL = (
@@ -51,11 +54,23 @@ def versions(code: str) -> list[Form]:
     return list(session().scalars(found.with_for_update()))
 
 
-def may_see(user_id: UUID | None, role: str) -> ColumnElement[bool]:
+def may_see(user_id: Any, role: str) -> ColumnElement[bool]:
     """A mandated report is for its author and the leads."""
-    if allowed(role, "reports.read"):
-        return true()
+    return true() if allowed(role, "reports.read") else theirs(user_id)
+
+
+def theirs(user_id: Any) -> ColumnElement[bool]:
     return or_(Assessment.form_code != PRIVATE, Assessment.created_by == user_id)
+
+
+def call_of(*seen: ColumnElement[bool]) -> Select[Incident, bool]:
+    """The call of this assessment, if that is one that may be seen."""
+    return incidents.reaching(
+        Incident.id == select(Assessment.incident_id).where(Assessment.id == THIS, *seen).scalar_subquery()
+    )
+
+
+ITS_CALL, CALL_OF_THEIRS = call_of(), call_of(theirs(bindparam("rider", type_=Uuid())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,10 +84,10 @@ class Part:
 
 def part(assessment_id: UUID, who: Who) -> Part:
     """The assessment and its call, both locked, for its crew (also late); 404 for everybody else."""
-    seen = select(Assessment.incident_id).where(Assessment.id == assessment_id, may_see(who.id, who.role))
-    call = incidents.appendable(existing(session().scalar(seen)), who)
+    seen = ITS_CALL if allowed(who.role, "reports.read") else CALL_OF_THEIRS
+    call, reads = incidents.reached_by(seen, {"assessment": assessment_id}, who)
     row = session().scalars(LOCKED, {"assessment": assessment_id}).one()
-    return Part(row, call, incidents.readable(call.id, who))
+    return Part(row, call, reads)
 
 
 def twin(row: Assessment, other_id: UUID, who: Who) -> Assessment:

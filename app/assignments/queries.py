@@ -7,11 +7,11 @@ from datetime import timedelta
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import bindparam, select
+from sqlalchemy import Uuid, bindparam, select
 from sqlalchemy.orm import lazyload
 
 from app import incidents, teams
-from app.core import Problem, Who, allowed, existing, session
+from app.core import Instant, Problem, Who, allowed, existing, now, session
 from app.incidents import Incident
 
 from .models import Assignment
@@ -28,11 +28,13 @@ class Part:
 
 
 # Every act on an assignment asks these: put together once. What hangs on it is read when somebody looks: a message does not.
-CALL = select(Assignment.incident_id).where(Assignment.id == bindparam("assignment"))
+THIS = bindparam("assignment", type_=Uuid())
+CALL = incidents.reaching(Incident.id == select(Assignment.incident_id).where(Assignment.id == THIS).scalar_subquery())
+ABOARD = teams.aboard(bindparam("rider", type_=Uuid()), Assignment.team_id, bindparam("lately", type_=Instant()))
 LOCKED = (
-    select(Assignment)
-    .where(Assignment.id == bindparam("assignment"))
-    .with_for_update()
+    select(Assignment, ABOARD.exists().label("crew"))
+    .where(Assignment.id == THIS)
+    .with_for_update(of=Assignment)
     .options(lazyload(Assignment.acts), lazyload(Assignment.ladder))
     .execution_options(populate_existing=True)
 )
@@ -40,13 +42,12 @@ LOCKED = (
 
 def part(assignment_id: UUID, who: Who) -> Part:
     """The assignment and its call, both locked, for its crew (also late) or for dispatch; 404 for everybody else."""
-    incident_id = session().scalar(CALL, {"assignment": assignment_id})
-    call, reads = incidents.reached(existing(incident_id), who)
-    assignment = session().scalars(LOCKED, {"assignment": assignment_id}).one()
-    crew = teams.rode(who.id, assignment.team_id, timedelta(hours=current_app.config["SETTINGS"].late_hours))
-    if not crew and not allowed(who.role, "assign"):
+    call, reads = incidents.reached_by(CALL, {"assignment": assignment_id}, who)
+    lately = now() - timedelta(hours=current_app.config["SETTINGS"].late_hours)
+    found = session().execute(LOCKED, {"assignment": assignment_id, "rider": who.id, "lately": lately}).one()
+    if not found.crew and not allowed(who.role, "assign"):
         raise Problem("not-allowed", 403, "Only this team's crew and dispatch may do this", ability="assign")
-    return Part(assignment, call, dispatch=not crew, readable=reads)
+    return Part(found.Assignment, call, dispatch=not found.crew, readable=reads)
 
 
 def assignment(assignment_id: UUID, who: Who) -> Assignment:

@@ -6,7 +6,7 @@ from .clock import ago, later, now, wire
 from .counting import Counted, counted, ever
 from .crypto import Keys, Sealed, canonical, keys
 from .db import Big, Instant, Json, Model, db, session, transaction
-from .doors import MEDIA, Room, existing, match, require, who
+from .doors import MEDIA, ROWLESS, Room, existing, match, require, who
 from .errors import Problem, malformed, not_found, noted
 from .feed import KINDS, FeedState, Standing, Travels, held_back_s, new_epoch, next_stamp, standing, touch
 from .files import DRAFTS, Files, files
@@ -28,6 +28,7 @@ __all__ = [
     "MEDIA",
     "NAVIGATOR",
     "ROLES",
+    "ROWLESS",
     "Act",
     "Big",
     "Body",

@@ -7,7 +7,7 @@ from .merging import Placed, merged, standing
 from .models import OVER, Access, Incident, Note, Revision
 from .owing import owe, reach
 from .places import area_of, metres
-from .queries import appendable, incident, locked, reached, readable, visible
+from .queries import appendable, incident, locked, reached, reached_by, reaching, readable, visible
 from .schemas import IncidentRow, LocationBody, NoteRow
 from .views import room
 
@@ -34,6 +34,8 @@ __all__ = [
     "owe",
     "reach",
     "reached",
+    "reached_by",
+    "reaching",
     "readable",
     "revoke",
     "room",

@@ -36,11 +36,20 @@ def incident(incident_id: UUID, who: Who, *, lock: bool = False) -> Incident:
 THIS = bindparam("incident", type_=Uuid())
 LOCKED = select(Incident).where(Incident.id == THIS).with_for_update()
 KNOWN = select(Incident.id).where(Incident.id == THIS)
-GRANTED = (
-    select(Access.incident_id)
-    .where(Access.incident_id == THIS, Access.until.is_(None), Access.team_id.in_(RIDES))
-    .limit(1)
-)
+
+
+def granted(call: Any) -> Select[Any]:
+    """Whether the `rider` is with a team that may read this call now."""
+    here = (Access.incident_id == call, Access.until.is_(None), Access.team_id.in_(RIDES))
+    return select(Access.incident_id).where(*here).limit(1)
+
+
+def reaching(named: ColumnElement[bool]) -> Select[Incident, bool]:
+    """The call that is named so, locked, and whether the `rider` may read it: one question, since every act asks it."""
+    return select(Incident, granted(Incident.id).exists().label("reads")).where(named).with_for_update(of=Incident)
+
+
+GRANTED, REACHING = granted(THIS), reaching(Incident.id == THIS)
 
 
 def locked(incident_id: UUID) -> Incident:
@@ -64,10 +73,16 @@ def appendable(incident_id: UUID, who: Who) -> Incident:
 
 def reached(incident_id: UUID, who: Who) -> tuple[Incident, bool]:
     """The same, and whether they may read it now: for acts that change nothing about that."""
-    found, reads = locked(incident_id), readable(incident_id, who)
-    if not reads and not lately(incident_id, who):
+    return reached_by(REACHING, {"incident": incident_id}, who)
+
+
+def reached_by(asked: Select[Incident, bool], named: dict[str, Any], who: Who) -> tuple[Incident, bool]:
+    """The same by a question of `reaching` that names the call in another way, and the values that this has."""
+    found = existing(session().execute(asked, {**named, "rider": who.id}).one_or_none())
+    reads = allowed(who.role, "calls.read_all") or found.reads
+    if not reads and not lately(found.Incident.id, who):
         raise not_found()
-    return found, reads
+    return found.Incident, reads
 
 
 def lately(incident_id: UUID, who: Who) -> bool:

@@ -90,9 +90,9 @@ def put_stock(say: Saying, body: dict[str, Any], vehicle_id: UUID, kind: str) ->
 @room.act("/incidents/<uuid:id>/handouts/<uuid:act>", HandoutBody, HandoutRow, ability="supplies.use", field=True)
 def hand_out(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Handout | None:
     """Something was given to somebody on a call; the van's stock falls."""
-    call = incidents.appendable(id, who())
+    call, reads = incidents.reached(id, who())
     given = actions.hand_out(call, body, say) if say.new else queries.handout(act, id)
-    return given if incidents.readable(id, who()) else None
+    return given if reads else None
 
 
 @room.act(
@@ -101,9 +101,9 @@ def hand_out(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Handout 
 )  # fmt: skip
 def take_back(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Handout | None:
     """Take a hand-out back: its author within ten seconds, whoever says why at any time."""
-    call = incidents.appendable(id, who())
+    call, reads = incidents.reached(id, who())
     if say.new:
         given = actions.take_back(call, body["retracts"], body.get("reason"), say)
     else:
         given = queries.handout(body["retracts"], id)
-    return given if incidents.readable(id, who()) else None
+    return given if reads else None

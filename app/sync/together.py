@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask, Response, request
 
 from app.accounts import Me, known, me
-from app.core import MEDIA, session, this_app
+from app.core import MEDIA, ROWLESS, session, this_app
 
 MOST = 50
 OVERALL = (401, 429)
@@ -51,6 +51,7 @@ def alike(app: Flask, here: dict[str, Any], one: Said) -> dict[str, Any]:
         "CONTENT_TYPE": "application/json",
         "CONTENT_LENGTH": str(len(body)),
         "wsgi.input": io.BytesIO(body),
+        ROWLESS: True,
     }
 
 

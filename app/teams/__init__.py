@@ -7,6 +7,7 @@ from .handing_on import EquipmentRow, HandOverRow
 from .models import Coverage, EquipmentCheck, HandOver, Member, Shift, Team, Vehicle
 from .queries import (
     RIDES,
+    aboard,
     locked_team,
     locked_vehicle,
     on_call,
@@ -37,6 +38,7 @@ __all__ = [
     "TeamRow",
     "Vehicle",
     "VehicleRow",
+    "aboard",
     "end_shift",
     "gaps",
     "handing_on",

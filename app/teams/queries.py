@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core import Problem, existing, now, session, turned
@@ -114,11 +115,16 @@ def rode(
     user_id: UUID, team_id: UUID, within: timedelta, since: datetime | None = None, until: datetime | None = None
 ) -> bool:
     """Whether this person was in the team's crew at any time since `within` ago, and between these moments."""
-    mine = select(Member.id).where(Member.user_id == user_id, Member.team_id == team_id, Member.since.is_not(None))
-    lately = mine.where(or_(Member.until.is_(None), Member.until >= max(now() - within, since or now() - within)))
+    lately = aboard(user_id, team_id, max(now() - within, since or now() - within))
     if until is not None:
         lately = lately.where(Member.since <= until)
     return session().scalar(lately.limit(1)) is not None
+
+
+def aboard(user_id: Any, team_id: Any, since: Any) -> Select[Any]:
+    """The times that they were in this team's crew, those left out that ended before."""
+    mine = (Member.user_id == user_id, Member.team_id == team_id, Member.since.is_not(None))
+    return select(Member.id).where(*mine, or_(Member.until.is_(None), Member.until >= since))
 
 
 def on_duty(team: Team) -> list[UUID]:

@@ -68,11 +68,11 @@ def start_assessment(say: Saying, body: dict[str, Any], id: UUID) -> Assessment 
     """Begin to fill in a form on a call."""
     if not say.new:
         return shown(queries.part(id, who()))
-    call = incidents.appendable(body["incident_id"], who())
+    call, reads = incidents.reached(body["incident_id"], who())
     form = queries.form(body["form_id"], who())
     may_hold(form.code)
     row = actions.start(id, call, form, body.get("person_id"), say)
-    return row if incidents.readable(call.id, who()) else None
+    return row if reads else None
 
 
 @room.act(f"{PATH}/answers/<uuid:act>", AnswersBody, AssessmentRow, ability="assess", field=True)
