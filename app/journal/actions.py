@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import os
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import LargeBinary, Table, bindparam, func, select
+from sqlalchemy import cast as sql_cast
+from sqlalchemy.dialects.postgresql import insert as on_postgresql
+from sqlalchemy.dialects.sqlite import insert as on_sqlite
 
 from app.core import Saying, canonical, keys, now, session, wire
 
@@ -52,29 +55,34 @@ def record(
 
 
 def link(entry: Entry) -> None:
-    """The chain runs over salted digests: erasing content or changing keys later leaves it valid."""
-    head = head_of(entry.chain_id)
-    entry.digest = digest_of(entry)
-    entry.link = hashlib.sha256(head.link + entry.digest).digest()
-    head.link, head.length, head.sealed = entry.link, head.length + 1, False
+    """The chain runs over salted digests: erasing content or changing keys later leaves it valid.
 
-
-HEAD = select(Head).where(Head.id == bindparam("chain")).with_for_update()
-
-
-def head_of(chain_id: UUID) -> Head:
-    """Locked: two writers of one chain go one after the other. Chains are locked last, after the rows of the fact."""
+    One statement locks the head and moves it on, so that two writers of one chain go one after the other, also at its
+    beginning. Chains are locked last, after the rows of the fact.
+    """
     active = session()
-    head = active.scalars(HEAD, {"chain": chain_id}).one_or_none() or begun(chain_id)
-    if head is None:
-        head = Head(id=chain_id, length=0, link=b"", sealed=False)
-        active.add(head)
-    return head
+    active.flush()
+    entry.digest = digest_of(entry)
+    moved = active.execute(_MOVED[active.get_bind().dialect.name], {"id": entry.chain_id, "digest": entry.digest})
+    entry.link = moved.scalar_one()
 
 
-def begun(chain_id: UUID) -> Head | None:
-    """A chain that this very transaction has begun and not yet written."""
-    return next((row for row in session().new if isinstance(row, Head) and row.id == chain_id), None)
+_HEAD = cast(Table, Head.__table__)
+
+
+def moving(insert: Any) -> Any:
+    """A chain's new head after one entry more: the hash over its last link and this digest."""
+    digest = bindparam("digest", type_=LargeBinary())
+    after = {
+        "length": _HEAD.c.length + 1,
+        "link": func.sha256(sql_cast(_HEAD.c.link.concat(digest), LargeBinary())),
+        "sealed": False,
+    }
+    first = insert(_HEAD).values(id=bindparam("id"), length=1, link=func.sha256(digest), sealed=False)
+    return first.on_conflict_do_update(index_elements=["id"], set_=after).returning(_HEAD.c.link)
+
+
+_MOVED = {"sqlite": moving(on_sqlite), "postgresql": moving(on_postgresql)}
 
 
 def digest_of(entry: Entry) -> bytes:
