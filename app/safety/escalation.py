@@ -50,12 +50,17 @@ def call_crew(welfare: Welfare, assignment: Assignment, call: Incident) -> None:
 def call_lead(welfare: Welfare, assignment: Assignment, call: Incident) -> None:
     alarm(welfare, call)
     page_crew(welfare, words.CHECK_AGAIN)
-    page_desk(welfare.id, words.LEAD, "lead")
+    page_others(welfare, words.LEAD, "lead")
 
 
 def call_help(welfare: Welfare, assignment: Assignment, call: Incident) -> None:
     alarm(welfare, call)
-    page_desk(welfare.id, words.HELP, "help")
+    page_others(welfare, words.HELP, "help")
+
+
+def page_others(welfare: Welfare, said: tuple[str, str], step: str) -> None:
+    """A lead who rides in the silent crew has been called with it."""
+    page_desk(welfare.id, said, step, but=teams.team(welfare.team_id).crew)
 
 
 def page_crew(welfare: Welfare, said: tuple[str, str]) -> None:

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from tests.core.world import good, problem
-from tests.support.cast import PLACES
+from tests.support.cast import CAST, PLACES, SHIFTS
 
 from .conftest import Watch
 
@@ -47,6 +47,17 @@ def test_nobody_answers_and_more_people_are_called_at_each_step_though_no_phone_
     )  # fmt: skip
     (alarm,) = watch.alarms()
     assert (alarm["kind"], alarm["step"], alarm["assignment_id"]) == ("welfare", "escalated_3", assignment)
+
+
+def test_a_lead_who_rides_in_the_silent_crew_is_called_with_it_and_not_as_somebody_else(watch: Watch):
+    people = {"out": str(CAST["mo"].id), "in": str(CAST["lena"].id)}
+    good(watch.world("lena").say(f"/shifts/{SHIFTS['North']}/swaps", **people))
+    watch.on_scene()
+    watch.passes(minutes=18)
+    assert watch.paged("welfare") == sorted(
+        [(step, name) for step in ("escalated_1", "escalated_2") for name in ("Lena", "Ravi")]
+        + [(step, "Dana") for step in ("lead", "help")]
+    )
 
 
 def test_the_alarm_says_where_what_who_and_how_long_nobody_saw_the_phone(watch: Watch):
