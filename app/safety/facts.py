@@ -14,7 +14,7 @@ from app.accounts import Device
 from app.assignments import Assignment
 from app.core import session
 from app.incidents import Incident, metres
-from app.journal import Entry
+from app.journal import Act, Entry
 from app.teams import Member
 
 from .clockwork import Facts, Pause, Risk, Sign, Spans
@@ -24,6 +24,11 @@ UNDER_WAY = ("en_route", "staged", "on_scene", "contact", "transporting", "at_de
 AT_SCENE = UNDER_WAY[2:]
 NO_ANSWER = ("safety.", "duress.", "alarm.", "backup.")
 "An answer is read from its own row, and who calls for help is not all right."
+BY_ITSELF = (
+    Act.PHOTO_KEPT, Act.PHOTO_REFUSED, Act.ASSESSMENT_TIMED,
+    Act.PHOTO_SEEN, Act.ORIGINAL_FETCHED, Act.RECORD_READ, Act.CARD_VIEWED,
+)  # fmt: skip
+"What a phone writes while nobody touches it (a photo that arrives, a screen that goes dark), and looks: nobody said anything."
 SPEED_M_S, DETOUR = 8.0, 1.3
 
 
@@ -109,7 +114,7 @@ def answers(said: Iterable[Said]) -> list[Sign]:
 
 
 def signs(assignment: Assignment, since: datetime) -> list[Sign]:
-    """What else somebody of this crew did about this call, while they rode; by the journal, which holds every act."""
+    """What else somebody of this crew said about this call, while they rode; by the journal, which holds every act."""
     rode = (
         (Member.user_id == Entry.actor)
         & (Member.team_id == assignment.team_id)
@@ -121,7 +126,7 @@ def signs(assignment: Assignment, since: datetime) -> list[Sign]:
         select(Entry.id, Entry.at, Entry.received_at, Entry.actor)
         .join(Member, rode)
         .where(Entry.incident_id == assignment.incident_id, Entry.received_at > since, ours(assignment.id))
-        .where(*(Entry.act.not_like(f"{prefix}%") for prefix in NO_ANSWER))
+        .where(*(Entry.act.not_like(f"{prefix}%") for prefix in NO_ANSWER), Entry.act.not_in(BY_ITSELF))
     )
     return [
         Sign(min(row.at, row.received_at), False, str(row.id), by=row.actor)

@@ -1,10 +1,12 @@
 """The server asks whether a crew is all right, and calls for help when it is not told; no phone has to live for that."""
 
+import hashlib
 from datetime import datetime, timedelta
 
 import pytest
 
 from tests.core.world import good, problem
+from tests.photos.conftest import BYTES, CHUNKS
 from tests.support.cast import CAST, PLACES, SHIFTS
 
 from .conftest import Watch
@@ -204,3 +206,24 @@ def test_an_alarm_that_ends_without_a_word_of_the_crew_does_not_say_that_they_an
     good(watch.world("lena").put("/api/v1/programme/safety", json=body, headers={"If-Match": f'"{spans["stamp"]}"'}))
     watch.works()
     assert watch.world.rows("alarms")[alarm["id"]]["close_reason"] == "The time until the next check was changed"
+
+
+def test_what_a_phone_does_by_itself_answers_nothing(watch: Watch):
+    """The last bytes of a photo arrive and a screen goes dark in somebody's pocket."""
+    assignment = watch.on_scene()
+    incident = watch.timer(assignment)["incident_id"]
+    form = next(one["id"] for one in watch.world.rows("forms", "ravi").values() if one["code"] == "crisis")
+    paper = good(watch.world("ravi").say("/assessments", incident_id=incident, form_id=form))["id"]
+    taken = {
+        "incident_id": incident, "assignment_id": assignment, "purpose": "evidence", "case_number": "26-104417",
+        "media_type": "image/jpeg", "size": len(BYTES), "sha256": hashlib.sha256(BYTES).hexdigest(),
+    }  # fmt: skip
+    photo = good(watch.world("ravi").say("/photos", **taken))["id"]
+    watch.passes(minutes=9)
+    good(watch.world("ravi").say(f"/assessments/{paper}/times", active_s=40))
+    sent = {"Upload-Offset": "0", "Tus-Resumable": "1.0.0", "Content-Type": CHUNKS}
+    good(watch.world("ravi").patch(f"/api/v1/photos/{photo}/content", data=BYTES, headers=sent))
+    acts = {row["act"] for row in watch.world.rows("timeline").values()}
+    assert "photo.kept" in acts
+    watch.passes(minutes=3)
+    assert [one["step"] for one in watch.alarms()] == ["escalated_1"]
