@@ -47,3 +47,13 @@ const jumped = (measured, trip) => Math.abs(measured - (distance ?? 0)) > trip +
 export function remember(ms) {
   distance ??= ms;
 }
+
+/** A glove presses twice: the second press would say the step after. @returns {() => boolean} whether this press came too soon after the one before */
+export function glove() {
+  let at = 0;
+  return () => {
+    const soon = Date.now() - at < 900;
+    if (!soon) at = Date.now();
+    return soon;
+  };
+}

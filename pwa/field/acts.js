@@ -1,5 +1,6 @@
 // What the crew says with one tap, and ten seconds in which to take it back.
 import { computed, signal } from '@preact/signals';
+import { glove } from '../base/clock.js';
 import * as commands from '../sync/commands.js';
 import { sayFrom, tick, trouble } from '../state/store.js';
 import { openRoute, routeLink } from './route.js';
@@ -10,19 +11,11 @@ import { SET, TAP } from './words.js';
 
 /** The server takes an act back within ten seconds of it; the clock on the screen may be a second behind. */
 const UNDO_MS = 9_000;
-const PAUSE_MS = 900;
 const last = signal(/** @type {Undo|null} */ (null));
-let pressedAt = 0;
+let tooSoon = glove();
 
 /** What can still be taken back. */
 export const undo = computed(() => (last.value && tick.value - last.value.at < UNDO_MS ? last.value : null));
-
-/** A glove presses twice: the second press would say the step after. @returns {boolean} */
-function tooSoon() {
-  const soon = Date.now() - pressedAt < PAUSE_MS;
-  if (!soon) pressedAt = Date.now();
-  return soon;
-}
 
 /** Saved on this phone, or said plainly that it was not. @param {string} words @param {Command[]} said @param {() => Command[]} [back] @param {string} [draft] */
 export async function tell(words, said, back, draft) {
@@ -79,6 +72,6 @@ export const message = (assignment, text, draft) => tell('Message saved', [comma
 export function takeBack() {
   const back = undo.value?.back();
   last.value = null;
-  pressedAt = 0;
+  tooSoon = glove();
   return back ? tell('Taken back', back) : undefined;
 }

@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { At } from '../ui/time.js';
-import { corrected } from '../base/clock.js';
+import { corrected, glove } from '../base/clock.js';
 import { tick } from '../state/store.js';
 import { ownVan } from '../state/supplies.js';
 import { handOut } from '../sync/supplies.js';
@@ -11,7 +11,7 @@ import { handOut } from '../sync/supplies.js';
 /** @import {Answers, Assessment} from '../base/types-forms.js' */
 /** @import {PanelProps} from './page.js' */
 
-const DOSES = [1, 2, 3, 4, 5, 6];
+const DOSES = [1, 2, 3, 4, 5, 6], givenTwice = glove();
 
 /** @param {PanelProps} props */
 export function Overdose({ incident, row, filling }) {
@@ -20,8 +20,8 @@ export function Overdose({ incident, row, filling }) {
   const put = (/** @type {Answers} */ answers) => void filling.give(answers);
   const now = () => ({ value: [new Date(corrected()).toISOString()] });
   /** What the team gives comes out of its van: the same tap says both. */
-  const dose = () => void filling.give({ [`dose${free}.at`]: now(), [`dose${free}.route`]: { value: ['nasal'] }, [`dose${free}.by`]: { value: ['team'] } },
-    undefined, [handOut(incident, { naloxone: 1 }, { van: ownVan.value })]);
+  const dose = () => void (givenTwice() || filling.give({ [`dose${free}.at`]: now(), [`dose${free}.route`]: { value: ['nasal'] }, [`dose${free}.by`]: { value: ['team'] } },
+    undefined, [handOut(incident, { naloxone: 1 }, { van: ownVan.value })]));
   return html`<${Card} tone="caution">
     <p class="timer" role="timer" aria-label=${last ? 'Since the last dose' : 'Since the person was found'}>${since ? minutes(tick.value - Date.parse(since)) : '0:00'}</p>
     <p>${last ? html`since dose ${given.length}, <${At} at=${last} now=${tick.value} />` : since ? 'since found' : 'Starts with the first tap'}</p>

@@ -1,5 +1,6 @@
 // Says the crew's safety acts through the outbox, and plainly when one could not even be saved.
 import { signal } from '@preact/signals';
+import { glove } from '../../base/clock.js';
 import * as commands from '../../sync/safety.js';
 import { message } from '../../sync/commands.js';
 import { insist } from '../../state/insisting.js';
@@ -8,8 +9,7 @@ import { say, sayFrom, session, trouble } from '../../state/store.js';
 /** @import {Assignment, Code, Command} from '../../base/types.js' */
 /** @import {Backup} from '../../base/types-safety.js' */
 
-const PAUSE_MS = 900, KNOW_MS = 300;
-const pressedAt = { check: 0, backup: 0 };
+const KNOW_MS = 300, checkedTwice = glove(), askedTwice = glove();
 
 /** The assignment on which help was last called from this phone for all to see, and by whom: it stays on the screen after the entry was sent. */
 export const cried = signal(/** @type {{assignment: string, user: string|undefined}|null} */ (null));
@@ -26,16 +26,9 @@ async function tell(said, draft) {
   }
 }
 
-/** A glove presses twice. @param {'check'|'backup'} what */
-function tooSoon(what) {
-  const soon = Date.now() - pressedAt[what] < PAUSE_MS;
-  if (!soon) pressedAt[what] = Date.now();
-  return soon;
-}
-
 /** What is felt is that it is saved. @param {Assignment} assignment */
 export async function allRight(assignment) {
-  if (!tooSoon('check') && (await tell(commands.allRight(assignment)))) navigator.vibrate?.(30);
+  if (!checkedTwice() && (await tell(commands.allRight(assignment)))) navigator.vibrate?.(30);
 }
 
 /**
@@ -94,7 +87,7 @@ export async function mistake(assignment) {
  * @param {Assignment} assignment @param {'police'|'ems'|'supervisor'} kind @param {Code|undefined} reason @param {string} words @param {string|undefined} elsewhere @param {string} [draft]
  */
 export async function askBackup(assignment, kind, reason, words, elsewhere, draft) {
-  if (tooSoon('backup')) return false;
+  if (askedTwice()) return false;
   const { lat, lon } = elsewhere ? await here() : {};
   return tell(commands.askBackup(assignment, kind, reason, words, elsewhere ? { address: elsewhere, ...(lat !== undefined && { lat, lon }) } : undefined), draft);
 }
