@@ -47,7 +47,8 @@ ABILITIES: dict[str, frozenset[str]] = {
     "siblings.settle": frozenset({LEAD}),
     "services.read": frozenset(ROLES),
     "services.manage": frozenset({NAVIGATOR, LEAD, ADMIN}),
-    "consents.write": CARERS | {DISPATCHER},
+    "consents.read": CARERS,  # not for the board: the notice that is read aloud does not name it
+    "consents.write": CARERS | {DISPATCHER},  # also what was said on the phone
     "referrals.read": CARERS,  # not for the board
     "referrals.read_all": frozenset({CLINICIAN, LEAD, NAVIGATOR}),
     "referrals.write": CARERS,

@@ -11,7 +11,7 @@ from flask import current_app
 from sqlalchemy import ColumnElement, Select, Uuid, bindparam, literal, or_, select, true, tuple_
 
 from app.core import Instant, Who, ago, allowed, existing, malformed, not_found, session
-from app.journal import QUIET, Entry
+from app.journal import AGREED, QUIET, Entry
 from app.teams import RIDES, riding, rode
 
 from .models import OVER, Access, Incident
@@ -129,9 +129,12 @@ def cursor_of(row: Incident) -> str:
 
 def timeline(incident_id: UUID, who: Who, limit: int, after: int) -> list[Entry]:
     """What happened on this call and on the duplicates merged into it, in order of arrival. Which question of a form was
-    answered tells what was found: whoever may not read that does not see it here either."""
+    answered tells what was found, and who was asked to agree to what tells of that: whoever may not read it there does not
+    see it here either."""
     merged = select(Incident.id).where(Incident.merged_into == incident_id)
     mine: Select[Any] = select(Entry).where(or_(Entry.incident_id == incident_id, Entry.incident_id.in_(merged)))
     if not allowed(who.role, "assess"):
         mine = mine.where(Entry.act.not_in(QUIET))
+    if not allowed(who.role, "consents.read"):
+        mine = mine.where(Entry.act.not_in(AGREED))
     return list(session().scalars(mine.where(Entry.seq > after).order_by(Entry.seq).limit(limit)))

@@ -5,6 +5,6 @@ from .commands import journal as commands
 from .models import Entry
 from .queries import broken_chains
 from .schemas import EntryRow
-from .vocabulary import QUIET, Act
+from .vocabulary import AGREED, QUIET, Act
 
-__all__ = ["QUIET", "Act", "Entry", "EntryRow", "broken_chains", "commands", "record", "seal"]
+__all__ = ["AGREED", "QUIET", "Act", "Entry", "EntryRow", "broken_chains", "commands", "record", "seal"]

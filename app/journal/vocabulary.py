@@ -147,3 +147,5 @@ class Act(StrEnum):
 
 QUIET = (Act.ANSWERED, Act.ASSESSMENT_TIMED, Act.PHOTO_SEEN, Act.LINK_SEEN)
 "Kept in the chain and not sent to devices: each answer is a row of its own, and a log of hundreds of them tells nothing."
+AGREED = (Act.CONSENT_SAID,)
+"Names what somebody was asked to agree to, and what they said: for whoever may read consents."

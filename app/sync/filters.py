@@ -15,6 +15,7 @@ from app.cards import Showing
 from app.core import Instant, now
 from app.follow_up import FollowUp
 from app.incidents import OVER, Incident
+from app.journal import AGREED, Entry
 from app.photos import Photo
 from app.referrals import Referral
 
@@ -69,6 +70,12 @@ def recent_calls(column: Any) -> Callable[[Reader], Filter]:
         return column.in_(lately)
 
     return recent
+
+
+def happened(reader: Reader) -> Filter:
+    """What people agreed to is not for the board, so neither is the line that says it."""
+    mine = of_call(Entry.incident_id)(reader)
+    return mine if reader.may("consents.read") else and_(mine, Entry.act.not_in(AGREED))
 
 
 def everybody(reader: Reader) -> Filter:
