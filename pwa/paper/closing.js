@@ -1,19 +1,38 @@
-// Closing a call's paper: what its own times already say, what it still needs in plain words, and how long the paper took.
+// Closing a call's paper: what its own record already says, what it still needs in plain words, and how long the paper took.
 import { html } from 'htm/preact';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
+import { Notice } from '../ui/notice.js';
 import { assessments } from '../state/assessing.js';
 import { owed } from '../state/close-out.js';
+import { backupsFor } from '../state/safety.js';
 import { codes, label, rows } from '../state/store.js';
 import { enabled, options, questions } from '../state/forms.js';
-import { beginnings, fromTimes } from './prefill.js';
+import { beginnings, fromCall, leftOut } from './prefill.js';
 import { spoken } from './spoken.js';
 
 /** @import {Answers, Item} from '../base/types-forms.js' */
 /** @import {PanelProps} from './page.js' */
 
 /** @param {PanelProps} props */
-export const Closing = (props) => html`<${Owed} incident=${props.incident} /><${Offered} title="From this call’s times" answers=${{ ...beginnings(props.form.questionnaire), ...fromTimes(props.assignment) }} ...${props} />`;
+export function Closing(props) {
+  const known = fromCall(props.assignment, backupsFor(props.assignment));
+  return html`<${Owed} incident=${props.incident} /><${LeftOut} known=${known} ...${props} />
+    <${Offered} title="From this call’s record" answers=${{ ...beginnings(props.form.questionnaire), ...known }} ...${props} />`;
+}
+
+/** Somebody asked for police and signs that there were none: both cannot be true, and only they know which is. @param {PanelProps & {known: Answers}} props */
+function LeftOut({ known, form, row }) {
+  const asked = questions(form.questionnaire), left = leftOut(known, row?.answers ?? {}).filter(([link]) => asked.has(link));
+  if (!left.length) return null;
+  return html`<${Notice} tone="caution">${left.map(([link, codes]) => {
+    const item = /** @type {Item} */ (asked.get(link));
+    return html`<p key=${link}><span class="strong">${item.text}:</span> this call’s record has “${wordsOf(item, { value: codes })}”, and your answer does not.</p>`;
+  })}<//>`;
+}
+
+/** @param {Item} item @param {any} answer */
+const wordsOf = (item, answer) => spoken(item, answer, (code) => options(item, codes.value).find((one) => one.code === code)?.label ?? code);
 
 /** @param {PanelProps} props */
 export const Beginnings = (props) => html`<${Offered} title="To begin with" answers=${beginnings(props.form.questionnaire)} ...${props} />`;
@@ -34,9 +53,8 @@ function Offered({ title, answers: offered, form, row, filling }) {
   const shown = enabled(form.questionnaire, { ...offered, ...row?.answers });
   const open = Object.entries(offered).filter(([link]) => asked.has(link) && shown.has(link) && !row?.answers[link]);
   if (!open.length) return null;
-  const words = (/** @type {Item} */ item, /** @type {any} */ answer) => spoken(item, answer, (code) => options(item, codes.value).find((one) => one.code === code)?.label ?? code);
   return html`<${Card} title=${title}><ul class="stack stack-8" role="list">${open.map(([link, answer]) => {
     const item = /** @type {Item} */ (asked.get(link));
-    return html`<li key=${link}>${item.text}: <strong>${words(item, answer)}</strong></li>`;
+    return html`<li key=${link}>${item.text}: <strong>${wordsOf(item, answer)}</strong></li>`;
   })}</ul><${Button} wide kind="primary" onClick=${() => void filling.give(Object.fromEntries(open))}>Use these<//><//>`;
 }

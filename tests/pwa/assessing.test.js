@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { newId } from '../../pwa/base/ids.js';
 import { layAssessments } from '../../pwa/state/lay-assessments.js';
 import * as said from '../../pwa/sync/assessing.js';
-import { beginnings, fromTimes } from '../../pwa/paper/prefill.js';
+import { beginnings, fromCall, leftOut } from '../../pwa/paper/prefill.js';
 import { begunFor, startable } from '../../pwa/paper/kinds.js';
 
 /** @param {string} code @param {any} [more] @returns {any} */
@@ -103,7 +103,8 @@ test('an answer to a form this phone does not know is kept for the server and br
   assert.equal(layAssessments(new Map(), [entry(stray)], about()).size, 0);
 });
 
-test('a close-out is offered what the times say, and nothing else', () => {
+test('a close-out is offered what the call’s record says, and nothing else', () => {
+  const fromTimes = (/** @type {any} */ assignment) => fromCall(assignment, []);
   const milestones = { acknowledged: 'a', en_route: 'b', on_scene: 'c', contact: 'd', transporting: 'e', handed_over: '2026-01-01T00:00:00.000Z', cleared: 'f' };
   assert.deepEqual(fromTimes({ milestones, recalled_at: null }), {
     contact: { value: ['yes'] }, mode: { value: ['team_van'] }, receiver_accepted_at: { value: ['2026-01-01T00:00:00.000Z'] },
@@ -112,6 +113,16 @@ test('a close-out is offered what the times say, and nothing else', () => {
     contact: { value: ['no'] }, no_contact_reason: { value: ['cancelled_enroute'] },
   });
   assert.deepEqual(fromTimes({ milestones: { acknowledged: 'a', on_scene: 'b' }, recalled_at: null }), {});
+});
+
+test('who was asked to the call is offered, and missed where an answer leaves it out', () => {
+  const backups = [{ kind: 'police', involvement: 'requested_scene_safety' }, { kind: 'police', involvement: 'sent_at_dispatch_risk' }, { kind: 'ems', involvement: null }, { kind: 'supervisor', involvement: null }];
+  const known = fromCall({ milestones: {}, recalled_at: null }, [...backups, backups[0]]);
+  assert.deepEqual(known, { police: { value: ['requested_scene_safety', 'sent_at_dispatch_risk'] }, ems: { value: ['asked'] } });
+  const said = (/** @type {string[]} */ ...codes) => /** @type {any} */ ({ police: { value: codes } });
+  assert.deepEqual(leftOut(known, said('none')), [['police', ['requested_scene_safety', 'sent_at_dispatch_risk']]]);
+  assert.deepEqual(leftOut(known, { ...said('sent_at_dispatch_risk', 'requested_scene_safety'), ems: /** @type {any} */ ({ value: ['none'] }) }), [['ems', ['asked']]]);
+  assert.deepEqual([leftOut(known, {}), leftOut(known, /** @type {any} */ ({ police: { state: 'unable' } })), leftOut({}, said('none'))], [[], [], []]);
 });
 
 test('what a form begins with is offered as it would be answered', () => {

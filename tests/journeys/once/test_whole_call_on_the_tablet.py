@@ -139,6 +139,9 @@ def as_it_was_written(lena: Caller) -> None:
     assert [forms["plan"]["answers"][step]["value"] for step in ("signs", "alone")] == [[SIGNS], [ALONE]]
     assert lena.rows("stocks")[str(VANS["North"])]["levels"] == {"water": 4}
     assert [row["kind"] for row in lena.rows("backups").values()] == ["ems"]
+    assert forms["close-out"]["answers"]["ems"]["value"] == ["asked"], (
+        "what the call has is offered, not asked for again"
+    )
 
 
 def told_as_it_was_said(app: Flask, said: list[dict[str, Any]]) -> None:
