@@ -25,14 +25,14 @@ const LEFT = {
 /** @param {{assignment: Assignment, incident: Incident|undefined, backups: Backup[], onClose: () => void}} props */
 export function BackupSheet({ assignment, incident, backups, onClose }) {
   const typing = useDraft(`assignments/${assignment.id}`, 'backup', ''), address = incident?.location?.address ?? incident?.location?.note, elsewhere = LEFT[stateOf(assignment)]?.(address);
-  /** @param {'police'|'ems'|'supervisor'} kind @param {string} [reason] */
-  const ask = async (kind, reason) => {
-    if (await typing.say((draft) => askBackup(assignment, kind, reason, typing.value.trim(), elsewhere, draft))) onClose();
+  /** @param {'police'|'ems'|'supervisor'} kind @param {string} [reason] @param {string} [what] */
+  const ask = async (kind, reason, what) => {
+    if (await typing.say((draft) => askBackup(assignment, kind, reason, [what, typing.value.trim()].filter(Boolean).join('. '), elsewhere, draft))) onClose();
   };
   return html`<${Dialog} title="Back-up" onClose=${onClose}>
     <p class="quiet">${elsewhere ? `${elsewhere}.` : `To ${address ?? 'where you are'}.`} One tap sends it.</p>
-    <div class="stack stack-8">${ASKS.filter(({ onWay }, at) => there(assignment) || !onWay || at === 0).map(({ kind, reason, onWay, label }) => html`<${Button} key=${label} wide onClick=${() => ask(kind, there(assignment) ? reason : onWay)}>${there(assignment) || kind !== 'police' ? label : 'Police: meet us there'}<//>`)}</div>
-    <${Input} label="A few words more, if there is time" value=${typing.value} onInput=${typing.write} maxlength="300" />
+    <div class="stack stack-8">${ASKS.filter(({ onWay }, at) => there(assignment) || !onWay || at === 0).map(({ kind, reason, onWay, what, label }) => html`<${Button} key=${label} wide onClick=${() => ask(kind, there(assignment) ? reason : onWay, what)}>${there(assignment) || kind !== 'police' ? label : 'Police: meet us there'}<//>`)}</div>
+    <${Input} label="A few words more, if there is time" value=${typing.value} onInput=${typing.write} maxlength="260" />
     ${backups.map((backup) => html`<${One} key=${backup.id} backup=${backup} />`)}
     <div class="buttons"><${Button} onClick=${() => ask('police', 'self_arrived')}>Police came unasked<//><${Button} onClick=${onClose}>Close<//></div><//>`;
 }

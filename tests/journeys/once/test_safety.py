@@ -213,6 +213,7 @@ def test_wherever_they_stand_in_the_app_back_up_is_two_taps_away(
     ravi.press("Back-up")
     ravi.sees("On the road with a person, from Lake St & Bloomington Ave.")
     eye.looks(ravi, "back-up on the road")
-    ravi.press("Ambulance")
+    ravi.press("Ambulance: hurt or ill")
     alarm = board.alarms.locator(".alarm", has_text="Back-up: North")
     expect(alarm).to_contain_text("On the road with a person, from Lake St & Bloomington Ave")
+    expect(alarm).to_contain_text("Hurt or ill")

@@ -65,7 +65,7 @@ def test_everything_of_a_call_is_there_once_in_order(
     keeps(ravi)
     back(ravi)
     Screen.press(ravi, "Back-up")
-    Screen.press(ravi, "Ambulance")
+    Screen.press(ravi, "Ambulance: hurt or ill")
     ravi.sees("is saved here and has not gone out yet")
     closes_out(ravi)
     ravi.follows("Back to now")
