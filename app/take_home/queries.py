@@ -15,6 +15,7 @@ from app.core import Problem, Who, allowed, not_found, session
 from app.referrals import Referral
 
 from .models import SheetText, SurveyAnswer
+from .whose import Whose
 
 PLAN = "plan"
 
@@ -29,14 +30,15 @@ def reach(incident_id: UUID, who: Who) -> list[Referral]:
     return found
 
 
-def plan(incident_id: UUID, who: Who, wanted: str) -> Assessment | None:
-    """The plan that was asked for: by its id, or "1" for the only one of this call. Never one of somebody else."""
+def plan(incident_id: UUID, who: Who, wanted: str, person: Whose) -> Assessment | None:
+    """The plan that was asked for: by its id, or "1" for the only one of this person. Never one of somebody else."""
     if not wanted or not allowed(who.role, "assess"):
         return None
     mine = (Assessment.incident_id == incident_id, Assessment.form_code == PLAN, may_see(who.id, who.role))
     known = list(session().scalars(select(Assessment).where(*mine)))
     into = {str(one.id): one.joined_into or one.id for one in known}
-    plans = [one for one in known if one.joined_into is None and (wanted == "1" or into.get(wanted) == one.id)]
+    asked = [one for one in known if one.joined_into is None and (wanted == "1" or into.get(wanted) == one.id)]
+    plans = [one for one in asked if person.owns(one.person_id)]
     if len(plans) > 1:
         raise Problem("conflict", 409, "There are several plans on this call; say whose")
     return plans[0] if plans else None

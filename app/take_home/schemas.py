@@ -54,10 +54,14 @@ class SheetQuery(Body):
     large = fields.Boolean(load_default=False, metadata={"description": "large print"})
     plan = fields.String(
         load_default="", validate=validate.Length(max=36),
-        metadata={"description": "the assessment's id, or 1 for the only plan of this call; left out: no plan"},
+        metadata={"description": "the assessment's id, or 1 for the only plan of this person; left out: no plan"},
     )  # fmt: skip
+    person_id = Id(
+        load_default=None,
+        metadata={"description": "for whom; needed where the call has several persons, joined as one"},
+    )
     services = Ids(12, load_default=list, metadata={"description": "ids of services, with commas between them"})
-    referrals = Ids(12, load_default=list, metadata={"description": "ids of referrals of this call"})
+    referrals = Ids(12, load_default=list, metadata={"description": "ids of this person's referrals"})
 
 
 class SheetTextBody(Act):

@@ -18,6 +18,7 @@ from .catalogs import ENGLISH, LANGUAGES
 from .places import place
 from .showing import help_path, links, local, scanned, show, today
 from .speaking import Speaker
+from .whose import Whose
 
 Stop = tuple[Mapping[str, Any], datetime | None]
 "A place as the directory has it for phones, and when they are expected there."
@@ -33,9 +34,12 @@ STEPS = {
 "The questions of the shipped form `plan`; what else a programme's own version asks stays where it is."
 
 
-def written(query: dict[str, Any], incident_id: UUID, plan: Assessment | None, seen: Sequence[Referral]) -> Response:
+def written(
+    query: dict[str, Any], incident_id: UUID, plan: Assessment | None, mine: Whose, seen: Sequence[Referral]
+) -> Response:
     say = Speaker(query["language"])
-    stops = places(query["services"], seen)
+    asked = [one for one in seen if one.id in query["referrals"] and mine.owns(one.person_id)]
+    stops = places(mine.without_others(query["services"], seen), asked)
     ids = qr.short(UUID(str(row["id"])) for row, _ in stops if "id" in row)
     return show(
         "sheet", say, large=query["large"], places=[place(row, today(), say, at and say.moment(local(at))) for row, at in stops],

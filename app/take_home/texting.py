@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from .gateway import Gateway, NotSent, gateway
 from .models import SheetText
 from .showing import base, help_path
 from .speaking import Speaker
+from .whose import whose
 
 PURPOSE = "contact_voicemail"
 WAITS_S = (20, 60, 300, 1200)
@@ -26,16 +28,19 @@ LEASE_S, MOST_WAIT_S, AT_ONCE = 60, 1800, 20
 US_DIGITS = 10
 
 
-def ask(call_id: UUID, body: dict[str, Any], say: Saying) -> SheetText:
+def ask(call_id: UUID, body: dict[str, Any], seen: Sequence[referrals.Referral], say: Saying) -> SheetText:
     """Whose consent it needs also says to which number: nobody types one."""
     if gateway(current_app.config["SETTINGS"]) is None:
         raise Problem("conflict", 409, "This programme sends no text messages")
     to = number(call_id, body.get("person_id"))
     if to is None:
         raise Problem("no-consent", 409, "Ask first whether we may send a text, and to which number")
+    services = whose(call_id, body.get("person_id"), seen).without_others(body["services"], seen)
+    if not services:
+        raise Problem("conflict", 409, "These places are somebody else's on this call")
     text = SheetText(
         id=say.id, incident_id=call_id, person_id=body.get("person_id"), state="queued", tries=0, next_at=now(),
-        content={"to": to, "body": written(body)}, created_by=say.actor_id, created_at=say.received_at,
+        content={"to": to, "body": written(body["language"], services)}, created_by=say.actor_id, created_at=say.received_at,
     )  # fmt: skip
     session().add(text)
     record(Act.SHEET_TEXTED, say, incident_id=call_id)
@@ -58,10 +63,10 @@ def dialled(typed: str) -> str | None:
     return f"+1{digits}" if len(digits) == US_DIGITS else None
 
 
-def written(body: dict[str, Any]) -> str:
+def written(language: str, services: Sequence[UUID]) -> str:
     """A link and a number; no name, no programme, nothing of why."""
-    say, phone = Speaker(body["language"]), current_app.config["SETTINGS"].public_phone
-    ids = qr.short(UUID(str(row["id"])) for row in finding.rows(body["services"][: finding.MOST]))
+    say, phone = Speaker(language), current_app.config["SETTINGS"].public_phone
+    ids = qr.short(UUID(str(row["id"])) for row in finding.rows(services[: finding.MOST]))
     parts = [say.plainly("The list you asked for: {url}", url=base() + help_path(ids, say.language))]
     if phone:
         parts.append(say.plainly("Questions: {phone}.", phone=phone))

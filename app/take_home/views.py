@@ -28,6 +28,7 @@ from .schemas import (
 )  # fmt: skip
 from .showing import today
 from .texts import CONSENT
+from .whose import whose
 
 room = Room("take_home", __name__)
 
@@ -63,10 +64,12 @@ def notice_in(language: str, purpose: str) -> dict[str, str] | None:
 @room.read("/incidents/<uuid:id>/sheet", None, ability="referrals.read", query=SheetQuery)
 @room.doc(responses={200: {"content": {"text/html": {"schema": {"type": "string"}}}}})
 def read_sheet(query: dict[str, Any], id: UUID) -> Response:
-    """A page to print or to show: where to go, how to call again, the plan if it is asked for; nothing clinical."""
+    """A page to print or to show: where to go, how to call again, the plan if it is asked for; nothing clinical, and
+    nothing of anybody else on the call."""
     seen = queries.reach(id, who())
-    plan = queries.plan(id, who(), query["plan"])
-    page = sheet.written(query, id, plan, [one for one in seen if one.id in query["referrals"]])
+    mine = whose(id, query["person_id"], seen)
+    plan = queries.plan(id, who(), query["plan"], mine)
+    page = sheet.written(query, id, plan, mine, seen)
     with transaction():
         record(Act.SHEET_MADE, accounts.by_me(), incident_id=id, language=query["language"], plan=plan is not None)
     return page
@@ -75,8 +78,8 @@ def read_sheet(query: dict[str, Any], id: UUID) -> Response:
 @room.act("/incidents/<uuid:id>/sheet-texts/<uuid:act>", SheetTextBody, SheetTextRow, ability="referrals.write")
 def put_sheet_text(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> SheetText:
     """Send the places to somebody's phone, if they agreed to texts and the programme has a gateway."""
-    queries.reach(id, who())
-    return texting.ask(id, body, say) if say.new else session().get_one(SheetText, act)
+    seen = queries.reach(id, who())
+    return texting.ask(id, body, seen, say) if say.new else session().get_one(SheetText, act)
 
 
 @room.read("/incidents/<uuid:id>/sheet-texts", SheetTextList, ability="referrals.read")

@@ -2,12 +2,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { LANGUAGES, sheetAddress, textWords } from '../../pwa/field/sheet/address.js';
+import { peopleAmong, stands, whose } from '../../pwa/field/sheet/whose.js';
 
-const WISH = { language: 'so', large: false, plan: /** @type {''} */ (''), referrals: [] };
+const WISH = { person: null, language: 'so', large: false, plan: /** @type {''} */ (''), referrals: [] };
 
 test('the address says only what was chosen', () => {
   assert.equal(sheetAddress('c1', WISH), '/api/v1/incidents/c1/sheet?language=so');
   assert.equal(sheetAddress('c1', { ...WISH, large: true, plan: 'p1', referrals: ['r1', 'r2'] }), '/api/v1/incidents/c1/sheet?language=so&large=1&plan=p1&referrals=r1%2Cr2');
+  assert.equal(sheetAddress('c1', { ...WISH, person: 'maria' }), '/api/v1/incidents/c1/sheet?language=so&person_id=maria');
   const many = sheetAddress('c1', { ...WISH, referrals: Array.from({ length: 20 }, (_, number) => `r${number}`) });
   assert.equal(decodeURIComponent(many).split(',').length, 12, 'the server takes no more');
   assert.deepEqual(LANGUAGES, ['en', 'es', 'so', 'hmn']);
@@ -19,4 +21,34 @@ test('a message that did not go says so, and whether another try could help', ()
   assert.match(textWords({ state: 'failed', error: 'unreachable' }), /Hand them the sheet/);
   assert.match(textWords({ state: 'queued', error: 'refused:503' }), /tried again/);
   assert.match(textWords({ state: 'stopped', error: 'no-consent' }), /no longer agrees/);
+});
+
+const records = (/** @type {Record<string, string[]>} */ joined) => new Map(Object.entries(joined).map(([id, others]) => [id, { joined: others }]));
+
+test('with two people on a call one has to be chosen, and only what is theirs is offered', () => {
+  const two = records({ maria: [], omar: [] }), people = peopleAmong(['maria', 'omar', null, 'maria'], two);
+  assert.deepEqual(people, ['maria', 'omar']);
+  assert.equal(whose(people, null, two), null, 'nobody was chosen');
+  assert.equal(whose(people, 'somebody', two), null, 'not one of them');
+  assert.deepEqual(['maria', 'omar', null].map((id) => whose(people, 'maria', two)?.owns(id)), [true, false, false], 'what names nobody may be the other one’s');
+});
+
+test('one person, or nobody named, needs no choice', () => {
+  for (const named of [['maria', null], [null], []]) {
+    const mine = whose(peopleAmong(named, records({})), null, records({}));
+    assert.deepEqual([mine?.person, mine?.owns(null), mine?.owns('omar')], [named[0] ?? null, true, false]);
+  }
+});
+
+test('records that were joined are one person, whichever phone has heard of it', () => {
+  const joined = records({ maria: ['known'], known: [], omar: [] }), people = peopleAmong(['maria', 'known'], joined);
+  assert.deepEqual(people, ['maria']);
+  assert.equal(whose(people, null, joined)?.owns('known'), true);
+  assert.equal(whose(peopleAmong(['known', 'omar'], joined), 'known', joined)?.owns('maria'), true);
+});
+
+test('what was withdrawn, declined or stopped is not on the sheet by itself', () => {
+  const states = ['sent', 'info_only', 'accepted', 'withdrawn', 'person_declined'];
+  assert.deepEqual(states.filter((state) => stands({ state, stopped: false })), ['sent', 'info_only', 'accepted']);
+  assert.equal(stands({ state: 'sent', stopped: true }), false);
 });

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.take_home import finding
-from tests.core.world import World, opened
+from tests.core.world import World, good, opened
 
 
 @pytest.fixture(scope="module")
@@ -47,3 +47,23 @@ def directory(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     by_id = {row["id"]: row for row in ROWS}
     monkeypatch.setattr(finding, "rows", lambda ids: [by_id[str(one)] for one in ids if str(one) in by_id])  # pyright: ignore
     return ROWS
+
+
+@pytest.fixture
+def call(world: World) -> str:
+    incident = world.takes_a_call(
+        call_type="suicidal_thoughts",
+        narrative="Sits on the bridge",
+        call_back={"name": "Pat Doe", "phone": "612-555-0199"},
+    )
+    world.reaches(world.assigns(incident), "acknowledged", "on_scene")
+    return incident
+
+
+def adds(world: World, call: str) -> str:
+    return str(good(world("ravi").say("/persons", incident_id=call))["id"])
+
+
+def refers(world: World, call: str, person: str | None, **where: str) -> str:
+    made = {"incident_id": call, "person_id": person, "referral_type": "shelter", "loop": False}
+    return str(good(world("ravi").say("/referrals", **made, **where))["id"])

@@ -12,17 +12,6 @@ from tests.take_home.conftest import ROWS, as_it_is
 PLACES = ",".join(row["id"] for row in ROWS)
 
 
-@pytest.fixture
-def call(world: World) -> str:
-    incident = world.takes_a_call(
-        call_type="suicidal_thoughts",
-        narrative="Sits on the bridge",
-        call_back={"name": "Pat Doe", "phone": "612-555-0199"},
-    )
-    world.reaches(world.assigns(incident), "acknowledged", "on_scene")
-    return incident
-
-
 def sheet(world: World, call: str, by: str = "ravi", **query: Any):
     return world(by).ask(f"/incidents/{call}/sheet", **query)
 

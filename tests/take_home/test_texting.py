@@ -17,7 +17,7 @@ from tests.conftest import Clock
 from tests.core.world import World, good, opened, problem
 from tests.referrals.support import HEARD
 from tests.support.databases import Template
-from tests.take_home.conftest import ROWS
+from tests.take_home.conftest import ROWS, adds, refers
 
 PAT = "612-555-0199"
 PLACES = [row["id"] for row in ROWS]
@@ -78,13 +78,21 @@ def call(texts: World) -> str:
     return incident
 
 
-def agrees(world: World, call: str, state: str = "given_verbal", **contact: Any) -> dict[str, Any]:
-    said = {"incident_id": call, "purpose": "contact_voicemail", "state": state, "notice": HEARD}
+def agrees(
+    world: World, call: str, state: str = "given_verbal", person_id: str | None = None, **contact: Any
+) -> dict[str, Any]:
+    said = {
+        "incident_id": call,
+        "person_id": person_id,
+        "purpose": "contact_voicemail",
+        "state": state,
+        "notice": HEARD,
+    }
     return good(world("ravi").say("/consents", **said, contact={"phone": PAT, "text": True, **contact}))
 
 
 def asks(world: World, call: str, by: str = "ravi", **more: Any):
-    return world(by).say(f"/incidents/{call}/sheet-texts", services=PLACES, **more)
+    return world(by).say(f"/incidents/{call}/sheet-texts", **{"services": PLACES, **more})
 
 
 def works(world: World) -> int:
@@ -180,6 +188,19 @@ def test_it_is_for_who_helps_on_the_call(texts: World, call: str):
     assert problem(asks(texts, call, by="dana")) == (403, "not-allowed")
     assert good(asks(texts, call, by="cleo"))["state"] == "queued"
     assert problem(texts("zoe").ask(f"/incidents/{call}/sheet-texts")) == (404, "not-found")
+
+
+def test_it_holds_only_the_places_of_whom_it_is_for(texts: World, carrier: Carrier, call: str):
+    maria, omar = adds(texts, call), adds(texts, call)
+    refers(texts, call, maria, service_id=PLACES[1])
+    refers(texts, call, omar, service_id=PLACES[2])
+    agrees(texts, call, person_id=maria)
+    good(asks(texts, call, person_id=maria, services=PLACES[1:]))
+    assert works(texts) == 1
+    link = carrier.asked[0]["Body"].split()[5].removeprefix("https://crisis.example")
+    html = texts.app.test_client().get(link).text
+    assert ROWS[1]["n"] in html and ROWS[2]["n"] not in html
+    assert problem(asks(texts, call, person_id=maria, services=PLACES[2:])) == (409, "conflict")
 
 
 def test_without_a_gateway_it_is_neither_offered_nor_kept(world: World):

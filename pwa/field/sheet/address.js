@@ -1,15 +1,16 @@
 // Where the sheet of a call is, and which languages it comes in; pure.
 
 /** @import {Code, Id} from '../../base/types.js' */
-/** @typedef {{language: Code, large: boolean, plan: Id|'', referrals: Id[]}} Wish */
+/** @typedef {{person: Id|null, language: Code, large: boolean, plan: Id|'', referrals: Id[]}} Wish */
 
 export const LANGUAGES = ['en', 'es', 'so', 'hmn'];
 const MOST = 12;
 
 /** @param {Id} incident @param {Wish} wish */
-export function sheetAddress(incident, { language, large, plan, referrals }) {
+export function sheetAddress(incident, { person, language, large, plan, referrals }) {
   const query = new URLSearchParams({ language });
   if (large) query.set('large', '1');
+  if (person) query.set('person_id', person);
   if (plan) query.set('plan', plan);
   if (referrals.length) query.set('referrals', referrals.slice(0, MOST).join(','));
   return `/api/v1/incidents/${incident}/sheet?${query}`;

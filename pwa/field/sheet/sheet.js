@@ -6,6 +6,7 @@ import { newId } from '../../base/ids.js';
 import { BigButton, Button } from '../../ui/button.js';
 import { Empty } from '../../ui/card.js';
 import { Check, Choices, Select } from '../../ui/field.js';
+import { lookOf } from '../../ui/loop-words.js';
 import { Notice } from '../../ui/notice.js';
 import { languageOf } from '../../paper/loop/asking.js';
 import { placeOf } from '../../paper/loop/referral.js';
@@ -16,10 +17,11 @@ import { persons, personsOf } from '../../state/people.js';
 import { referralsOf } from '../../state/referrals.js';
 import { ask, codes, net, label } from '../../state/store.js';
 import { LANGUAGES, sheetAddress, textWords } from './address.js';
+import { peopleAmong, stands, whose } from './whose.js';
 
 /** @import {Assignment, Id, Incident} from '../../base/types.js' */
 /** @import {Referral} from '../../base/types-referrals.js' */
-/** @import {Wish} from './address.js' */
+/** @import {Whose} from './whose.js' */
 /** @typedef {{id: Id, state: string, error: string|null}} Text */
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
@@ -31,21 +33,27 @@ export function SheetTool({ incident }) {
 
 /** @param {{incident: Incident}} props */
 function Choosing({ incident }) {
-  const here = personsOf(incident.id), made = referralsOf(incident.id), sent = made.filter(({ unsent }) => !unsent);
-  const [person, forWhom] = useState(/** @type {Id|null} */ (here.length === 1 ? (here[0]?.id ?? null) : null));
-  const [left, leave] = useState(/** @type {Id[]} */ ([])), [large, setLarge] = useState(false), [plan, setPlan] = useState(/** @type {Id|''} */ (''));
-  const [spoken, speak] = useState(/** @type {string|undefined} */ (undefined)), language = spoken ?? readIn(person, incident);
-  const plans = [...assessments.value.values()].filter((one) => one.incident_id === incident.id && one.form_code === 'plan' && !one.unsent);
-  const wish = { language, large, plan, referrals: sent.filter(({ id }) => !left.includes(id)).map(({ id }) => id) };
+  const [chosen, choose] = useState(/** @type {Id|null} */ (null)), made = referralsOf(incident.id);
+  const people = peopleAmong([...personsOf(incident.id).map(({ id }) => id), ...made.map(({ person_id }) => person_id)], persons.value), mine = whose(people, chosen, persons.value);
   return html`<div class="stack">
     <p>A page to print or to show: where to go, the hours, and how to call again. Nothing else of the call stands on it.</p>
-    ${here.length > 1 && html`<${Choices} label="For whom?" value=${person} onInput=${forWhom} options=${[...here.map(({ id }) => ({ code: id, label: whoIs(incident.id, id) })), { code: null, label: 'Nobody named' }]} />`}
-    <${Language} value=${language} onInput=${speak} />
-    <${Places} made=${made} left=${left} leave=${leave} />
+    ${people.length > 1 && html`<${Choices} label="For whom?" help="Only what is theirs gets onto it." value=${chosen} onInput=${choose} options=${people.map((id) => ({ code: id, label: whoIs(incident.id, id) || 'Somebody whose record is on its way' }))} />`}
+    ${mine && html`<${Making} key=${mine.person} incident=${incident} mine=${mine} made=${made.filter(({ person_id }) => mine.owns(person_id))} />`}</div>`;
+}
+
+/** @param {{incident: Incident, mine: Whose, made: Referral[]}} props */
+function Making({ incident, mine: { person, owns }, made }) {
+  const [turned, turn] = useState(/** @type {Record<Id, boolean>} */ ({})), [large, setLarge] = useState(false), [plan, setPlan] = useState(/** @type {Id|''} */ (''));
+  const [spoken, speak] = useState(/** @type {string|undefined} */ (undefined)), language = spoken ?? readIn(person, incident);
+  const wanted = (/** @type {Referral} */ one) => turned[one.id] ?? stands(one), taken = made.filter((one) => !one.unsent && wanted(one));
+  const plans = [...assessments.value.values()].filter((one) => one.incident_id === incident.id && one.form_code === 'plan' && !one.unsent && owns(one.person_id));
+  const wish = { person, language, large, plan, referrals: taken.map(({ id }) => id) };
+  return html`<${Language} value=${language} onInput=${speak} />
+    <${Places} made=${made} wanted=${wanted} turn=${(/** @type {Id} */ id, /** @type {boolean} */ on) => turn({ ...turned, [id]: on })} />
     ${plans.length > 0 && html`<${Choices} label="Their plan for hard moments" help="Only if they want it on paper." value=${plan} onInput=${setPlan} options=${[{ code: '', label: 'Leave it out' }, ...plans.map(({ id, person_id }) => ({ code: id, label: `Put it on${whoIs(incident.id, person_id) ? `: ${whoIs(incident.id, person_id)}` : ''}` }))]} />`}
     <${Check} label="Large print" checked=${large} onInput=${setLarge} />
     <${Opening} incident=${incident} wish=${wish} />
-    <${Texting} incident=${incident} person=${person} language=${language} places=${placesOf(sent, left)} /></div>`;
+    <${Texting} incident=${incident} person=${person} language=${language} places=${placesOf(taken)} />`;
 }
 
 /** What they read, else what they speak. @param {Id|null} person @param {Incident} incident */
@@ -54,8 +62,8 @@ function readIn(person, incident) {
   return papers?.state === 'answered' && papers.value ? papers.value : languageOf(record, incident);
 }
 
-/** @param {Referral[]} sent @param {Id[]} left */
-const placesOf = (sent, left) => [...new Set(sent.filter(({ id, service_id }) => service_id && !left.includes(id)).map(({ service_id }) => /** @type {Id} */ (service_id)))];
+/** @param {Referral[]} taken */
+const placesOf = (taken) => [...new Set(taken.flatMap(({ service_id }) => service_id ?? []))];
 
 /** @param {{value: string, onInput: (code: string) => void}} props */
 function Language({ value, onInput }) {
@@ -64,15 +72,15 @@ function Language({ value, onInput }) {
   return html`<${Select} label="Language" help=${help} value=${value} options=${known} onInput=${onInput} />`;
 }
 
-/** @param {{made: Referral[], left: Id[], leave: (ids: Id[]) => void}} props */
-function Places({ made, left, leave }) {
-  if (!made.length) return html`<p class="quiet">Places come from the referrals of this call. Without one the sheet has the numbers to call.</p>`;
+/** @param {{made: Referral[], wanted: (one: Referral) => boolean, turn: (id: Id, on: boolean) => void}} props */
+function Places({ made, wanted, turn }) {
+  if (!made.length) return html`<p class="quiet">Places come from their referrals on this call. Without one the sheet has the numbers to call.</p>`;
   return html`<fieldset class="field"><legend class="label">Places</legend><div class="choices">${made.map((one) => (one.unsent
     ? html`<p key=${one.id} class="quiet">${placeOf(one)}: saved on this phone, not on the sheet until it is sent.</p>`
-    : html`<${Check} key=${one.id} label=${placeOf(one)} checked=${!left.includes(one.id)} onInput=${(/** @type {boolean} */ on) => leave(on ? left.filter((id) => id !== one.id) : [...left, one.id])} />`))}</div></fieldset>`;
+    : html`<${Check} key=${one.id} label=${placeOf(one)} help=${!stands(one) && (lookOf(one).words ?? label('referral_status', one.state))} checked=${wanted(one)} onInput=${(/** @type {boolean} */ on) => turn(one.id, on)} />`))}</div></fieldset>`;
 }
 
-/** @param {{incident: Incident, wish: Wish}} props */
+/** @param {{incident: Incident, wish: import('./address.js').Wish}} props */
 function Opening({ incident, wish }) {
   if (net.value.state === 'offline') return html`<${Notice} tone="caution" icon="wifi-off">No signal. The sheet is made by the server: open it here again when there is signal. Until then tell them the numbers: 911, and 988 at any hour.<//>`;
   return html`<${BigButton} wide icon="file-text" href=${sheetAddress(incident.id, wish)} target="_blank" rel="noopener">Open the sheet<//>
