@@ -35,7 +35,7 @@ export function EndShift({ onClose }) {
   };
   if (stocking) return html`<${Later} part name="VanStock" load=${() => import('./supplies/van.js')} props=${{ onClose: () => setStocking(false) }} />`;
   return html`<${Dialog} title="End the shift for the whole crew?" onClose=${onClose}>
-    <${Still} /><${ToRestock} onOpen=${() => setStocking(true)} />
+    <${Still} told=${typing.value} onTell=${typing.write} /><${ToRestock} onOpen=${() => setStocking(true)} />
     <${Textarea} label="For the next crew" help="What is open, what is missing. No names." value=${typing.value} onInput=${typing.write} maxlength="2000" />
     <p class="quiet">The team goes off duty and its phones no longer ring. What is not sent yet still goes out.</p>
     ${problem && html`<${Notice} tone="caution"><p>${problem}</p><//>`}
@@ -51,11 +51,13 @@ function ToRestock({ onOpen }) {
     <${Button} onClick=${onOpen}>Restock the van<//></section>`;
 }
 
-/** Paper that is open: other rooms say what. */
-function Still() {
+/** Paper that is open: other rooms say what. With a tap it stands in the words for the next crew. @param {{told: string, onTell: (words: string) => void}} props */
+function Still({ told, onTell }) {
   const [open, setOpen] = useState(/** @type {Open[]} */ ([]));
   useEffect(() => void openWork().then(setOpen), []);
   if (!open.length) return null;
+  const left = `Still open: ${open.map(({ words }) => words).join('; ')}.`;
   return html`<section class="stack stack-8" aria-label="Still to write"><h3>Still to write</h3>
-    <ul>${open.map(({ words, href }) => html`<li key=${words}>${href ? html`<a href=${href}>${words}</a>` : words}</li>`)}</ul></section>`;
+    <ul>${open.map(({ words, href }) => html`<li key=${words}>${href ? html`<a href=${href}>${words}</a>` : words}</li>`)}</ul>
+    ${!told.includes(left) && html`<${Button} onClick=${() => onTell([told.trim(), left].filter(Boolean).join('\n'))}>Tell the next crew<//>`}</section>`;
 }

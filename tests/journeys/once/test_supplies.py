@@ -1,5 +1,7 @@
 """A crew's shift from its first look at the van to its last word, most of it without signal: all on the server, once."""
 
+import re
+
 from playwright.sync_api import Browser, Locator, expect
 
 from tests.support.api import Caller
@@ -65,6 +67,8 @@ def test_a_shift_with_a_check_three_hand_outs_and_a_restock_list(stage: Stage, d
     ravi.press("We have left")
     ravi.press("End the shift")
     expect(dialog(ravi).get_by_text("45 Bottled water")).to_be_visible()
+    dialog(ravi).get_by_role("button", name="Tell the next crew").click()
+    expect(dialog(ravi).get_by_label("For the next crew")).to_have_value(re.compile(r"^Still open: .+ paper"))
     dialog(ravi).get_by_label("For the next crew").fill("Water is low")
     dialog(ravi).get_by_role("button", name="End the shift").click()
     ravi.sees("Your words for the next crew are saved")
