@@ -93,7 +93,7 @@ const factsOf = ({ t, ages, g, l, i, e, r, c, f, w, b, app, q, u }, now) => [
 
 /** @param {{service: Compact, now: number, zone: string}} props */
 function Hours({ service, now, zone }) {
-  const schedules = schedulesOf(service), notes = [...new Set([...alsoWords(schedules, now), ...schedules.map(({ note }) => note)])].filter(Boolean);
+  const schedules = schedulesOf(service), notes = [...new Set([...alsoWords(schedules, now, zone), ...schedules.map(({ note }) => note)])].filter(Boolean);
   const days = week(schedules, now, zone), told = days.some(({ hours, shut }) => hours.length || shut);
   return html`<${Card} title="Hours">${told ? html`<dl class="facts">${days.map(({ day, shut, unsure, hours }) => html`<dt key=${day}>${dayWords(day)}</dt>
       <dd>${hours.length ? hours.map(({ opens, closes }) => html`<span class="service-hours">${hoursWords(opens, closes)}</span>`) : shut || !unsure ? 'Closed' : NOT}</dd>`)}</dl>` : html`<p>${NOT}</p>`}

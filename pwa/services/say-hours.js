@@ -1,5 +1,6 @@
 // Hours in words: a day's, and what the next seven days do not show: one day of a month, and holidays to come. Pure.
 import { DAY_MS, read } from '../state/hours-rules.js';
+import { dayIn } from '../state/wall-clock.js';
 
 /** @import {Schedule} from '../base/types-services.js' */
 /** @import {Rule} from '../state/hours-rules.js' */
@@ -22,9 +23,9 @@ export function hoursWords(opens, closes) {
   return closes === null ? `from ${clockOf(opens)}` : `${clockOf(opens)} to ${clockOf(closes)}`;
 }
 
-/** @param {Schedule[]} schedules @param {number} now @returns {string[]} */
-export function alsoWords(schedules, now) {
-  const today = Math.floor(now / DAY_MS);
+/** @param {Schedule[]} schedules @param {number} now @param {string} zone @returns {string[]} */
+export function alsoWords(schedules, now, zone) {
+  const today = dayIn(now, zone);
   return schedules.map(read).flatMap((rule) => (!rule ? [] : rule.closed ? closedWords(rule, today) : rule.freq === 'MONTHLY' ? monthlyWords(rule) : []));
 }
 

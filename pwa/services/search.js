@@ -47,11 +47,11 @@ function personOf({ person }, call) {
 
 /** @param {Asking} asking @param {Id} call @param {Near|null|undefined} near @returns {Filters} */
 function filtersOf(asking, call, near) {
-  const person = personOf(asking, call), known = knownOf(personsOf(call).find(({ id }) => id === person), tick.value);
+  const person = personOf(asking, call), zone = programme.value?.time_zone ?? 'UTC', known = knownOf(personsOf(call).find(({ id }) => id === person), tick.value, zone);
   return {
     ...known, area: areaOf(near), ...asking.said, open: asking.open, free: asking.free, beds: asking.beds, types: asking.type ? [asking.type] : [],
     near: near?.lat != null && near.lon != null ? { lat: near.lat, lon: near.lon } : null, ...(asking.within > 0 && { within: asking.within * MILE }),
-    zone: programme.value?.time_zone ?? 'UTC',
+    zone,
   };
 }
 

@@ -1,6 +1,7 @@
 // Follow-ups and care cards as this phone knows them: the server's rows with what is not sent yet laid over them; pure.
 import { furthestBehind, timeOf } from './laying.js';
 import { about, address } from './referrals-laid.js';
+import { dateIn } from './wall-clock.js';
 
 /** @import {Code, Entry, Id} from '../base/types.js' */
 /** @import {Card, FollowUp, Try} from '../base/types-referrals.js' */
@@ -48,6 +49,12 @@ const isNews = ({ acts }, { id, state }) => !acts.includes(id) && (state !== 'do
 const begun = ({ id, body }, actor) => ({
   id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, fields: body.fields, acts: [id], valid_until: body.valid_until, deleted_at: null, created_by: actor, created_at: timeOf(body),
 });
+
+/** The last day of so many months that begin with the programme's today; a shorter month ends with its own last day. @param {number} months @param {number} now @param {string} zone */
+export function lastDay(months, now, zone) {
+  const today = dateIn(now, zone), year = today.getUTCFullYear(), month = today.getUTCMonth() + months, length = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();
+  return new Date(Date.UTC(year, month, Math.min(today.getUTCDate() - 1, length))).toISOString().slice(0, 10);
+}
 
 const RISKS = ['imminent', 'high', 'moderate', 'undetermined', 'low', 'none_found'];
 /** The gravest first; what nobody knows stands before what is known to be low. @param {Code|null|undefined} risk */

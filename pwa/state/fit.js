@@ -1,5 +1,6 @@
 // Whether somebody can use a service, as far as one knows: what is not known never hides a door. Pure.
 import { around, isElsewhere } from './regions.js';
+import { dateIn } from './wall-clock.js';
 
 /** @import {Code} from '../base/types.js' */
 /** @import {Compact, Filters, Unfit} from '../base/types-services.js' */
@@ -12,10 +13,10 @@ const NOWHERE = {};
 /** Of a person who says only this, one does not know to which door they would go. */
 const UNDECIDED = ['transgender', 'self_describe'];
 
-/** What a record says that decides who may come. @param {PersonRecord|undefined} person @param {number} now @returns {Pick<Filters, 'ages'|'genders'|'language'>} */
-export function knownOf(person, now) {
+/** What a record says that decides who may come. @param {PersonRecord|undefined} person @param {number} now @param {string} zone @returns {Pick<Filters, 'ages'|'genders'|'language'>} */
+export function knownOf(person, now, zone) {
   const said = (/** @type {string} */ key) => (person?.answers[key]?.state === 'answered' ? person.answers[key].value : undefined);
-  const year = Number(said('birth_year')) || 0, age = new Date(now).getFullYear() - year;
+  const year = Number(said('birth_year')) || 0, age = dateIn(now, zone).getUTCFullYear() - year;
   return { ages: year ? [Math.max(0, age - 1), age] : AGES[said('age_band')] ?? null, genders: [said('gender') ?? []].flat(), language: said('language') ?? null };
 }
 

@@ -31,6 +31,9 @@ export const wallOf = (at, zone) => Math.floor(at / MINUTE) + offset(zone, at);
 /** The day on the wall, counted from the first of 1970. @param {number} at @param {string} zone */
 export const dayIn = (at, zone) => Math.floor(wallOf(at, zone) / 1440);
 
+/** What the calendar on the wall says, in the UTC parts of a date. @param {number} at @param {string} zone */
+export const dateIn = (at, zone) => new Date(wallOf(at, zone) * MINUTE);
+
 /** RFC 5545: a time that the clocks skip is read with the offset before; one that comes twice is its first. @param {number} wall @param {string} zone */
 export function instant(wall, zone) {
   const asIs = wall * MINUTE, before = offset(zone, asIs - DAY), after = offset(zone, asIs + DAY);

@@ -1,7 +1,7 @@
 // Care cards with what is unsent laid over them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { layCards } from '../../pwa/state/care-laid.js';
+import { lastDay, layCards } from '../../pwa/state/care-laid.js';
 
 /** @param {string} id @param {string} person @param {string[]} acts @returns {any} */
 const card = (id, person, acts) => ({ id, stamp: '1.1', incident_id: 'i', person_id: person, fields: { helps: 'Tea' }, acts, valid_until: '2027-01-01', shown: true, deleted_at: null });
@@ -20,4 +20,11 @@ test('a change stays in sight until the row has it or something later', () => {
   assert.equal(words(['01'], 'queued')?.fields?.helps, 'Rest');
   assert.deepEqual(words(['01'], 'done')?.acts, ['01', '05']);
   assert.equal(words(['07'], 'done')?.fields?.helps, 'Tea');
+});
+
+test('a card is kept to the last day of its months, counted from the programme’s day', () => {
+  const kept = (/** @type {string} */ at, /** @type {number} */ months) => lastDay(months, Date.parse(at), 'America/Chicago');
+  assert.deepEqual([kept('2026-11-26T18:00:00Z', 12), kept('2026-11-27T03:00:00Z', 12)], ['2027-11-25', '2027-11-25'], 'at noon and at nine in the evening');
+  assert.deepEqual([kept('2026-09-01T03:00:00Z', 6), kept('2026-08-31T18:00:00Z', 6), kept('2027-08-31T18:00:00Z', 6)], ['2027-02-28', '2027-02-28', '2028-02-29'], 'February is as long as it is');
+  assert.deepEqual([kept('2026-12-01T18:00:00Z', 3), kept('2026-10-31T18:00:00Z', 3), kept('2028-02-29T18:00:00Z', 12)], ['2027-02-28', '2027-01-30', '2029-02-28']);
 });

@@ -98,9 +98,11 @@ test('going through thousands says the same as saying why', () => {
 test('what a record says, and nothing where it was declined', () => {
   const answer = (/** @type {any} */ value, state = 'answered') => ({ state, value, act: 'x', actor: null, at: '2026-01-01T00:00:00.000Z' });
   const person = /** @type {any} */ ({ answers: { age_band: answer('a18_24'), gender: answer(['woman']), language: answer('so', 'declined') } });
-  assert.deepEqual(knownOf(person, NOON), { ages: [18, 24], genders: ['woman'], language: null });
-  assert.deepEqual(knownOf({ ...person, answers: { ...person.answers, birth_year: answer('2009') } }, NOON).ages, [16, 17]);
-  assert.deepEqual(knownOf(undefined, NOON), { ages: null, genders: [], language: null });
+  assert.deepEqual(knownOf(person, NOON, ZONE), { ages: [18, 24], genders: ['woman'], language: null });
+  assert.deepEqual(knownOf({ ...person, answers: { ...person.answers, birth_year: answer('2009') } }, NOON, ZONE).ages, [16, 17]);
+  const eve = Date.parse('2027-01-01T03:00:00Z'), born = { ...person, answers: { birth_year: answer('2009') } };
+  assert.deepEqual([knownOf(born, eve, ZONE).ages, knownOf(born, eve, 'UTC').ages], [[16, 17], [17, 18]], 'the year ends at midnight of the programme, wherever the phone thinks it is');
+  assert.deepEqual(knownOf(undefined, NOON, ZONE), { ages: null, genders: [], language: null });
 });
 
 test('an area lies in others, and one that nobody knows turns nobody away', () => {

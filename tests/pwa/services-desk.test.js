@@ -85,9 +85,12 @@ test('ages and cost, also where nobody knows', () => {
 });
 
 test('what a week does not show is said beside it', () => {
-  const [monthly, closed, dates] = alsoWords(ROW.schedules, NOW);
+  const [monthly, closed, dates] = alsoWords(ROW.schedules, NOW, ZONE);
   assert.match(monthly, /^Second Tuesday of the month: Day and night$/);
   assert.match(closed, /^Closed .*24.* to .*26$/);
   assert.match(dates, /^15\. of the month: from 0?9:00/);
-  assert.deepEqual(alsoWords([ROW.schedules[3]], at('2026-06-01T00:00:00Z')), [], 'Christmas is far away in June');
+  assert.deepEqual(alsoWords([ROW.schedules[3]], at('2026-06-01T00:00:00Z'), ZONE), [], 'Christmas is far away in June');
+  const evening = at('2026-12-27T02:00:00Z');
+  assert.equal(alsoWords([ROW.schedules[3]], evening, ZONE).length, 1, 'it ends with the evening of the 26th there');
+  assert.deepEqual(alsoWords([ROW.schedules[3]], evening + 4 * 3_600_000, ZONE), [], 'and is over at midnight');
 });

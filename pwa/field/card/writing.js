@@ -4,9 +4,10 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { Choices, Textarea } from '../../ui/field.js';
 import { FIELDS } from '../../paper/loop/care-card.js';
+import { lastDay } from '../../state/care-laid.js';
 import { useDraft } from '../../state/drafts.js';
 import { save } from '../../state/saving.js';
-import { label, tick } from '../../state/store.js';
+import { label, programme, tick } from '../../state/store.js';
 import { changeCard, makeCard } from '../../sync/referrals.js';
 
 /** @import {Code, Id} from '../../base/types.js' */
@@ -38,14 +39,7 @@ export function Writing({ whose, card, onDone }) {
 
 /** Only what was changed is said of a card that is there. @param {{incident_id: Id, person_id: Id}} whose @param {Card|undefined} card @param {Record<Code, string>} fields @param {string} months */
 function said(whose, card, fields, months) {
-  const trimmed = Object.fromEntries(Object.entries(fields).map(([field, words]) => [field, words.trim()])), until = months && dayAfter(Number(months));
+  const trimmed = Object.fromEntries(Object.entries(fields).map(([field, words]) => [field, words.trim()])), until = months && lastDay(Number(months), tick.value, programme.value?.time_zone ?? 'UTC');
   if (card) return changeCard(card, trimmed, until || undefined);
   return makeCard(whose, Object.fromEntries(Object.entries(trimmed).filter(([, words]) => words)), until);
-}
-
-/** @param {number} months */
-function dayAfter(months) {
-  const day = new Date(tick.value);
-  day.setUTCMonth(day.getUTCMonth() + months, day.getUTCDate() - 1);
-  return day.toISOString().slice(0, 10);
 }
