@@ -24,7 +24,7 @@ export function left(ms) {
 /** The wall clock, with the day when it is not today's. @param {string|number} at @param {number} now */
 export function stamp(at, now) {
   const then = new Date(at);
-  return (Math.abs(now - then.getTime()) < 12 * HOUR ? clock : dated).format(then);
+  return (then.toDateString() === new Date(now).toDateString() ? clock : dated).format(then);
 }
 
 /** How long something has lasted, with the exact time on demand.

@@ -4,7 +4,9 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { covering } from '../../pwa/state/consent.js';
 import { isOverdue, layCards, layFollowUps, toChase, worklist } from '../../pwa/state/care-laid.js';
+import { NOTHING, appointmentWords, missing, moved } from '../../pwa/paper/loop/moved.js';
 import { layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
+import { stamp } from '../../pwa/ui/time.js';
 import { followUpHeaps, lately, outcomesOf, referralHeaps, stateWords, triedWords } from '../../pwa/navigate/reckon.js';
 import * as sayings from '../../pwa/sync/referrals.js';
 
@@ -180,4 +182,21 @@ test('a message is offered as an outcome only where one may be left that way', (
   assert.ok(outcomesOf('call', safe, all).includes('left_message_safe'));
   for (const [channel, rule] of /** @type {[string, any][]} */ ([['text', safe], ['call', null], ['call', { ...safe, message_may_say: '' }], ['visit', safe]])) assert.ok(!outcomesOf(channel, rule, all).includes('left_message_safe'), channel);
   assert.ok(outcomesOf('visit', null, all).includes('visited_not_seen') && !outcomesOf('call', null, all).includes('visited_seen'));
+});
+
+test('an appointment has a time that somebody told, on the programme’s wall', () => {
+  const ZONE = 'America/Chicago', lacks = (/** @type {string} */ day, /** @type {string} */ hour) => missing('scheduled', { ...NOTHING, day, hour });
+  assert.deepEqual([lacks('', ''), lacks('', '09:30'), lacks('2026-12-01', '09:30')], ['Choose the day.', 'Choose the day.', '']);
+  assert.match(lacks('2026-12-01', ''), /^Ask for the time/, 'none is made up');
+  const at = (/** @type {string} */ day, /** @type {string} */ hour) => moved('scheduled', { ...NOTHING, day, hour }, ZONE).appointment_at;
+  assert.deepEqual([at('2026-12-01', '09:30'), at('2026-07-01', '09:30'), at('2026-11-01', '08:00')], ['2026-12-01T15:30:00.000Z', '2026-07-01T14:30:00.000Z', '2026-11-01T14:00:00.000Z']);
+  assert.equal(moved('waitlisted', { ...NOTHING, day: '2026-12-01', hour: '09:30' }, ZONE).appointment_at, undefined);
+  assert.match(appointmentWords('2026-12-01T15:30:00.000Z', ZONE), /Tue.*9:30/, 'also on a phone that thinks it is elsewhere');
+});
+
+test('a clock stands alone only today', () => {
+  const night = new Date(2026, 10, 30, 21).getTime(), hours = (/** @type {number} */ count) => stamp(night + count * 3_600_000, night);
+  assert.match(hours(11), /Dec.*1.*8:00/, 'tomorrow at eight, seen at nine in the evening');
+  assert.match(hours(-20), /^0?1:00/, 'early today');
+  assert.match(hours(-22), /Nov.*29.*11:00/);
 });

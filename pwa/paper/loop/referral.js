@@ -15,9 +15,10 @@ import { useDraft } from '../../state/drafts.js';
 import { lacking } from '../../state/referrals.js';
 import { isOpen } from '../../state/referrals-laid.js';
 import { save } from '../../state/saving.js';
-import { label, seen, session, tick } from '../../state/store.js';
+import { label, programme, seen, session, tick } from '../../state/store.js';
 import * as commands from '../../sync/referrals.js';
 import { purposeWords } from './asking.js';
+import { appointmentWords } from './moved.js';
 import { Moves } from './moving.js';
 
 /** @import {Code} from '../../base/types.js' */
@@ -51,7 +52,7 @@ function About({ referral }) {
   const shared = SHARED.filter(([key]) => share?.[key]).map(([, words]) => words.toLowerCase()).join(', ');
   return html`<section class="card" aria-label="About this referral"><${Facts} pairs=${[
     service_name && ['Agency', organization], ['For', label('referral_type', referral_type)], sud && ['Alcohol or drugs', 'yes, with its own consent'],
-    ['Handed over', mode && label('handoff_mode', mode)], ['When', URGENCIES.find(({ code }) => code === urgency)?.label], appointment_at && ['Appointment', html`<${At} at=${appointment_at} now=${tick.value} />`],
+    ['Handed over', mode && label('handoff_mode', mode)], ['When', URGENCIES.find(({ code }) => code === urgency)?.label], appointment_at && ['Appointment', html`<time dateTime=${appointment_at}>${appointmentWords(appointment_at, programme.value?.time_zone ?? 'UTC')}</time>`],
     by && ['Accepted by', byWords(by)], wait != null && ['Waited there', span(wait * 1000)], ['They hear', shared || (loop ? 'only that somebody comes' : 'nothing')],
     ['Made', html`<${At} at=${created_at} now=${tick.value} />, ${nameOf(created_by)}`], ['Our note, never shared', note]]} /></section>`;
 }
