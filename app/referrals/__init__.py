@@ -12,6 +12,7 @@ from .queries.figures import figures
 from .queries.referrals import seen_of
 from .schemas.consents import SafeContact, StatementRow
 from .schemas.referrals import ReferralRow
+from .told import booked
 from .views import room
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "SafeContact",
     "StatementRow",
     "Target",
+    "booked",
     "counts",
     "covered",
     "covering",

@@ -10,6 +10,7 @@ from app.core import wire
 
 from .consent import About, place, until
 from .disclosure import Disclosed
+from .told import booked
 
 Resource = dict[str, Any]
 PRIORITY = {"routine": "routine", "soon": "urgent", "now": "stat"}
@@ -91,7 +92,7 @@ def request(referral: Exported, told: Disclosed, programme: str) -> Resource:
 
 
 def task(referral: Exported, told: Disclosed, programme: str) -> Resource:
-    booked = referral.appointment_at
+    expected = booked(referral)
     return {
         "resourceType": "Task", "id": f"task-{referral.id}"[:64], "contained": [patient(told)],
         "status": TASK[referral.state], "businessStatus": ours("referral_status", referral.state), "intent": "order",
@@ -99,7 +100,7 @@ def task(referral: Exported, told: Disclosed, programme: str) -> Resource:
         "focus": {"reference": f"ServiceRequest/{referral.id}"}, "for": {"reference": "#patient"},
         "authoredOn": wire(referral.sent_at or referral.created_at), "requester": {"display": programme},
         **receiver(referral, "owner", many=False),
-        **({"executionPeriod": {"start": wire(booked)}} if booked else {}),
+        **({"executionPeriod": {"start": wire(expected)}} if expected else {}),
     }  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from app import codes
 from app.core import wire
 
 from .consent import ENDS, NOBODY, Joined, Statement, counts, covering, covers, named, place
-from .told import BEFORE, CHASE, EXPIRE, FINAL, Made, Outcome, Said, purposes, shown
+from .told import BEFORE, BOOKED, CHASE, EXPIRE, FINAL, Made, Outcome, Said, purposes, shown
 
 TAKES_BACK = frozenset({"person_declined", "withdrawn"})
 "What may still be said of a referral whose consent is gone."
@@ -23,7 +23,7 @@ def fold(made: Made, acts: Iterable[Said], said: Iterable[Statement], joined: Jo
     for one in in_line(made, list(acts), list(said)):
         walk.step(one)
     if walk.out.stopped:
-        walk.out.state = "person_declined"
+        walk.out.state, walk.out.appointment_at = "person_declined", None
     return walk.out
 
 
@@ -118,7 +118,7 @@ class Walk:
         if act.kind == "chase" and act.order_at - self.out.quiet_since >= CHASE:
             self.out.chase_due = act.order_at
         elif act.kind == "move" and act.order_at - self.out.quiet_since >= EXPIRE:
-            self.out.state = str(act.status)
+            self.out.state, self.out.appointment_at = str(act.status), None
             self.out.moves.append(shown(act))
 
     def arrive(self, act: Said) -> None:
@@ -153,7 +153,7 @@ class Walk:
             self.out.accepted_at, self.out.accepted_by = act.order_at, act.by
         if to in TAKES_BACK:
             self.out.stopped = False  # said by a person now
-        self.out.appointment_at = act.appointment_at or self.out.appointment_at
+        self.out.appointment_at = (act.appointment_at or self.out.appointment_at) if self.out.state in BOOKED else None
         self.alive(max(act.order_at, act.appointment_at or act.order_at))
 
     def alive(self, at: datetime) -> None:

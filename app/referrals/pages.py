@@ -20,6 +20,7 @@ from . import answering, tries
 from .actions import links
 from .models import Referral
 from .queries.outward import outward
+from .told import booked
 
 blueprint = Blueprint("receiver", __name__, url_prefix="/r", template_folder="templates")
 STYLE = Path(__file__).with_name("page.css")
@@ -129,13 +130,13 @@ def page(referral: Referral, status: int = 200, **more: Any) -> Answer:
     told = outward(referral)
     if told is None:
         return refused("over")
+    expected = booked(referral)
     shown = [(TITLES[name], language(words) if name == "language" else words) for name, words in told.fields.items()]
     return show("view", status, **{
         "referral": referral, "told": told, "shown": shown, "what": codes.label("referral_type", referral.referral_type),
         "urgency": URGENCY[referral.urgency], "state": codes.label("referral_status", referral.state),
         "offered": answering.offered(referral.state), "wrong": {}, "given": {}, "said": "said" in request.args,
-        "until": told.until and told.until.astimezone(zone()), "appointment": referral.appointment_at
-        and referral.appointment_at.astimezone(zone()), **more,
+        "until": told.until and told.until.astimezone(zone()), "appointment": expected and expected.astimezone(zone()), **more,
     })  # fmt: skip
 
 

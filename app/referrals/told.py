@@ -17,6 +17,8 @@ CHASE, EXPIRE = timedelta(days=14), timedelta(days=30)
 FINAL = frozenset(code for code, row in codes.rows("referral_status").items() if row["final"])
 BEFORE = frozenset({"draft", "consent_pending"})
 "Nothing has been shared yet."
+BOOKED = frozenset({"scheduled", "connected"})
+"What keeps its appointment; whatever else comes after one has none."
 
 
 def purposes(sud: bool) -> tuple[str, ...]:
@@ -114,3 +116,8 @@ def shown(act: Said, flag: str | None = None) -> dict[str, Any]:
         "source": act.source, "appointment_at": wire(act.appointment_at), "note": act.note, "flagged": flag,
     }  # fmt: skip
     return {key: value for key, value in told.items() if value is not None}
+
+
+def booked(referral: Any) -> datetime | None:
+    """What is agreed now. A row that nobody has touched since may hold one from before it moved on."""
+    return referral.appointment_at if referral.state == "scheduled" else None

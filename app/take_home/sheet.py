@@ -11,7 +11,8 @@ from uuid import UUID
 from flask import Response
 
 from app.assessments import Assessment
-from app.referrals import Referral
+from app.core import now
+from app.referrals import Referral, booked
 
 from . import finding, qr
 from .catalogs import ENGLISH, LANGUAGES
@@ -52,12 +53,22 @@ def written(
 
 def places(services: list[UUID], seen: Sequence[Referral]) -> list[Stop]:
     """Where they were referred to, then what else was chosen; each once. Of who is in no directory, what they are called."""
-    by_service = {one.service_id: one.appointment_at for one in seen if one.service_id}
+    when = expected(seen)
+    by_service = [where for where in when if isinstance(where, UUID)]
     known = {UUID(str(row["id"])): row for row in finding.rows([*by_service, *services][: finding.MOST])}
-    named: list[Stop] = [(row, by_service.get(id)) for id, row in known.items()]
-    return named + [
-        ({"n": one.organization}, one.appointment_at) for one in seen if not one.service_id and one.organization
-    ]
+    named: list[Stop] = [(row, when.get(id)) for id, row in known.items()]
+    return named + [({"n": where}, at) for where, at in when.items() if isinstance(where, str)]
+
+
+def expected(seen: Sequence[Referral]) -> dict[UUID | str, datetime | None]:
+    """Where, and the next time they are expected there: nothing of what is past or went another way."""
+    found: dict[UUID | str, datetime | None] = {}
+    for one in seen:
+        where, at = one.service_id or one.organization, booked(one)
+        if where:
+            times = (found.get(where), at if at and at > now() else None)
+            found[where] = min((time for time in times if time), default=None)
+    return found
 
 
 def steps(plan: Assessment) -> list[tuple[str, list[str]]]:

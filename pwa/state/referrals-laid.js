@@ -66,7 +66,7 @@ function agreed(row, consents, { now, joined }) {
   if (!row.loop || !isOpen(row)) return row;
   const all = [...consents.values()], lacks = missingConsent(all, row, now, joined).length > 0;
   if (row.state === 'consent_pending') return lacks ? row : { ...row, state: 'sent' };
-  return lacks && row.state !== 'draft' && all.some(({ state, received_at }) => state === 'withdrawn' && !received_at) ? { ...row, stopped: true, state: 'person_declined' } : row;
+  return lacks && row.state !== 'draft' && all.some(({ state, received_at }) => state === 'withdrawn' && !received_at) ? { ...row, stopped: true, state: 'person_declined', appointment_at: null } : row;
 }
 
 /** @param {Referral} row @param {Entry} entry @param {string|undefined} acts @param {Around & {codes: Codes}} around @returns {Referral} */
@@ -83,9 +83,12 @@ function moved(row, entry, acts, { codes, actor }) {
 /** @param {Time|null} a @param {Time} b */
 const earlier = (a, b) => (a && a < b ? a : b);
 
-/** What the table does not allow is kept and shown, and changes nothing. @param {Referral} row @param {Move} move @param {Codes} codes @returns {Referral} */
+/** What keeps its appointment; whatever else comes after one has none. */
+const BOOKED = ['scheduled', 'connected'];
+
+/** What the table does not allow is kept and shown, and changes nothing; saying again where it stands is no fault. @param {Referral} row @param {Move} move @param {Codes} codes @returns {Referral} */
 function stepped(row, move, codes) {
-  const allowed = (codes.referral_status_next?.[row.state] ?? []).includes(move.status);
+  const allowed = move.status === row.state || (codes.referral_status_next?.[row.state] ?? []).includes(move.status);
   const moves = [...row.moves, allowed ? move : { ...move, flagged: 'not-allowed' }];
-  return { ...row, moves, ...(allowed && { state: move.status, appointment_at: move.appointment_at ?? row.appointment_at }) };
+  return { ...row, moves, ...(allowed && { state: move.status, appointment_at: BOOKED.includes(move.status) ? move.appointment_at ?? row.appointment_at : null }) };
 }

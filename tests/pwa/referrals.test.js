@@ -200,3 +200,20 @@ test('a clock stands alone only today', () => {
   assert.match(hours(-20), /^0?1:00/, 'early today');
   assert.match(hours(-22), /Nov.*29.*11:00/);
 });
+
+for (const { name, moves, state, appointment_at } of JSON.parse(readFileSync(new URL('../vectors/referrals.json', import.meta.url), 'utf8')).cases) {
+  test(`an appointment: ${name}`, () => {
+    const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, wanted);
+    const sent = /** @type {any} */ (phone([yes, refer]).referrals.get(refer.id));
+    const told = moves.map((/** @type {[string, string|null]} */ [status, at]) => said.move(sent, { status, ...(at && { appointment_at: at }), source: 'agency', reason: 'said' }, status));
+    const laid = phone([yes, refer, ...told]).referrals.get(refer.id);
+    assert.deepEqual([laid?.state, laid?.appointment_at], [state, appointment_at]);
+  });
+}
+
+test('a withdrawal that nobody else has heard takes the appointment along', () => {
+  const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, wanted), sent = /** @type {any} */ (phone([yes, refer]).referrals.get(refer.id));
+  const known = new Map([[refer.id, { ...sent, state: 'scheduled', appointment_at: '2026-12-01T15:30:00.000Z' }]]), no = said.withdraw(row(yes)), around = { actor: 'ravi', now: soon(), codes };
+  const laid = layReferrals(known, [entry(no)], layConsents(new Map([[yes.id, row(yes)]]), [entry(no)], around), around).get(refer.id);
+  assert.deepEqual([laid?.state, laid?.appointment_at], ['person_declined', null]);
+});

@@ -9,7 +9,7 @@ from fhir.resources.R4B.bundle import Bundle
 from fhir.resources.R4B.task import Task
 
 from app import codes
-from app.core import now
+from app.core import now, wire
 from app.referrals.disclosure import NOTICE, PARTS, disclosed
 from app.referrals.fhir import TASK, bundle
 from tests.core.world import World, good, problem
@@ -55,6 +55,15 @@ def test_every_state_is_a_valid_bundle(state: str, sud: bool):
     Task.model_validate(task)
     assert task["status"] == TASK[state] and task["businessStatus"]["coding"][0]["code"] == state
     assert set(resources(found)) == {"Consent", "ServiceRequest", "Task"}
+
+
+def test_a_time_is_told_while_it_is_agreed_also_of_a_row_that_kept_an_old_one():
+    times = {
+        state: resources(exported(made(state), shared()))
+        for state in ("scheduled", "waitlisted", "no_show", "connected")
+    }
+    told = {state: found["Task"].get("executionPeriod") for state, found in times.items()}
+    assert told == {"scheduled": {"start": wire(START)}, "waitlisted": None, "no_show": None, "connected": None}
 
 
 def test_states_are_what_the_code_list_says_they_are_in_fhir():

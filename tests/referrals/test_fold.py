@@ -1,8 +1,10 @@
 """What became of a referral follows from what was said of it, whatever came first: the table of moves, consents, time."""
 
+import json
 import random
 from collections import deque
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app import codes
+from app.core import wire
 from app.referrals.consent import covering
 from app.referrals.fold import fold
 from app.referrals.told import BEFORE, FINAL
@@ -18,6 +21,7 @@ from tests.referrals.made_up import ACTS, MADE, SAID, START, STATUSES, Act, Made
 
 YES = Said(UUID(int=50), order_at=START - timedelta(hours=1))
 NO = Said(UUID(int=51), state="withdrawn", order_at=START + timedelta(days=2))
+CASES = json.loads((Path(__file__).parents[1] / "vectors" / "referrals.json").read_text("utf-8"))["cases"]
 TABLE = {state: codes.moves("referral_status_next", state) for state in STATUSES}
 
 
@@ -188,6 +192,24 @@ def test_an_appointment_is_waited_for_and_a_repeated_state_is_a_sign_of_life():
     assert outcome(Made(), [soon], [YES]).look_at == at(54)
     still = [Act(UUID(int=n), status="waitlisted", order_at=at(day)) for n, day in ((1, 2), (2, 13))]
     assert outcome(Made(), still, [YES]).look_at == at(27)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
+def test_what_is_left_of_an_appointment(case: dict[str, Any]):
+    acts = [
+        Act(UUID(int=n), status=status, order_at=at(n), appointment_at=when and datetime.fromisoformat(when))
+        for n, (status, when) in enumerate(case["moves"], 1)
+    ]
+    out = outcome(Made(), acts, [YES])
+    assert (out.state, wire(out.appointment_at)) == (case["state"], case["appointment_at"])
+
+
+def test_an_appointment_goes_with_the_consent_and_with_the_silence_and_comes_back_with_the_consent():
+    booked = Act(UUID(int=1), status="scheduled", order_at=at(1), appointment_at=at(2))
+    assert outcome(Made(), [booked], [YES, NO]).appointment_at is None
+    assert outcome(Made(), [booked], [YES, NO, Said(UUID(int=53), order_at=at(4))]).appointment_at == at(2)
+    over = outcome(Made(), [booked, timer(16, 20), timer(32, 21, expires=True)], [YES])
+    assert (over.state, over.appointment_at) == ("expired_unknown", None)
 
 
 def test_after_the_time_was_over_one_may_still_learn_how_it_ended():

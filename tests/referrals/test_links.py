@@ -77,10 +77,15 @@ def test_the_answer_comes_back_with_a_name_and_closes_the_loop(world: World, sen
     row = referral(world, sent)
     assert (row["state"], row["appointment_at"]) == ("scheduled", "2026-12-01T15:30:00.000Z"), "on the programme's wall"
     assert "December 1, 2026 at 9:30 AM" in words(kim.looks())
+    kim.answers("waitlisted")
+    assert "Appointment:" not in words(kim.looks()) and referral(world, sent)["appointment_at"] is None
+    kim.answers("scheduled", when="2026-12-08T10:00")
+    assert "December 8, 2026 at 10:00 AM" in words(kim.looks())
     kim.answers("connected")
     row = referral(world, sent)
     assert (row["state"], row["moves"][-1]["source"], row["moves"][-1]["via"]) == ("connected", "agency", "receiver")
     assert row["link"]["answered_at"] and "has ended" in words(kim.looks())
+    assert "Appointment:" not in words(kim.looks()), "it is over"
 
 
 @pytest.mark.parametrize(

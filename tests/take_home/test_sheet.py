@@ -1,14 +1,20 @@
 """The sheet of one call: for whom it opens, what stands on it, and what never does."""
 
+from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import update
 
-from app.core import new_id
+from app.core import new_id, now, session, transaction, wire
+from app.referrals import Referral
 from app.take_home import finding
 from tests.core.world import World, good, problem
 from tests.take_home.conftest import ROWS, as_it_is
 
+ZONE = ZoneInfo("America/Chicago")
 PLACES = ",".join(row["id"] for row in ROWS)
 
 
@@ -134,17 +140,73 @@ def test_a_referral_brings_its_place_and_its_appointment_and_lets_a_navigator_in
     assert problem(sheet(world, other, "nia", referrals=wanted)) == (404, "not-found")
 
 
-def test_an_appointment_is_told_on_the_programmes_clock(world: World, call: str):
+@pytest.fixture
+def agreed(world: World, call: str) -> str:
     yes = {
         "incident_id": call,
         "purpose": "share_referral",
         "state": "given_verbal",
         "notice": {"version": "1", "language": "en"},
     }
-    consent = good(world("ravi").say("/consents", **yes))["id"]
-    made = {"incident_id": call, "loop": True, "referral_type": "shelter", "service_id": ROWS[1]["id"]}
-    one = good(world("ravi").say("/referrals", **made, after=[consent]))["id"]
-    for status, more in (("accepted", {}), ("scheduled", {"appointment_at": "2026-12-01T20:05:00Z"})):
-        good(world("ravi").say(f"/referrals/{one}/moves", status=status, source="agency", **more))
+    return good(world("ravi").say("/consents", **yes))["id"]
+
+
+def refers(world: World, call: str, agreed: str, **where: Any) -> str:
+    made = {"incident_id": call, "loop": True, "referral_type": "shelter", "after": [agreed]}
+    return good(world("ravi").say("/referrals", **made, **(where or {"service_id": ROWS[1]["id"]})))["id"]
+
+
+def moves(world: World, referral: str, status: str, at: datetime | None = None) -> None:
+    more = {"appointment_at": wire(at)} if at else {}
+    good(world("ravi").say(f"/referrals/{referral}/moves", status=status, source="agency", reason="said", **more))
+
+
+def in_days(days: int) -> datetime:
+    """Five past two in the afternoon, where the programme is."""
+    return (now().astimezone(ZONE) + timedelta(days=days)).replace(hour=14, minute=5, second=0, microsecond=0)
+
+
+def told(at: datetime) -> str:
+    return f"{at:%a, %b} {at.day}, 2:05"
+
+
+def test_an_appointment_is_told_on_the_programmes_clock(world: World, call: str, agreed: str):
+    one = refers(world, call, agreed)
+    moves(world, one, "accepted")
+    moves(world, one, "scheduled", in_days(4))
     html = sheet(world, call, referrals=one).text
-    assert "Your appointment" in html and "Tue, Dec 1, 2:05" in html
+    assert "Your appointment" in html and told(in_days(4)) in html
+
+
+@pytest.mark.parametrize("to", ["waitlisted", "no_show", "connected"])
+def test_an_appointment_is_not_told_once_the_referral_moved_on(world: World, call: str, agreed: str, to: str):
+    one = refers(world, call, agreed)
+    moves(world, one, "scheduled", in_days(4))
+    moves(world, one, to)
+    html = sheet(world, call, referrals=one).text
+    assert "Harbor Light shelter" in html and "Your appointment" not in html
+
+
+def test_a_row_that_kept_an_appointment_from_before_does_not_tell_it(world: World, call: str, agreed: str):
+    one = refers(world, call, agreed)
+    moves(world, one, "scheduled", in_days(4))
+    with world.app.app_context(), transaction():
+        session().execute(update(Referral).where(Referral.id == UUID(one)).values(state="waitlisted"))
+    assert "Your appointment" not in sheet(world, call, referrals=one).text
+
+
+def test_an_appointment_that_is_past_is_not_told(world: World, call: str, agreed: str):
+    one = refers(world, call, agreed)
+    moves(world, one, "scheduled", now() - timedelta(hours=1))
+    assert "Your appointment" not in sheet(world, call, referrals=one).text
+
+
+@pytest.mark.parametrize("where", [{"service_id": ROWS[1]["id"]}, {"organization_words": "Dr Amina Warsame"}])
+def test_of_two_referrals_to_one_place_the_first_appointment_is_told(
+    world: World, call: str, agreed: str, where: dict[str, str]
+):
+    late, soon, none = (refers(world, call, agreed, **where) for _ in range(3))
+    moves(world, late, "scheduled", in_days(9))
+    moves(world, soon, "scheduled", in_days(4))
+    html = sheet(world, call, referrals=f"{late},{soon},{none}").text
+    assert html.count("Your appointment") == 1 and told(in_days(4)) in html

@@ -48,14 +48,17 @@ export function OneReferral({ referral, ask, children }) {
 
 /** @param {{referral: Referral}} props */
 function About({ referral }) {
-  const { handoff_mode: mode, urgency, note, share, organization, service_name, referral_type, appointment_at, created_at, created_by, sud, loop, accepted_by: by, wait_s: wait } = referral;
+  const { handoff_mode: mode, state, urgency, note, share, organization, service_name, referral_type, appointment_at, created_at, created_by, sud, loop, accepted_by: by, wait_s: wait } = referral;
   const shared = SHARED.filter(([key]) => share?.[key]).map(([, words]) => words.toLowerCase()).join(', ');
   return html`<section class="card" aria-label="About this referral"><${Facts} pairs=${[
     service_name && ['Agency', organization], ['For', label('referral_type', referral_type)], sud && ['Alcohol or drugs', 'yes, with its own consent'],
-    ['Handed over', mode && label('handoff_mode', mode)], ['When', URGENCIES.find(({ code }) => code === urgency)?.label], appointment_at && ['Appointment', html`<time dateTime=${appointment_at}>${appointmentWords(appointment_at, programme.value?.time_zone ?? 'UTC')}</time>`],
+    ['Handed over', mode && label('handoff_mode', mode)], ['When', URGENCIES.find(({ code }) => code === urgency)?.label], appointment_at && state === 'scheduled' && ['Appointment', html`<${Appointment} at=${appointment_at} />`],
     by && ['Accepted by', byWords(by)], wait != null && ['Waited there', span(wait * 1000)], ['They hear', shared || (loop ? 'only that somebody comes' : 'nothing')],
     ['Made', html`<${At} at=${created_at} now=${tick.value} />, ${nameOf(created_by)}`], ['Our note, never shared', note]]} /></section>`;
 }
+
+/** @param {{at: string}} props */
+const Appointment = ({ at }) => html`<time dateTime=${at}>${appointmentWords(at, programme.value?.time_zone ?? 'UTC')}</time>`;
 
 /** @param {{name?: string, role?: string}} by */
 const byWords = ({ name, role }) => [name, role].filter(Boolean).join(', ');
@@ -68,7 +71,7 @@ function Story({ moves }) {
   if (!moves.length) return null;
   return html`<section class="stack stack-8"><h3>What happened so far</h3><ol class="stack stack-8" role="list">${moves.toReversed().map((move) => html`<li key=${move.id} class="said">
     <p class="line line-apart"><span class="strong">${label('referral_status', move.status)}</span><span class="small quiet"><${At} at=${move.at} now=${tick.value} /></span></p>
-    ${move.reason && html`<p>${move.reason === 'consent-withdrawn' ? 'Consent was withdrawn' : move.reason}</p>`}${move.flagged && html`<p class="small tone-caution">${FLAGS[move.flagged] ?? 'does not count'}</p>`}
+    ${move.appointment_at && html`<p>For <${Appointment} at=${move.appointment_at} /></p>`}${move.reason && html`<p>${move.reason === 'consent-withdrawn' ? 'Consent was withdrawn' : move.reason}</p>`}${move.flagged && html`<p class="small tone-caution">${FLAGS[move.flagged] ?? 'does not count'}</p>`}
     <p class="small quiet">${[move.by && byWords(move.by), move.source && SOURCES.find(({ code }) => code === move.source)?.label, move.via && move.via !== 'crew' && move.via !== 'navigator' ? VIA[move.via] : nameOf(move.actor)].filter(Boolean).join(' · ')}${!move.received_at && ', saved here'}</p></li>`)}</ol></section>`;
 }
 
