@@ -113,6 +113,13 @@ def number(notice: Any) -> int | None:
     return int(version) if version.isascii() and version.isdecimal() and int(version) > 0 else None
 
 
+def taken_back(said: Iterable[S], purpose: str, target: About, at: datetime, joined: Joined = NOBODY) -> bool:
+    """There was a yes that covered this target, and not its time but a no has ended it."""
+    known = [one for one in said if one.purpose == purpose]
+    gave = any(counts(one) and begun(one, at, ()) and covers(one, target) for one in known)
+    return gave and not covering(known, purpose, target, at, joined, expired_too=True)
+
+
 def ended(said: Iterable[S], joined: Joined = NOBODY) -> set[UUID]:
     """Givings that a no has ended as a whole, not only for one of those whom they may be shared with."""
     known = list(said)

@@ -20,7 +20,7 @@ from ..disclosure import TAKEN_BACK
 from ..models import Referral, ReferralLink
 from ..queries import referrals
 from ..queries.consents import covered
-from ..queries.outward import outward
+from ..queries.outward import outward, taken_back
 from ..told import FINAL, purposes
 from . import referrals as verbs
 
@@ -131,7 +131,7 @@ def fault(link: ReferralLink, referral: Referral, opening: bool) -> str | None:
     if referral.stopped or referral.state in TAKEN_BACK:
         return "withdrawn"
     if outward(referral) is None:
-        return "over"
+        return "withdrawn" if taken_back(referral) else "over"
     if link.revoked_at is not None:
         return "revoked"
     if link.expires_at <= now():

@@ -6,13 +6,28 @@ from typing import Any, cast
 
 from app.core import now
 
+from .. import consent
+from ..consent import Joined
 from ..disclosure import Disclosed, disclosed
 from ..models import Referral
+from ..told import purposes
 from . import consents
 
 
 def outward(referral: Referral) -> Disclosed | None:
     """Asked anew each time: a withdrawal counts for the next page that is shown."""
+    known, joined = heard(referral)
+    return disclosed(cast(Any, referral), known, now(), joined)
+
+
+def taken_back(referral: Referral) -> bool:
+    """Also after it has ended, when nothing is left that a no could stop."""
+    known, joined = heard(referral)
+    return any(
+        consent.taken_back(known, purpose, cast(Any, referral), now(), joined) for purpose in purposes(referral.sud)
+    )
+
+
+def heard(referral: Referral) -> tuple[list[Any], Joined]:
     joined = consents.circle([referral.person_id])
-    known = consents.said(referral.incident_id, joined, referral.person_id)
-    return disclosed(cast(Any, referral), cast(list[Any], known), now(), joined)
+    return cast(list[Any], consents.said(referral.incident_id, joined, referral.person_id)), joined
