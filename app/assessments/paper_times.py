@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from math import ceil
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +11,7 @@ from sqlalchemy import select
 
 from app import teams
 from app.assignments import Assignment
-from app.core import Who, ago, allowed, session
+from app.core import Who, ago, allowed, nearest_rank, session
 
 from .models import PRIVATE, Assessment
 
@@ -63,10 +62,7 @@ def of_form(code: str, rows: Sequence[Any], left: dict[UUID, datetime | None]) -
 
 
 def shares(values: Iterable[float]) -> dict[str, float] | None:
-    """By nearest rank on what is known; None where nothing is."""
-    known = sorted(values)
-    return (
-        {name: round(known[ceil(share * len(known)) - 1], 1) for name, share in (("p50", 0.5), ("p90", 0.9))}
-        if known
-        else None
-    )
+    """Of what is known; None where nothing is."""
+    known = list(values)
+    found = {name: nearest_rank(known, percent) for name, percent in (("p50", 50), ("p90", 90))}
+    return {name: round(one, 1) for name, one in found.items() if one is not None} or None

@@ -3,7 +3,7 @@
 from .access import ABILITIES, NAVIGATOR, ROLES, Who, abilities, allowed
 from .acts import IdReused, Said, Saying, Sibling, by_person, by_server
 from .clock import ago, later, now, wire
-from .counting import Counted, counted, ever
+from .counting import Counted, counted, ever, nearest_rank
 from .crypto import Keys, Sealed, canonical, keys
 from .db import Big, Instant, Json, Model, db, session, transaction
 from .doors import MEDIA, ROWLESS, Room, existing, match, require, who
@@ -82,6 +82,7 @@ __all__ = [
     "lists_as",
     "malformed",
     "match",
+    "nearest_rank",
     "new_epoch",
     "new_id",
     "next_stamp",

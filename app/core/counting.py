@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
 from sqlalchemy import ColumnElement, case, func
@@ -17,6 +19,13 @@ class Counted:
     of: int
     not_known: int | None = None
     still_open: int | None = None
+
+
+def nearest_rank(values: Iterable[float], percent: int) -> float | None:
+    """The least of the values that so many percent of them do not exceed (DOMAIN.md, 8): one that was measured, never
+    one between two. None where nothing is known."""
+    known = sorted(values)
+    return known[max(0, ceil(percent * len(known) / 100) - 1)] if known else None
 
 
 def counted(which: ColumnElement[bool]) -> Any:

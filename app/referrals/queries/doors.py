@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from datetime import datetime
-from statistics import quantiles
 from typing import Any
 
 from sqlalchemy import select
 
-from app.core import ago, session
+from app.core import ago, nearest_rank, session
 
 from ..models import Referral
 
@@ -45,19 +44,13 @@ def named(those: list[Referral]) -> dict[str, Any]:
 
 
 def waited(those: list[Referral]) -> dict[str, Any]:
-    spans = sorted(one.wait_s for one in those if one.wait_s is not None)
+    spans = [one.wait_s for one in those if one.wait_s is not None]
     return {
         "count": len(spans), "waiting": sum(one.accepted_at is None and not one.stopped for one in those),
-        "median_s": at_part(spans, 50), "p90_s": at_part(spans, 90),
+        "median_s": nearest_rank(spans, 50), "p90_s": nearest_rank(spans, 90),
     }  # fmt: skip
 
 
 def looped(those: list[Referral]) -> dict[str, int]:
     states = [one.state for one in those]
     return {"asked": len(states), "connected": states.count("connected"), "unanswered": states.count("expired_unknown")}
-
-
-def at_part(spans: list[int], percent: int) -> int | None:
-    if len(spans) < 2:
-        return spans[0] if spans else None
-    return round(quantiles(spans, n=100, method="inclusive")[percent - 1])
