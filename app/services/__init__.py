@@ -1,6 +1,6 @@
 """Who could help: the directory of services, when they are open, and whom they fit."""
 
-from . import hours
+from . import hours, rules
 from .commands import services as commands
 from .importing import Tally, bring_in
 from .models import GONE, Directory, Organization, Service
@@ -22,5 +22,6 @@ __all__ = [
     "hours",
     "read",
     "room",
+    "rules",
     "some",
 ]

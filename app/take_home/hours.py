@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from datetime import date, time
 from typing import Any
 
 from markupsafe import Markup, escape
 
+from . import closed
 from .speaking import Speaker
 
 DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
@@ -15,27 +16,46 @@ NTH = {"1": "First {day} of the month", "2": "Second {day} of the month", "3": "
        "4": "Fourth {day} of the month", "-1": "Last {day} of the month"}  # fmt: skip
 ALWAYS, ALL_DAY, OVERNIGHT = "Open at any hour", "{days}, at any hour", "{hours} (ends the next day)"
 UNKNOWN = "We do not know the hours. Call first."
+CLOSED, CLOSED_ON, CLOSED_FROM = "Closed {from} to {to}", "Closed {day}", "Closed from {day}"
+CLOSED_NOW = "It is closed for now. Call first."
 MORE = "There are other hours too. Call first."
 ALL_BUT_A_MINUTE = ("00:00", "23:59")
 
 Schedule = Mapping[str, Any]
 
 
-def in_words(schedules: Iterable[Schedule], today: date, say: Speaker) -> list[Markup]:
-    """A line for each set of days with the same hours; what the directory has only in words stands as it is."""
+def in_words(
+    schedules: Iterable[Schedule], today: date, say: Speaker, closings: Sequence[Schedule] = ()
+) -> list[Markup]:
+    """When it is closed in the next weeks, then a line for each set of days with the same hours; what the directory has
+    only in words stands as it is."""
+    shut, for_a_time = closed.days(closings, today)
     standing = [one for one in schedules if stands(one, today) and not one.get("closed")]
-    lines = [*weekly(standing, say), *(line for one in standing for line in monthly(one, say))]
+    lines = [*weekly(standing, say, shut), *(line for one in standing for line in monthly(one, say, shut))]
     notes = list(dict.fromkeys(str(one["note"]) for one in standing if one.get("note")))
     told = [*lines, *(say.as_written(note) for note in notes)]
-    if any(not one.get("note") and not weekly([one], say) and not monthly(one, say) for one in standing):
+    if for_a_time or any(not one.get("note") and not weekly([one], say) and not monthly(one, say) for one in standing):
         told.append(say(MORE) if told else say(UNKNOWN))
-    return told or [say(UNKNOWN)]
+    closed_lines = [closed_line(since, until, today, say) for since, until in closed.spans(closings, today)]
+    return [*closed_lines, *(told or [say(UNKNOWN)])]
+
+
+def closed_line(since: date, until: date | None, today: date, say: Speaker) -> Markup:
+    if until is None and since <= today:
+        return say(CLOSED_NOW)
+    text = CLOSED_FROM if until is None else CLOSED_ON if since == until else CLOSED
+
+    def write(speaker: Speaker) -> str:
+        days = {"from": speaker.day(since), "to": speaker.day(until or since), "day": speaker.day(since)}
+        return speaker.plainly(text, **days)
+
+    return in_one_language(write, [text], say)
 
 
 def stands(one: Schedule, today: date) -> bool:
     """Not over; what begins later is left out too: a line on paper cannot change."""
-    since, until = day_of(one.get("valid_from")), day_of(one.get("valid_to"))
-    return (until is None or until >= today) and (since is None or since <= today)
+    until, begins = day_of(one.get("valid_to")), (day_of(one.get("valid_from")), day_of(one.get("dtstart")))
+    return (until is None or until >= today) and all(day is None or day <= today for day in begins)
 
 
 def day_of(text: Any) -> date | None:
@@ -45,7 +65,7 @@ def day_of(text: Any) -> date | None:
         return None
 
 
-def weekly(standing: list[Schedule], say: Speaker) -> list[Markup]:
+def weekly(standing: list[Schedule], say: Speaker, shut: Container[int] = ()) -> list[Markup]:
     of_days: dict[int, list[tuple[str, str]]] = {}
     for one in standing:
         span = span_of(one)
@@ -53,7 +73,7 @@ def weekly(standing: list[Schedule], say: Speaker) -> list[Markup]:
             for day in days_of(one):
                 of_days.setdefault(day, []).append(span)
     groups: dict[tuple[tuple[str, str], ...], list[int]] = {}
-    for day in sorted(of_days):
+    for day in (day for day in sorted(of_days) if day not in shut):
         groups.setdefault(tuple(sorted(set(of_days[day]))), []).append(day)
     return [line(days, spans, say) for spans, days in groups.items()]
 
@@ -132,13 +152,13 @@ def shown(text: str, say: Speaker) -> str:
     return say.clock(at) if at else text
 
 
-def monthly(one: Schedule, say: Speaker) -> list[Markup]:
+def monthly(one: Schedule, say: Speaker, shut: Container[int] = ()) -> list[Markup]:
     """ "2TU": the second Tuesday. What else a rule may say is left to a call."""
     span, named = span_of(one), [day.strip().lstrip("+") for day in str(one.get("byday") or "").split(",")]
     simple = one.get("freq") == "MONTHLY" and one.get("interval") in (None, 1) and not one.get("bymonthday")
     if not simple or span is None or not all(day[:-2] in NTH and day[-2:] in DAYS for day in named):
         return []
-    return [nth(day[:-2], DAYS.index(day[-2:]), span, say) for day in named]
+    return [nth(day[:-2], DAYS.index(day[-2:]), span, say) for day in named if DAYS.index(day[-2:]) not in shut]
 
 
 def nth(number: str, day: int, span: tuple[str, str], say: Speaker) -> Markup:

@@ -42,7 +42,7 @@ def place(row: Mapping[str, Any], today: date, say: Speaker, appointment: Markup
         organisation="" if organisation == row.get("n") else organisation,
         phones=tuple((str(one[0]), str(one[1] if len(one) > 1 and one[1] else "")) for one in row.get("p", ())),
         addresses=tuple(str(one[0]) for one in row.get("a", ()) if one and one[0]),
-        hours=tuple(hours.in_words(row.get("h", ()), today, say)),
+        hours=tuple(hours.in_words(row.get("h", ()), today, say, row.get("x", ()))),
         languages=", ".join(map(own_name, row.get("l", ()))),
         cost=cost(row.get("c"), say),
         for_whom=str(row.get("e") or ""),
