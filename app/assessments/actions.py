@@ -16,7 +16,7 @@ from .contacts import forget, project
 from .enabling import enabled
 from .findings import keep
 from .fitting import misfits
-from .holding import bare
+from .holding import HOLD, SEEN, bare
 from .joining import JOIN, taken, wholes
 from .levels import folded
 from .merging import fold
@@ -26,7 +26,6 @@ from .questionnaire import questions
 from .raising import Dangers, bears, dangers, turns
 from .scoring import score
 
-HOLD = "hold"
 UNASKED = (PRIVATE, HOLD, "overdose")
 "Forms that say nothing that a call has to have."
 
@@ -58,9 +57,9 @@ def answer(row: Assessment, answers: dict[str, Any], say: Saying) -> None:
 
 def sign(row: Assessment, seen: list[UUID] | None, say: Saying) -> None:
     whole = row if row.joined_into is None else session().get_one(Assessment, row.joined_into)
-    if row.form_code == HOLD and bare(" ".join(whole.answers.get("seen", {}).get("value") or [""])):
+    if row.form_code == HOLD and bare(" ".join(whole.answers.get(SEEN, {}).get("value") or [""])):
         words = "Say what was seen: behaviour, not a label such as “dangerous”"
-        raise malformed("This statement puts a label on the person", **{"answers.seen": words})
+        raise malformed("This statement puts a label on the person", **{f"answers.{SEEN}": words})
     add(row, "signature", {} if seen is None else {"seen": [str(act) for act in seen]}, say)
     tell(Act.ASSESSMENT_SIGNED, row, say)
 

@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 from .questionnaire import Answers
 
+ABOUT, WHOM = "about", ("adult", "child")
+LEARNED, SPOKEN = "learned_at", "child.oral_at"
 ORAL, WRITTEN = timedelta(hours=24), timedelta(hours=72)
 FILE = Path(__file__).with_name("holidays.json")
 
@@ -22,13 +24,13 @@ def clocks(answers: Answers, zone: ZoneInfo) -> dict[str, datetime | None] | Non
     An adult is reported by voice within a day. A child too, and in writing within 72 hours without weekends and
     holidays, from the report by voice; before that, from when it would be due at the latest.
     """
-    about, learned = first(answers, "about"), first(answers, "learned_at")
-    if about not in ("adult", "child") or learned is None:
+    about, learned = first(answers, ABOUT), first(answers, LEARNED)
+    if about not in WHOM or learned is None:
         return None
     oral = datetime.fromisoformat(learned) + ORAL
     if about == "adult":
         return {"oral_due_at": oral, "written_due_at": None}
-    spoken = first(answers, "child.oral_at")
+    spoken = first(answers, SPOKEN)
     begins = datetime.fromisoformat(spoken) if spoken else oral
     return {"oral_due_at": oral, "written_due_at": written_due(begins, zone)}
 

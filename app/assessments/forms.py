@@ -11,6 +11,7 @@ from app.core import Problem, Saying, malformed, session
 from app.journal import Act, record
 
 from .checking import problems
+from .kept import missed
 from .models import Assessment, Form
 from .queries import versions
 from .questionnaire import questions, walk
@@ -42,8 +43,7 @@ def publish(form: Form, say: Saying) -> None:
     others = [one for one in versions(form.code) if one.id != form.id]
     if form.state != "draft":
         raise Problem("conflict", 409, "Only a draft is published")
-    wrong = problems(form.questionnaire) or broken(form.questionnaire, others)
-    if wrong:
+    if wrong := refusals(form, others):
         raise malformed("This form cannot be published yet", **wrong)
     for other in others:
         if other.state == "published":
@@ -58,6 +58,12 @@ def retire(form: Form, say: Saying) -> None:
         raise Problem("conflict", 409, "This version is retired already")
     form.state, form.retired_at = "retired", say.order
     record(Act.FORM_RETIRED, say, form=form.code, version=form.version)
+
+
+def refusals(form: Form, others: list[Form]) -> dict[str, str]:
+    """{path: words} of everything that keeps this version from being published."""
+    whole = form.questionnaire
+    return problems(whole) or {**broken(whole, others), **missed(form.code, whole)}
 
 
 def broken(questionnaire: dict[str, Any], others: list[Form]) -> dict[str, str]:

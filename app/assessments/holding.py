@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+HOLD, SEEN = "hold", "seen"
 LEAST = 3
 "So many words of their own, beside labels and small words, and something was told."
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

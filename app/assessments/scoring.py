@@ -8,6 +8,7 @@ from typing import Any
 from .questionnaire import Answers
 
 Score = dict[str, Any]
+ASQ, ASQ_SAID = "asq", ("yes", "no")
 ASQ_FIRST = ("q1", "q2", "q3", "q4")
 ASQ_NOW = "q5"
 ASQ_VERSION = "asq-1"
@@ -59,11 +60,11 @@ def heard(answer: dict[str, Any] | None) -> str | None:
 
 
 def open_end(one: str | None) -> bool:
-    return one not in ("yes", "no", "declined")
+    return one not in (*ASQ_SAID, "declined")
 
 
 def told(result: str, level: str, incomplete: list[str]) -> Score:
     return {"result": result, "level": level, "incomplete": incomplete, "rule_version": ASQ_VERSION}
 
 
-RULES: dict[str, Callable[[Answers], Score]] = {"asq": asq}
+RULES: dict[str, Callable[[Answers], Score]] = {ASQ: asq}

@@ -9,7 +9,6 @@ from app.core import Act, Page, Saying, by_person, match, page, session, turned,
 
 from .. import forms as verbs
 from .. import queries
-from ..checking import problems
 from ..differences import differences
 from ..models import Form
 from ..schemas import AgainstQuery, DifferenceList, FormBody, FormList, FormRow
@@ -64,8 +63,5 @@ def retire_form(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Form:
 def list_differences(query: dict[str, Any], id: UUID) -> Any:
     """What this version adds, takes away and changes, and what keeps it from being published."""
     form, other = queries.form(id, who()), queries.form(query["against"], who())
-    wrong = problems(form.questionnaire)
-    refused = wrong or verbs.broken(
-        form.questionnaire, [one for one in queries.versions(form.code) if one.id != form.id]
-    )
+    refused = verbs.refusals(form, [one for one in queries.versions(form.code) if one.id != form.id])
     return {"items": differences(other.questionnaire, form.questionnaire), "refused": refused}

@@ -1,0 +1,97 @@
+"""What a programme's own version of a form has to keep, since its answers are reckoned with: asked before it is published."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from .clocks import ABOUT, LEARNED, SPOKEN, WHOM
+from .closeout import CLOSE_OUT, CRISIS, OF_CRISIS, OF_LINK, PLAN, SUICIDAL
+from .contacts import ACCEPTED, MANY, ONE
+from .findings import COUNTED
+from .holding import HOLD, SEEN
+from .models import PRIVATE, Contact
+from .questionnaire import CHOICES, LISTS, Placed, options, walk
+from .raising import VIOLENCE
+from .scoring import ASQ, ASQ_FIRST, ASQ_NOW, ASQ_SAID
+
+Told = Iterator[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One question as the rules read it."""
+
+    kinds: tuple[str, ...]
+    codes: frozenset[str] = frozenset()
+    "It offers at least these."
+    only: bool = False
+    "It offers no others: an answer that the rules do not know would count as none."
+    bound: str = ""
+    "The code list that it offers."
+    several: bool = False
+    "Every answer is read, and not only the first."
+
+
+CHOICE, MOMENT, WRITTEN = Kept(("choice",)), Kept(("dateTime",)), Kept(("string", "text"), several=True)
+STEPS = ("signs", "alone", "places", "people", "professionals", "surroundings", "matters")
+"Of the plan: they stand on the sheet that a person takes home."
+
+
+def of_contact(name: str, link: str) -> Kept:
+    """As its clear column keeps it."""
+    if Contact.__table__.c[name].type.python_type is int:
+        return Kept(("integer",))
+    codes = {"contact": frozenset({"yes"}), "plan": frozenset(COUNTED)}.get(link, frozenset[str]())
+    return Kept(("choice",), codes, bound="disposition" if link == "disposition" else "")
+
+
+def of_crisis(link: str) -> Kept:
+    if link == "presenting":
+        return Kept(CHOICES, frozenset(SUICIDAL), several=True)
+    return Kept(("choice",), bound=VIOLENCE, several=True) if link == "violence" else CHOICE
+
+
+KEPT: dict[str, dict[str, Kept]] = {
+    ASQ: dict.fromkeys((*ASQ_FIRST, ASQ_NOW), Kept(("choice",), frozenset(ASQ_SAID), only=True)),
+    CLOSE_OUT: {
+        **{link: of_contact(name, link) for name, link in ONE.items()},
+        **{link: Kept(("choice",), several=True) for link in MANY.values()}, ACCEPTED: MOMENT,
+    },
+    CRISIS: {link: of_crisis(link) for link, owed in OF_LINK.items() if owed in OF_CRISIS},
+    PLAN: dict.fromkeys(STEPS, WRITTEN),
+    PRIVATE: {ABOUT: Kept(("choice",), frozenset(WHOM)), LEARNED: MOMENT, SPOKEN: MOMENT},
+    HOLD: {SEEN: WRITTEN},
+}  # fmt: skip
+"{form: {linkId: what is read}}"
+
+
+def missed(code: str, questionnaire: dict[str, Any]) -> dict[str, str]:
+    """{path: words} of what the rules for this form would not find, or not understand; the form itself is sound."""
+    wanted = KEPT.get(code, {})
+    placed = {one.item["linkId"]: one for one in walk(questionnaire["item"])}
+    found = dict(entry for link, kept in wanted.items() if link in placed for entry in unlike(placed[link], kept))
+    gone = {link: kept for link, kept in wanted.items() if link not in placed}
+    return found | ({"item": lost(gone)} if gone else {})
+
+
+def lost(gone: Mapping[str, Kept]) -> str:
+    those = ", ".join(f"“{link}” ({' or '.join(kept.kinds)})" for link, kept in gone.items())
+    return f"Answers are reckoned with by their linkId: give the form a question for each of {those}"
+
+
+def unlike(one: Placed, kept: Kept) -> Told:
+    item = one.item
+    if item["type"] not in kept.kinds:
+        yield f"{one.path}.type", f"Its answers are reckoned with; keep it a {' or '.join(kept.kinds)}"
+        return
+    if item.get("repeats") and not kept.several:
+        yield f"{one.path}.repeats", "Only one answer is reckoned with; let it take one"
+    if kept.bound and item.get("answerValueSet") != f"{LISTS}{kept.bound}":
+        yield f"{one.path}.answerValueSet", f"Its codes are reckoned with; keep the code list {LISTS}{kept.bound}"
+    offered = frozenset(options(item)) if item["type"] in CHOICES else kept.codes
+    if kept.codes - offered or (kept.only and offered - kept.codes):
+        where = "answerOption" if "answerOption" in item else "answerValueSet"
+        least = "only" if kept.only else "at least"
+        yield f"{one.path}.{where}", f"Its codes are reckoned with; offer {least} {', '.join(sorted(kept.codes))}"
