@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, cast
 
 from app import codes
 
-from .questionnaire import CHOICES, DEEPEST, LISTS, QUESTIONS, TYPES, Item, Placed, of_state, options, walk
+from .conditions import ANSWERS_OF, Told, circles, of_conditions, offered, text
+from .fitting import FITS
+from .questionnaire import CHOICES, DEEPEST, LISTS, QUESTIONS, TYPES, Item, Placed, walk
 
-ORDERED = ("integer", "decimal", "date", "dateTime", "quantity")
 ABOUT = {
     "resourceType", "id", "url", "version", "name", "title", "status", "experimental", "date", "publisher",
     "description", "purpose", "copyright", "subjectType", "language", "item",
@@ -17,13 +18,6 @@ ABOUT = {
 OF_ITEM = {
     "linkId", "prefix", "text", "type", "required", "repeats", "maxLength", "enableWhen", "enableBehavior", "initial",
     "answerValueSet", "answerOption", "item",
-}  # fmt: skip
-OPERATORS = ("exists", "=", "!=", ">", "<", ">=", "<=")
-ANSWERS_OF = {
-    "boolean": ("answerBoolean",), "choice": ("answerCoding",), "open-choice": ("answerCoding", "answerString"),
-    "string": ("answerString",), "text": ("answerString",), "integer": ("answerInteger",),
-    "decimal": ("answerDecimal",), "date": ("answerDate",), "dateTime": ("answerDateTime",),
-    "quantity": ("answerQuantity",),
 }  # fmt: skip
 INITIAL_OF = {kind: tuple(name.replace("answer", "value") for name in names) for kind, names in ANSWERS_OF.items()}
 MOST_ITEMS = 400
@@ -50,13 +44,6 @@ def unknown(there: dict[str, Any], allowed: set[str], path: str) -> Iterator[tup
     for name in there:
         if name not in allowed:
             yield f"{path}{name}", "We cannot show this element"
-
-
-def text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-Told = Iterable[tuple[str, str]]
 
 
 def of_item(one: Placed, known: dict[Any, Placed], seen: set[str]) -> Told:
@@ -155,80 +142,19 @@ def of_initial(item: Item) -> Told:
     single = isinstance(given, list) and (len(given) == 1 or (bool(item.get("repeats")) and given))
     if not single or not all(isinstance(one, dict) and len(one) == 1 and next(iter(one)) in names for one in given):
         yield ".initial", f"Begin with {' or '.join(names)}"
-    elif "valueCoding" in given[0] and given[0]["valueCoding"].get("code") not in options_or_none(item):
-        yield ".initial[0].valueCoding.code", "This is not one of the options"
+        return
+    for number, one in enumerate(cast(list[dict[str, Any]], given)):
+        name, value = next(iter(one.items()))
+        path = f".initial[{number}].{name}"
+        if name == "valueCoding" and not offered(item, value):
+            yield f"{path}.code", "This is not one of the options"
+        elif name != "valueCoding" and not begins(item, value):
+            yield path, f"This cannot be an answer to it: it is no {item['type']}, or longer than it takes"
 
 
-def options_or_none(item: Item) -> tuple[str, ...]:
+def begins(item: Item, value: Any) -> bool:
+    """Whether a phone could give it as the answer; words beside the options lie in an object of their own."""
     try:
-        return options(item)
-    except (KeyError, TypeError, AttributeError):
-        return ()
-
-
-def of_conditions(item: Item, known: dict[Any, Placed]) -> Told:
-    conditions = item.get("enableWhen")
-    if "enableBehavior" in item and item["enableBehavior"] not in ("all", "any"):
-        yield ".enableBehavior", "all or any"
-    if conditions is None:
-        return
-    if not isinstance(conditions, list) or not conditions:
-        yield ".enableWhen", "A list of conditions"
-        return
-    if len(conditions) > 1 and "enableBehavior" not in item:
-        yield ".enableBehavior", "Say whether all or any of the conditions are needed"
-    for number, one in enumerate(conditions):
-        if words := condition(one, known):
-            yield f".enableWhen[{number}]{words[0]}", words[1]
-
-
-def condition(one: Any, known: dict[Any, Placed]) -> tuple[str, str] | None:
-    """(where, words) of what is wrong with one condition."""
-    if not isinstance(one, dict):
-        return "", "A condition is an object"
-    names = [name for name in one if name not in ("question", "operator")]
-    asked = known.get(one.get("question")) if isinstance(one.get("question"), str) else None
-    if asked is None or asked.item.get("type") not in QUESTIONS:
-        return ".question", "This names no question of the form"
-    if one.get("operator") not in OPERATORS:
-        return ".operator", f"Choose one of {' '.join(OPERATORS)}"
-    kind, operator = asked.item["type"], one["operator"]
-    if operator == "exists":
-        fine = names == ["answerBoolean"] and isinstance(one["answerBoolean"], bool)
-        return None if fine else ("", "exists compares with answerBoolean")
-    if of_state(one):
-        return None if operator in ("=", "!=") else (".operator", "A non-answer is or is not so")
-    if len(names) != 1 or names[0] not in ANSWERS_OF[kind]:
-        return f".{names[0]}" if names else "", f"A {kind} compares with {' or '.join(ANSWERS_OF[kind])}"
-    if operator not in ("=", "!=") and kind not in ORDERED:
-        return ".operator", f"A {kind} has no order"
-    return None if comparable(names[0], one[names[0]]) else (f".{names[0]}", "This value does not fit its type")
-
-
-def comparable(name: str, value: Any) -> bool:
-    if name == "answerCoding":
-        return isinstance(value, dict) and text(value.get("code"))
-    if name == "answerQuantity":
-        return isinstance(value, dict) and type(value.get("value")) in (int, float)
-    if name == "answerBoolean":
-        return isinstance(value, bool)
-    if name in ("answerInteger", "answerDecimal"):
-        return type(value) is int or (name == "answerDecimal" and type(value) is float)
-    return text(value)
-
-
-def circles(known: dict[Any, Placed]) -> dict[str, str]:
-    """Items that are shown only if they themselves are: nobody would ever see them."""
-    needs = {
-        link: {*one.parents, *(c["question"] for c in one.item.get("enableWhen", ()))} for link, one in known.items()
-    }
-    reached = {link: set(wants) for link, wants in needs.items()}
-    for _ in needs:
-        grown = {link: wants.union(*(needs[want] for want in wants)) for link, wants in reached.items()}
-        if grown == reached:
-            break
-        reached = grown
-    return {
-        f"{one.path}.enableWhen": "This is shown only if it is shown already"
-        for link, one in known.items() if link in reached[link]
-    }  # fmt: skip
+        return FITS[item["type"]](item, {"text": value} if item["type"] == "open-choice" else value)
+    except (TypeError, AttributeError):
+        return False  # told of the limit or the options themselves

@@ -63,6 +63,28 @@ REFUSED = [
     (form({**WORDS, "type": "choice", "answerValueSet": "urn:alongside:codes:incident_status"}), "item[0].answerValueSet"),
     (form({**CHOICE, "initial": [{"valueCoding": {"code": "y"}}]}), "item[0].initial[0].valueCoding.code"),
     (form({**WORDS, "initial": [{"valueInteger": 1}]}), "item[0].initial"),
+    (form({**WORDS, "type": "integer", "initial": [{"valueInteger": "x"}]}), "item[0].initial[0].valueInteger"),
+    (form({**WORDS, "type": "integer", "initial": [{"valueInteger": 1.5}]}), "item[0].initial[0].valueInteger"),
+    (form({**WORDS, "type": "boolean", "initial": [{"valueBoolean": "true"}]}), "item[0].initial[0].valueBoolean"),
+    (form({**WORDS, "type": "date", "initial": [{"valueDate": "2026-02-30"}]}), "item[0].initial[0].valueDate"),
+    (form({**WORDS, "type": "dateTime", "initial": [{"valueDateTime": "2026-02-20T10:00"}]}), "item[0].initial[0].valueDateTime"),
+    (form({**WORDS, "type": "quantity", "initial": [{"valueQuantity": {"value": "4"}}]}), "item[0].initial[0].valueQuantity"),
+    (form({**WORDS, "maxLength": 3, "initial": [{"valueString": "long"}]}), "item[0].initial[0].valueString"),
+    (form({**CHOICE, "type": "open-choice", "initial": [{"valueString": " "}]}), "item[0].initial[0].valueString"),
+    (form({**CHOICE, "initial": [{"valueCoding": "x"}]}), "item[0].initial[0].valueCoding.code"),
+    (form({**CHOICE, "initial": [{"valueCoding": {"code": []}}]}), "item[0].initial[0].valueCoding.code"),
+    (
+        form({**CHOICE, "repeats": True, "initial": [{"valueCoding": {"code": one}} for one in "xy"]}),
+        "item[0].initial[1].valueCoding.code",
+    ),
+    (form(CHOICE, when(answerCoding={"code": "y"})), "item[1].enableWhen[0].answerCoding.code"),
+    (
+        form(
+            {**WORDS, "linkId": "c", "type": "choice", "answerValueSet": "urn:alongside:codes:violence_risk"},
+            when(answerCoding={"code": "sunny"}),
+        ),
+        "item[1].enableWhen[0].answerCoding.code",
+    ),
     (form(CHOICE, {**when(answerCoding={"code": "x"}), "enableWhen": []}), "item[1].enableWhen"),
     (form(CHOICE, {**WORDS, "enableWhen": [{"question": "z", "operator": "="}]}), "item[1].enableWhen[0].question"),
     (form(CHOICE, {**WORDS, "enableWhen": [{"question": "c", "operator": "~"}]}), "item[1].enableWhen[0].operator"),
@@ -79,6 +101,23 @@ REFUSED = [
 @pytest.mark.parametrize(("questionnaire", "path"), REFUSED, ids=[path for _, path in REFUSED])
 def test_what_we_cannot_show_is_refused_with_its_path(questionnaire: dict[str, Any], path: str):
     assert list(problems(questionnaire)) == [path]
+
+
+BEGINNINGS: list[dict[str, Any]] = [
+    {"type": "integer", "initial": [{"valueInteger": 3}]},
+    {"type": "boolean", "initial": [{"valueBoolean": False}]},
+    {"type": "date", "initial": [{"valueDate": "2026-02-20"}]},
+    {"type": "dateTime", "initial": [{"valueDateTime": "2026-02-20T10:00:00-06:00"}]},
+    {"type": "quantity", "initial": [{"valueQuantity": {"value": 4, "unit": "mg"}}]},
+    {"maxLength": 4, "initial": [{"valueString": "long"}]},
+    {**CHOICE, "type": "open-choice", "initial": [{"valueString": "Own words"}]},
+    {**CHOICE, "repeats": True, "initial": [{"valueCoding": {"code": "x", "display": "X"}}]},
+]
+
+
+@pytest.mark.parametrize("more", BEGINNINGS, ids=[str(one["initial"]) for one in BEGINNINGS])
+def test_a_question_may_begin_with_what_could_be_its_answer(more: dict[str, Any]):
+    assert problems(form({**WORDS, **more})) == {}
 
 
 @pytest.mark.parametrize("code", shipped())
