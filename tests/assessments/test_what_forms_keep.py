@@ -78,7 +78,7 @@ def test_the_steps_of_a_plan_are_those_of_the_sheet_to_take_home():
 
 
 def test_an_asq_that_would_score_wrong_is_not_published_and_the_lead_reads_why(scene: Scene):
-    questionnaire, place = changed("asq", "q1", **offers("y", "no"))
+    questionnaire, place = changed("asq", "q1", **offers("yes", "no", "yes_often"))
     made = drafts(scene.world, "asq", questionnaire)
     answer = publishes(scene.world, made)
     assert problem(answer) == (422, "malformed") and list(answer.json["errors"]) == [f"{place}.answerOption"]
