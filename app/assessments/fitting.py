@@ -14,7 +14,9 @@ from app.core import Words
 from .questionnaire import Answers, Item, options
 
 MOST_VALUES, MOST_TEXT, MOST_STRING, MOST_OTHER, LARGEST = 60, 4000, 300, 300, 2**31 - 1
-WORDS = Words(MOST_TEXT)
+PARTS = 7
+"Code points that one character may have, as people count them: a family is one, and so is a letter with its accents."
+WORDS = Words(MOST_TEXT * PARTS)
 
 
 def misfits(known: dict[str, Item], answers: Answers) -> dict[str, str]:
@@ -48,8 +50,8 @@ def an_open_choice(item: Item, value: Any) -> bool:
 
 
 def words(value: Any, most: int) -> bool:
-    """At most `most` characters, as people count them; a smiling face is one or two."""
-    if not isinstance(value, str) or len(value) > most:
+    """At most `most` characters. The phone counts them as people do (pwa/ui/letters.js), so there is room for what it takes."""
+    if not isinstance(value, str) or len(value) > (most if value.isascii() else most * PARTS):
         return False
     try:
         WORDS.deserialize(value)

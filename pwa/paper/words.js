@@ -2,6 +2,7 @@
 import { html } from 'htm/preact';
 import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
+import { room } from '../ui/letters.js';
 import { useDraft } from '../state/drafts.js';
 import { sayFrom } from '../state/store.js';
 
@@ -16,22 +17,24 @@ export function Words({ item, answer, say, place }) {
   const kept = answer?.value?.[0] ?? '', text = typing.value ?? kept;
   const stale = typing.restored && kept !== '' && text !== kept; // typed before somebody else answered: a person decides
   const most = item.maxLength ?? (item.type === 'text' ? 4000 : 300);
+  const { left, words } = room(text, most), long = left < 0; // too long stays a draft: nothing is cut, and nothing is said that would be refused
   const now = useRef(() => {});
   now.current = () => {
-    if (typing.value === null || stale) return;
+    if (typing.value === null || stale || long) return;
     const said = typing.value.trim();
     void typing.say((draft) => (said === kept ? sayFrom(draft).then(() => true) : say({ value: said ? [said] : [] }, draft)));
   };
   useEffect(() => {
-    const later = typing.value === null || stale ? undefined : setTimeout(() => now.current(), PAUSE_MS);
+    const later = typing.value === null || stale || long ? undefined : setTimeout(() => now.current(), PAUSE_MS);
     return () => clearTimeout(later);
   }, [typing.value]);
   useEffect(() => () => now.current(), []);
-  const props = { id, class: 'input', value: text, maxlength: most, 'aria-label': item.text, onBlur: () => now.current(), onInput: (/** @type {any} */ { currentTarget: { value } }) => typing.write(value) };
+  const props = { id, class: 'input', value: text, 'aria-label': item.text, 'aria-invalid': long ? 'true' : undefined, 'aria-describedby': long ? `${id}-room` : undefined, onBlur: () => now.current(), onInput: (/** @type {any} */ { currentTarget: { value } }) => typing.write(value) };
   return html`${item.type === 'text' ? html`<textarea rows="3" ...${props}></textarea>` : html`<input type="text" ...${props} />`}
     ${stale && html`<div class="line"><span class="small">From before, not in the record. It says: ${kept}</span>
-      <${Button} kind="outline" onClick=${() => typing.say((draft) => say({ value: [text.trim()] }, draft))}>Use these words<//><${Button} kind="quiet" onClick=${() => typing.say((draft) => sayFrom(draft).then(() => true))}>Drop them<//></div>`}
-    <p class="small quiet line line-apart"><span>${typing.value !== null ? 'Kept on this phone' : ''}</span>${text.length > most * 0.8 && html`<span>${most - text.length} left</span>`}</p>`;
+      ${!long && html`<${Button} kind="outline" onClick=${() => typing.say((draft) => say({ value: [text.trim()] }, draft))}>Use these words<//>`}<${Button} kind="quiet" onClick=${() => typing.say((draft) => sayFrom(draft).then(() => true))}>Drop them<//></div>`}
+    <p class="small quiet line line-apart"><span>${typing.value !== null ? 'Kept on this phone' : ''}</span>${!long && words && html`<span>${words}</span>`}</p>
+    <div role="status">${long && html`<span class="field-error" id=${`${id}-room`}>${words}</span>`}</div>`;
 }
 
 /** Several short answers, one a line, in their order. @param {ControlProps} props */

@@ -74,7 +74,7 @@ def test_what_does_not_fit_the_form_is_refused_by_field(scene: Scene):
     crisis = scene.starts("crisis")
     wrong: dict[str, Any] = {
         "nowhere": ["x"], "violence": ["dreadful"], "mse.mood": [7], "medical.awake": ["awake", "voice"],
-        "note": ["x" * 601], "first": ["a group"],
+        "note": ["x" * 601], "substance.note": ["😀" * 1401], "first": ["a group"],
     }  # fmt: skip
     answers = {link: {"value": value} for link, value in wrong.items()}
     answer = scene.world("ravi").say(f"/assessments/{crisis}/answers", answers=answers)
@@ -88,7 +88,7 @@ def test_what_does_not_fit_the_form_is_refused_by_field(scene: Scene):
 
 def test_six_hundred_smiling_faces_fit_and_come_back_as_they_were(scene: Scene):
     crisis = scene.starts("crisis")
-    for words in ("😀" * 600, "Nguyễn Thị Ánh's d’Arcy—Ñandú", "Hmoob: kuv xav tau kev pab " * 20):
+    for words in ("😀" * 600, "👨‍👩‍👧‍👦" * 600, "Nguyễn Thị Ánh's d’Arcy—Ñandú", "Hmoob: kuv xav tau kev pab " * 20):
         row = scene.answers(crisis, after=[one["act"] for one in scene.row(crisis)["answers"].values()], note=[words])
         assert row["answers"]["note"]["value"] == [words]
 

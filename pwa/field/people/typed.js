@@ -3,15 +3,13 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { Input, Textarea } from '../../ui/field.js';
+import { letters } from '../../ui/letters.js';
 import { useDraft } from '../../state/drafts.js';
 
 /** @import {Answer, PersonRecord} from '../../base/types-persons.js' */
 /** @import {Question} from '../../ui/person-words.js' */
 
 const MOST = 600;
-
-/** Characters as people count them: an emoji of several parts is one. @param {string} text */
-export const letters = (text) => [...new Intl.Segmenter().segment(text)].length;
 
 /** @param {{person: PersonRecord, question: Question, give: (answer: Answer, draft: string) => Promise<boolean>}} props */
 export function Typed({ person, question: { key, title, typed }, give }) {
