@@ -82,15 +82,14 @@ async function admit(found, before) {
   await keep('user', user);
   await open(found);
   announce(user, { what: 'session' });
-  persisted.value = await askToPersist();
 }
 
-/** Asked at every start: a promise refused once is often given later. @returns {Promise<boolean|null>} */
+/** Asked at every start: a promise refused once is often given later. Nothing waits for it, since a browser may ask the person. */
 async function askToPersist() {
   try {
-    return (await navigator.storage.persisted()) || (await navigator.storage.persist());
+    persisted.value = (await navigator.storage.persisted()) || (await navigator.storage.persist());
   } catch {
-    return null;
+    persisted.value = null;
   }
 }
 
@@ -107,6 +106,7 @@ export async function open(found, waits) {
   if (stored.some(({ sealed }) => sealed)) await save(user, [{ store: 'meta', key: 'mark' }]);
   await readOutbox(user);
   if (!waits) run(found);
+  void askToPersist();
 }
 
 /** @param {Session} found @param {Found[]} stored */
