@@ -28,6 +28,9 @@ export function covering(said, purpose, target, at, joined = NOBODY) {
     .sort((a, b) => place(b) - place(a) || (a.id < b.id ? 1 : -1));
 }
 
+/** The parts of a referral that several yeses to one purpose cover together; all, where one of them names none. @template {string} P @param {{shares?: P[]|null}[]} some @param {P[]} all @returns {P[]} */
+export const partsOf = (some, all) => all.filter((part) => some.some(({ shares }) => !shares || shares.includes(part)));
+
 /** A yes to something that was told: it names the text that was read out, and is signed where the law asks for it. @param {Statement} one */
 export const counts = (one) => GIVEN.includes(one.state) && told(one) && (!inWriting(one.purpose) || one.state === 'given_written');
 

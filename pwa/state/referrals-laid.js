@@ -1,9 +1,9 @@
 // Consents and referrals as this phone knows them: what the server last said, with what is not sent yet laid over it; pure.
 import { furthestBehind, timeOf } from './laying.js';
-import { covering, isLive, isSud } from './consent.js';
+import { covering, isLive, isSud, partsOf } from './consent.js';
 
 /** @import {Code, Codes, Entry, Id, Time} from '../base/types.js' */
-/** @import {Consent, Move, Referral} from '../base/types-referrals.js' */
+/** @import {Consent, Move, Referral, Shared} from '../base/types-referrals.js' */
 /** @import {Joined} from './consent.js' */
 /** @typedef {{actor: Id|null, joined?: Joined, now: number}} Around */
 
@@ -33,10 +33,27 @@ const stated = ({ id, body }, actor) => ({
  * the server says does not stand does not: it may know more records of the person.
  * @param {Iterable<Consent>} consents @param {Pick<Referral, 'incident_id'|'person_id'|'referral_type'|'sud'|'service_id'|'organization'> & Partial<Referral>} referral @param {number} now @param {Joined} [joined] */
 export function missingConsent(consents, referral, now, joined) {
-  const { incident_id, person_id, service_id, organization_id, organization, created_at, after = [] } = referral, all = [...consents];
-  const target = { incident_id, person_id, service_id, organization_id, recipient: organization };
+  const { created_at, after = [] } = referral, all = [...consents], target = targetOf(referral);
   const counts = (/** @type {Consent} */ one) => one.live && (!created_at || one.at <= created_at || after.includes(one.id) || Boolean(one.service_id || one.organization_id || one.recipient));
-  return ['share_referral', ...(isSud(referral) ? ['share_sud'] : [])].filter((purpose) => !covering(all, purpose, target, now, joined).some(counts));
+  return purposesOf(referral).filter((purpose) => !covering(all, purpose, target, now, joined).some(counts));
+}
+
+/** @param {Parameters<typeof missingConsent>[1]} referral */
+const targetOf = ({ incident_id, person_id, service_id, organization_id, organization }) => ({ incident_id, person_id, service_id, organization_id, recipient: organization });
+
+/** @param {{referral_type: Code, sud?: boolean}} referral */
+const purposesOf = (referral) => ['share_referral', ...(isSud(referral) ? ['share_sud'] : [])];
+
+/** Nothing is out yet, or it was taken back. */
+const UNHEARD = ['draft', 'consent_pending', 'info_only', 'person_declined', 'withdrawn'];
+
+/** Which of what was written down for the agency it really hears: what the consents that stand name, for every purpose, as the server reckons it; null where it hears of nobody.
+ * @param {Iterable<Consent>} consents @param {Referral} referral @param {number} now @param {Joined} [joined] @returns {Shared[]|null} */
+export function heardOf(consents, referral, now, joined) {
+  const all = [...consents], target = targetOf(referral), written = /** @type {Shared[]} */ (Object.keys(referral.share ?? {}));
+  const found = purposesOf(referral).map((purpose) => covering(all, purpose, target, now, joined).filter(({ live }) => live));
+  if (UNHEARD.includes(referral.state) || found.some((some) => !some.length)) return null;
+  return found.reduce((parts, some) => partsOf(some, parts), written);
 }
 
 /** The same however often an act is laid. @param {Map<Id, Referral>} rows @param {Entry[]} entries @param {Map<Id, Consent>} consents  laid @param {Around & {codes: Codes}} around @returns {Map<Id, Referral>} */

@@ -2,7 +2,7 @@
 import { computed } from '@preact/signals';
 import { layCards, layFollowUps } from './care-laid.js';
 import { covering } from './consent.js';
-import { layConsents, layReferrals, missingConsent } from './referrals-laid.js';
+import { heardOf, layConsents, layReferrals, missingConsent } from './referrals-laid.js';
 import { persons } from './people.js';
 import { codes, outboxOf, programme, rows, session, tick } from './store.js';
 
@@ -38,10 +38,16 @@ export const referralsOf = (incident) => [...referrals.value.values()].filter(({
 export const saidOf = (whose, purpose) => [...consents.value.values()].filter((one) => one.purpose === purpose && same(one, whose)).sort((a, b) => b.at.localeCompare(a.at) || (a.id < b.id ? 1 : -1));
 
 /** The consent that stands for it now, for whom it names or for all. @param {Whose} whose @param {Code} purpose @param {Recipient} [to] */
-export const standing = (whose, purpose, to = {}) => covering(consents.value.values(), purpose, { ...whose, ...to }, minute.value, joined).find(({ live }) => live);
+export const standing = (whose, purpose, to = {}) => allStanding(whose, purpose, to)[0];
 
 /** The purposes that a referral still lacks. @param {Parameters<typeof missingConsent>[1]} referral */
 export const lacking = (referral) => missingConsent(consents.value.values(), referral, minute.value, joined);
+
+/** Which parts the agency really hears. @param {Referral} referral */
+export const hearing = (referral) => heardOf(consents.value.values(), referral, minute.value, joined);
+
+/** The consents that stand for it now, the latest first. @param {Whose} whose @param {Code} purpose @param {Recipient} [to] */
+export const allStanding = (whose, purpose, to = {}) => covering(consents.value.values(), purpose, { ...whose, ...to }, minute.value, joined).filter(({ live }) => live);
 
 /** The card that a person keeps, the newest of several, also one that nobody may read now. @param {Id} incident @param {Id|null} person @returns {Card|undefined} */
 export const cardOf = (incident, person) => [...cards.value.values()].filter((card) => same(card, { incident_id: incident, person_id: person }) && !card.deleted_at && !card.parted && stillValid(card)).sort(newest)[0];

@@ -5,8 +5,9 @@ import { test } from 'node:test';
 import { covering } from '../../pwa/state/consent.js';
 import { isOverdue, layCards, layFollowUps, toChase, worklist } from '../../pwa/state/care-laid.js';
 import { NOTHING, appointmentWords, missing, moved } from '../../pwa/paper/loop/moved.js';
-import { layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
+import { heardOf, layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
 import { stamp } from '../../pwa/ui/time.js';
+import { EMPTY, openOf, picked } from '../../pwa/field/referrals/basket.js';
 import { followUpHeaps, lately, outcomesOf, referralHeaps, stateWords, triedWords } from '../../pwa/navigate/reckon.js';
 import * as sayings from '../../pwa/sync/referrals.js';
 
@@ -57,6 +58,33 @@ test('what is about alcohol or drugs needs a consent of its own', () => {
     assert.equal(phone([yes, sud, refer]).referrals.get(refer.id)?.state, 'sent');
     assert.deepEqual(missingConsent([row(yes)], /** @type {any} */ ({ ...about, ...wanted, ...more }), soon()), ['share_sud']);
   }
+});
+
+test('they hear what the consents that stand name, and nobody is said to hear more', () => {
+  const both = { share: { name: 'Maria', phone: '612', needs: 'a bed' } }, made = said.refer(about, { ...wanted, ...both });
+  const hears = (/** @type {any[]} */ some, /** @type {any} */ more = {}) => heardOf(some, { ...row(made), state: 'sent', organization: null, ...more }, soon());
+  const part = (/** @type {any} */ shares, purpose = 'share_referral') => row(said.state(about, purpose, 'given_written', { shares }));
+  assert.equal(hears([]), null);
+  assert.deepEqual(hears([part(['needs'])]), ['needs']);
+  assert.deepEqual(hears([part(['needs']), part(['phone', 'plan'])]), ['phone', 'needs'], 'two together');
+  assert.deepEqual(hears([part(null)]), ['name', 'phone', 'needs']);
+  assert.deepEqual(hears([part([])]), [], 'only that somebody comes');
+  assert.deepEqual(hears([{ ...part(null), live: false }]), null);
+  assert.equal(hears([part(null)], { sud: true }), null);
+  assert.deepEqual(hears([part(['name', 'needs']), part(['needs', 'phone'], 'share_sud')], { sud: true }), ['needs'], 'what both of them name');
+  for (const state of ['consent_pending', 'person_declined', 'withdrawn']) assert.equal(hears([part(null)], { state }), null);
+});
+
+test('a tick beyond what a consent names is asked for', () => {
+  const pick = { ...picked({ id: CLINIC, name: 'Clinic', types: ['housing'] }, 'c') }, facts = { name: 'Maria', phone: '612' };
+  const asked = (/** @type {any[]} */ ticked, /** @type {any} */ stands, more = {}) => openOf({ ...EMPTY, ticked, picks: [{ ...pick, ...more }] }, facts, (purpose) => stands[purpose] ?? []).map(({ purpose }) => purpose);
+  assert.deepEqual(asked(['name'], {}), ['share_referral']);
+  assert.deepEqual(asked(['name'], { share_referral: [{ shares: ['name'] }] }), []);
+  assert.deepEqual(asked(['name', 'phone'], { share_referral: [{ shares: ['name'] }] }), ['share_referral']);
+  assert.deepEqual(asked(['name', 'phone'], { share_referral: [{ shares: ['name'] }, { shares: ['phone'] }] }), []);
+  assert.deepEqual(asked(['name', 'plan'], { share_referral: [{ shares: ['name'] }] }), [], 'what is not there is not shared');
+  assert.deepEqual(asked(['name', 'phone'], { share_referral: [{ shares: null }], share_sud: [{ shares: ['phone'] }] }, { sud: true }), ['share_sud']);
+  assert.deepEqual(asked(['name'], {}, { loop: false }), []);
 });
 
 test('a withdrawal wins over a clock that runs ahead, and a consent given again wins over it', () => {

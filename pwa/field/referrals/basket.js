@@ -1,5 +1,7 @@
 // What is being referred, before it is saved: the places, what they may hear, what the person answers; pure.
 
+import { isSud, partsOf } from '../../state/consent.js';
+
 /** @import {Code, Id} from '../../base/types.js' */
 /** @import {Shared} from '../../base/types-referrals.js' */
 /** @import {PersonRecord} from '../../base/types-persons.js' */
@@ -7,6 +9,8 @@
 /** @import {Recipient, Wanted} from '../../sync/referrals.js' */
 /** @typedef {{key: string, service_id: Id|null, name: string, organization: string, types: Code[], type: Code|'', loop: boolean, mode: Code, urgency: 'routine'|'soon'|'now', sud: boolean}} Pick */
 /** @typedef {{picks: Pick[], ticked: Shared[], reason: string, needs: string, plan: string, note: string, asked: Record<Code, Asking>}} Basket */
+
+/** @typedef {{purpose: Code, picks: Pick[]}} Open   a consent that some of the places still lack */
 
 /** Nothing is ticked by itself. @type {Basket} */
 export const EMPTY = { picks: [], ticked: [], reason: '', needs: '', plan: '', note: '', asked: {} };
@@ -29,6 +33,14 @@ export function known(person, { reason, needs, plan }, label) {
 
 /** Only what is ticked and there. @param {Basket} basket @param {Partial<Record<Shared, string>>} facts @returns {Partial<Record<Shared, string>>} */
 export const shareOf = ({ ticked }, facts) => Object.fromEntries(ticked.filter((key) => facts[key]).map((key) => [key, facts[key]]));
+
+/** Which consents some of the places still lack: none stands, or none that names all that is ticked. @param {Basket} basket @param {Partial<Record<Shared, string>>} facts @param {(purpose: Code, pick: Pick) => {shares?: Shared[]|null}[]} stands @returns {Open[]} */
+export function openOf(basket, facts, stands) {
+  const ticked = /** @type {Shared[]} */ (Object.keys(shareOf(basket, facts)));
+  const lacks = (/** @type {Code} */ purpose, /** @type {Pick} */ pick) => { const some = stands(purpose, pick); return !some.length || partsOf(some, ticked).length < ticked.length; };
+  const looped = basket.picks.filter(({ loop }) => loop), sud = looped.filter(({ type, sud: told }) => isSud({ referral_type: type, sud: told }));
+  return [{ purpose: 'share_referral', picks: looped.filter((pick) => lacks('share_referral', pick)) }, { purpose: 'share_sud', picks: sud.filter((pick) => lacks('share_sud', pick)) }].filter((one) => one.picks.length);
+}
 
 /** Information only shares nothing. @param {Pick} pick @param {Basket} basket @param {Partial<Record<Shared, string>>} facts @returns {Wanted} */
 export const wanted = ({ service_id, name, type, loop, mode, urgency, sud }, basket, facts) => ({

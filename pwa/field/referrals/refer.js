@@ -6,15 +6,14 @@ import { Notice } from '../../ui/notice.js';
 import { SHARED } from '../../ui/loop-words.js';
 import { Ask, NOTHING_SAID, isYes, languageOf, missing, purposeWords, toldOf } from '../../paper/loop/asking.js';
 import { whoIs } from '../../paper/whom.js';
-import { isSud } from '../../state/consent.js';
 import { useDraft } from '../../state/drafts.js';
 import { persons } from '../../state/people.js';
-import { saidOf, standing } from '../../state/referrals.js';
+import { allStanding, saidOf, standing } from '../../state/referrals.js';
 import { go } from '../../state/route.js';
 import { save } from '../../state/saving.js';
 import { label } from '../../state/store.js';
 import * as commands from '../../sync/referrals.js';
-import { EMPTY, known, shareOf, toOf, unfinished, wanted } from './basket.js';
+import { EMPTY, known, openOf, shareOf, toOf, unfinished, wanted } from './basket.js';
 import { Head } from './head.js';
 import { Places } from './places.js';
 import { Sharing } from './sharing.js';
@@ -22,14 +21,13 @@ import { Sharing } from './sharing.js';
 /** @import {Assignment, Code, Id, Incident} from '../../base/types.js' */
 /** @import {Shared} from '../../base/types-referrals.js' */
 /** @import {Asking} from '../../paper/loop/asking.js' */
-/** @import {Basket, Pick} from './basket.js' */
+/** @import {Basket, Open, Pick} from './basket.js' */
 /** @typedef {{incident_id: Id, person_id: Id|null}} Whose */
-/** @typedef {{purpose: Code, picks: Pick[]}} Open   a consent that some of the places still lack */
 
 /** @param {{assignment: Assignment, incident: Incident, person: Id|null, step: string|undefined}} props */
 export function Refer({ assignment, incident, person, step = '' }) {
   const typing = useDraft(`incidents/${incident.id}`, `refer-${person ?? ''}`, EMPTY), basket = /** @type {Basket} */ ({ ...EMPTY, ...typing.value }), whose = { incident_id: incident.id, person_id: person };
-  const facts = known(persons.value.get(person ?? ''), basket, label), shares = basket.picks.some(({ loop }) => loop), open = openOf(basket, whose);
+  const facts = known(persons.value.get(person ?? ''), basket, label), shares = basket.picks.some(({ loop }) => loop), open = openOf(basket, facts, (purpose, pick) => allStanding(whose, purpose, toOf(pick)));
   const to = (/** @type {string} */ next) => go('a', assignment.id, 'referrals', ...(next === 'list' ? [] : ['new', ...(next ? [next] : [])]));
   const change = (/** @type {Partial<Basket>} */ more) => typing.write({ ...basket, ...more });
   const done = async () => { if (await typing.say((draft) => save(saying(basket, facts, open, whose, incident), draft))) to('list'); };
@@ -61,13 +59,6 @@ function ending({ picks, asked }, open) {
   if (!picks.some(({ loop }) => loop)) return 'Save as information given';
   if (answers.includes('declined')) return 'Save their no: nothing is shared';
   return answers.includes('not_possible') ? `Save ${many}, waiting for consent` : `Save ${many}`;
-}
-
-/** Which consents some of the places still lack. @param {Basket} basket @param {Whose} whose @returns {Open[]} */
-function openOf({ picks }, whose) {
-  const lack = (/** @type {Code} */ purpose, /** @type {Pick[]} */ some) => some.filter((pick) => pick.loop && !standing(whose, purpose, toOf(pick)));
-  const sud = picks.filter(({ type, sud: told }) => isSud({ referral_type: type, sud: told }));
-  return [{ purpose: 'share_referral', picks: lack('share_referral', picks) }, { purpose: 'share_sud', picks: lack('share_sud', sud) }].filter((one) => one.picks.length);
 }
 
 /** What a consent that stands lets them hear: ticked ahead, and nothing else. @param {Basket} basket @param {Whose} whose @returns {Shared[]} */

@@ -12,7 +12,7 @@ import { Notice } from '../../ui/notice.js';
 import { At, span } from '../../ui/time.js';
 import { directory } from '../../state/directory.js';
 import { useDraft } from '../../state/drafts.js';
-import { lacking } from '../../state/referrals.js';
+import { hearing, lacking } from '../../state/referrals.js';
 import { isOpen } from '../../state/referrals-laid.js';
 import { save } from '../../state/saving.js';
 import { label, programme, seen, session, tick } from '../../state/store.js';
@@ -48,12 +48,12 @@ export function OneReferral({ referral, ask, children }) {
 
 /** @param {{referral: Referral}} props */
 function About({ referral }) {
-  const { handoff_mode: mode, state, urgency, note, share, organization, service_name, referral_type, appointment_at, created_at, created_by, sud, loop, accepted_by: by, wait_s: wait } = referral;
-  const shared = SHARED.filter(([key]) => share?.[key]).map(([, words]) => words.toLowerCase()).join(', ');
+  const { handoff_mode: mode, state, urgency, note, organization, service_name, referral_type, appointment_at, created_at, created_by, sud, accepted_by: by, wait_s: wait } = referral;
+  const parts = hearing(referral), shared = SHARED.filter(([key]) => parts?.includes(key)).map(([, words]) => words.toLowerCase()).join(', ');
   return html`<section class="card" aria-label="About this referral"><${Facts} pairs=${[
     service_name && ['Agency', organization], ['For', label('referral_type', referral_type)], sud && ['Alcohol or drugs', 'yes, with its own consent'],
     ['Handed over', mode && label('handoff_mode', mode)], ['When', URGENCIES.find(({ code }) => code === urgency)?.label], appointment_at && state === 'scheduled' && ['Appointment', html`<${Appointment} at=${appointment_at} />`],
-    by && ['Accepted by', byWords(by)], wait != null && ['Waited there', span(wait * 1000)], ['They hear', shared || (loop ? 'only that somebody comes' : 'nothing')],
+    by && ['Accepted by', byWords(by)], wait != null && ['Waited there', span(wait * 1000)], ['They hear', shared || (parts ? 'only that somebody comes' : 'nothing')],
     ['Made', html`<${At} at=${created_at} now=${tick.value} />, ${nameOf(created_by)}`], ['Our note, never shared', note]]} /></section>`;
 }
 
