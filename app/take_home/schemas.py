@@ -72,6 +72,20 @@ class SheetTextBody(Act):
     )
 
 
+class DraftQuery(Body):
+    person_id = Id(load_default=None, metadata={"description": "whose consent it needs"})
+    language = Code("language", load_default="en")
+    services = Ids(12, required=True, metadata={"description": "ids of services, with commas between them"})
+
+
+class Draft(Schema):
+    to = fields.String(required=True, metadata={"description": "the number of their consent"})
+    words = fields.String(required=True, metadata={"description": "exactly what is sent"})
+    may_say = fields.String(
+        required=True, allow_none=True, metadata={"description": "in the person's words, what a message may say"}
+    )
+
+
 class SheetTextRow(Schema):
     id = fields.UUID(required=True)
     incident_id = fields.UUID()

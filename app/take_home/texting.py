@@ -29,29 +29,39 @@ US_DIGITS = 10
 
 
 def ask(call_id: UUID, body: dict[str, Any], seen: Sequence[referrals.Referral], say: Saying) -> SheetText:
-    """Whose consent it needs also says to which number: nobody types one."""
-    if gateway(current_app.config["SETTINGS"]) is None:
-        raise Problem("conflict", 409, "This programme sends no text messages")
-    to = number(call_id, body.get("person_id"))
-    if to is None:
-        raise Problem("no-consent", 409, "Ask first whether we may send a text, and to which number")
-    services = whose(call_id, body.get("person_id"), seen).without_others(body["services"], seen)
-    if not services:
-        raise Problem("conflict", 409, "These places are somebody else's on this call")
+    made = draft(call_id, body, seen)
     text = SheetText(
         id=say.id, incident_id=call_id, person_id=body.get("person_id"), state="queued", tries=0, next_at=now(),
-        content={"to": to, "body": written(body["language"], services)}, created_by=say.actor_id, created_at=say.received_at,
+        content={"to": made["to"], "body": made["words"]}, created_by=say.actor_id, created_at=say.received_at,
     )  # fmt: skip
     session().add(text)
     record(Act.SHEET_TEXTED, say, incident_id=call_id)
     return text
 
 
-def number(call_id: UUID, person_id: UUID | None) -> str | None:
-    """From the live consent to messages, if it allows a text."""
+def draft(call_id: UUID, body: dict[str, Any], seen: Sequence[referrals.Referral]) -> dict[str, Any]:
+    """What would be sent, to be read before. Whose consent it needs also says to which number: nobody types one."""
+    if gateway(current_app.config["SETTINGS"]) is None:
+        raise Problem("conflict", 409, "This programme sends no text messages")
+    agreed = contact(call_id, body.get("person_id"))
+    to = number(agreed)
+    if to is None:
+        raise Problem("no-consent", 409, "Ask first whether we may send a text, and to which number")
+    services = whose(call_id, body.get("person_id"), seen).without_others(body["services"], seen)
+    if not services:
+        raise Problem("conflict", 409, "These places are somebody else's on this call")
+    may_say = str(agreed.get("message_may_say") or "") or None
+    return {"to": to, "words": written(body["language"], services), "may_say": may_say}
+
+
+def contact(call_id: UUID, person_id: UUID | None) -> dict[str, Any]:
+    """What they said of messages with the consent that is live."""
     consent = referrals.live(call_id, PURPOSE, person_id=person_id)
-    contact = (consent.contact if consent else None) or {}
-    return dialled(str(contact.get("phone") or "")) if contact.get("text") else None
+    return (consent.contact if consent else None) or {}
+
+
+def number(agreed: dict[str, Any]) -> str | None:
+    return dialled(str(agreed.get("phone") or "")) if agreed.get("text") else None
 
 
 def dialled(typed: str) -> str | None:
@@ -115,7 +125,7 @@ def claimed(text_id: UUID) -> SheetText | None:
     if not getattr(claim, "rowcount", 0):
         return None
     text = session().get_one(SheetText, text_id, populate_existing=True)
-    if number(text.incident_id, text.person_id) != text.content["to"]:
+    if number(contact(text.incident_id, text.person_id)) != text.content["to"]:
         settled(text_id, "stopped", "no-consent")
         return None
     return text

@@ -18,6 +18,8 @@ from .catalogs import LANGUAGES, texts
 from .gateway import gateway
 from .models import SheetText
 from .schemas import (
+    Draft,
+    DraftQuery,
     MonthQuery,
     NoticeList,
     SheetQuery,
@@ -87,6 +89,12 @@ def list_sheet_texts(id: UUID) -> Any:
     """The text messages of this call and what became of them; never to whom, nor what they say."""
     queries.reach(id, who())
     return {"offered": gateway(current_app.config["SETTINGS"]) is not None, "items": queries.texts_of(id)}
+
+
+@room.read("/incidents/<uuid:id>/sheet-texts/draft", Draft, ability="referrals.write", query=DraftQuery)
+def read_sheet_text(query: dict[str, Any], id: UUID) -> dict[str, Any]:
+    """What would be sent, and what the person said that a message may say: to be read before it is sent."""
+    return texting.draft(id, query, queries.reach(id, who()))
 
 
 @room.read("/survey", SurveyFigures, ability="survey.read", query=MonthQuery)

@@ -1,7 +1,7 @@
 // The address of a sheet holds a language and ids, and what became of a text message is said in words.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LANGUAGES, sheetAddress, textWords } from '../../pwa/field/sheet/address.js';
+import { draftAddress, LANGUAGES, sheetAddress, textWords } from '../../pwa/field/sheet/address.js';
 import { peopleAmong, stands, whose } from '../../pwa/field/sheet/whose.js';
 
 const WISH = { person: null, language: 'so', large: false, plan: /** @type {''} */ (''), referrals: [] };
@@ -21,6 +21,11 @@ test('a message that did not go says so, and whether another try could help', ()
   assert.match(textWords({ state: 'failed', error: 'unreachable' }), /Hand them the sheet/);
   assert.match(textWords({ state: 'queued', error: 'refused:503' }), /tried again/);
   assert.match(textWords({ state: 'stopped', error: 'no-consent' }), /no longer agrees/);
+});
+
+test('what would be sent is asked for with what would be sent', () => {
+  assert.equal(draftAddress('c1', { person: null, language: 'so', places: ['s1', 's2'] }), '/incidents/c1/sheet-texts/draft?language=so&services=s1%2Cs2');
+  assert.match(draftAddress('c1', { person: 'maria', language: 'so', places: ['s1'] }), /&person_id=maria$/);
 });
 
 const records = (/** @type {Record<string, string[]>} */ joined) => new Map(Object.entries(joined).map(([id, others]) => [id, { joined: others }]));

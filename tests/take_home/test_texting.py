@@ -203,6 +203,24 @@ def test_it_holds_only_the_places_of_whom_it_is_for(texts: World, carrier: Carri
     assert problem(asks(texts, call, person_id=maria, services=PLACES[2:])) == (409, "conflict")
 
 
+def test_it_is_read_with_their_own_words_before_it_is_sent(texts: World, carrier: Carrier, call: str):
+    def draft(by: str = "ravi", **query: str):
+        return texts(by).ask(f"/incidents/{call}/sheet-texts/draft", **{"services": ",".join(PLACES), **query})
+
+    assert problem(draft()) == (409, "no-consent")
+    agrees(texts, call, message_may_say="Only that Sam called")
+    shown = good(draft())
+    assert (shown["to"], shown["may_say"]) == ("+16125550199", "Only that Sam called")
+    assert not works(texts) and not carrier.asked
+    good(asks(texts, call))
+    works(texts)
+    assert carrier.asked[0]["Body"] == shown["words"]
+    assert good(draft(language="es"))["words"] != shown["words"], "its link opens in their language"
+    assert problem(draft("zoe")) == (404, "not-found")
+    assert problem(draft("dana")) == (403, "not-allowed")
+    assert problem(draft(services="")) == (409, "conflict")
+
+
 def test_without_a_gateway_it_is_neither_offered_nor_kept(world: World):
     incident = world.takes_a_call()
     world.reaches(world.assigns(incident), "acknowledged")

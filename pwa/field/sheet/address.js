@@ -16,6 +16,13 @@ export function sheetAddress(incident, { person, language, large, plan, referral
   return `/api/v1/incidents/${incident}/sheet?${query}`;
 }
 
+/** Where to read what would be sent. @param {Id} incident @param {{person: Id|null, language: Code, places: Id[]}} message */
+export function draftAddress(incident, { person, language, places }) {
+  const query = new URLSearchParams({ language, services: places.slice(0, MOST).join(',') });
+  if (person) query.set('person_id', person);
+  return `/incidents/${incident}/sheet-texts/draft?${query}`;
+}
+
 /** What has become of a text message, in words. @param {{state: string, error: string|null}} text */
 export function textWords({ state, error }) {
   if (state === 'sent') return 'The gateway has taken it over.';

@@ -1,9 +1,7 @@
 // The sheet that a person takes home: which places, in which language, with their plan or without; the server makes it.
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
-import { get } from '../../base/api.js';
-import { newId } from '../../base/ids.js';
-import { BigButton, Button } from '../../ui/button.js';
+import { BigButton } from '../../ui/button.js';
 import { Empty } from '../../ui/card.js';
 import { Check, Choices, Select } from '../../ui/field.js';
 import { lookOf } from '../../ui/loop-words.js';
@@ -15,14 +13,14 @@ import { assessments } from '../../state/assessing.js';
 import { loadDirectory } from '../../state/directory.js';
 import { persons, personsOf } from '../../state/people.js';
 import { referralsOf } from '../../state/referrals.js';
-import { ask, codes, net, label } from '../../state/store.js';
-import { LANGUAGES, sheetAddress, textWords } from './address.js';
+import { codes, net, label } from '../../state/store.js';
+import { LANGUAGES, sheetAddress } from './address.js';
+import { Texting } from './texting.js';
 import { peopleAmong, stands, whose } from './whose.js';
 
 /** @import {Assignment, Id, Incident} from '../../base/types.js' */
 /** @import {Referral} from '../../base/types-referrals.js' */
 /** @import {Whose} from './whose.js' */
-/** @typedef {{id: Id, state: string, error: string|null}} Text */
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
 export function SheetTool({ incident }) {
@@ -85,25 +83,4 @@ function Opening({ incident, wish }) {
   if (net.value.state === 'offline') return html`<${Notice} tone="caution" icon="wifi-off">No signal. The sheet is made by the server: open it here again when there is signal. Until then tell them the numbers: 911, and 988 at any hour.<//>`;
   return html`<${BigButton} wide icon="file-text" href=${sheetAddress(incident.id, wish)} target="_blank" rel="noopener">Open the sheet<//>
     <p class="quiet small">It needs signal. Print it or show it from the page that opens; its code brings the places to their phone.</p>`;
-}
-
-/** Only where the programme has a gateway. @param {{incident: Incident, person: Id|null, language: string, places: Id[]}} props */
-function Texting({ incident, person, language, places }) {
-  const [told, tell] = useState(/** @type {{offered: boolean, items: Text[]}|null} */ (null)), [problem, setProblem] = useState(''), [busy, setBusy] = useState(false);
-  const path = `/incidents/${incident.id}/sheet-texts`, look = async () => { const { ok, body } = await get(path); if (ok) tell(body); };
-  useEffect(() => void look(), []);
-  if (!told?.offered) return null;
-  const send = async () => {
-    setBusy(true);
-    const { ok, problem: why } = await ask(`${path}/${newId()}`, { person_id: person, language, services: places });
-    setProblem(ok ? '' : (why?.title ?? 'No signal. Nothing was sent.'));
-    setBusy(false);
-    await look();
-  };
-  return html`<section class="stack stack-8"><h2>As a text message</h2>
-    <p class="quiet">A link to the places, to the number of their consent. No name and nothing of why; still, somebody else may read it.</p>
-    <${Button} wide busy=${busy} disabled=${!places.length} onClick=${send}>Send the places<//>
-    ${problem && html`<${Notice} tone="caution">${problem}<//>`}
-    ${told.items.map((text) => html`<p key=${text.id} role="status">${textWords(text)}</p>`)}
-    ${told.items.some(({ state }) => state === 'queued') && html`<${Button} onClick=${look}>Look again<//>`}</section>`;
 }
