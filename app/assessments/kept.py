@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from .clocks import ABOUT, LEARNED, SPOKEN, WHOM
 from .closeout import CLOSE_OUT, CRISIS, OF_CRISIS, OF_LINK, PLAN, SUICIDAL
 from .contacts import ACCEPTED, MANY, ONE
+from .enabling import enabled
 from .findings import COUNTED
 from .holding import HOLD, SEEN
 from .models import PRIVATE, Contact
@@ -32,6 +34,8 @@ class Kept:
     "The code list that it offers."
     several: bool = False
     "Every answer is read, and not only the first."
+    owed: bool = False
+    "Nothing said is no answer: it has to be required."
 
 
 CHOICE, MOMENT, WRITTEN = Kept(("choice",)), Kept(("dateTime",)), Kept(("string", "text"), several=True)
@@ -54,7 +58,7 @@ def of_crisis(link: str) -> Kept:
 
 
 KEPT: dict[str, dict[str, Kept]] = {
-    ASQ: dict.fromkeys((*ASQ_FIRST, ASQ_NOW), Kept(("choice",), frozenset(ASQ_SAID), only=True)),
+    ASQ: dict.fromkeys((*ASQ_FIRST, ASQ_NOW), Kept(("choice",), frozenset(ASQ_SAID), only=True, owed=True)),
     CLOSE_OUT: {
         **{link: of_contact(name, link) for name, link in ONE.items()},
         **{link: Kept(("choice",), several=True) for link in MANY.values()}, ACCEPTED: MOMENT,
@@ -73,7 +77,25 @@ def missed(code: str, questionnaire: dict[str, Any]) -> dict[str, str]:
     placed = {one.item["linkId"]: one for one in walk(questionnaire["item"])}
     found = dict(entry for link, kept in wanted.items() if link in placed for entry in unlike(placed[link], kept))
     gone = {link: kept for link, kept in wanted.items() if link not in placed}
+    if code == ASQ and not found and not gone:
+        return {f"{placed[link].path}.enableWhen": HIDDEN for link in hidden(questionnaire)}
     return found | ({"item": lost(gone)} if gone else {})
+
+
+HIDDEN = (
+    "The screen asks 1 to 4 of everybody, and 5 as soon as one of them is a yes or a refusal; let nothing hide it then"
+)
+
+
+def hidden(questionnaire: dict[str, Any]) -> list[str]:
+    """Which of the screen's questions somebody would not be asked who has to be."""
+    ways = product(({"value": ["yes"]}, {"value": ["no"]}, {"state": "declined"}), repeat=len(ASQ_FIRST))
+    return sorted({link for way in ways for link in unasked(questionnaire, dict(zip(ASQ_FIRST, way, strict=True)))})
+
+
+def unasked(questionnaire: dict[str, Any], answers: dict[str, dict[str, Any]]) -> set[str]:
+    clear = all(answer.get("value") == ["no"] for answer in answers.values())
+    return {*ASQ_FIRST, *(() if clear else (ASQ_NOW,))} - set(enabled(questionnaire, answers))
 
 
 def lost(gone: Mapping[str, Kept]) -> str:
@@ -86,6 +108,11 @@ def unlike(one: Placed, kept: Kept) -> Told:
     if item["type"] not in kept.kinds:
         yield f"{one.path}.type", f"Its answers are reckoned with; keep it a {' or '.join(kept.kinds)}"
         return
+    if kept.owed and not item.get("required"):
+        yield (
+            f"{one.path}.required",
+            "A screen is whole once every question has an answer, if only why not; keep it required",
+        )
     if item.get("repeats") and not kept.several:
         yield f"{one.path}.repeats", "Only one answer is reckoned with; let it take one"
     if kept.bound and item.get("answerValueSet") != f"{LISTS}{kept.bound}":

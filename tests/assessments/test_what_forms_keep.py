@@ -35,6 +35,7 @@ CHANGES = [
     ("asq", "q1", offers("yes", "no", "perhaps"), ".answerOption", "only"),
     ("asq", "q2", {"type": "boolean", "answerOption": None}, ".type", "choice"),
     ("asq", "q5", {"repeats": True}, ".repeats", "one"),
+    ("asq", "q4", {"required": None}, ".required", "required"),
     ("close-out", "contact", offers("reached", "no"), ".answerOption", "yes"),
     ("close-out", "plan", offers("made", "declined"), ".answerOption", "renewed"),
     ("close-out", "disposition", offers("home"), ".answerValueSet", "disposition"),
@@ -71,6 +72,21 @@ def test_a_question_that_the_rules_read_keeps_its_link(code: str, link: str):
 @pytest.mark.parametrize("code", shipped())
 def test_every_shipped_form_keeps_what_is_read_and_a_form_of_ones_own_owes_nothing(code: str):
     assert missed(code, shipped()[code]) == {} == missed(f"own-{code}", {"item": []})
+
+
+def only_after(link: str, *codes: str) -> dict[str, Any]:
+    when = [{"question": link, "operator": "=", "answerCoding": {"code": code}} for code in codes]
+    return {"enableWhen": when, "enableBehavior": "any"}
+
+
+@pytest.mark.parametrize(
+    ("link", "more"),
+    [("q5", only_after("q4", "yes")), ("now", only_after("q1", "yes", "no")), ("q2", only_after("q1", "yes"))],
+)
+def test_a_screen_hides_no_question_from_whoever_has_to_be_asked_it(link: str, more: dict[str, Any]):
+    questionnaire, _ = changed("asq", link, **more)
+    hidden = next(one for one in walk(questionnaire["item"]) if one.item["linkId"] == ("q5" if link == "now" else link))
+    assert f"{hidden.path}.enableWhen" in missed("asq", questionnaire)
 
 
 def test_the_steps_of_a_plan_are_those_of_the_sheet_to_take_home():
