@@ -86,7 +86,9 @@ def join(row: Assessment, other: Assessment, say: Saying) -> None:
     filed = of_call(row.incident_id)
     alike = [one for one in filed if one.form_code == row.form_code]
     link(alike)
-    stand(row, [*row.acts])
+    for one in alike:
+        if one.joined_into:  # also one that stood for others until now: it keeps what was said to it alone
+            stand(one, [*one.acts])
     for one in standing(alike):
         papers = together(one.id, alike)
         stand(one, heard(papers))
