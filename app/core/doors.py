@@ -25,7 +25,7 @@ from .schema import Act
 MEDIA = "application/vnd.alongside.v1+json"
 PROBLEM = "application/problem+json"
 ROWLESS = "alongside.rowless"
-"Set in the environment of an act whose asker does not read the row: it is not shown then, which is a tenth of an act."
+"Set in the environment of an act whose asker does not read the row: it is not put together then."
 View = Callable[..., Any]
 Hang = Callable[[View], View]
 T = TypeVar("T")

@@ -64,10 +64,10 @@ def put_incident(say: Saying, body: dict[str, Any], id: UUID) -> Incident:
 @room.act("/incidents/<uuid:id>/revisions/<uuid:act>", RevisionBody, IncidentRow, ability="calls.revise", field=True)
 def revise(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Incident | None:
     """Correct some of a call's fields."""
-    call = queries.appendable(id, who())
+    call, reads = queries.reached(id, who())
     if say.new:
         actions.revise(call, body, say, [str(a) for a in say.after] or None)
-    return call if queries.readable(id, who()) else None
+    return call if reads else None
 
 
 @room.act("/incidents/<uuid:id>/notes/<uuid:act>", NoteBody, NoteRow, ability="calls.note", field=True)

@@ -1,4 +1,4 @@
-"""Forms are data: what we cannot show is refused with its path, versions are kept apart, stored answers never break."""
+"""Forms are data: versions are kept apart, stored answers never break."""
 
 import copy
 from typing import Any
@@ -6,123 +6,12 @@ from typing import Any
 import pytest
 
 from app.assessments import ship
-from app.assessments.checking import problems
 from app.assessments.differences import differences
 from app.assessments.shipping import shipped
 from app.core import new_id, transaction
 from tests.assessments.conftest import Scene
+from tests.assessments.test_what_is_refused import CHOICE, WORDS, form, group
 from tests.core.world import World, good, problem
-
-CHOICE = {
-    "linkId": "c",
-    "type": "choice",
-    "text": "Which?",
-    "answerOption": [{"valueCoding": {"code": "x", "display": "X"}}],
-}
-WORDS = {"linkId": "w", "type": "string", "text": "What?"}
-
-
-def form(*items: dict[str, Any], **more: Any) -> dict[str, Any]:
-    return {"resourceType": "Questionnaire", "title": "Trial", "item": list(items), **more}
-
-
-def group(*items: dict[str, Any]) -> dict[str, Any]:
-    return {"linkId": "g", "type": "group", "text": "Together", "item": list(items)}
-
-
-def when(**more: Any) -> dict[str, Any]:
-    return {**WORDS, "enableWhen": [{"question": "c", "operator": "=", **more}]}
-
-
-REFUSED = [
-    (form(WORDS, {**WORDS, "linkId": "t", "type": "time"}), "item[1].type"),
-    (form(WORDS, CHOICE, group({**WORDS, "linkId": "u", "type": "url"})), "item[2].item[0].type"),
-    (form({**WORDS, "type": "attachment"}), "item[0].type"),
-    (form({**WORDS, "type": "reference"}), "item[0].type"),
-    (form({**WORDS, "extension": []}), "item[0].extension"),
-    (form({**WORDS, "definition": "x"}), "item[0].definition"),
-    (form({**WORDS, "code": [{"system": "http://loinc.org", "code": "1"}]}), "item[0].code"),
-    (form({**WORDS, "readOnly": True}), "item[0].readOnly"),
-    (form(WORDS, contained=[]), "contained"),
-    (form(WORDS, WORDS), "item[1].linkId"),
-    (form({**WORDS, "linkId": ""}), "item[0].linkId"),
-    (form({**WORDS, "text": " "}), "item[0].text"),
-    (form({**WORDS, "item": [CHOICE]}), "item[0].item"),
-    (form({**group(), "item": []}), "item[0].item"),
-    (form({**group(WORDS), "repeats": True}), "item[0].repeats"),
-    (form({"linkId": "d", "type": "display", "text": "Read", "required": True}), "item[0].required"),
-    (form({**WORDS, "maxLength": 0}), "item[0].maxLength"),
-    (form({**WORDS, "required": "yes"}), "item[0].required"),
-    (form({**WORDS, "answerValueSet": "urn:alongside:codes:language"}), "item[0].answerValueSet"),
-    (form({"linkId": "c", "type": "choice", "text": "Which?"}), "item[0].answerOption"),
-    (form({**CHOICE, "answerOption": [{"valueString": "x"}]}), "item[0].answerOption[0]"),
-    (form({**CHOICE, "answerOption": CHOICE["answerOption"] * 2}), "item[0].answerOption[1].valueCoding.code"),
-    (form({**WORDS, "type": "choice", "answerValueSet": "http://hl7.org/fhir/ValueSet/x"}), "item[0].answerValueSet"),
-    (form({**WORDS, "type": "choice", "answerValueSet": "urn:alongside:codes:nowhere"}), "item[0].answerValueSet"),
-    (form({**WORDS, "type": "choice", "answerValueSet": "urn:alongside:codes:unit_status_next"}), "item[0].answerValueSet"),
-    (form({**WORDS, "type": "choice", "answerValueSet": "urn:alongside:codes:incident_status"}), "item[0].answerValueSet"),
-    (form({**CHOICE, "initial": [{"valueCoding": {"code": "y"}}]}), "item[0].initial[0].valueCoding.code"),
-    (form({**WORDS, "initial": [{"valueInteger": 1}]}), "item[0].initial"),
-    (form({**WORDS, "type": "integer", "initial": [{"valueInteger": "x"}]}), "item[0].initial[0].valueInteger"),
-    (form({**WORDS, "type": "integer", "initial": [{"valueInteger": 1.5}]}), "item[0].initial[0].valueInteger"),
-    (form({**WORDS, "type": "boolean", "initial": [{"valueBoolean": "true"}]}), "item[0].initial[0].valueBoolean"),
-    (form({**WORDS, "type": "date", "initial": [{"valueDate": "2026-02-30"}]}), "item[0].initial[0].valueDate"),
-    (form({**WORDS, "type": "dateTime", "initial": [{"valueDateTime": "2026-02-20T10:00"}]}), "item[0].initial[0].valueDateTime"),
-    (form({**WORDS, "type": "quantity", "initial": [{"valueQuantity": {"value": "4"}}]}), "item[0].initial[0].valueQuantity"),
-    (form({**WORDS, "maxLength": 3, "initial": [{"valueString": "long"}]}), "item[0].initial[0].valueString"),
-    (form({**CHOICE, "type": "open-choice", "initial": [{"valueString": " "}]}), "item[0].initial[0].valueString"),
-    (form({**CHOICE, "initial": [{"valueCoding": "x"}]}), "item[0].initial[0].valueCoding.code"),
-    (form({**CHOICE, "initial": [{"valueCoding": {"code": []}}]}), "item[0].initial[0].valueCoding.code"),
-    (
-        form({**CHOICE, "repeats": True, "initial": [{"valueCoding": {"code": one}} for one in "xy"]}),
-        "item[0].initial[1].valueCoding.code",
-    ),
-    (form(CHOICE, when(answerCoding={"code": "y"})), "item[1].enableWhen[0].answerCoding.code"),
-    (
-        form(
-            {**WORDS, "linkId": "c", "type": "choice", "answerValueSet": "urn:alongside:codes:violence_risk"},
-            when(answerCoding={"code": "sunny"}),
-        ),
-        "item[1].enableWhen[0].answerCoding.code",
-    ),
-    (form(CHOICE, {**when(answerCoding={"code": "x"}), "enableWhen": []}), "item[1].enableWhen"),
-    (form(CHOICE, {**WORDS, "enableWhen": [{"question": "z", "operator": "="}]}), "item[1].enableWhen[0].question"),
-    (form(CHOICE, {**WORDS, "enableWhen": [{"question": "c", "operator": "~"}]}), "item[1].enableWhen[0].operator"),
-    (form(CHOICE, when(answerString="x")), "item[1].enableWhen[0].answerString"),
-    (form(CHOICE, when(operator=">", answerCoding={"code": "x"})), "item[1].enableWhen[0].operator"),
-    (form(CHOICE, when(operator="exists", answerBoolean="x")), "item[1].enableWhen[0]"),
-    (form(CHOICE, {**WORDS, "enableWhen": when(answerCoding={"code": "x"})["enableWhen"] * 2}), "item[1].enableBehavior"),
-    (form({**CHOICE, "enableWhen": [{"question": "c", "operator": "exists", "answerBoolean": True}]}), "item[0].enableWhen"),
-    (form(), "item"),
-    ({"resourceType": "Observation", "title": "x", "item": [WORDS]}, "resourceType"),
-]  # fmt: skip
-
-
-@pytest.mark.parametrize(("questionnaire", "path"), REFUSED, ids=[path for _, path in REFUSED])
-def test_what_we_cannot_show_is_refused_with_its_path(questionnaire: dict[str, Any], path: str):
-    assert list(problems(questionnaire)) == [path]
-
-
-BEGINNINGS: list[dict[str, Any]] = [
-    {"type": "integer", "initial": [{"valueInteger": 3}]},
-    {"type": "boolean", "initial": [{"valueBoolean": False}]},
-    {"type": "date", "initial": [{"valueDate": "2026-02-20"}]},
-    {"type": "dateTime", "initial": [{"valueDateTime": "2026-02-20T10:00:00-06:00"}]},
-    {"type": "quantity", "initial": [{"valueQuantity": {"value": 4, "unit": "mg"}}]},
-    {"maxLength": 4, "initial": [{"valueString": "long"}]},
-    {**CHOICE, "type": "open-choice", "initial": [{"valueString": "Own words"}]},
-    {**CHOICE, "repeats": True, "initial": [{"valueCoding": {"code": "x", "display": "X"}}]},
-]
-
-
-@pytest.mark.parametrize("more", BEGINNINGS, ids=[str(one["initial"]) for one in BEGINNINGS])
-def test_a_question_may_begin_with_what_could_be_its_answer(more: dict[str, Any]):
-    assert problems(form({**WORDS, **more})) == {}
-
-
-@pytest.mark.parametrize("code", shipped())
-def test_every_shipped_form_can_be_published(code: str):
-    assert problems(shipped()[code]) == {}
 
 
 def drafts(world: World, code: str, questionnaire: dict[str, Any], by: str = "lena") -> dict[str, Any]:

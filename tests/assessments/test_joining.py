@@ -93,6 +93,20 @@ def test_a_third_one_joined_to_a_joined_one_comes_to_the_first(scene: Scene):
     assert [scene.row(paper)["joined_into"] for paper in (first, second, third)] == [None, first, first]
 
 
+def test_one_that_stood_for_another_keeps_what_was_said_to_it_alone_once_it_is_joined_itself(scene: Scene):
+    first, second = two(scene)
+    third = scene.starts("crisis", "mo")
+    scene.answers(third, "mo", note=["third"])
+    joins(scene, second, third)
+    assert values(scene.row(second)) == {"note": ["third"]}
+    joins(scene, third, first, "mo")
+    assert [values(scene.row(paper)) for paper in (first, second, third)] == [
+        {"note": ["third"]},
+        {},
+        {"note": ["third"]},
+    ]
+
+
 def test_said_twice_it_is_one_join(scene: Scene):
     first, second = two(scene)
     act, at = new_id(), ago(minutes=1)

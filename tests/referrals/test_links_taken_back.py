@@ -1,0 +1,66 @@
+"""What a receiver is told once the person took it back, before and after the referral has ended."""
+
+from datetime import timedelta
+
+import pytest
+
+from app.core import now, wire
+from app.core.clock import frozen
+from tests.core.world import World, problem
+from tests.referrals.receiver import Receiver, link, words
+from tests.referrals.support import consents, moves, referral, refers
+
+
+def test_after_a_withdrawal_it_says_so_and_shows_nothing(world: World, about: dict[str, str], sent: str):
+    kim, made = Receiver(world), link(world, sent)
+    kim.opens(made["url"])
+    consents(world, about, state="withdrawn", by="mo")
+    for page in (kim.looks(), kim.answers("accepted"), kim.opens(made["url"]), kim("GET", "/r/" + made["url"][-43:])):
+        assert page.status_code == 410 and "took it back" in words(page)
+        assert not any(part in page.text for part in ("Ana", "0142", "bed", "shelter"))
+    row = referral(world, sent)
+    assert row["state"] == "person_declined" and row["link"]["answered_at"] is None
+    assert problem(world("nia").say(f"/referrals/{sent}/links")) == (409, "ended")
+    consents(world, about)
+    assert "Ana Lindqvist" in words(kim.looks()), "given again, it is shown again"
+
+
+ENDINGS: dict[str, dict[str, str]] = {
+    "connected": {"source": "agency"}, "agency_declined": {"reason": "no staff"}, "no_capacity": {"reason": "full"},
+    "ineligible": {"reason": "age"},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("state", ["declined", "withdrawn", "expired"])
+@pytest.mark.parametrize("status", ENDINGS)
+def test_after_its_end_a_withdrawal_is_told_as_one_too(
+    world: World, about: dict[str, str], sent: str, status: str, state: str
+):
+    kim, made, late = Receiver(world), link(world, sent), Receiver(world)
+    kim.opens(made["url"])
+    moves(world, sent, status, **ENDINGS[status])
+    assert "Ana Lindqvist" in words(kim.looks())
+    consents(world, about, state=state, by="mo")
+    for page in (kim.looks(), late.opens(made["url"]), kim("GET", "/r/" + made["url"][-43:])):
+        assert (
+            page.status_code == 410 and "took it back" in words(page) and "do not use what you have read" in words(page)
+        )
+    assert referral(world, sent)["state"] == status, "how it ended stays as it was"
+
+
+@pytest.mark.parametrize("sud", [False, True])
+def test_a_withdrawal_that_was_given_again_for_a_time_is_over_with_that_time(
+    world: World, about: dict[str, str], sud: bool
+):
+    """The person has not taken it back, and is not said to have."""
+    purpose = "share_sud" if sud else "share_referral"
+    consents(world, about, "share_sud")
+    kim, seen = Receiver(world), refers(world, about, sud=sud)["id"]
+    kim.opens(link(world, seen)["url"])
+    moves(world, seen, "connected", source="agency")
+    consents(world, about, purpose, state="withdrawn")
+    assert "took it back" in words(kim.looks())
+    consents(world, about, purpose, expires_at=wire(now() + timedelta(hours=1)))
+    assert "Ana Lindqvist" in words(kim.looks())
+    with frozen(now() + timedelta(hours=2)):
+        assert "The time for which the person agreed to share it is over" in words(kim.looks())
