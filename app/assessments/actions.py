@@ -7,7 +7,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from app import incidents, safety
-from app.core import Saying, malformed, session
+from app.core import Saying, Who, by_person, malformed, session
 from app.incidents import Incident
 from app.journal import Act, record
 
@@ -196,6 +196,10 @@ def tell_dangers(papers: Sequence[Assessment], say: Saying) -> None:
     call = session().get_one(Incident, whole.incident_id)
     found = turns(acts, whole.form_code, marks(papers))
     safety.risk(call, str(whole.id), found, say, instead_of=[str(one.id) for one in parts])
+
+
+def note_export(row: Assessment, by: Who) -> None:
+    tell(Act.ASSESSMENT_EXPORTED, row, by_person(by), assessment=str(row.id))
 
 
 def tell(act: Act, row: Assessment, say: Saying, **particulars: Any) -> None:

@@ -48,6 +48,7 @@ class Act(StrEnum):
     ASSESSMENTS_JOINED = "assessment.joined"
     ASSESSMENT_TIMED = "assessment.timed"
     LEVEL_SET = "assessment.level_set"
+    ASSESSMENT_EXPORTED = "assessment.exported"
     PHOTO_TAKEN = "photo.taken"
     PHOTO_KEPT = "photo.kept"
     PHOTO_REFUSED = "photo.refused"

@@ -27,6 +27,7 @@ NO_ANSWER = ("safety.", "duress.", "alarm.", "backup.")
 BY_ITSELF = (
     Act.PHOTO_KEPT, Act.PHOTO_REFUSED, Act.ASSESSMENT_TIMED,
     Act.PHOTO_SEEN, Act.ORIGINAL_FETCHED, Act.RECORD_READ, Act.CARD_VIEWED,
+    Act.ASSESSMENT_EXPORTED, Act.REFERRAL_EXPORTED,
 )  # fmt: skip
 "What a phone writes while nobody touches it (a photo that arrives, a screen that goes dark), and looks: nobody said anything."
 SPEED_M_S, DETOUR = 8.0, 1.3

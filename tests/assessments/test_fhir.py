@@ -80,3 +80,5 @@ def test_the_door_speaks_fhir(scene: Scene):
     scene.says(asq, "signatures")
     again = good(scene.world("ravi").ask(f"/assessments/{asq}/questionnaire-response"))
     assert again["status"] == "completed"
+    told = [one for one in scene.world.rows("timeline").values() if one["act"] == "assessment.exported"]
+    assert [one["particulars"] for one in told] == [{"form": "asq", "assessment": asq}] * 2

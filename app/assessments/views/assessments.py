@@ -53,13 +53,14 @@ def list_revisions(query: dict[str, Any], id: UUID) -> Any:
     return page(rows, rows, query["limit"])
 
 
-@room.read(f"{PATH}/questionnaire-response", None, ability="assess")
-def get_response(id: UUID) -> ResponseReturnValue:
+@room.plain("GET", f"{PATH}/questionnaire-response", ability="assess")
+def export_response(id: UUID) -> ResponseReturnValue:
     """The assessment as an HL7 FHIR R4 QuestionnaireResponse; of one that was joined into another, that one."""
     row = queries.whole(id, who())
     said = actions.heard(actions.together(row.id, queries.of_call(row.incident_id)))
     last = max((act.order_at for act in said), default=row.created_at)
     found = response(row, row.form.questionnaire, str(wire(last)))
+    actions.note_export(row, who())
     return current_app.response_class(current_app.json.dumps(found), content_type="application/fhir+json")
 
 
