@@ -1,4 +1,5 @@
-"""No sequence of consents, withdrawals, referrals and views ever shows a receiver a word without a live consent."""
+"""No sequence of consents, withdrawals, referrals and views ever shows a receiver a word without a live consent, nor a word
+of one person to whoever takes over the other, whether their records are joined or not."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -11,24 +12,30 @@ from hypothesis import strategies as st
 
 from app.core import new_id, now, wire
 from tests.core.world import World, good, opened
-from tests.people.support import somebody
+from tests.people.support import joined, parted, somebody
 from tests.referrals.receiver import Receiver
 from tests.referrals.support import HEARD
 from tests.support.databases import Template
 
 PLACES = ("Harbor House", "Cope Center")
 SHARES = (None, ["name"], ["needs", "plan"])
-FIELDS = {"name": "Quill Marlowe", "needs": "zebrawood", "plan": "kingfisher", "phone": "612-555-0177"}
+FIELDS = (
+    {"name": "Quill Marlowe", "needs": "zebrawood", "plan": "kingfisher", "phone": "612-555-0177"},
+    {"name": "Bryn Ashdown", "needs": "tamarisk", "plan": "lapwing", "phone": "612-555-0188"},
+)
+"What is shared of the one and of the other of two people on a call."
+WHOSE = st.integers(0, 1)
 CONSENT = st.tuples(
-    st.just("consent"), st.sampled_from(["share_referral", "share_referral", "share_sud"]),
+    st.just("consent"), WHOSE, st.sampled_from(["share_referral", "share_referral", "share_sud"]),
     st.sampled_from(["given_verbal", "given_written", "given_verbal", "withdrawn", "declined", "not_possible"]),
     st.sampled_from([None, *PLACES]), st.sampled_from(SHARES),
 )  # fmt: skip
-REFER = st.tuples(st.just("refer"), st.sampled_from(PLACES), st.booleans())
+REFER = st.tuples(st.just("refer"), WHOSE, st.sampled_from(PLACES), st.booleans())
 LINK = st.tuples(st.just("link"), st.integers(0, 3))
 DECLINE = st.tuples(st.just("decline"), st.integers(0, 3))
+JOIN = st.tuples(st.sampled_from(["join", "part"]))
 STEPS: st.SearchStrategy[list[Any]] = st.lists(
-    CONSENT | CONSENT | REFER | LINK | LINK | DECLINE, min_size=3, max_size=9
+    CONSENT | CONSENT | CONSENT | REFER | REFER | LINK | LINK | DECLINE | JOIN, min_size=3, max_size=12
 )
 
 
@@ -44,38 +51,52 @@ def opens(purpose: str, state: str) -> bool:
 
 
 @dataclass
+class Sent:
+    id: str
+    whose: int
+    place: str
+    sud: bool
+
+
+@dataclass
 class Told:
     """The story so far, with a rule of its own for what may be seen: the last word on each purpose and place."""
 
     world: World
-    about: dict[str, str]
-    said: list[tuple[str, str, str | None, Any]] = field(default_factory=list[Any])
-    sent: list[tuple[str, str, bool]] = field(default_factory=list[Any])
+    incident: str
+    persons: tuple[str, str]
+    said: list[tuple[int, str, str, str | None, Any]] = field(default_factory=list[Any])
+    sent: list[Sent] = field(default_factory=list[Sent])
     out: set[str] = field(default_factory=set[str])
     ended: set[str] = field(default_factory=set[str])
-    visits: list[tuple[str, Receiver]] = field(default_factory=list[Any])
+    visits: dict[str, Receiver] = field(default_factory=dict[str, Receiver])
+    one: bool = False
+    mixed: bool = False
+    "Records that were ever joined: what was stopped by the other's no may stay so, and nothing more is known of it here."
     second: int = 0
 
-    def may_be_seen(self, referral: tuple[str, str, bool]) -> set[str]:
+    def may_be_seen(self, referral: Sent) -> set[tuple[int, str]]:
         if not self.leaves(referral):
             return set()
-        return set.intersection(set(FIELDS), *[known for known in self.parts(*referral[1:]) if known is not None])
+        fields = set.intersection(set(FIELDS[0]), *[known for known in self.parts(referral) if known is not None])
+        return {(referral.whose, name) for name in fields}
 
-    def leaves(self, referral: tuple[str, str, bool]) -> bool:
-        name, place, sud = referral
-        return name in self.out and name not in self.ended and None not in self.parts(place, sud)
+    def leaves(self, referral: Sent) -> bool:
+        return referral.id in self.out and referral.id not in self.ended and None not in self.parts(referral)
 
-    def parts(self, place: str, sud: bool) -> list[set[str] | None]:
-        return [self.agreed(purpose, place) for purpose in ("share_referral", *(["share_sud"] if sud else []))]
+    def parts(self, referral: Sent) -> list[set[str] | None]:
+        purposes = ["share_referral", *(["share_sud"] if referral.sud else [])]
+        return [self.agreed(referral.whose, purpose, referral.place) for purpose in purposes]
 
-    def agreed(self, purpose: str, place: str) -> set[str] | None:
-        """None: nothing at all; a no wipes every yes that was said to the same place or to all."""
+    def agreed(self, whose: int, purpose: str, place: str) -> set[str] | None:
+        """None: nothing at all. A yes is the one's who said it; a no wipes every yes that was said to the same place or to
+        all, also of the record that is the same person."""
         stand: list[Any] = []
-        for mine, state, whom, shares in self.said:
-            if mine != purpose or whom not in (None, place):
+        for mine, of, state, whom, shares in self.said:
+            if of != purpose or whom not in (None, place) or (mine != whose and not self.one):
                 continue
-            if opens(purpose, state):
-                stand.append(set(FIELDS) if shares is None else set(shares))
+            if opens(purpose, state) and mine == whose:
+                stand.append(set(FIELDS[0]) if shares is None else set(shares))
             elif state in ("withdrawn", "declined"):
                 stand.clear()
         return set.union(*stand) if stand else None
@@ -84,31 +105,41 @@ class Told:
         self.second += 1
         at = str(wire(now() - timedelta(hours=1) + timedelta(seconds=self.second)))
         if what == "consent":
-            purpose, state, whom, shares = rest
-            body = {"recipient": whom, "shares": shares, "reason": "asleep", "purpose": purpose, "state": state}
-            body["notice"] = HEARD
-            good(self.world("lena").say("/consents", at=at, **self.about, **body))
-            self.said.append(rest)
-            self.send(purpose, state, whom)
+            self.consent(at, *rest)
         elif what == "refer":
-            place, sud = rest
-            more: dict[str, Any] = {
-                "referral_type": "withdrawal" if sud else "shelter",
-                "organization_words": place,
-                "share": FIELDS,
-            }
-            made = good(self.world("lena").say("/referrals", at=at, loop=True, **self.about, **more))
-            self.sent.append((made["id"], place, sud))
-            self.out |= {made["id"]} if None not in self.parts(place, sud) else set()
+            self.refer(at, *rest)
+        elif what in ("join", "part"):
+            self.join(what == "join")
         elif self.sent:
-            name = self.sent[rest[0] % len(self.sent)][0]
+            name = self.sent[rest[0] % len(self.sent)].id
             self.link(name) if what == "link" else self.decline(name, at)
 
-    def send(self, purpose: str, state: str, whom: str | None) -> None:
-        """A yes that names the receiver sends what waited for it."""
-        needs = [one for one in self.sent if one[1] == whom and (purpose == "share_referral" or one[2])]
-        if opens(purpose, state):
-            self.out |= {name for name, place, sud in needs if None not in self.parts(place, sud)}
+    def about(self, whose: int) -> dict[str, str]:
+        return {"incident_id": self.incident, "person_id": self.persons[whose]}
+
+    def consent(self, at: str, whose: int, purpose: str, state: str, whom: str | None, shares: Any) -> None:
+        body = {"recipient": whom, "shares": shares, "reason": "asleep", "purpose": purpose, "state": state}
+        good(self.world("lena").say("/consents", at=at, notice=HEARD, **self.about(whose), **body))
+        self.said.append((whose, purpose, state, whom, shares))
+        if opens(purpose, state):  # a yes that names the receiver sends what waited for it
+            waiting = [one for one in self.sent if (one.whose, one.place) == (whose, whom)]
+            needs = [one for one in waiting if purpose == "share_referral" or one.sud]
+            self.out |= {one.id for one in needs if None not in self.parts(one)}
+
+    def refer(self, at: str, whose: int, place: str, sud: bool) -> None:
+        more: dict[str, Any] = {
+            "referral_type": "withdrawal" if sud else "shelter",
+            "organization_words": place,
+            "share": FIELDS[whose],
+        }
+        made = good(self.world("lena").say("/referrals", at=at, loop=True, **self.about(whose), **more))
+        self.sent.append(Sent(made["id"], whose, place, sud))
+        self.out |= {made["id"]} if None not in self.parts(self.sent[-1]) else set()
+
+    def join(self, one: bool) -> None:
+        if one != self.one:
+            (joined if one else parted)(self.world, *self.persons)
+        self.one, self.mixed = one, self.mixed or one
 
     def link(self, name: str) -> None:
         made = self.world("nia").say(f"/referrals/{name}/links", new_id())
@@ -116,35 +147,49 @@ class Told:
             receiver = Receiver(self.world, str(new_id()))
             assert receiver.opens(made.get_json()["url"]).status_code == 303
             self.out.add(name)
-            self.visits = [(other, visit) for other, visit in self.visits if other != name]
-            self.visits.append((name, receiver))
+            self.visits[name] = receiver
 
     def decline(self, name: str, at: str) -> None:
         good(self.world("lena").say(f"/referrals/{name}/moves", at=at, status="person_declined", reason="changed"))
         self.ended.add(name)
 
     def look(self) -> None:
-        by_name = {referral[0]: referral for referral in self.sent}
-        for name, receiver in self.visits:
-            page = receiver.looks()
-            assert seen(page.text) == self.may_be_seen(by_name[name]), self.said
-            assert page.status_code == (200 if self.leaves(by_name[name]) else 410), self.said
-        for name, referral in by_name.items():
-            out = self.world("lena").ask(f"/referrals/{name}/fhir").text
-            assert seen(out) == self.may_be_seen(referral), self.said
-            assert ("entry" in out) == self.leaves(referral), self.said
-            assert ("42 CFR part 2" in out) == (self.leaves(referral) and referral[2]), self.said
+        for one in self.sent:
+            page = self.visits[one.id].looks() if one.id in self.visits else None
+            out = self.world("lena").ask(f"/referrals/{one.id}/fhir").text
+            allowed, leaves = self.may_be_seen(one), self.leaves(one)
+            for text in (page.text if page else "", out):
+                assert seen(text) <= allowed, self.said
+            assert leaves or ("entry" not in out and (page is None or page.status_code == 410)), self.said
+            assert ("42 CFR part 2" in out) == ("entry" in out and one.sud), self.said
+            if not self.mixed:
+                assert page is None or (seen(page.text), page.status_code) == (allowed, 200 if leaves else 410), (
+                    self.said
+                )
+                assert (seen(out), "entry" in out) == (allowed, leaves), self.said
+
+    def read(self) -> None:
+        """What either takes home names nothing that was shared, and no place where the other alone was referred to."""
+        ids = ",".join(one.id for one in self.sent)
+        for whose in (0, 1):
+            sheet = self.world("lena").ask(
+                f"/incidents/{self.incident}/sheet", referrals=ids, person_id=self.persons[whose]
+            )
+            mine = {one.place for one in self.sent if self.one or one.whose == whose}
+            assert sheet.status_code == 200 and not seen(sheet.text)
+            assert {place for place in PLACES if place in sheet.text} <= mine
 
 
-def seen(text: str) -> set[str]:
-    return {name for name, words in FIELDS.items() if words in text}
+def seen(text: str) -> set[tuple[int, str]]:
+    return {(whose, name) for whose in (0, 1) for name, words in FIELDS[whose].items() if words in text}
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=STEPS)
 def test_nothing_is_ever_shown_without_a_live_consent(world: World, steps: list[Any]):
     incident = world.takes_a_call()
-    told = Told(world, {"incident_id": incident, "person_id": somebody(world, incident, "lena")})
+    told = Told(world, incident, (somebody(world, incident, "lena"), somebody(world, incident, "lena")))
     for step in steps:
         told.step(*step)
         told.look()
+    told.read()
