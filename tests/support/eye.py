@@ -15,7 +15,7 @@ RULES = {
     "resultTypes": ["violations"],
 }
 LIGHTS: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
-SIZES = ((360, 640), (820, 1180), (1440, 900))
+SIZES = ((360, 640), (820, 1180), (1180, 820), (1440, 900))
 # Colours that fade from one light to the other would be judged half-way.
 TURN = """light => {
     document.documentElement.setAttribute('data-theme', light);
@@ -24,7 +24,7 @@ TURN = """light => {
 
 
 def pictured(page: Page, title: str) -> None:
-    """For whoever judges screens: `PICTURES=folder pytest tests/journeys` leaves every one in three sizes and two lights."""
+    """For whoever judges screens: `PICTURES=folder pytest tests/journeys` leaves every one in four sizes and two lights."""
     folder, usual = os.environ.get("PICTURES"), page.viewport_size
     for width, height in SIZES if folder and usual else ():
         page.set_viewport_size({"width": width, "height": height})

@@ -1,18 +1,22 @@
 """Everything that a crew fills in or presses on scene, by day and by night, on a phone and on the van's tablet, for every eye."""
 
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, ViewportSize, expect
 
 from tests.journeys.once.test_shared_tablet import chooses
 from tests.support.api import Caller
-from tests.support.cast import CAST
+from tests.support.cast import CAST, VANS
 from tests.support.eye import Eye
 from tests.support.people import Phone
+from tests.support.ruler import LYING, NARROW, PHONE, UPRIGHT, Ruler
 from tests.support.stage import Stage
 
-SIZES: dict[str, Any] = {"phone": {"width": 360, "height": 640}, "tablet": {"width": 820, "height": 1180}}
+VAN = str(VANS["North"])
+Sizes = tuple[ViewportSize, ViewportSize]
+Looks = Callable[[str], None]
+SIZES: dict[str, Sizes] = {"phone": (PHONE, NARROW), "tablet": (UPRIGHT, LYING)}
 FORMS = {
     "crisis": "assessment", "asq": "screen", "bssa": "screen", "safe-t": "screen", "overdose": "overdose", "plan": "plan",
     "report": "other", "hold": "other", "close-out": "close-out",
@@ -23,12 +27,27 @@ NAMELESS = """() => [...document.querySelectorAll('button, a[href], input, selec
 
 
 @pytest.fixture(params=SIZES)
-def ravi(request: pytest.FixtureRequest, stage: Stage, browser: Browser, lena: Caller) -> Phone:
+def sizes(request: pytest.FixtureRequest) -> Sizes:
+    return SIZES[request.param]
+
+
+@pytest.fixture
+def ravi(sizes: Sizes, stage: Stage, browser: Browser, lena: Caller) -> Phone:
     may_sign_holds(lena)
     ravi = stage.silent_phone("ravi", browser)
-    ravi.page.set_viewport_size(SIZES[request.param])
+    ravi.page.set_viewport_size(sizes[0])
     ravi.sign_in()
     return ravi
+
+
+@pytest.fixture
+def looks(sizes: Sizes, ravi: Phone, eye: Eye, ruler: Ruler) -> Looks:
+    def looks(where: str) -> None:
+        eye.looks(ravi, where)
+        eye.faults += [f"{where}: no name for {part}" for part in ravi.page.evaluate(NAMELESS)]
+        ruler.measures(ravi.page, where, sizes)
+
+    return looks
 
 
 @pytest.fixture
@@ -50,31 +69,30 @@ def scene(dana: Caller, ravi: Phone) -> str:
     return assignment
 
 
-def looks(eye: Eye, ravi: Phone, where: str) -> None:
-    eye.looks(ravi, where)
-    eye.faults += [f"{where}: no name for {part}" for part in ravi.page.evaluate(NAMELESS)]
-
-
-def test_every_form_and_tool(ravi: Phone, lena: Caller, scene: str, eye: Eye) -> None:
-    width = ravi.page.evaluate("innerWidth")
-    ravi.page.set_viewport_size(
-        {"width": width, "height": 4000}
-    )  # whole: a bar that lies over half a control is no fault of it
+def test_every_form_and_tool(sizes: Sizes, ravi: Phone, lena: Caller, scene: str, looks: Looks, ruler: Ruler) -> None:
+    # Whole: a bar that lies over half a control is no fault of it.
+    ravi.page.set_viewport_size({**sizes[0], "height": 4000})
     forms = {row["code"]: row["id"] for row in lena.rows("forms").values() if row["state"] == "published"}
     for code, tool in FORMS.items():
         ravi.page.goto(f"{ravi.gate.url}/app/#/a/{scene}/{tool}/{forms[code]}")
         expect(ravi.page.locator(".paper .question").first).to_be_visible()
         ravi.page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
-        looks(eye, ravi, code)
+        looks(code)
+        ruler.opens(ravi.page, code, sizes)
     for tool in ("people", "supplies", "other"):
         ravi.page.goto(f"{ravi.gate.url}/app/#/a/{scene}/{tool}")
         expect(ravi.page.get_by_role("link", name="The call")).to_be_visible()
         ravi.page.wait_for_timeout(500)
-        looks(eye, ravi, tool)
+        looks(tool)
+        ruler.opens(ravi.page, tool, sizes)
+    ravi.page.goto(f"{ravi.gate.url}/app/#/a/{scene}/assessment/{forms['crisis']}")
+    ravi.press("No answer")
+    ravi.sees("Declined to say")
+    ruler.measures(ravi.page, "why there is no answer", sizes)
 
 
 def test_how_long_the_papers_took_is_the_crews_to_see(
-    ravi: Phone, lena: Caller, dana: Caller, scene: str, eye: Eye
+    ravi: Phone, lena: Caller, dana: Caller, scene: str, looks: Looks
 ) -> None:
     form = next(
         row["id"] for row in lena.rows("forms").values() if (row["code"], row["state"]) == ("bssa", "published")
@@ -85,22 +103,22 @@ def test_how_long_the_papers_took_is_the_crews_to_see(
     ravi.page.get_by_text("Your crew’s paper, last four weeks").click()
     ravi.sees("1 written, 0 signed")
     ravi.sees("Time at it: half within 3 min, nine of ten within 3 min")
-    looks(eye, ravi, "how long the papers took")
+    looks("how long the papers took")
 
 
 def test_the_safety_bar_and_what_opens_from_it_also_by_keyboard(
-    dana: Caller, ravi: Phone, scene: str, eye: Eye
+    dana: Caller, ravi: Phone, scene: str, looks: Looks
 ) -> None:
     bar, dialog = ravi.page.get_by_role("region", name="Safety", exact=True), ravi.page.get_by_role("dialog")
     ravi.page.goto(f"{ravi.gate.url}/app/#/a/{scene}/people")
     expect(bar).to_be_visible()
     ravi.sees("Nobody is written down yet")
-    looks(eye, ravi, "the bar")
+    looks("the bar")
     for button, title in (("Back-up", "Back-up"), ("Help", "Help")):
         bar.get_by_role("button", name=button).focus()
         ravi.page.keyboard.press("Enter")
         expect(ravi.page.get_by_role("dialog", name=title)).to_be_visible()
-        looks(eye, ravi, title)
+        looks(title)
         assert ravi.page.evaluate("Boolean(document.activeElement.closest('dialog'))"), f"{title} has no focus"
         ravi.page.keyboard.press("Escape")
         expect(dialog).to_have_count(0)
@@ -109,32 +127,40 @@ def test_the_safety_bar_and_what_opens_from_it_also_by_keyboard(
     ravi.press("Police: we are not safe")
     bar.get_by_text("asked, not acknowledged yet").wait_for()
     ravi.press("Back-up")
-    looks(eye, ravi, "back-up that was asked for")
+    looks("back-up that was asked for")
     ravi.page.keyboard.press("Escape")
     bar.get_by_role("button", name="Help").focus()
     ravi.page.keyboard.press("Enter")
     ravi.press("Call for help now")
     ravi.sees("Your call for help is on the dispatch board.")
-    looks(eye, ravi, "help was called")
+    looks("help was called")
 
 
-def test_the_pin_is_chosen_typed_and_mistyped(ravi: Phone, eye: Eye) -> None:
+def test_the_vans_stock_is_seen_and_counted_and_a_pin_chosen_typed_and_mistyped(
+    ravi: Phone, lena: Caller, looks: Looks
+) -> None:
     page = ravi.page
     ravi.is_ready_for_offline()
+    lena.say(f"/vehicles/{VAN}/counts", items={"naloxone": 1, "water": 1}, reason="new van")
+    ravi.press("Van stock: 2 below par")
+    looks("the van’s stock")
+    ravi.press("Count")
+    looks("a count of the van")
+    page.keyboard.press("Escape")
     ravi.follows("Phone")
     ravi.press("Share this device with a crew")
     ravi.follows("Choose a PIN")
-    looks(eye, ravi, "choosing a PIN")
+    looks("choosing a PIN")
     chooses(ravi, "274901")
     ravi.press("Lock")
     ravi.sees("Who is here?")
-    looks(eye, ravi, "who is here")
+    looks("who is here")
     page.get_by_role("button", name="Ravi").first.focus()
     page.keyboard.press("Enter")
     expect(page.get_by_role("button", name="7", exact=True)).to_be_visible()
-    looks(eye, ravi, "the pad")
+    looks("the pad")
     for digit in "111222":
         page.get_by_role("button", name=digit, exact=True).focus()
         page.keyboard.press("Enter")
     ravi.sees("7 tries")
-    looks(eye, ravi, "a wrong PIN")
+    looks("a wrong PIN")
