@@ -17,12 +17,14 @@ import { Top } from './top.js';
 export function FieldApp() {
   const { name, rest } = route.value, calls = openCalls.value;
   const current = named(rest) ?? calls.find(({ id }) => name === 'a' && id === rest[0]) ?? calls[0];
+  // The paper of a call that they have left hides nothing of the one that they are on.
+  const live = current && calls.includes(current) ? current : calls[0];
   useEffect(() => (sharing.value ? followLater() : undefined), [sharing.value]);
-  useQuietLight(current);
-  if (hidden.value === session.value?.user.id) return html`<${Hidden}><${Safe} current=${current} /><//>`;
-  if (name === 'me') return html`<${Page} current=${current} aside><${Later} name="FieldMe" load=${() => import('./me.js')} /><//>`;
-  if (name === 'waiting') return html`<${Page} current=${current} aside><${Later} name="WaitingPage" load=${() => import('../account/waiting.js')} /><//>`;
-  return html`<${Page} current=${current}>${unreadRecalls.value.length > 0 && html`<${Later} part name="Recalls" load=${() => import('./told.js')} />`}<${Call} calls=${calls} current=${current} /><//>`;
+  useQuietLight(live);
+  if (hidden.value === session.value?.user.id) return html`<${Hidden}><${Safe} current=${live} /><//>`;
+  if (name === 'me') return html`<${Page} current=${current} live=${live} aside><${Later} name="FieldMe" load=${() => import('./me.js')} /><//>`;
+  if (name === 'waiting') return html`<${Page} current=${current} live=${live} aside><${Later} name="WaitingPage" load=${() => import('../account/waiting.js')} /><//>`;
+  return html`<${Page} current=${current} live=${live} aside=${live !== current}>${unreadRecalls.value.length > 0 && html`<${Later} part name="Recalls" load=${() => import('./told.js')} />`}<${Call} calls=${calls} current=${current} /><//>`;
 }
 
 /** With a tool in the address it may be a call that the crew has left: its paper goes on. @param {string[]} rest */
@@ -66,13 +68,13 @@ function Safe({ current }) {
   return html`<${Later} part name="SafetyBar" load=${() => import('./safety/bar.js')} props=${{ assignment: current, incident: seen.incidents.value.get(current.incident_id) }} />`;
 }
 
-/** @param {{current: Assignment|undefined, aside?: boolean, children?: any}} props  `aside`: not the call's own screen, which has the bar under the thumb */
-function Page({ current, aside, children }) {
+/** @param {{current: Assignment|undefined, live: Assignment|undefined, aside?: boolean, children?: any}} props  `live`: the call they are on; `aside`: not its own screen, which has the bar under the thumb */
+function Page({ current, live, aside, children }) {
   // With a tool open, the call's next state must not take the focus from it.
   const { name, rest } = route.value;
   useFreshStart(['me', 'waiting'].includes(name) ? name : current ? `${current.id} ${rest[1] ?? stateOf(current)}` : '');
   return html`<div class="phone">${programme.value?.demo && html`<aside aria-label="Demo"><${Banner}>Demo: nobody here is real<//></aside>`}
-    <div class="phone-head"><${Top} current=${current} /><${Banners} />${aside && html`<${Safe} current=${current} />`}</div>${children}</div>`;
+    <div class="phone-head"><${Top} current=${live ?? current} /><${Banners} />${aside && html`<${Safe} current=${live} />`}</div>${children}</div>`;
 }
 
 /** What must not be scrolled away: that something was not saved, that nobody hears us, that we are old. */
@@ -88,6 +90,6 @@ function Banners() {
 function Call({ calls, current }) {
   if (!current) return html`<${Free} />`;
   const incident = seen.incidents.value.get(current.incident_id);
-  return html`${calls.length > 1 && html`<${Later} part name="OtherCalls" load=${() => import('./calls.js')} props=${{ calls, current }} />`}
+  return html`${calls.some((one) => one !== current) && html`<${Later} part name="OtherCalls" load=${() => import('./calls.js')} props=${{ calls, current }} />`}
     <${Later} key=${current.id} name="OnCall" load=${() => import('./on-call.js')} props=${{ assignment: current, incident }} />`;
 }

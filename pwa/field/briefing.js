@@ -5,9 +5,9 @@ import { flagWords } from '../ui/flag-words.js';
 import { At } from '../ui/time.js';
 import { personsOf } from '../state/people.js';
 import { codes, label, tick } from '../state/store.js';
-import { flagsOf, notAsked } from './plan.js';
 import { CareCards } from './care-card.js';
 import { PolicePlan } from './police.js';
+import { flagsOf, notAsked } from './reading.js';
 import { Known } from './who.js';
 import { callType } from './words.js';
 

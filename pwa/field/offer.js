@@ -8,7 +8,7 @@ import { programme, tick } from '../state/store.js';
 import { keepAwake } from '../state/wakeful.js';
 import { acknowledge, onOurWay } from './acts.js';
 import { JustSaid } from './just-said.js';
-import { nextStep } from './plan.js';
+import { nextStep } from './reading.js';
 import { routeLink } from './route.js';
 import { Where } from './where.js';
 import { stepWords } from './words.js';

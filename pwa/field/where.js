@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import { Age } from '../ui/time.js';
 import { label, tick } from '../state/store.js';
-import { distance, miles } from './plan.js';
+import { distance, miles } from './reading.js';
 import { callType } from './words.js';
 import { team } from './team.js';
 

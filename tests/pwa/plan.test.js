@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { beforeEach, test } from 'node:test';
 import { assignment, team } from './support.js';
 import * as plan from '../../pwa/field/plan.js';
+import * as reading from '../../pwa/field/reading.js';
 
 /** @type {Map<string, string>} */
 const kept = new Map();
@@ -46,24 +47,24 @@ test('a crew sets its own statuses and no others', () => assert.deepEqual(plan.s
 test('the ladder’s next step, until it is stopped', () => {
   const steps = [{ code: 'a', due_at: '2026-01-01T00:00:30Z', fired_at: 'x' }, { code: 'b', due_at: '2026-01-01T00:01:00Z', fired_at: null }];
   const at = Date.parse('2026-01-01T00:00:40Z'), ladder = { steps, stopped_at: null, unanswered: false, suggested_team_id: null };
-  assert.deepEqual(plan.nextStep(ladder, at), { due: steps[1], from: steps[0].due_at });
-  assert.equal(plan.nextStep(ladder, at + 60_000), undefined);
-  assert.equal(plan.nextStep({ ...ladder, stopped_at: 'x' }, at), undefined);
-  assert.equal(plan.nextStep(null, at), undefined);
+  assert.deepEqual(reading.nextStep(ladder, at), { due: steps[1], from: steps[0].due_at });
+  assert.equal(reading.nextStep(ladder, at + 60_000), undefined);
+  assert.equal(reading.nextStep({ ...ladder, stopped_at: 'x' }, at), undefined);
+  assert.equal(reading.nextStep(null, at), undefined);
 });
 
 test('distances in a straight line', () => {
   const van = { ...team(), position: { lat: 40, lon: -100, accuracy_m: 5, at: 'x' } };
-  assert.ok(Math.abs((plan.distance(van, { lat: 41, lon: -100 }) ?? 0) - 111_195) < 50);
-  assert.equal(plan.distance(van, { address: 'Lake Street' }), undefined);
-  assert.equal(plan.distance(team(), { lat: 1, lon: 1 }), undefined);
-  assert.deepEqual([40, 1609.344, 16_093.44].map(plan.miles), ['0.1 mi', '1.0 mi', '10.0 mi']);
+  assert.ok(Math.abs((reading.distance(van, { lat: 41, lon: -100 }) ?? 0) - 111_195) < 50);
+  assert.equal(reading.distance(van, { address: 'Lake Street' }), undefined);
+  assert.equal(reading.distance(team(), { lat: 1, lon: 1 }), undefined);
+  assert.deepEqual([40, 1609.344, 16_093.44].map(reading.miles), ['0.1 mi', '1.0 mi', '10.0 mi']);
 });
 
 test('flags: the gravest first, what is unknown about danger too, small things only when true', () => {
   const incident = /** @type {any} */ ({ flags: { stairs: 'unknown', dog: 'yes', weapon: 'unknown', language_need: 'yes' } });
-  assert.deepEqual(plan.flagsOf(incident, codes).map(({ code }) => code), ['weapon', 'dog']);
-  assert.equal(plan.notAsked(/** @type {any} */ ({ flags: { weapon: 'not_asked', dog: 'no', stairs: 'not_asked' } }), codes), 1);
+  assert.deepEqual(reading.flagsOf(incident, codes).map(({ code }) => code), ['weapon', 'dog']);
+  assert.equal(reading.notAsked(/** @type {any} */ ({ flags: { weapon: 'not_asked', dog: 'no', stairs: 'not_asked' } }), codes), 1);
 });
 
 test('recalls are shown for some hours', () => {

@@ -11,7 +11,7 @@ from tests.support.api import Caller
 from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Screen
-from tests.support.ruler import held
+from tests.support.ruler import PHONE, held
 from tests.support.stage import Stage
 
 CONTACT = {"phone": "612-555-0100", "who_may_hear": "Only me", "message_may_say": "Please call Sam", "voicemail": True}
@@ -103,6 +103,7 @@ def test_an_overdue_one_is_tried_and_becomes_a_new_call(stage: Stage, browser: B
     eye.looks(nia, "before the number")
     with held() as ruler:
         ruler.measures(nia.page, "before the number")
+    nia.page.set_viewport_size(PHONE)  # from here on with one thumb
 
     Screen.press(nia, "No answer")
     dialog = nia.page.get_by_role("dialog", name="No answer")

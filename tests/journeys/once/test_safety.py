@@ -217,3 +217,29 @@ def test_wherever_they_stand_in_the_app_back_up_is_two_taps_away(
     alarm = board.alarms.locator(".alarm", has_text="Back-up: North")
     expect(alarm).to_contain_text("On the road with a person, from Lake St & Bloomington Ave")
     expect(alarm).to_contain_text("Hurt or ill")
+
+
+def test_the_paper_of_a_call_they_have_left_hides_nothing_of_the_next_one(
+    dana: Caller, stage: Stage, ravi: Phone, scene: str, eye: Eye, ruler: Ruler
+) -> None:
+    ravi.press("We have left")
+    ravi.page.evaluate(f"location.hash = '#/a/{scene}/close-out'")
+    ravi.sees("Were you with the person?")
+    safety = ravi.page.get_by_label("Safety", exact=True)
+    expect(safety).to_have_count(0)
+    offered = dana.assigns(dana.takes_a_call(location={"address": "700 Nicollet Mall"}))
+    others = ravi.page.get_by_role("navigation", name="Calls")
+    expect(others.get_by_role("link", name="700 Nicollet Mall")).to_contain_text("New call")
+    eye.looks(ravi, "a new call beside old paper")
+    ruler.measures(ravi.page, "a new call beside old paper")
+    mo = stage.caller("mo")
+    for reached in ("acknowledged", "en_route", "on_scene"):
+        mo.say(f"/assignments/{offered}/milestones", milestone=reached)
+    expect(safety.get_by_role("button", name="Back-up")).to_be_in_viewport()
+    expect(ravi.page.get_by_role("button", name="Hide")).to_be_visible()
+    expect(ravi.page.get_by_role("banner")).to_contain_text("On scene")
+    ravi.sees("Were you with the person?")
+    eye.looks(ravi, "on scene beside old paper")
+    ruler.measures(ravi.page, "on scene beside old paper")
+    others.get_by_role("link", name="700 Nicollet Mall").click()
+    ravi.sees("With the person")
