@@ -2,21 +2,23 @@
 import { html } from 'htm/preact';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
+import { Notice } from '../ui/notice.js';
 import { At } from '../ui/time.js';
 import { corrected, glove } from '../base/clock.js';
 import { tick } from '../state/store.js';
 import { ownVan } from '../state/supplies.js';
 import { handOut } from '../sync/supplies.js';
+import { countOf, freeDose, timesOf, twice } from './doses.js';
 
 /** @import {Answers, Assessment} from '../base/types-forms.js' */
 /** @import {PanelProps} from './page.js' */
 
-const DOSES = [1, 2, 3, 4, 5, 6], givenTwice = glove();
+const givenTwice = glove();
 
 /** @param {PanelProps} props */
 export function Overdose({ incident, row, filling }) {
-  const given = doses(row), last = given.at(-1), since = last ?? atOf(row, 'found_at');
-  const free = DOSES.find((number) => !atOf(row, `dose${number}.at`));
+  const filled = row ?? { answers: {}, conflicts: {} }, given = countOf(filled), times = timesOf(filled), last = times.at(-1), since = last ?? atOf(row, 'found_at');
+  const free = freeDose(filled);
   const put = (/** @type {Answers} */ answers) => void filling.give(answers);
   const now = () => ({ value: [new Date(corrected()).toISOString()] });
   /** What the team gives comes out of its van: the same tap says both. */
@@ -24,19 +26,22 @@ export function Overdose({ incident, row, filling }) {
     undefined, [handOut(incident, { naloxone: 1 }, { van: ownVan.value })]));
   return html`<${Card} tone="caution">
     <p class="timer" role="timer" aria-label=${last ? 'Since the last dose' : 'Since the person was found'}>${since ? minutes(tick.value - Date.parse(since)) : '0:00'}</p>
-    <p>${last ? html`since dose ${given.length}, <${At} at=${last} now=${tick.value} />` : since ? 'since found' : 'Starts with the first tap'}</p>
+    <p>${last ? html`since ${times.length === given ? `dose ${given}` : 'the last dose of a known time'}, <${At} at=${last} now=${tick.value} />` : since ? 'since found' : 'Starts with the first tap'}</p>
     ${!atOf(row, 'found_at') && html`<${Button} wide kind="outline" icon="clock" onClick=${() => put({ found_at: now() })}>Found now<//>`}
-    ${free && html`<${Button} size="big" kind="primary" onClick=${dose}>Naloxone given${given.length ? `: dose ${given.length + 1}` : ''}<//>`}
+    ${free && html`<${Button} size="big" kind="primary" onClick=${dose}>Naloxone given${given ? `: dose ${given + 1}` : ''}<//>`}
+    ${twice(filled).map((one) => html`<${Twice} key=${one.dose} ...${one} put=${put} />`)}
     ${atOf(row, 'ems_called_at') ? html`<p>EMS rung from here <${At} at=${atOf(row, 'ems_called_at')} now=${tick.value} /></p>`
       : html`<${Button} wide icon="phone" href="tel:911" onClick=${() => put({ ems_called_at: now() })}>Call EMS<//>`}
-    ${given.length > 0 && html`<p>Stay. Naloxone can wear off before the drug does.</p>`}<//>`;
+    ${given > 0 && html`<p>Stay. Naloxone can wear off before the drug does.</p>`}<//>`;
 }
 
 /** @param {Assessment|undefined} row @param {string} link @returns {string|undefined} */
 const atOf = (row, link) => row?.answers[link]?.value?.[0];
 
-/** When each dose was given, the earliest first. @param {Assessment|undefined} row @returns {string[]} */
-const doses = (row) => DOSES.map((number) => atOf(row, `dose${number}.at`)).filter((at) => at !== undefined).sort();
+/** Two phones that had not heard of each other; only the team knows. @param {{dose: number, times: string[], apart: Answers|undefined, put: (answers: Answers) => void}} props */
+const Twice = ({ dose, times, apart, put }) => html`<${Notice} tone="caution"><p><span class="strong">Dose ${dose} has ${times.length} times:</span> ${times.map((at, n) => html`${n > 0 && ', '}<${At} at=${at} now=${tick.value} />`)}.
+    Each counts as a dose. If it was one, pick its time below.</p>
+  ${apart && html`<${Button} wide kind="outline" onClick=${() => put(apart)}>${times.length === 2 ? 'These were two doses' : `These were ${times.length} doses`}<//>`}<//>`;
 
 /** @param {number} ms */
 const minutes = (ms) => `${Math.max(0, Math.floor(ms / 60_000))}:${String(Math.max(0, Math.floor(ms / 1_000)) % 60).padStart(2, '0')}`;

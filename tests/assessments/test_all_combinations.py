@@ -15,8 +15,9 @@ from app.assessments.shipping import shipped
 
 SHARED = json.loads((Path(__file__).parents[1] / "vectors" / "enabling.json").read_text("utf-8"))
 RULES, MOST = SHARED["rules"], SHARED["most"]
+BY_ITEM = {(rule["form"], rule["item"]): rule for rule in RULES}
 NAMES = [f"{rule['form']} {rule['item']}" for rule in RULES]
-WHEN = "2026-11-25T16:00:00-06:00"
+WHEN, MUCH = "2026-11-25T16:00:00-06:00", {"value": 4, "unit": "mg"}
 
 Answers = dict[str, dict[str, Any]]
 
@@ -25,9 +26,27 @@ def asked_in(rule: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(link for line in rule["shown"] for link in line))
 
 
+def behind(rule: dict[str, Any]) -> list[dict[str, Any]]:
+    """The rules of what has to be shown as well, the nearest first."""
+    before = BY_ITEM.get((rule["form"], rule.get("behind")))
+    return [before, *behind(before)] if before else []
+
+
+def grounds(rule: dict[str, Any], form: dict[str, Any]) -> list[Answers]:
+    """What else may be answered already: nothing, and the least that shows what the item is behind."""
+    lines = [one["shown"][0] for one in behind(rule)]
+    least = {
+        link: next(way for way in ways(questions(form)[link]) if said_so(way, among))
+        for line in lines
+        for link, among in line.items()
+    }
+    return [{}, least] if lines else [{}]
+
+
 def ways(item: dict[str, Any]) -> list[dict[str, Any]]:
     """Every way to answer one question: not yet, each non-answer, each choice, and of several choices each set."""
-    values = [[value] for value in {"boolean": [True, False], "dateTime": [WHEN]}.get(item["type"], options(item))]
+    plain = {"boolean": [True, False], "dateTime": [WHEN], "quantity": [MUCH]}
+    values = [[value] for value in plain.get(item["type"], options(item))]
     if item.get("repeats"):
         values = sets([value for (value,) in values])
     return [{}, *({"state": state} for state in SHARED["states"]), *({"value": value} for value in values)]
@@ -56,7 +75,10 @@ def said_so(answer: dict[str, Any], among: list[Any]) -> bool:
 
 
 def fits(rule: dict[str, Any], answers: Answers) -> bool:
-    return any(all(said_so(answers.get(link, {}), among) for link, among in line.items()) for line in rule["shown"])
+    return all(
+        any(all(said_so(answers.get(link, {}), among) for link, among in line.items()) for line in one["shown"])
+        for one in (rule, *behind(rule))
+    )
 
 
 @pytest.mark.parametrize("rule", RULES, ids=NAMES)
@@ -64,7 +86,8 @@ def test_after_every_combination_of_answers_an_item_is_shown_when_its_words_say_
     form = shipped()[rule["form"]]
     asked = {link: ways(questions(form)[link]) for link in asked_in(rule)}
     seen: set[bool] = set()
-    for answers in every(asked):
+    for ground, given in product(grounds(rule, form), every(asked)):
+        answers = {**ground, **given}
         wanted = fits(rule, answers)
         assert (rule["item"] in enabled(form, answers)) is wanted, answers
         seen.add(wanted)
@@ -91,4 +114,4 @@ def test_a_rule_names_every_question_that_its_item_hangs_on(rule: dict[str, Any]
         named = {when["question"] for when in chain.from_iterable(item.get("enableWhen", ()) for item in items)}
         open_ += named - found
         found |= named
-    assert found == set(asked_in(rule))
+    assert found == {link for one in (rule, *behind(rule)) for link in asked_in(one)}

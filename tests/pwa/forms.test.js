@@ -32,7 +32,7 @@ function sets(values) {
 
 /** Every way to answer one question. @param {any} item @returns {any[]} */
 function ways(item) {
-  const plain = { boolean: [true, false], dateTime: ['2026-11-25T16:00:00-06:00'] }[/** @type {string} */ (item.type)];
+  const plain = { boolean: [true, false], dateTime: ['2026-11-25T16:00:00-06:00'], quantity: [{ value: 4, unit: 'mg' }] }[/** @type {string} */ (item.type)];
   const values = plain ?? options(item, lists).map(({ code }) => code);
   const given = item.repeats ? sets(values) : values.map((one) => [one]);
   return [{}, ...shared.states.map((/** @type {string} */ state) => ({ state })), ...given.map((value) => ({ value }))];
@@ -53,13 +53,22 @@ const every = (asked) =>
 /** @param {any} answer @param {any[]} among */
 const saidSo = (answer, among) => (among.includes('*') && Boolean(answer?.value)) || [answer?.state, ...(answer?.value ?? [])].some((one) => one !== undefined && among.includes(one));
 
-for (const { form: code, item, shown } of shared.rules) {
+/** The rules of what has to be shown as well. @param {any} rule @returns {any[]} */
+function behind(rule) {
+  const before = rule.behind && shared.rules.find((/** @type {any} */ one) => one.form === rule.form && one.item === rule.behind);
+  return before ? [before, ...behind(before)] : [];
+}
+
+for (const rule of shared.rules) {
+  const { form: code, item, shown } = rule, others = behind(rule);
   test(`after every combination of answers: ${code} ${item}`, () => {
     const form = JSON.parse(readFileSync(new URL(`${code}.json`, shipped), 'utf8'));
-    const asked = [...new Set(shown.flatMap((/** @type {any} */ line) => Object.keys(line)))];
+    const asked = [...new Set(shown.flatMap((/** @type {any} */ line) => Object.keys(line)))], all = every(asked.map((link) => [link, ways(questions(form).get(link))]));
+    /** The least that shows what the item is behind. */
+    const least = Object.fromEntries(others.flatMap((one) => Object.entries(one.shown[0])).map(([link, among]) => [link, ways(questions(form).get(link)).find((way) => saidSo(way, among))]));
     const seen = new Set();
-    for (const given of every(asked.map((link) => [link, ways(questions(form).get(link))]))) {
-      const wanted = shown.some((/** @type {Record<string, any[]>} */ line) => Object.entries(line).every(([link, among]) => saidSo(given[link], among)));
+    for (const given of others.length ? [...all, ...all.map((one) => ({ ...least, ...one }))] : all) {
+      const wanted = [rule, ...others].every((one) => one.shown.some((/** @type {Record<string, any[]>} */ line) => Object.entries(line).every(([link, among]) => saidSo(given[link], among))));
       if (enabled(form, given).has(item) !== wanted) assert.fail(`${wanted ? 'hidden' : 'shown'} after ${JSON.stringify(given)}`);
       seen.add(wanted);
     }
