@@ -114,10 +114,14 @@ def within(column: Any, since: datetime, until: datetime) -> tuple[ColumnElement
     return column >= since, column < until
 
 
+MET = ("contact", "transporting", "at_destination", "handed_over")
+"Nobody is driven or handed over without being met, whatever was not tapped; the same in pwa/paper/prefill.js."
+
+
 def contacts(since: datetime, until: datetime) -> int:
     """Calls on which a team met somebody: what "per contact" counts, also where nothing was needed."""
     said = select(func.count(Assignment.incident_id.distinct())).join(
         AssignmentAct, AssignmentAct.assignment_id == Assignment.id
     )
-    met = (AssignmentAct.milestone == "contact", AssignmentAct.retracted.is_(False))
+    met = (AssignmentAct.milestone.in_(MET), AssignmentAct.retracted.is_(False))
     return session().scalar(said.where(*met, *within(AssignmentAct.order_at, since, until))) or 0

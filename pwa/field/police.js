@@ -1,17 +1,16 @@
 // Police on this call, as far as anybody said: the caller's wish, what was sent with the crew, and what a crew asked for.
 import { html } from 'htm/preact';
 import { Age } from '../ui/time.js';
-import { rows, tick } from '../state/store.js';
+import { tick } from '../state/store.js';
 import { policeLines } from '../state/police.js';
-import { backupsFor } from '../state/safety.js';
+import { backupsOfCall } from '../state/safety.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
 /** @import {Line} from '../state/police.js' */
 
 /** @param {{assignment: Assignment, incident: Incident}} props */
 export function PolicePlan({ assignment, incident }) {
-  const others = [...rows.backups.value.values()].filter(({ incident_id, assignment_id }) => incident_id === incident.id && assignment_id !== assignment.id);
-  const lines = policeLines([...backupsFor(assignment), ...others], assignment.team_id), wish = incident.flags?.asked_no_police === 'yes';
+  const lines = policeLines(backupsOfCall(assignment), assignment.team_id), wish = incident.flags?.asked_no_police === 'yes';
   return html`<p class="small police"><strong>Police</strong> ${lines.length ? lines.map((line, at) => html`${at > 0 && '; '}<${One} key=${line.at} line=${line} />`) : 'not sent, not asked for, as far as is known'}.${wish && html` <strong>The caller wants none.</strong>`}</p>`;
 }
 

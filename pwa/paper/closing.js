@@ -5,8 +5,8 @@ import { Card } from '../ui/card.js';
 import { Notice } from '../ui/notice.js';
 import { assessments } from '../state/assessing.js';
 import { owed } from '../state/close-out.js';
-import { backupsFor } from '../state/safety.js';
-import { codes, label, rows } from '../state/store.js';
+import { backupsOfCall } from '../state/safety.js';
+import { codes, label, rows, seen } from '../state/store.js';
 import { enabled, options, questions } from '../state/forms.js';
 import { beginnings, fromCall, leftOut } from './prefill.js';
 import { spoken } from './spoken.js';
@@ -16,7 +16,8 @@ import { spoken } from './spoken.js';
 
 /** @param {PanelProps} props */
 export function Closing(props) {
-  const known = fromCall(props.assignment, backupsFor(props.assignment));
+  const calls = [...seen.assignments.value.values()].filter(({ incident_id }) => incident_id === props.incident.id);
+  const known = fromCall(calls, backupsOfCall(props.assignment));
   return html`<${Owed} incident=${props.incident} /><${LeftOut} known=${known} ...${props} />
     <${Offered} title="From this call’s record" answers=${{ ...beginnings(props.form.questionnaire), ...known }} ...${props} />`;
 }

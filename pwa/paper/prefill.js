@@ -3,6 +3,7 @@ import { questions } from '../state/forms.js';
 
 /** @import {Assignment} from '../base/types.js' */
 /** @import {Backup} from '../base/types-safety.js' */
+/** @typedef {Pick<Assignment, 'milestones'|'recalled_at'|'state'>} Call */
 /** @typedef {Pick<Backup, 'kind'|'involvement'>} Asked */
 /** @import {Answer, Answers, Item, Questionnaire} from '../base/types-forms.js' */
 
@@ -18,16 +19,24 @@ function plain(initial) {
   return kind === 'valueCoding' ? value.code : kind === 'valueQuantity' ? { value: value.value, ...(value.unit && { unit: value.unit }) } : value;
 }
 
-/** @param {Pick<Assignment, 'milestones'|'recalled_at'>} assignment @param {Asked[]} backups  asked for or sent with this crew @returns {Answers} */
-export function fromCall({ milestones: reached, recalled_at }, backups) {
-  const answers = fromBackups(backups);
-  if (reached.contact) answers.contact = { value: ['yes'] };
-  else if (reached.cleared) answers.contact = { value: ['no'] };
-  if (!reached.contact && recalled_at && !reached.on_scene) answers.no_contact_reason = { value: ['cancelled_enroute'] };
-  if (reached.transporting) answers.mode = { value: ['team_van'] };
-  if (reached.handed_over) answers.receiver_accepted_at = { value: [reached.handed_over] };
+/** Nobody is driven or handed over without being met, whatever was not tapped. */
+const MET = ['contact', 'transporting', 'at_destination', 'handed_over'];
+const ENDED = ['cleared', 'declined', 'recalled'];
+
+/** One close-out is about the whole call: what any of its teams did counts. @param {Call[]} calls  every assignment of the call @param {Asked[]} backups  asked for by, or sent with, any of them @returns {Answers} */
+export function fromCall(calls, backups) {
+  const answers = fromBackups(backups), any = (/** @type {string[]} */ ...codes) => calls.some(({ milestones }) => codes.some((code) => milestones[code]));
+  const accepted = calls.flatMap(({ milestones: { handed_over: at } }) => at ?? []).sort()[0];
+  if (any(...MET)) answers.contact = { value: ['yes'] };
+  else if (any('cleared') && calls.every(over)) answers.contact = { value: ['no'] };
+  if (calls.some(({ recalled_at: at }) => at) && calls.every(over) && !any('on_scene', ...MET)) answers.no_contact_reason = { value: ['cancelled_enroute'] };
+  if (any('transporting')) answers.mode = { value: ['team_van'] };
+  if (accepted) answers.receiver_accepted_at = { value: [accepted] };
   return answers;
 }
+
+/** Whoever is still with the person, or on the way, may meet them yet. @param {Call} call */
+const over = ({ milestones, recalled_at: recalled, state }) => Boolean(recalled || milestones.cleared || ENDED.includes(state) || !Object.keys(milestones).length);
 
 /** Who was asked stays asked, also where they were not needed after all. @param {Asked[]} backups @returns {Answers} */
 function fromBackups(backups) {

@@ -117,3 +117,7 @@ const backups = computed(() => rows.backups.value), called = outboxOf('backups')
 
 /** @param {Assignment} assignment */
 export const backupsFor = (assignment) => backupsOf(backups.value.values(), called.value, assignment);
+
+/** Those of the other teams on the call as well. @param {Assignment} assignment */
+export const backupsOfCall = (assignment) => [...backupsFor(assignment),
+  ...[...backups.value.values()].filter(({ incident_id, assignment_id }) => incident_id === assignment.incident_id && assignment_id !== assignment.id)];

@@ -104,7 +104,7 @@ test('an answer to a form this phone does not know is kept for the server and br
 });
 
 test('a close-out is offered what the call’s record says, and nothing else', () => {
-  const fromTimes = (/** @type {any} */ assignment) => fromCall(assignment, []);
+  const fromTimes = (/** @type {any} */ assignment) => fromCall([assignment], []);
   const milestones = { acknowledged: 'a', en_route: 'b', on_scene: 'c', contact: 'd', transporting: 'e', handed_over: '2026-01-01T00:00:00.000Z', cleared: 'f' };
   assert.deepEqual(fromTimes({ milestones, recalled_at: null }), {
     contact: { value: ['yes'] }, mode: { value: ['team_van'] }, receiver_accepted_at: { value: ['2026-01-01T00:00:00.000Z'] },
@@ -115,9 +115,29 @@ test('a close-out is offered what the call’s record says, and nothing else', (
   assert.deepEqual(fromTimes({ milestones: { acknowledged: 'a', on_scene: 'b' }, recalled_at: null }), {});
 });
 
+test('whoever was driven or handed over was met, whatever was not tapped', () => {
+  for (const reached of ['transporting', 'at_destination', 'handed_over']) {
+    const milestones = { on_scene: 'a', [reached]: '2026-01-01T00:00:00.000Z', cleared: 'c' };
+    assert.deepEqual(fromCall([{ milestones, recalled_at: null, state: 'cleared' }], []).contact, { value: ['yes'] });
+  }
+});
+
+test('what the other team on the call did counts too', () => {
+  /** @param {string} state @param {string[]} reached @param {string|null} [recalled] */
+  const call = (state, reached, recalled = null) => ({ state, milestones: Object.fromEntries(reached.map((code, at) => [code, `2026-01-01T00:0${at}:00.000Z`])), recalled_at: recalled });
+  const left = call('cleared', ['on_scene', 'cleared']), backOff = call('recalled', ['en_route'], 'b');
+  assert.deepEqual(fromCall([left, call('contact', ['on_scene', 'contact'])], []), { contact: { value: ['yes'] } });
+  assert.deepEqual(fromCall([backOff, call('cleared', ['on_scene', 'transporting', 'handed_over', 'cleared'])], []), {
+    contact: { value: ['yes'] }, mode: { value: ['team_van'] }, receiver_accepted_at: { value: ['2026-01-01T00:02:00.000Z'] },
+  });
+  assert.deepEqual(fromCall([left, call('on_scene', ['on_scene'])], []), {}, 'who is still there may meet them yet');
+  assert.deepEqual(fromCall([left, call('offered', []), call('declined', ['acknowledged'])], []), { contact: { value: ['no'] } });
+  assert.deepEqual(fromCall([backOff, left], []), { contact: { value: ['no'] } }, 'somebody was there');
+});
+
 test('who was asked to the call is offered, and missed where an answer leaves it out', () => {
   const backups = [{ kind: 'police', involvement: 'requested_scene_safety' }, { kind: 'police', involvement: 'sent_at_dispatch_risk' }, { kind: 'ems', involvement: null }, { kind: 'supervisor', involvement: null }];
-  const known = fromCall({ milestones: {}, recalled_at: null }, [...backups, backups[0]]);
+  const known = fromCall([], [...backups, backups[0]]);
   assert.deepEqual(known, { police: { value: ['requested_scene_safety', 'sent_at_dispatch_risk'] }, ems: { value: ['asked'] } });
   const said = (/** @type {string[]} */ ...codes) => /** @type {any} */ ({ police: { value: codes } });
   assert.deepEqual(leftOut(known, said('none')), [['police', ['requested_scene_safety', 'sent_at_dispatch_risk']]]);

@@ -3,6 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from sqlalchemy import event
 
 from app import codes
@@ -72,6 +73,12 @@ def test_what_a_contact_costs(world: World):
     assert told["items"][0] == {"code": "water", "pieces": 4, "cents": 230, "unpriced": 0}
     assert told["calls"] == [{"incident_id": first, "pieces": 5, "cents": 230, "unpriced": 1}]
     assert problem(world("ravi").ask("/supplies/costs", since=wire(now()), until=wire(now()))) == (403, "not-allowed")
+
+
+@pytest.mark.parametrize("reached", ["contact", "transporting", "at_destination", "handed_over"])
+def test_whoever_was_driven_was_met(world: World, reached: str):
+    world.reaches(world.assigns(world.takes_a_call()), "acknowledged", "on_scene", reached)
+    assert costs(world)["contacts"] == 1
 
 
 def test_what_was_taken_back_costs_nothing_and_an_empty_time_has_no_average(world: World):
