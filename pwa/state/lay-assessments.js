@@ -1,23 +1,24 @@
 // Lays unsent answers, signatures, levels and joins over what the server last said of assessments; pure.
 import { furthestBehind, timeOf } from './laying.js';
-import { layJoin, wholeOf } from './lay-joins.js';
+import { latest, layJoin, same, shown, wholeOf } from './lay-joins.js';
 import { level, score } from './scoring.js';
 
 /** @import {Entry, Id} from '../base/types.js' */
 /** @import {Answer, Assessment, Form, LevelAct, Said} from '../base/types-forms.js' */
 /** @typedef {{actor: Id|null, forms: Map<string, Form>}} Around */
+/** @typedef {Around & {mine: Entry[]}} Mine   with all that this phone has not heard back of */
 
 /** @param {Map<string, Assessment>} known @param {Entry[]} entries  in the order they were made @param {Around} about */
 export function layAssessments(known, entries, about) {
   const mine = entries.filter(({ path, sealed }) => !sealed && path.startsWith('/assessments/'));
   if (!mine.length) return known;
   const laid = new Map(known), touched = new Set();
-  for (const entry of mine) touched.add(entry.path.split('/')[3] === 'joins' ? layJoin(laid, entry, about.forms) : layAct(laid, entry, about));
+  for (const entry of mine) touched.add(entry.path.split('/')[3] === 'joins' ? layJoin(laid, entry, about.forms) : layAct(laid, entry, { ...about, mine }));
   for (const id of touched) if (id) laid.set(id, scored(/** @type {Assessment} */ (laid.get(id))));
   return laid;
 }
 
-/** What is said of a paper that was joined into another counts there. @param {Map<string, Assessment>} laid @param {Entry} entry @param {Around} about @returns {Id|undefined} */
+/** What is said of a paper that was joined into another counts there. @param {Map<string, Assessment>} laid @param {Entry} entry @param {Mine} about @returns {Id|undefined} */
 function layAct(laid, entry, about) {
   const [, , named, acts] = entry.path.split('/'), id = acts ? wholeOf(laid, named) : named;
   const row = laid.get(id) ?? begun(entry, about);
@@ -37,23 +38,34 @@ function begun({ path, body, id }, { actor, forms }) {
   };
 }
 
-/** @type {Record<string, (row: Assessment, entry: Entry, about: Around) => Assessment>} */
+/** @type {Record<string, (row: Assessment, entry: Entry, about: Mine) => Assessment>} */
 const LAYERS = { answers: layAnswers, signatures: laySignature, amendments: layAmendment, levels: layLevel };
 
-/** @param {Assessment} row @param {Entry} entry @param {Around} about @returns {Assessment} */
-function layAnswers(row, entry, { actor }) {
+/** What is signed stands first, whatever is answered after it. @param {Assessment} row @param {Entry} entry @param {Mine} about @returns {Assessment} */
+function layAnswers(row, entry, about) {
   const answers = { ...row.answers }, conflicts = { ...row.conflicts };
-  const at = timeOf(entry.body), seen = new Set(entry.body.after ?? []);
+  const at = timeOf(entry.body), seen = new Set(entry.body.after ?? []), late = isLate(row, entry, about);
   for (const [link, answer] of Object.entries(/** @type {Record<string, Answer>} */ (entry.body.answers))) {
     const standing = conflicts[link] ?? (answers[link] ? [answers[link]] : []);
     if (heard(standing, entry, at)) continue;
-    const said = { ...answer, act: entry.id, actor, at };
-    const left = standing.filter((one) => ![one.act, ...(one.also ?? [])].every((act) => seen.has(act)));
-    answers[link] = said;
-    if (left.length) conflicts[link] = [said, ...left];
-    else delete conflicts[link];
+    /** @type {Said} */
+    const said = { ...answer, act: entry.id, actor: about.actor, at, ...(late && { unsigned: true }) };
+    const left = standing.filter((one) => (late && !one.unsigned) || ![one.act, ...(one.also ?? [])].every((act) => seen.has(act)));
+    const all = late ? [said, ...left].sort(latest) : [said, ...left];
+    answers[link] = shown(all);
+    if (all.every((one) => same(one, all[0]))) delete conflicts[link];
+    else conflicts[link] = all;
   }
   return { ...row, answers, conflicts };
+}
+
+/** To a signed paper that nobody opened again; `unsigned` of app/assessments/merging.py. @param {Assessment} row @param {Entry} entry @param {Mine} about */
+function isLate({ signed, amending }, { id, body }, { actor, mine }) {
+  const at = Date.parse(timeOf(body)), signing = mine.filter(({ path }) => path.split('/')[3] === 'signatures');
+  // Another's signature is for what reached them: what is told here has not. Of one's own that is forgotten here, the time tells.
+  const covered = signing.some((one) => one.body.seen?.includes(id))
+    || signed.some((mark) => mark.actor === actor && Date.parse(mark.at) >= at && !signing.some((one) => one.id === mark.act));
+  return signed.length > 0 && !covered && !(amending && at >= Date.parse(amending.at));
 }
 
 /** The server told us of it already, or took it and knows something later. @param {Said[]} standing @param {Entry} entry @param {string} at */

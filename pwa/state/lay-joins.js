@@ -52,13 +52,13 @@ function bothIn(first, second, form) {
 const standing = ({ answers, conflicts }, link) => conflicts[link] ?? (answers[link] ? [answers[link]] : []);
 
 /** First what was signed, then the latest. @param {Said} a @param {Said} b */
-const latest = (a, b) => Number(a.unsigned ?? false) - Number(b.unsigned ?? false) || Date.parse(b.at) - Date.parse(a.at) || (a.act < b.act ? 1 : -1);
+export const latest = (a, b) => Number(a.unsigned ?? false) - Number(b.unsigned ?? false) || Date.parse(b.at) - Date.parse(a.at) || (a.act < b.act ? 1 : -1);
 
 /** @param {Said} a @param {Said} b */
-const same = (a, b) => a.state === b.state && JSON.stringify(a.value) === JSON.stringify(b.value);
+export const same = (a, b) => a.state === b.state && JSON.stringify(a.value) === JSON.stringify(b.value);
 
 /** What stands, and the acts that say the same. @param {Said[]} said @returns {Said} */
-function shown([first, ...others]) {
+export function shown([first, ...others]) {
   const also = [...(first.also ?? []), ...others.filter((one) => same(one, first)).flatMap((one) => [one.act, ...(one.also ?? [])])];
   return also.length ? { ...first, also } : first;
 }

@@ -98,6 +98,40 @@ test('raising the level is one act; lowering without a consult does not count', 
   assert.equal(look().level.level, 'low');
 });
 
+test('what is answered on a signed paper stands beside what was signed, before the server says so too', () => {
+  const { begin, first, id } = begun();
+  const open = /** @type {any} */ (layAssessments(new Map(), [entry(begin), entry(first)], about()).get(id));
+  /** @param {string} actor @param {any} [more] */
+  const server = (actor, more) => new Map([[id, { ...open, unsent: undefined, state: 'signed', signed: [{ act: 'sign', actor, at: first.body.at, reason: null }], ...more }]]);
+  const later = (/** @type {any} */ answers, /** @type {number} */ seconds = 5) => {
+    const made = said.answer(open, answers, 'asq');
+    return { ...made, body: { ...made.body, at: new Date(Date.parse(first.body.at) + seconds * 1_000).toISOString() } };
+  };
+  /** @param {Map<string, any>} known @param {any[]} commands @returns {any} */
+  const look = (known, ...commands) => layAssessments(known, commands.map((one) => entry(one)), about()).get(id);
+
+  const no = later({ q1: { value: ['no'] } }), row = look(server('ravi'), no);
+  assert.deepEqual([row.state, row.answers.q1.act, row.conflicts.q1.map((/** @type {any} */ one) => [one.act, one.unsigned ?? false])], ['signed', first.id, [[first.id, false], [no.id, true]]]);
+  const unsure = later({ q1: { state: 'declined' } }, 6), again = { ...unsure, body: { ...unsure.body, after: [first.id, no.id] } };
+  assert.deepEqual(look(server('ravi'), no, again).conflicts.q1.map((/** @type {any} */ one) => one.act), [first.id, again.id], 'a later slip takes the place of the earlier one');
+  const same = look(server('ravi'), later(yes('q1')));
+  assert.deepEqual([same.answers.q1.act, same.conflicts], [first.id, {}], 'who says the same differs in nothing');
+  const untouched = look(server('ravi'), later(yes('q2')));
+  assert.deepEqual([untouched.answers.q2.value, untouched.answers.q2.unsigned, untouched.conflicts], [['yes'], true, {}]);
+
+  const before = later({ q1: { value: ['no'] } }, -5);
+  assert.equal(look(server('mo'), before).answers.q1.act, first.id, 'Mo did not sign what had not reached them');
+  const amending = { act: 'amend', actor: 'ravi', at: new Date(Date.parse(first.body.at) + 1_000).toISOString(), reason: 'A word' };
+  assert.equal(look(server('ravi', { state: 'open', amending }), no).answers.q1.act, no.id, 'opened again, it is corrected');
+});
+
+test('what was signed on this phone was answered before it, also when the server tells of the signature first', () => {
+  const { begin, first, id } = begun();
+  const open = /** @type {any} */ (layAssessments(new Map(), [entry(begin), entry(first)], about()).get(id)), sign = said.sign(open, 'asq');
+  const known = new Map([[id, { ...open, unsent: undefined, answers: {}, state: 'signed', signed: [{ act: sign.id, actor: 'ravi', at: sign.body.at, reason: null }] }]]);
+  assert.equal(layAssessments(known, [entry(first), entry(sign)], about()).get(id)?.answers.q1.unsigned, undefined);
+});
+
 test('an answer to a form this phone does not know is kept for the server and breaks no list', () => {
   const stray = said.answer(/** @type {any} */ ({ id: newId(), answers: {}, conflicts: {} }), yes('q1'), 'asq');
   assert.equal(layAssessments(new Map(), [entry(stray)], about()).size, 0);
