@@ -4,7 +4,7 @@ import { keep, recall } from '../base/kept.js';
 import { read, save } from '../base/db.js';
 import { hasPin, isSealed, lock, protect, unlock, unlockWithSecret } from '../base/vault.js';
 import { alone } from '../sync/repeating.js';
-import { announce } from '../sync/changed.js';
+import { announce, listen } from '../sync/changed.js';
 import { saved } from '../sync/drafts.js';
 import { backOff, repeating } from '../sync/repeating.js';
 import { admitRider, followCounts, readRiders, readmitRider, recount, riderOf, takeTry, wrongTry } from '../state/riders.js';
@@ -29,10 +29,20 @@ let returning = { stop() {} };
 /** An act of the one before must not go out under the next one's cookie. @type {Promise<void>} */
 let sendingOut = Promise.resolve();
 
+/** Whoever locks or comes in does so in every window: the device is handed on, not one of them. */
+listen((change, user) => void follow(change.what, user));
+
 followCounts((user, waiting) => void (waiting === 0 && user === leaving && standDown()));
 
+/** @param {string} what @param {string} user */
+async function follow(what, user) {
+  const here = session.value?.user.id;
+  if ((what === 'locked' && here === user) || (what === 'came' && here && here !== user)) await lockNow();
+  if (what === 'came' && leaving && leaving !== user) await standDown();
+}
+
 /**
- * Hides everything at once. What waits still goes out behind the picker, until all is sent or somebody else comes in;
+ * Hides everything at once, in every window. What waits still goes out behind the picker, until all is sent or somebody else comes in;
  * then nothing of this person can be read here.
  */
 export async function lockNow() {
@@ -42,6 +52,7 @@ export async function lockNow() {
   returning.stop();
   emptyAll();
   [leaving, last] = [user, user];
+  announce(user, { what: 'locked' });
   await saved();
   if ((await recount(user)) === 0 && leaving === user) await standDown();
 }
@@ -71,6 +82,7 @@ export async function comeIn(user, pin) {
   if (!found) return (await said, lock(user), { ok: false, left: 0 }); // what they read here was forgotten meanwhile
   if (leaving !== user) await standDown();
   leaving = '';
+  announce(user, { what: 'came' });
   await readmitRider(user, found.user.name);
   if (last && user !== last) location.hash = '#/';
   await show(found);

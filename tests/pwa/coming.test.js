@@ -14,8 +14,8 @@ global.window = global;
 const { setInterval: every } = global;
 global.setInterval = (/** @type {any[]} */ ...asked) => every(...asked).unref(); // what watches for ever must not keep this from ending
 
-const { comeIn } = await import('../../pwa/account/coming.js');
-const { save } = await import('../../pwa/base/db.js');
+const { comeIn, lockNow } = await import('../../pwa/account/coming.js');
+const { read, save } = await import('../../pwa/base/db.js');
 const { keep } = await import('../../pwa/base/kept.js');
 const { lock, protect } = await import('../../pwa/base/vault.js');
 const { admitRider, riderOf } = await import('../../pwa/state/riders.js');
@@ -104,6 +104,42 @@ test('wrong tries are counted there all the same', async () => {
   const came = await comeIn(ravi, PIN);
   assert.ok(!came.ok && (came.wait ?? 0) > 9_000);
   assert.equal(riderOf(ravi)?.wrong, 3);
+});
+
+/** What another window of this device says. @param {string} user @param {string} what */
+function elsewhere(user, what) {
+  const other = new BroadcastChannel('alongside');
+  other.postMessage({ user, change: { what } });
+  other.close();
+}
+
+test('who locks the device in one window, or comes in there, hides the one before in every window', async () => {
+  const ravi = await rider('Ravi'), mo = await rider('Mo');
+  server(ravi);
+  for (const [said, by] of [['locked', ravi], ['came', mo]]) {
+    assert.deepEqual(await comeIn(ravi, PIN), { ok: true });
+    elsewhere(mo, 'locked');
+    elsewhere(ravi, 'came');
+    await new Promise((next) => setTimeout(next, 50));
+    assert.equal(session.value?.user.id, ravi, 'what is not about them changes nothing');
+    elsewhere(by, said);
+    await until(() => session.value === null);
+    await until(() => engine.current === null);
+    await assert.rejects(async () => { if (!(await read(ravi, 'meta', 'session'))) throw new Error('sealed'); });
+  }
+});
+
+test('this window tells the others', async () => {
+  const ravi = await rider('Ravi'), other = new BroadcastChannel('alongside');
+  /** @type {string[]} */
+  const heard = [];
+  other.onmessage = (/** @type {any} */ { data }) => data.user === ravi && ['came', 'locked'].includes(data.change.what) && heard.push(data.change.what);
+  server(ravi);
+  await comeIn(ravi, PIN);
+  await lockNow();
+  await until(() => heard.length === 2);
+  other.close();
+  assert.deepEqual(heard, ['came', 'locked']);
 });
 
 test('with room it goes through the outbox, once its author’s own session is there', async () => {
