@@ -20,11 +20,24 @@ export async function sayDuress(user) {
   await add(user, [said]).catch(() => void insist(said, user));
 }
 
-/** From what is kept, and what they have not sent. @param {string} user @returns {Promise<Assignment|undefined>} */
+/** The furthest that their own team is on, from what is kept and what they have not sent; the server knows it otherwise. @param {string} user @returns {Promise<Assignment|undefined>} */
 async function callOf(user) {
-  const [kept, unsent] = await Promise.all([readAll(user, 'rows', IDBKeyRange.bound('assignments/', 'assignments0')), list(user)]);
-  const assignments = new Map(kept.filter(({ sealed }) => !sealed).map(({ value }) => [value.id, value]));
+  const [assignments, teams, unsent] = await Promise.all([kept(user, 'assignments'), kept(user, 'teams'), list(user)]);
+  const own = [...teams.values()].find(({ crew }) => crew.includes(user));
   const ground = { assignments, teams: new Map(), notes: new Map(), messages: new Map() };
   const laid = lay(ground, unsent.filter(({ path }) => path.startsWith('/assignments/')), { codes: codes.value, actor: user });
-  return [...laid.assignments.values()].find(({ state }) => BUSY.includes(state));
+  const busy = [...laid.assignments.values()].filter((one) => one.team_id === own?.id && far(one) >= 0);
+  return busy.sort((a, b) => far(b) - far(a))[0];
+}
+
+/** How far it has come, -1 where nobody is on it; a recall takes nobody from a scene. @param {Assignment} assignment */
+function far({ state, milestones }) {
+  if (state !== 'recalled') return BUSY.indexOf(state);
+  return milestones.on_scene || milestones.contact ? BUSY.findLastIndex((code) => milestones[code]) : -1;
+}
+
+/** @param {string} user @param {string} kind @returns {Promise<Map<string, any>>} what can be read of it */
+async function kept(user, kind) {
+  const rows = await readAll(user, 'rows', IDBKeyRange.bound(`${kind}/`, `${kind}0`));
+  return new Map(rows.filter(({ sealed }) => !sealed).map(({ value }) => [value.id, value]));
 }

@@ -7,7 +7,7 @@ import { save } from '../../pwa/base/db.js';
 import { list } from '../../pwa/sync/outbox.js';
 import { allRight, askBackup, cried, help } from '../../pwa/field/safety/tell.js';
 import { session, trouble } from '../../pwa/state/store.js';
-import { assignment, done, json, problem, serve, someone } from './support.js';
+import { assignment, done, json, problem, serve, someone, team } from './support.js';
 
 /** @type {any[]} */
 let felt = [];
@@ -85,8 +85,11 @@ for (const kind of ['help_now', 'silent']) {
 }
 
 test('a duress PIN goes out too, with the call as far as this phone knows it, and shows nothing of what failed', async () => {
-  const user = await crew(), one = { ...assignment(), state: 'handed_over' };
-  await save(user, [{ store: 'rows', key: `assignments/${one.id}`, value: one }]);
+  const user = await crew(), own = { ...team(), crew: [user] };
+  const first = { ...assignment(own.id), state: 'acknowledged' }, one = { ...assignment(own.id), state: 'handed_over' };
+  const over = { ...assignment(own.id), state: 'cleared' }, riding = { ...assignment(), state: 'on_scene' };
+  const rows = [first, one, over, riding].map((value) => ({ key: `assignments/${value.id}`, value }));
+  await save(user, [...rows, { key: `teams/${own.id}`, value: own }].map((row) => ({ store: 'rows', ...row })));
   full();
   const asked = server(done);
   await sayDuress(user);
