@@ -41,7 +41,7 @@ def owed(found: Sequence[Filed]) -> list[str]:
     if said(closing, "contact") == ["yes"]:
         crisis = best(found, CRISIS)
         codes += named(crisis) if crisis else OF_CRISIS
-        codes += screen(found, crisis) + plan(found, closing)
+        codes += screen(found) + plan(found, closing)
     return list(dict.fromkeys(codes))
 
 
@@ -62,11 +62,12 @@ def said(one: Filed, link: str) -> list[Any]:
     return one.answers.get(link, {}).get("value") or []
 
 
-def screen(found: Sequence[Filed], crisis: Filed | None) -> list[str]:
-    """Where the reason was suicide or self-harm, one screen is whole: every question answered or lawfully not."""
-    if crisis is None or not SUICIDAL.intersection(one for one in said(crisis, "presenting") if isinstance(one, str)):
+def screen(found: Sequence[Filed]) -> list[str]:
+    """Where the reason was suicide or self-harm for anybody, one screen is whole: every question answered or lawfully not."""
+    reasons = [one for form in found if form.form_code == CRISIS for one in said(form, "presenting")]
+    if screened(found) or SUICIDAL.isdisjoint(one for one in reasons if isinstance(one, str)):
         return []
-    return [] if screened(found) else ["risk_screen"]
+    return ["risk_screen"]
 
 
 def screened(found: Sequence[Filed]) -> bool:

@@ -22,7 +22,7 @@ export function owed(found) {
   const codes = named(closing);
   if (said(closing, 'contact')[0] === 'yes') {
     const crisis = best(found, 'crisis');
-    codes.push(...(crisis ? named(crisis) : OF_CRISIS), ...screen(found, crisis), ...plan(found, closing));
+    codes.push(...(crisis ? named(crisis) : OF_CRISIS), ...screen(found), ...plan(found, closing));
   }
   return [...new Set(codes)];
 }
@@ -40,9 +40,9 @@ const named = (one) => lacking(one).map((link) => OF_LINK[link] ?? 'other');
 /** @param {Filed} one @param {string} link @returns {any[]} */
 const said = ({ answers }, link) => answers[link]?.value ?? [];
 
-/** Where the reason was suicide or self-harm, one screen is whole. @param {Filed[]} found @param {Filed} [crisis] */
-function screen(found, crisis) {
-  if (!crisis || !said(crisis, 'presenting').some((one) => SUICIDAL.includes(one))) return [];
+/** Where the reason was suicide or self-harm for anybody, one screen is whole. @param {Filed[]} found */
+function screen(found) {
+  if (!found.some((one) => one.form_code === 'crisis' && said(one, 'presenting').some((reason) => SUICIDAL.includes(reason)))) return [];
   return found.some((one) => SCREENS.includes(one.form_code) && !lacking(one).length) ? [] : ['risk_screen'];
 }
 
