@@ -39,16 +39,30 @@ class Kept:
 
 
 CHOICE, MOMENT, WRITTEN = Kept(("choice",)), Kept(("dateTime",)), Kept(("string", "text"), several=True)
+ASKED, REASONED = Kept(("choice",), owed=True), Kept(("string", "text"), owed=True)
+REPORTED = ("adult.oral_at", SPOKEN, "child.written_at")
+"Of a mandated report: whichever of them is said, its clock stands (pwa/paper/clocks.js)."
 STEPS = ("signs", "alone", "places", "people", "professionals", "surroundings", "matters")
 "Of the plan: they stand on the sheet that a person takes home."
+BOUND = {"disposition": "disposition", "mode": "transport_mode", "no_contact_reason": "no_contact_reason",
+         "police": "police_involvement"}  # fmt: skip
+"Of the close-out: lists that the call's own record is said in."
+SAID = {"contact": frozenset({"yes", "no"}), "ems": frozenset({"asked"}), "plan": frozenset(COUNTED)}
+DOSES = ("dose1", "dose2", "dose3", "dose4", "dose5", "dose6")
+"Of an overdose: one tap says when, how and by whom (pwa/paper/overdose.js)."
 
 
 def of_contact(name: str, link: str) -> Kept:
     """As its clear column keeps it."""
-    if Contact.__table__.c[name].type.python_type is int:
+    if name not in MANY and Contact.__table__.c[name].type.python_type is int:
         return Kept(("integer",))
-    codes = {"contact": frozenset({"yes"}), "plan": frozenset(COUNTED)}.get(link, frozenset[str]())
-    return Kept(("choice",), codes, bound="disposition" if link == "disposition" else "")
+    return Kept(("choice",), SAID.get(link, frozenset[str]()), bound=BOUND.get(link, ""), several=name in MANY)
+
+
+def of_dose(dose: str) -> Iterator[tuple[str, Kept]]:
+    yield f"{dose}.at", MOMENT
+    yield f"{dose}.route", Kept(("choice",), frozenset({"nasal"}))
+    yield f"{dose}.by", Kept(("choice",), frozenset({"team"}))
 
 
 def of_crisis(link: str) -> Kept:
@@ -60,13 +74,17 @@ def of_crisis(link: str) -> Kept:
 KEPT: dict[str, dict[str, Kept]] = {
     ASQ: dict.fromkeys((*ASQ_FIRST, ASQ_NOW), Kept(("choice",), frozenset(ASQ_SAID), only=True, owed=True)),
     CLOSE_OUT: {
-        **{link: of_contact(name, link) for name, link in ONE.items()},
-        **{link: Kept(("choice",), several=True) for link in MANY.values()}, ACCEPTED: MOMENT,
+        **{link: of_contact(name, link) for name, link in (ONE | MANY).items()}, ACCEPTED: MOMENT,
     },
     CRISIS: {link: of_crisis(link) for link, owed in OF_LINK.items() if owed in OF_CRISIS},
     PLAN: dict.fromkeys(STEPS, WRITTEN),
-    PRIVATE: {ABOUT: Kept(("choice",), frozenset(WHOM)), LEARNED: MOMENT, SPOKEN: MOMENT},
+    PRIVATE: {ABOUT: Kept(("choice",), frozenset(WHOM)), LEARNED: MOMENT, **dict.fromkeys(REPORTED, MOMENT)},
     HOLD: {SEEN: WRITTEN},
+    "bssa": dict.fromkeys(("thoughts", "now", "has_plan", "attempt", "disposition"), ASKED),
+    "safe-t": {**dict.fromkeys(("ideation", "plan", "intent"), ASKED), "rationale": REASONED},
+    "overdose": {
+        "found_at": MOMENT, "ems_called_at": MOMENT, **{link: kept for one in DOSES for link, kept in of_dose(one)},
+    },
 }  # fmt: skip
 "{form: {linkId: what is read}}"
 

@@ -7,7 +7,7 @@ import { assessments } from '../state/assessing.js';
 import { owed } from '../state/close-out.js';
 import { backupsOfCall } from '../state/safety.js';
 import { codes, label, rows, seen } from '../state/store.js';
-import { enabled, options, questions } from '../state/forms.js';
+import { enabled, options, questions, taken } from '../state/forms.js';
 import { beginnings, fromCall, leftOut } from './prefill.js';
 import { spoken } from './spoken.js';
 
@@ -51,8 +51,12 @@ function Owed({ incident }) {
 /** Nobody writes twice what is known; nothing is written without a tap. @param {PanelProps & {title: string, answers: Answers}} props */
 function Offered({ title, answers: offered, form, row, filling }) {
   const asked = questions(form.questionnaire);
-  const shown = enabled(form.questionnaire, { ...offered, ...row?.answers });
-  const open = Object.entries(offered).filter(([link]) => asked.has(link) && shown.has(link) && !row?.answers[link]);
+  const fitting = Object.entries(offered).flatMap(([link, answer]) => {
+    const item = asked.get(link), left = item && taken(item, answer, codes.value);
+    return left ? [/** @type {const} */ ([link, left])] : [];
+  });
+  const shown = enabled(form.questionnaire, { ...Object.fromEntries(fitting), ...row?.answers });
+  const open = fitting.filter(([link]) => shown.has(link) && !row?.answers[link]);
   if (!open.length) return null;
   return html`<${Card} title=${title}><ul class="stack stack-8" role="list">${open.map(([link, answer]) => {
     const item = /** @type {Item} */ (asked.get(link));

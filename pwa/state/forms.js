@@ -28,6 +28,13 @@ export function options(item, lists) {
   return (item.answerOption ?? []).map(({ valueCoding: { code, display } }) => ({ code, label: display }));
 }
 
+/** What the question takes of an answer that something else suggests. @param {Item} item @param {Answer} answer @param {Record<string, any>} lists @returns {Answer|undefined} */
+export function taken(item, answer, lists) {
+  if (!item.type.endsWith('choice') || !answer.value) return answer;
+  const codes = options(item, lists).map(({ code }) => code), value = answer.value.filter((one) => typeof one === 'object' || codes.includes(one));
+  return value.length ? { ...answer, value } : undefined;
+}
+
 /** The linkIds that are shown, groups and words included. @param {Questionnaire} form @param {Answers} answers @returns {Set<string>} */
 export function enabled(form, answers) {
   const placed = new Map(walk(form.item).map((one) => [one.item.linkId, one]));

@@ -42,6 +42,16 @@ CHANGES = [
     ("close-out", "distress.before", {"type": "decimal"}, ".type", "integer"),
     ("close-out", "receiver_accepted_at", {"type": "date"}, ".type", "dateTime"),
     ("close-out", "police", {"type": "open-choice"}, ".type", "choice"),
+    ("close-out", "contact", offers("yes", "not_there"), ".answerOption", "no"),
+    ("close-out", "mode", offers("van"), ".answerValueSet", "transport_mode"),
+    ("close-out", "ems", offers("yes", "no"), ".answerOption", "asked"),
+    ("close-out", "no_contact_reason", offers("away"), ".answerValueSet", "no_contact_reason"),
+    ("close-out", "police", offers("none", "came"), ".answerValueSet", "police_involvement"),
+    ("overdose", "dose1.route", offers("nose", "muscle"), ".answerOption", "nasal"),
+    ("overdose", "dose6.by", offers("us"), ".answerOption", "team"),
+    ("overdose", "ems_called_at", {"type": "date"}, ".type", "dateTime"),
+    ("report", "adult.oral_at", {"type": "date"}, ".type", "dateTime"),
+    ("report", "child.written_at", {"type": "text"}, ".type", "dateTime"),
     ("crisis", "presenting", offers("psychosis"), ".answerOption", "suicidal_thoughts"),
     ("crisis", "violence", offers("none", "objects"), ".answerValueSet", "violence_risk"),
     ("report", "about", offers("grown", "child"), ".answerOption", "adult"),
@@ -67,6 +77,16 @@ def test_a_question_that_the_rules_read_keeps_its_link(code: str, link: str):
     questionnaire, _ = changed(code, link, linkId="renamed")
     found = missed(code, questionnaire)
     assert list(found) == ["item"] and f"“{link}”" in found["item"]
+
+
+SCREENS = [(code, item["linkId"]) for code in ("asq", "bssa", "safe-t")
+           for item in (one.item for one in walk(shipped()[code]["item"])) if item.get("required")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "link"), SCREENS)
+def test_a_screen_of_which_one_tap_would_be_all_is_not_published(code: str, link: str):
+    questionnaire, place = changed(code, link, required=None)
+    assert list(missed(code, questionnaire)) == [f"{place}.required"]
 
 
 @pytest.mark.parametrize("code", shipped())

@@ -6,7 +6,7 @@ import { KINDS } from '../../pwa/field/safety/words.js';
 import { bare } from '../../pwa/state/holding.js';
 import { FIXED, NTH, clocks, writtenDue } from '../../pwa/state/report-clocks.js';
 import { owed } from '../../pwa/state/close-out.js';
-import { enabled, missing, options, questions } from '../../pwa/state/forms.js';
+import { enabled, missing, options, questions, taken } from '../../pwa/state/forms.js';
 import { level, rank, score } from '../../pwa/state/scoring.js';
 
 const vectors = JSON.parse(readFileSync(new URL('../vectors/forms.json', import.meta.url), 'utf8'));
@@ -75,6 +75,14 @@ for (const rule of shared.rules) {
     assert.equal(seen.size, 2);
   });
 }
+
+test('of what the call’s record suggests a question takes what it offers', () => {
+  const item = /** @type {any} */ ({ linkId: 'mode', type: 'choice', text: 'How', answerOption: [{ valueCoding: { code: 'van', display: 'Our van' } }] });
+  assert.equal(taken(item, { value: ['team_van'] }, {}), undefined);
+  assert.deepEqual(taken(item, { value: ['team_van', 'van'] }, {}), { value: ['van'] });
+  assert.deepEqual(taken({ ...item, type: 'open-choice' }, { value: [{ text: 'by boat' }] }, {}), { value: [{ text: 'by boat' }] });
+  assert.deepEqual(taken({ ...item, type: 'dateTime' }, { value: ['2026-11-27T07:00:00Z'] }, {}), { value: ['2026-11-27T07:00:00Z'] });
+});
 
 const { states, letters, table, incomplete, disputed } = vectors.asq;
 /** @param {(string|null)[]} said */
