@@ -11,6 +11,7 @@ from app.core import Problem, Saying, malformed, session
 from app.journal import Act, record
 
 from .checking import problems
+from .closeout import CLOSE_OUT, CRISIS, SCREENS
 from .kept import missed
 from .models import Assessment, Form
 from .queries import versions
@@ -56,8 +57,20 @@ def publish(form: Form, say: Saying) -> None:
 def retire(form: Form, say: Saying) -> None:
     if form.state == "retired":
         raise Problem("conflict", 409, "This version is retired already")
+    if form.state == "published" and (why := wanted(form.code)):
+        raise Problem("conflict", 409, why)
     form.state, form.retired_at = "retired", say.order
     record(Act.FORM_RETIRED, say, form=form.code, version=form.version)
+
+
+def wanted(code: str) -> str:
+    """Why a form of this code has to be in use: calls are closed by their papers. The same in pwa/lead/forms/versions.js."""
+    if code in (CLOSE_OUT, CRISIS):
+        return "No call that a crew reached could be closed without this form; publish a newer version in its place"
+    others = select(Form).where(Form.code.in_(SCREENS), Form.code != code, Form.state == "published")
+    if code in SCREENS and not session().scalars(others.order_by(Form.code).with_for_update()).all():
+        return "This is the last suicide screen in use, and some calls cannot be closed without one"
+    return ""
 
 
 def refusals(form: Form, others: list[Form]) -> dict[str, str]:

@@ -5,7 +5,7 @@ import { rank } from './scoring.js';
 /** @import {Answers, Level, Questionnaire} from '../base/types-forms.js' */
 /** @typedef {{form_code: string, questionnaire: Questionnaire, answers: Answers, level?: Level|null}} Filed */
 
-const SCREENS = ['asq', 'bssa', 'safe-t'];
+export const SCREENS = ['asq', 'bssa', 'safe-t'];
 const SUICIDAL = ['suicidal_thoughts', 'suicide_attempt', 'self_harm'];
 /** @type {Record<string, string>} */
 const OF_LINK = {

@@ -70,6 +70,22 @@ def test_a_started_assessment_keeps_its_version(scene: Scene):
     assert problem(scene.world("lena").say(f"/forms/{made['id']}/retirements")) == (409, "conflict")
 
 
+def test_what_a_call_needs_before_it_is_closed_stays_in_use(scene: Scene):
+    retired = [
+        scene.world("lena").say(f"/forms/{scene.forms[code]['id']}/retirements") for code in ("close-out", "crisis")
+    ]
+    assert [problem(answer) for answer in retired] == [(409, "conflict")] * 2 and "closed" in retired[0].json["title"]
+    newer = good(publishes(scene.world, drafts(scene.world, "crisis", shipped()["crisis"])))
+    assert problem(scene.world("lena").say(f"/forms/{newer['id']}/retirements")) == (409, "conflict")
+    good(scene.world("lena").say(f"/forms/{drafts(scene.world, 'crisis', shipped()['crisis'])['id']}/retirements"))
+    for code in ("asq", "bssa"):
+        good(scene.world("lena").say(f"/forms/{scene.forms[code]['id']}/retirements"))
+    last = scene.world("lena").say(f"/forms/{scene.forms['safe-t']['id']}/retirements")
+    assert problem(last) == (409, "conflict") and "last suicide screen" in last.json["title"]
+    left = {row["code"] for row in good(scene.world("ravi").ask("/forms"))["items"]}
+    assert {"close-out", "crisis", "safe-t"} <= left and left.isdisjoint({"asq", "bssa"})
+
+
 def test_a_question_that_holds_answers_keeps_its_type(scene: Scene):
     crisis = scene.starts("crisis")
     scene.answers(crisis, note=["Sits by the door"])

@@ -7,7 +7,7 @@ import { byLink, told } from '../../pwa/lead/forms/differing.js';
 import { parted, readJson, refusals, whereNow, written } from '../../pwa/lead/forms/paths.js';
 import { shownOf } from '../../pwa/lead/forms/safe.js';
 import { addAfter, addInside, fresh, freshLink, inside, itemAt, listed, move, put, remove, renamed, retyped } from '../../pwa/lead/forms/tree.js';
-import { shelved } from '../../pwa/lead/forms/versions.js';
+import { shelved, wanted } from '../../pwa/lead/forms/versions.js';
 import { enabled } from '../../pwa/state/forms.js';
 
 /** @param {string} linkId @param {Record<string, any>} [more] */
@@ -166,4 +166,14 @@ test('versions stand by form, the newest first, with the one in use', () => {
   const row = (code, version, state) => ({ id: `${code}${version}`, code, version, state, title: `${code} v${version}` });
   const [crisis] = shelved([row('crisis', 1, 'retired'), row('crisis', 3, 'draft'), row('crisis', 2, 'published')]);
   assert.deepEqual([crisis?.title, crisis?.versions.map(({ version }) => version), crisis?.out?.version, crisis?.draft?.version], ['crisis v2', [3, 2, 1], 2, 3]);
+});
+
+test('what calls are closed by stays in use, and of the suicide screens one', () => {
+  const out = /** @type {any} */ ((/** @type {string} */ code) => ({ code, state: 'published' })), all = (/** @type {string[]} */ ...codes) => codes.map((code) => ({ code, out: out(code) }));
+  assert.match(wanted(out('close-out'), all('close-out', 'crisis')), /closed/);
+  assert.match(wanted(out('crisis'), all('crisis')), /closed/);
+  assert.equal(wanted({ code: 'crisis', state: 'draft' }, all('crisis')), '');
+  assert.equal(wanted(out('asq'), all('asq', 'bssa')), '');
+  assert.match(wanted(out('asq'), [...all('asq', 'plan'), { code: 'bssa', out: undefined }]), /last suicide screen/);
+  assert.equal(wanted(out('plan'), all('plan')), '');
 });

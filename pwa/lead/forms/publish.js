@@ -11,7 +11,7 @@ import { useChecked } from './checked.js';
 import { Differences } from './compare.js';
 import { told } from './differing.js';
 import { RefusedList } from './mending.js';
-import { saw } from './versions.js';
+import { saw, shelves, wanted } from './versions.js';
 
 /** @import {Result} from '../../base/types.js' */
 /** @import {Form} from '../../base/types-forms.js' */
@@ -37,7 +37,8 @@ const Leave = ({ onClose }) => html`<div class="buttons"><${Button} onClick=${on
 
 /** @param {{form: Form, onClose: () => void}} props */
 export function PutAway({ form, onClose }) {
-  const draft = form.state === 'draft', words = draft ? 'Put away.' : `${form.title} is retired.`;
+  const draft = form.state === 'draft', why = wanted(form, shelves.value), words = draft ? 'Put away.' : `${form.title} is retired.`;
+  if (why) return html`<${Dialog} title=${`${form.title} stays in use`} onClose=${onClose}><p>${why} To change it, publish a newer version: this one is retired then.</p><${Leave} onClose=${onClose} /><//>`;
   return html`<${Question} title=${draft ? 'Put this draft away?' : `Retire ${form.title}?`} go=${draft ? 'Put it away' : 'Retire it'} onClose=${onClose} after=${(/** @type {Result} */ result) => { saw(result); said(words); }} saying=${() => acting('forms', form.id, 'retirements')}>
     <p>${draft ? 'It is kept among the retired versions. You can begin a new one from it.' : 'Nobody can begin it any more. What was begun can be finished, and every stored answer stays readable.'}</p><//>`;
 }

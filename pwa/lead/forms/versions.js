@@ -1,6 +1,7 @@
 // All versions of all forms: those that travelled, and those retired long ago, which are asked for.
 import { computed, signal } from '@preact/signals';
 import { get } from '../../base/api.js';
+import { SCREENS } from '../../state/close-out.js';
 import { rows, signedOut, takeIn } from '../../state/store.js';
 
 /** @import {Result} from '../../base/types.js' */
@@ -33,6 +34,14 @@ export function shelved(forms) {
     const list = all.sort((a, b) => b.version - a.version), out = list.find(({ state }) => state === 'published'), draft = list.find(({ state }) => state === 'draft');
     return { code, title: (out ?? list[0])?.title ?? code, versions: list, out, draft };
   }).sort((a, b) => a.title.localeCompare(b.title));
+}
+
+/** Why it has to stay in use: calls are closed by what their papers say (the same in app/assessments/forms.py). @param {Pick<Form, 'code'|'state'>} form @param {Pick<Shelf, 'code'|'out'>[]} all */
+export function wanted({ code, state }, all) {
+  if (state !== 'published') return '';
+  if (['close-out', 'crisis'].includes(code)) return 'No call that a crew reached could be closed without this form.';
+  const last = SCREENS.includes(code) && !all.some((other) => other.code !== code && SCREENS.includes(other.code) && other.out);
+  return last ? 'This is the last suicide screen in use, and some calls cannot be closed without one.' : '';
 }
 
 /** What the server answered is seen at once, before it travels. @param {Result} result */
