@@ -29,6 +29,8 @@ class Filed(Protocol):
     @property
     def answers(self) -> Any: ...
     @property
+    def conflicts(self) -> Any: ...
+    @property
     def level(self) -> Any: ...
 
 
@@ -51,7 +53,7 @@ def best(found: Sequence[Filed], code: str) -> Filed | None:
 
 
 def lacking(one: Filed) -> list[str]:
-    return enabling.missing(one.questionnaire, one.answers)
+    return enabling.missing(one.questionnaire, one.answers, one.conflicts)
 
 
 def named(one: Filed) -> list[str]:

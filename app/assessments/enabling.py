@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from .questionnaire import Answers, Item, of_state, walk
+from .questionnaire import Answers, Conflicts, Item, of_state, walk
 
 COMPARE: dict[str, Callable[[Any, Any], bool]] = {
     "=": lambda a, b: a == b, ">": lambda a, b: a > b, "<": lambda a, b: a < b,
@@ -14,16 +14,19 @@ COMPARE: dict[str, Callable[[Any, Any], bool]] = {
 }  # fmt: skip
 
 
-def enabled(form: dict[str, Any], answers: Answers) -> list[str]:
-    """The linkIds that are shown, groups and words included, in the form's order."""
-    return Look(form, answers).shown()
+def enabled(form: dict[str, Any], answers: Answers, conflicts: Conflicts | None = None) -> list[str]:
+    """The linkIds that are shown, groups and words included, in the form's order.
+
+    While `conflicts` ({linkId: what stands beside each other}) are not settled, what any of them asks for is shown.
+    """
+    return Look(form, answers, conflicts or {}).shown()
 
 
-def missing(form: dict[str, Any], answers: Answers) -> list[str]:
-    """The required questions that are shown and have neither a value nor a lawful non-answer."""
-    shown = set(enabled(form, answers))
-    wanted = (one.item for one in walk(form["item"]) if one.item.get("required"))
-    return [item["linkId"] for item in wanted if item["linkId"] in shown and not settled(answers.get(item["linkId"]))]
+def missing(form: dict[str, Any], answers: Answers, conflicts: Conflicts | None = None) -> list[str]:
+    """The required questions that are shown and have neither a value nor a lawful non-answer, or two that differ."""
+    shown, disputed = set(enabled(form, answers, conflicts)), conflicts or {}
+    wanted = [one.item["linkId"] for one in walk(form["item"]) if one.item.get("required")]
+    return [link for link in wanted if link in shown and (link in disputed or not settled(answers.get(link)))]
 
 
 def settled(answer: dict[str, Any] | None) -> bool:
@@ -33,9 +36,9 @@ def settled(answer: dict[str, Any] | None) -> bool:
 class Look:
     """One look at a form with its answers; each item is decided once."""
 
-    def __init__(self, form: dict[str, Any], answers: Answers) -> None:
+    def __init__(self, form: dict[str, Any], answers: Answers, conflicts: Conflicts) -> None:
         self.placed = {one.item["linkId"]: one for one in walk(form["item"])}
-        self.answers = answers
+        self.answers, self.conflicts = answers, conflicts
         self.decided: dict[str, bool] = {}
 
     def shown(self) -> list[str]:
@@ -53,19 +56,24 @@ class Look:
         return not held or (any(held) if item.get("enableBehavior") == "any" else all(held))
 
     def holds(self, condition: dict[str, Any]) -> bool:
-        """An answer to a question that is not shown counts as none."""
+        """An answer to a question that is not shown counts as none; of several that stand one is enough."""
         asked = condition["question"]
-        answer = self.answers.get(asked, {}) if asked in self.placed and self.open(asked) else {}
-        values = answer.get("value") or []
-        operator = condition["operator"]
-        if operator == "exists":
-            return bool(values) == condition["answerBoolean"]
-        if state := of_state(condition):
-            return (answer.get("state") == state) == (operator == "=")
-        kind, wanted = next((name, value) for name, value in condition.items() if name.startswith("answer"))
-        if operator == "!=":
-            return not any(compared("=", kind, value, wanted) for value in values)
-        return any(compared(operator, kind, value, wanted) for value in values)
+        if asked not in self.placed or not self.open(asked):
+            return holds(condition, {})
+        return any(holds(condition, one) for one in self.conflicts.get(asked) or [self.answers.get(asked, {})])
+
+
+def holds(condition: dict[str, Any], answer: dict[str, Any]) -> bool:
+    values = answer.get("value") or []
+    operator = condition["operator"]
+    if operator == "exists":
+        return bool(values) == condition["answerBoolean"]
+    if state := of_state(condition):
+        return (answer.get("state") == state) == (operator == "=")
+    kind, wanted = next((name, value) for name, value in condition.items() if name.startswith("answer"))
+    if operator == "!=":
+        return not any(compared("=", kind, value, wanted) for value in values)
+    return any(compared(operator, kind, value, wanted) for value in values)
 
 
 def compared(operator: str, kind: str, value: Any, wanted: Any) -> bool:

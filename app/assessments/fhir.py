@@ -33,7 +33,7 @@ class Filled(Protocol):
 
 def response(row: Filled, form: dict[str, Any], authored: str) -> dict[str, Any]:
     """What is not shown has no place in it; a non-answer is said with the reason for its absence."""
-    shown = set(enabled(form, row.answers))
+    shown = set(enabled(form, row.answers, row.conflicts))
     author = row.signed[-1]["actor"] if row.signed else row.created_by
     return {
         "resourceType": "QuestionnaireResponse",

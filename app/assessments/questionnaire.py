@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +10,7 @@ from app import codes
 
 Item = dict[str, Any]
 Answers = dict[str, dict[str, Any]]
+Conflicts = Mapping[str, list[dict[str, Any]]]
 
 LISTS = "urn:alongside:codes:"
 STATES = f"{LISTS}answer_state"

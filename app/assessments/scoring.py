@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Any
 
-from .questionnaire import Answers
+from .questionnaire import Answers, Conflicts
 
 Score = dict[str, Any]
 ASQ, ASQ_SAID = "asq", ("yes", "no")
@@ -14,7 +14,6 @@ ASQ_NOW = "q5"
 ASQ_VERSION = "asq-1"
 GRAVITY = ("no", None, "declined", "yes")
 "What an answer weighs where two do not know of each other; every other non-answer weighs as nothing said."
-Conflicts = Mapping[str, list[dict[str, Any]]]
 
 
 def score(code: str, answers: Answers, conflicts: Conflicts | None = None) -> Score | None:

@@ -55,7 +55,7 @@ function Offered({ title, answers: offered, form, row, filling }) {
     const item = asked.get(link), left = item && taken(item, answer, codes.value);
     return left ? [/** @type {const} */ ([link, left])] : [];
   });
-  const shown = enabled(form.questionnaire, { ...Object.fromEntries(fitting), ...row?.answers });
+  const shown = enabled(form.questionnaire, { ...Object.fromEntries(fitting), ...row?.answers }, row?.conflicts);
   const open = fitting.filter(([link]) => shown.has(link) && !row?.answers[link]);
   if (!open.length) return null;
   return html`<${Card} title=${title}><ul class="stack stack-8" role="list">${open.map(([link, answer]) => {

@@ -18,7 +18,7 @@ const AT_ONCE = 1;
 
 /** @param {{form: Form, filled: Filled, give: Give, place: Around['place'], skip?: (item: Item) => boolean}} props  `skip`: drawn elsewhere on the screen */
 export function Questions({ form, filled, give, place, skip = () => false }) {
-  const around = { filled, shown: enabled(form.questionnaire, filled.answers), give, place };
+  const around = { filled, shown: enabled(form.questionnaire, filled.answers, filled.conflicts), give, place };
   const open = form.questionnaire.item.filter((item) => around.shown.has(item.linkId) && !skip(item));
   const groups = open.filter(({ type }) => type === 'group');
   return html`${open.map((item) => (item.type === 'group' ? html`<${Section} key=${item.linkId} item=${item} around=${around} open=${groups.length <= FEW || item === groups[0]} after=${groups.indexOf(item) * APART_MS} />`
@@ -37,7 +37,8 @@ function Section({ item, around, open, after }) {
   }, [drawn]);
   if (!inside.length) return null;
   const asked = walk(inside).map((one) => one.item).filter(({ linkId, type }) => around.shown.has(linkId) && !['group', 'display'].includes(type));
-  const done = asked.filter(({ linkId }) => settled(around.filled.answers[linkId])).length, needed = asked.filter(({ linkId, required }) => required && !settled(around.filled.answers[linkId])).length;
+  const isDone = (/** @type {Item} */ { linkId }) => settled(around.filled.answers[linkId]) && !around.filled.conflicts[linkId];
+  const done = asked.filter(isDone).length, needed = asked.filter((one) => one.required && !isDone(one)).length;
   return html`<details class="card" open=${open} onToggle=${() => drawn || draw()}><summary><span class="grow">${item.text}<br /><span class="small quiet">${[done > 0 && `${done} answered`, needed > 0 && `${needed} needed`].filter(Boolean).join(', ') || 'Nothing yet'}</span></span></summary>
     <div class="inside stack stack-24">${inside.slice(0, drawn).map((one) => html`<${Part} key=${one.linkId} item=${one} around=${around} />`)}</div></details>`;
 }

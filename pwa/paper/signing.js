@@ -16,7 +16,7 @@ import { amend, sign } from '../sync/assessing.js';
 
 /** @param {Props} props */
 export function Signing({ row, form, filling, place }) {
-  const open = row.state === 'open', left = missing(form.questionnaire, row.answers), disputed = Object.keys(row.conflicts).length, bar = barred(row);
+  const open = row.state === 'open', left = missing(form.questionnaire, row.answers, row.conflicts), disputed = Object.keys(row.conflicts).length, bar = barred(row);
   return html`<${Card} title=${open ? 'Sign' : 'Signed'}>
     ${row.signed.map((mark) => html`<${Signed} key=${mark.act} mark=${mark} />`)}
     ${row.amending && html`<p>Open again: ${row.amending.reason}</p>`}

@@ -2,8 +2,8 @@
 import { missing, settled } from './forms.js';
 import { rank } from './scoring.js';
 
-/** @import {Answers, Level, Questionnaire} from '../base/types-forms.js' */
-/** @typedef {{form_code: string, questionnaire: Questionnaire, answers: Answers, level?: Level|null}} Filed */
+/** @import {Answer, Answers, Level, Questionnaire} from '../base/types-forms.js' */
+/** @typedef {{form_code: string, questionnaire: Questionnaire, answers: Answers, conflicts?: Record<string, Answer[]>, level?: Level|null}} Filed */
 
 export const SCREENS = ['asq', 'bssa', 'safe-t'];
 const SUICIDAL = ['suicidal_thoughts', 'suicide_attempt', 'self_harm'];
@@ -32,7 +32,7 @@ const best = (found, code) => found.filter(({ form_code }) => form_code === code
   .reduce((/** @type {Filed|undefined} */ so, one) => (so && lacking(so).length <= lacking(one).length ? so : one), undefined);
 
 /** @param {Filed} one */
-const lacking = ({ questionnaire, answers }) => missing(questionnaire, answers);
+const lacking = ({ questionnaire, answers, conflicts }) => missing(questionnaire, answers, conflicts);
 
 /** @param {Filed} one */
 const named = (one) => lacking(one).map((link) => OF_LINK[link] ?? 'other');

@@ -7,6 +7,7 @@ const STATES = `${LISTS}answer_state`;
 const NOT_QUESTIONS = ['group', 'display'];
 
 /** @typedef {{item: Item, parents: string[]}} Placed */
+/** @typedef {Record<string, Answer[]>} Conflicts   what stands beside each other, by linkId */
 
 /**
  * Every item in the order in which it is read.
@@ -35,8 +36,8 @@ export function taken(item, answer, lists) {
   return value.length ? { ...answer, value } : undefined;
 }
 
-/** The linkIds that are shown, groups and words included. @param {Questionnaire} form @param {Answers} answers @returns {Set<string>} */
-export function enabled(form, answers) {
+/** The linkIds that are shown, groups and words included; of answers that do not know of each other what any asks for. @param {Questionnaire} form @param {Answers} answers @param {Conflicts} [conflicts] @returns {Set<string>} */
+export function enabled(form, answers, conflicts = {}) {
   const placed = new Map(walk(form.item).map((one) => [one.item.linkId, one]));
   /** @type {Map<string, boolean>} */
   const decided = new Map();
@@ -46,27 +47,27 @@ export function enabled(form, answers) {
     if (known !== undefined) return known;
     decided.set(link, false); // an item that waits for itself stays closed
     const { item, parents } = /** @type {Placed} */ (placed.get(link));
-    const now = parents.every(open) && wanted(item, (asked) => (placed.has(asked) && open(asked) ? answers[asked] : undefined));
+    const now = parents.every(open) && wanted(item, (asked) => (placed.has(asked) && open(asked) ? conflicts[asked] ?? [answers[asked]] : [undefined]));
     decided.set(link, now);
     return now;
   };
   return new Set([...placed.keys()].filter(open));
 }
 
-/** The required questions that are shown and have neither a value nor a lawful non-answer. @param {Questionnaire} form @param {Answers} answers */
-export function missing(form, answers) {
-  const shown = enabled(form, answers);
-  return walk(form.item).filter(({ item }) => item.required && shown.has(item.linkId) && !settled(answers[item.linkId])).map(({ item }) => item.linkId);
+/** The required questions that are shown and have neither a value nor a lawful non-answer, or two that differ. @param {Questionnaire} form @param {Answers} answers @param {Conflicts} [conflicts] */
+export function missing(form, answers, conflicts = {}) {
+  const shown = enabled(form, answers, conflicts), open = (/** @type {string} */ link) => link in conflicts || !settled(answers[link]);
+  return walk(form.item).filter(({ item }) => item.required && shown.has(item.linkId) && open(item.linkId)).map(({ item }) => item.linkId);
 }
 
 /** @param {Answer|undefined} answer */
 export const settled = (answer) => Boolean(answer && (answer.state || answer.value?.length));
 
-/** @typedef {(asked: string) => Answer|undefined} Ask   an answer to a question that is not shown counts as none */
+/** @typedef {(asked: string) => (Answer|undefined)[]} Ask   an answer to a question that is not shown counts as none; of several one is enough */
 
 /** @param {Item} item @param {Ask} ask */
 function wanted(item, ask) {
-  const held = (item.enableWhen ?? []).map((condition) => holds(condition, ask(condition.question)));
+  const held = (item.enableWhen ?? []).map((condition) => ask(condition.question).some((answer) => holds(condition, answer)));
   return !held.length || (item.enableBehavior === 'any' ? held.some(Boolean) : held.every(Boolean));
 }
 

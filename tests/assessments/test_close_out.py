@@ -1,7 +1,7 @@
 """A call that a team reached is closed when its papers say enough, or lawfully say that they cannot."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +28,7 @@ class Filed:
     form_code: str
     answers: dict[str, Any]
     level: dict[str, Any] | None
+    conflicts: dict[str, Any] = field(default_factory=dict[str, Any])
 
     @property
     def questionnaire(self) -> dict[str, Any]:
@@ -94,6 +95,21 @@ def test_a_level_that_rises_makes_the_call_owe_a_plan(scene: Scene):
     assert scene.world.incident(scene.incident)["owed"] == ["safety_plan"]
     plan = scene.starts("plan")
     scene.answers(plan, signs=["I stop answering the phone"])
+    assert scene.world.incident(scene.incident)["owed"] == []
+
+
+def test_while_two_phones_differ_over_a_screen_the_fifth_is_asked_and_it_is_not_whole(scene: Scene):
+    form, crisis, asq = (scene.starts(code) for code in ("close-out", "crisis", "asq"))
+    scene.answers(form, contact=["yes"], disposition=["resolved_scene"], injuries=["none"], police=["none"])
+    scene.answers(form, hold=["none"], arrest=["none"], services=["listening"], plan=["made"])
+    scene.answers(crisis, presenting=["self_harm"], violence=["none_seen"], **MEDICAL)
+    scene.answers(asq, q1=["yes"], q2=["no"], q3=["no"], q4=["no"])
+    row = scene.answers(asq, "mo", q1=["no"])
+    assert row["score"]["incomplete"] == ["q5"] and row["answers"]["q1"]["value"] == ["no"]
+    assert scene.world.incident(scene.incident)["owed"] == ["risk_screen"]
+    scene.answers(asq, q5=["no"])
+    assert scene.world.incident(scene.incident)["owed"] == ["risk_screen"], "nobody has picked one"
+    scene.answers(asq, after=[one["act"] for one in row["conflicts"]["q1"]], q1=["yes"])
     assert scene.world.incident(scene.incident)["owed"] == []
 
 

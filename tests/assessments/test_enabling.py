@@ -18,8 +18,9 @@ CASES = VECTORS["enabling"]
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_what_is_shown_and_what_is_wanted(case: dict[str, Any]):
-    assert enabled(case, case["answers"]) == case["enabled"]
-    assert missing(case, case["answers"]) == case["missing"]
+    disputed = case.get("conflicts", {})
+    assert enabled(case, case["answers"], disputed) == case["enabled"]
+    assert missing(case, case["answers"], disputed) == case["missing"]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])

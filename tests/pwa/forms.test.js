@@ -12,11 +12,11 @@ import { level, rank, score } from '../../pwa/state/scoring.js';
 const vectors = JSON.parse(readFileSync(new URL('../vectors/forms.json', import.meta.url), 'utf8'));
 const shipped = new URL('../../app/assessments/shipped/', import.meta.url);
 
-for (const { name, item, answers, enabled: shown, missing: wanted } of vectors.enabling) {
+for (const { name, item, answers, conflicts, enabled: shown, missing: wanted } of vectors.enabling) {
   test(`asked: ${name}`, () => {
     const form = /** @type {any} */ ({ item });
-    assert.deepEqual([...enabled(form, answers)], shown);
-    assert.deepEqual(missing(form, answers), wanted);
+    assert.deepEqual([...enabled(form, answers, conflicts)], shown);
+    assert.deepEqual(missing(form, answers, conflicts), wanted);
   });
 }
 
