@@ -60,7 +60,7 @@ def whereabouts(assignment_id: UUID | None, who: Who) -> tuple[Assignment | None
 def told(body: dict[str, Any], who: Who, say: Saying) -> dict[str, Any]:
     """What the phone itself knew when it was pressed goes over what the server knew."""
     here = {name: body[name] for name in ("lat", "lon", "accuracy_m") if name in body}
-    found: dict[str, Any] = {"kind": body["kind"], "by": who.name, "pressed_at": wire(say.order)}
+    found: dict[str, Any] = {"kind": body["kind"], "by": who.name, "by_id": str(who.id), "pressed_at": wire(say.order)}
     if "lat" in here and "lon" in here:
         found["position"] = {"accuracy_m": None, **here, "at": wire(say.order)}
     if "battery" in body:

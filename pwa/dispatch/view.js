@@ -2,6 +2,7 @@
 import { computed, signal } from '@preact/signals';
 import { corrected } from '../base/clock.js';
 import { span } from '../ui/time.js';
+import { openAlarms } from '../state/alarms.js';
 import { label, net, seen, session, tick } from '../state/store.js';
 import { byAnswer, byNeed, gather, matches } from './reckon.js';
 import { goBoard, goCall, here } from './where.js';
@@ -88,7 +89,7 @@ export const teams = computed(() => [...seen.teams.value.values()].sort((a, b) =
 /** A person in danger before a page that nobody answered; a test last. */
 const GRAVITY = ['duress', 'backup', 'welfare', 'unanswered', 'unpageable', 'duress_test'];
 const gravity = (/** @type {Alarm} */ { kind }) => GRAVITY.indexOf(kind);
-export const alarms = computed(() => [...seen.alarms.value.values()].filter(({ closed_at }) => !closed_at).sort((a, b) => gravity(a) - gravity(b) || a.raised_at.localeCompare(b.raised_at)));
+export const alarms = computed(() => [...openAlarms.value].sort((a, b) => gravity(a) - gravity(b)));
 
 /** The call that keys act on: the chosen one while it is there, else none. */
 export const current = computed(() => everyCall.value.get(opened.value ?? chosen.value ?? ''));

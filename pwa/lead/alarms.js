@@ -5,9 +5,10 @@ import { Button } from '../ui/button.js';
 import { List } from '../ui/card.js';
 import { Input } from '../ui/field.js';
 import { Age, At, span } from '../ui/time.js';
+import { alarms } from '../state/alarms.js';
 import { seen, session, tick } from '../state/store.js';
 import { Question } from './telling.js';
-import { alarms, nameOf, placeOf, teamName } from './view.js';
+import { nameOf, placeOf, teamName } from './view.js';
 import { acting } from './wire.js';
 import { ALARMS } from './words.js';
 

@@ -5,10 +5,11 @@ import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Select, Textarea } from '../ui/field.js';
 import { Age } from '../ui/time.js';
+import { openAlarms } from '../state/alarms.js';
 import { can, label, seen, session, tick } from '../state/store.js';
 import { LastNote } from '../account/last-note.js';
 import { Question } from './telling.js';
-import { anded, counted, duties, nameOf, openAlarms, openCalls, placeOf, staffed, teamName } from './view.js';
+import { anded, counted, duties, nameOf, openCalls, placeOf, staffed, teamName } from './view.js';
 import { acting, creating } from './wire.js';
 
 /** @import {Duty} from '../base/types.js' */

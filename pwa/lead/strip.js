@@ -4,9 +4,10 @@ import { Senders } from '../account/senders.js';
 import { Button } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { Age, stamp } from '../ui/time.js';
+import { openAlarms } from '../state/alarms.js';
 import { can, net, seen, session, tick } from '../state/store.js';
 import { Trouble, useTelling } from './telling.js';
-import { agoWords, nameOf, openAlarms, placeOf, teamName, trust, unheard } from './view.js';
+import { agoWords, nameOf, placeOf, teamName, trust, unheard } from './view.js';
 import { acting } from './wire.js';
 import { ALARMS } from './words.js';
 

@@ -34,8 +34,6 @@ export const vans = computed(() => byName(seen.vehicles.value.values()));
 export const phones = computed(() => [...seen.devices.value.values()]);
 export const onNow = computed(() => openShifts(seen.shifts.value.values(), seen.teams.value));
 export const duties = computed(() => [...seen.duties.value.values()].filter(({ ended_at }) => !ended_at).sort((a, b) => a.starts_at.localeCompare(b.starts_at)));
-export const alarms = computed(() => [...seen.alarms.value.values()].sort((a, b) => a.raised_at.localeCompare(b.raised_at)));
-export const openAlarms = computed(() => alarms.value.filter(({ closed_at }) => !closed_at));
 export const openCalls = computed(() => gather(seen.incidents.value.values(), seen.assignments.value.values()));
 
 const DOUBT_MS = 90_000;

@@ -7,6 +7,7 @@ import { drain } from '../../pwa/sync/drain.js';
 import { exportAll } from '../../pwa/sync/decide.js';
 import * as box from '../../pwa/sync/outbox.js';
 import { note } from '../../pwa/sync/commands.js';
+import { isOwnSecret } from '../../pwa/state/alarms.js';
 import { allRight, askBackup, duress, tellBackup } from '../../pwa/sync/safety.js';
 import { backupsOf, cryOf, leftOf, timerOf } from '../../pwa/state/safety.js';
 import { outbox, readOutbox, session } from '../../pwa/state/store.js';
@@ -117,4 +118,11 @@ test('a quiet call stands in no list, goes into no copy, and nothing of it is ke
   assert.deepEqual(box.confirmed(await box.doneButUnseen(user)).map(({ store }) => store), ['outbox', 'outbox']);
   assert.equal(await read(user, 'said', said.id), undefined);
   assert.equal((await readAll(user, 'said')).length, 0);
+});
+
+test('who pressed in secret does not read it on their own screen, until it is closed', () => {
+  const raised = (/** @type {string} */ kind, /** @type {string|null} */ closed_at = null) => /** @type {any} */ ({ kind: 'duress', closed_at, last_known: { kind, by_id: 'lena' } });
+  assert.deepEqual([raised('silent'), raised('duress_pin'), raised('help_now'), raised('silent', 'x')].map((one) => isOwnSecret(one, 'lena')), [true, true, false, false]);
+  assert.equal(isOwnSecret(raised('silent'), 'dana'), false);
+  assert.equal(isOwnSecret(/** @type {any} */ ({ kind: 'unanswered', closed_at: null, last_known: null }), undefined), false);
 });

@@ -5,6 +5,7 @@ import json
 import pytest
 
 from tests.core.world import fresh, good, problem
+from tests.support.cast import CAST
 
 from .conftest import Watch
 
@@ -111,7 +112,10 @@ def test_two_of_a_crew_press_and_each_is_an_alarm(watch: Watch):
     assignment = watch.on_scene()
     press(watch, assignment_id=assignment)
     press(watch, "silent", by="mo", assignment_id=assignment)
-    assert sorted(alarm["last_known"]["by"] for alarm in watch.alarms("duress")) == ["Mo", "Ravi"]
+    known = [alarm["last_known"] for alarm in watch.alarms("duress")]
+    assert {(one["by"], one["by_id"]) for one in known} == {
+        (name, str(CAST[name.lower()].id)) for name in ("Mo", "Ravi")
+    }
 
 
 def test_a_duress_that_is_sent_again_is_one_alarm(watch: Watch):
