@@ -100,6 +100,8 @@ class Walk:
                 "id": str(one.id), "status": "person_declined", "at": wire(place(one)), "via": "consent",
                 "received_at": wire(one.received_at), "reason": WITHDRAWN,
             })  # fmt: skip
+        if self.out.stopped and not stopped:
+            self.alive(place(one))
         self.out.stopped = stopped
         self.out.stopped_by = self.out.stopped_by if stopped else None
 

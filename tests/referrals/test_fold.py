@@ -187,6 +187,14 @@ def test_a_word_that_came_late_takes_the_timers_words_back():
     assert [move["status"] for move in out.moves] == ["waitlisted"]
 
 
+def test_whoever_agrees_again_is_waited_for_from_then_on():
+    """Also where the worker has spoken meanwhile, to a row that did not know yet that it was stopped."""
+    again = Said(UUID(int=53), order_at=at(15))
+    for told in ([], [timer(14, 20)]):
+        out = outcome(Made(), told, [YES, NO, again])
+        assert (out.state, out.quiet_since, out.chase_due, out.look_at) == ("sent", at(15), None, at(29))
+
+
 def test_an_appointment_is_waited_for_and_a_repeated_state_is_a_sign_of_life():
     soon = Act(UUID(int=1), status="scheduled", order_at=at(1), appointment_at=at(40))
     assert outcome(Made(), [soon], [YES]).look_at == at(54)
