@@ -1,6 +1,6 @@
 """The verbs of a care card: it is made, changed, looked at, deleted; and what follows from a consent or a join.
 
-Whoever does one of them holds, in this order: the lock of one call, of statements, of joins, then the cards and their
+Whoever does one of them holds, in this order: the lock of one call, of joins, then the cards and their
 showings by id.
 """
 
@@ -87,7 +87,6 @@ def end(cards: Collection[CareCard]) -> int:
 
 def around(person_ids: Iterable[UUID]) -> list[PersonRecord]:
     """Their records and the joined ones, while nobody states, joins or parts anything about them."""
-    referrals.one_at_a_time()
     return people.circles(person_ids)
 
 

@@ -1,8 +1,8 @@
 """To whom: a record for each person on a call, what they said of themselves, and which records are of one person."""
 
-from .actions import ON_CIRCLE, begin, circles, join
+from .actions import ON_CIRCLE, begin, circles, join, one_at_a_time
 from .models import PersonRecord
 from .schemas import PersonRecordRow
 from .views import room
 
-__all__ = ["ON_CIRCLE", "PersonRecord", "PersonRecordRow", "begin", "circles", "join", "room"]
+__all__ = ["ON_CIRCLE", "PersonRecord", "PersonRecordRow", "begin", "circles", "join", "one_at_a_time", "room"]

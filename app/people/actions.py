@@ -106,7 +106,8 @@ def relink(person: PersonRecord) -> None:
 
 
 def one_at_a_time() -> None:
-    """Two joins at once would each miss the other's half of the circle. SQLite has one writer anyway."""
+    """Two joins at once would each miss the other's half of the circle, a statement on one call and a join each other.
+    SQLite has one writer anyway."""
     active = session()
     if active.get_bind().dialect.name == "postgresql":
         active.execute(select(func.pg_advisory_xact_lock(LINKING)))

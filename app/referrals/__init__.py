@@ -1,7 +1,9 @@
 """Who takes over: consents by purpose, referrals and what became of them."""
 
+from app import people
+
 from . import timers
-from .actions.consents import ON_STATED, one_at_a_time, state
+from .actions.consents import ON_STATED, follow, state
 from .consent import ENDS, Target, counts, covering, touches, until
 from .models import Consent, Referral
 from .notices import READ_OUT
@@ -14,6 +16,8 @@ from .schemas.consents import SafeContact, StatementRow
 from .schemas.referrals import ReferralRow
 from .told import booked
 from .views import room
+
+people.ON_CIRCLE.append(follow)  # whoever is one person has said it on all their calls
 
 __all__ = [
     "ENDS",
@@ -32,7 +36,6 @@ __all__ = [
     "figures",
     "install",
     "live",
-    "one_at_a_time",
     "reach",
     "room",
     "said_of",

@@ -95,7 +95,6 @@ class Walk:
         """A no stops what is open, at once; a yes that stands again lets it go on."""
         stopped = not self.covered(place(one), fresh=False)
         if stopped and not self.out.stopped and one.state in ENDS:
-            self.out.stopped_by = one.id
             self.out.moves.append({
                 "id": str(one.id), "status": "person_declined", "at": wire(place(one)), "via": "consent",
                 "received_at": wire(one.received_at), "reason": WITHDRAWN,
@@ -103,7 +102,6 @@ class Walk:
         if self.out.stopped and not stopped:
             self.alive(place(one))
         self.out.stopped = stopped
-        self.out.stopped_by = self.out.stopped_by if stopped else None
 
     def act(self, act: Said) -> None:
         if act.via == "timer":

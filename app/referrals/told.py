@@ -86,7 +86,6 @@ class Outcome:
     quiet_since: datetime | None = None
     chase_due: datetime | None = None
     stopped: bool = False
-    stopped_by: UUID | None = None
 
     @property
     def wait_s(self) -> int | None:

@@ -1,33 +1,33 @@
-"""Somebody agrees, declines or takes it back."""
+"""Somebody agrees, declines or takes it back; and what follows for both when records are joined or parted.
+
+Whoever does one of them holds, in this order: the lock of one call, of joins, then referrals by id.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import func, select
-
+from app import people
 from app.core import Saying, session
 from app.incidents import Incident
 from app.journal import Act, record
+from app.people import PersonRecord
 
 from ..consent import Joined, ended
 from ..models import Consent
 from ..queries import consents
 from . import referrals, settling
 
-STATING = 0x636F6E73
-"The lock of statements about one person on several calls: a number of ours among PostgreSQL's advisory locks."
 ON_STATED: list[Callable[[Consent, Joined], None]] = []
 "Told of a statement in its own transaction, with what may be done only while a consent stands."
 
 
 def state(consent_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -> Consent:
     """Written down as it was said; what it ends is reckoned at once."""
+    people.one_at_a_time()  # two statements on two calls of one person would each miss the other
     joined = consents.circle([body.get("person_id")])
-    if joined:
-        one_at_a_time()
     if body.get("service_id") and not body.get("organization_id"):
         body["organization_id"] = referrals.named(body["service_id"]).get("organization_id")
     made = Consent(
@@ -44,19 +44,26 @@ def state(consent_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -
     return made
 
 
-def one_at_a_time() -> None:
-    """Two statements on two calls of one person would each miss the other. SQLite has one writer anyway."""
-    active = session()
-    if active.get_bind().dialect.name == "postgresql":
-        active.execute(select(func.pg_advisory_xact_lock(STATING)))
-
-
 def settle(made: Consent, joined: Joined) -> None:
     """Tell every yes that this statement may bear on whether it still stands."""
-    known = consents.said(made.incident_id, joined, made.person_id)
-    over = ended(cast(list[Any], known), joined)
-    for one in known:
-        one.ended = one.id in over
+    reckon(consents.said(made.incident_id, joined, made.person_id))
     settling.settle_about(made, joined)
     for tell in ON_STATED:
         tell(made, joined)
+
+
+def follow(records: Collection[PersonRecord]) -> None:
+    """Records were joined or parted: what was said of one counts for the others from now on, or no more."""
+    persons = {one.id for one in records}
+    reckon(consents.said_of((), persons))
+    settling.settle_of(persons)
+
+
+def reckon(those: Collection[Consent]) -> None:
+    """Whether each still stands, by all that was said of its person, wherever that was."""
+    joined = consents.circle({one.person_id for one in those})
+    persons = {*joined, *(one.person_id for one in those)}
+    known = consents.said_of({one.incident_id for one in those}, persons)
+    over = ended(cast(list[Any], known), joined)
+    for one in those:
+        one.ended = one.id in over

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, cast
-from uuid import uuid5
+from uuid import UUID
 
 from app.core import by_server, session, touch
 from app.journal import Act, record
@@ -36,12 +36,15 @@ def settle_one(referral: Referral, out: Outcome) -> None:
         setattr(referral, name, getattr(out, name))
     touch(referral)
     if newly:
-        say = by_server(uuid5(referral.id, f"stopped by {out.stopped_by}"))
-        record(Act.REFERRAL_STOPPED, say, incident_id=referral.incident_id, referral=str(referral.id))
+        record(Act.REFERRAL_STOPPED, by_server(), incident_id=referral.incident_id, referral=str(referral.id))
 
 
 def settle_about(statement: Any, joined: Joined) -> None:
     """Every referral that a statement may bear on: a withdrawal stops what is open with this very act."""
-    persons = {*joined, *([statement.person_id] if statement.person_id else [])}
+    settle_of({*joined, *([statement.person_id] if statement.person_id else [])}, statement.incident_id)
+
+
+def settle_of(persons: Collection[UUID], incident_id: UUID | None = None) -> None:
+    """Those of these persons, and where a call is named all of it."""
     session().flush()
-    settle(referrals.about(statement.incident_id, persons))
+    settle(referrals.about(persons, incident_id))

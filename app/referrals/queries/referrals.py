@@ -52,8 +52,8 @@ def locked(referral_ids: Iterable[UUID]) -> list[Referral]:
     return list(session().scalars(found.execution_options(populate_existing=True)))
 
 
-def about(incident_id: UUID, persons: Iterable[UUID]) -> list[Referral]:
-    """Those that a statement on this call, or about one of these persons, may bear on."""
+def about(persons: Iterable[UUID], incident_id: UUID | None = None) -> list[Referral]:
+    """Those that a statement about one of these persons, or on this call, may bear on."""
     mine = or_(Referral.incident_id == incident_id, Referral.person_id.in_(list(persons)))
     return locked(session().scalars(select(Referral.id).where(mine)))
 
