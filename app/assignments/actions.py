@@ -16,8 +16,9 @@ from app.journal import Act, record
 from app.teams import Team
 
 from . import ladder, words
-from .fold import AT_SCENE, fold
+from .fold import AT_SCENE, NOT_ABOARD, fold
 from .models import Assignment, AssignmentAct, Message
+from .queries import Part
 
 URGENT = 1
 GONE = ("declined", "recalled")
@@ -89,20 +90,21 @@ def taken(name: str, team: Team, others: list[Assignment]) -> Problem:
     return Problem(name, 409, title, first=who_first, team=teams.TeamRow().dump(team))
 
 
-def reach(
-    assignment: Assignment, call: Incident, milestone: str, reason: str | None, say: Saying, *, dispatch: bool
-) -> None:
+def reach(part: Part, milestone: str, reason: str | None, say: Saying) -> None:
     """A milestone; the crew's is kept whatever the table says, dispatch's must fit it."""
-    if dispatch and milestone not in (*assignment.next, assignment.state):
+    assignment = part.assignment
+    if part.dispatch and milestone not in (*assignment.next, assignment.state):
         raise move_not_allowed(assignment, milestone)
-    add(assignment, call, say, kind="milestone", milestone=milestone, dispatch=dispatch, reason=reason)
+    add(assignment, part.call, say, kind="milestone", milestone=milestone, dispatch=part.dispatch, left=part.left,
+        reason=reason)  # fmt: skip
     record(Act.of_milestone(milestone), say, **ladder.about(assignment), **told(assignment, say, reason))
 
 
-def decline(assignment: Assignment, call: Incident, reason: str, say: Saying, *, dispatch: bool) -> None:
-    if dispatch and "declined" not in assignment.next:
+def decline(part: Part, reason: str, say: Saying) -> None:
+    assignment = part.assignment
+    if part.dispatch and "declined" not in assignment.next:
         raise move_not_allowed(assignment, "declined")
-    add(assignment, call, say, kind="decline", dispatch=dispatch, reason=reason)
+    add(assignment, part.call, say, kind="decline", dispatch=part.dispatch, left=part.left, reason=reason)
     record(Act.DECLINED, say, **ladder.about(assignment), **told(assignment, say, reason))
 
 
@@ -133,10 +135,12 @@ def retract(
     record(Act.RETRACTED, say, **ladder.about(assignment), retracts=str(act_id), reason=reason)
 
 
-def add(assignment: Assignment, call: Incident, say: Saying, *, kind: str, dispatch: bool, **more: Any) -> None:
+def add(
+    assignment: Assignment, call: Incident, say: Saying, *, kind: str, dispatch: bool, left: bool = False, **more: Any
+) -> None:
     act = AssignmentAct(
         id=say.id, assignment_id=assignment.id, kind=kind, order_at=say.order, received_at=say.received_at,
-        actor=say.actor_id, dispatch=dispatch, retracted=False, flags=clock_flags(say), **more,
+        actor=say.actor_id, dispatch=dispatch, retracted=False, flags=clock_flags(say) + [NOT_ABOARD] * left, **more,
     )  # fmt: skip
     assignment.acts.append(act)
     teams.replace(say)
@@ -152,7 +156,7 @@ OF_DISPATCH = {True: "Dispatch answered for the crew", False: "The crew answered
 
 
 def clock_flags(say: Saying) -> list[str]:
-    """For people to see; they change nothing else."""
+    """For people to see; these change nothing else."""
     flags = ["odd_clock"] if say.order > say.received_at + ODD_CLOCK else []
     return flags + (["late"] if say.order < say.received_at - LATE else [])
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -11,6 +11,8 @@ from uuid import UUID
 from app import codes
 
 UNDO = timedelta(seconds=10)
+NOT_ABOARD = "not_aboard"
+"The flag of an act that its author said after they had left the crew: it counts for nothing."
 CHAIN = tuple(code for code in codes.codes("assignment_state") if code not in ("declined", "recalled"))
 MILESTONES = CHAIN[1:]
 BEFORE_SCENE = CHAIN[: CHAIN.index("on_scene")]
@@ -37,6 +39,8 @@ class Said(Protocol):
     def reason(self) -> str | None: ...
     @property
     def retracts(self) -> UUID | None: ...
+    @property
+    def flags(self) -> Collection[str]: ...
 
 
 @dataclass(slots=True)
@@ -59,7 +63,7 @@ def fold(offer: tuple[datetime, UUID], acts: Iterable[Said]) -> Outcome:
     ends only what has not reached the scene."""
     known = sorted(acts, key=lambda act: (act.order_at, act.id))
     taken_back = retracted(known)
-    counted = [act for act in known if act.id not in taken_back]
+    counted = [act for act in known if act.id not in taken_back and NOT_ABOARD not in act.flags]
     reached = milestones(counted)
     declines = [act for act in counted if act.kind == "decline"]
     recalls = [act for act in counted if act.kind == "recall"]

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app import codes
 from app.core import Json, Model, Sealed, Travels, new_id
 
+from .fold import NOT_ABOARD
+
 OPEN = text("ended_at IS NULL")
 ENDED = ("cleared", "declined", "recalled")
 
@@ -73,6 +75,10 @@ class AssignmentAct(Model):
     @property
     def at(self) -> datetime:
         return self.order_at
+
+    @property
+    def counts(self) -> bool:
+        return not self.retracted and NOT_ABOARD not in self.flags
 
 
 class Ladder(Model):

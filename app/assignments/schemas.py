@@ -23,7 +23,9 @@ class ActRow(Body):
     reason = fields.String(allow_none=True)
     retracts = fields.UUID(allow_none=True)
     retracted = fields.Boolean()
-    flags = fields.List(fields.String(), metadata={"description": "odd_clock, late, move_not_in_table"})
+    flags = fields.List(
+        fields.String(), metadata={"description": "odd_clock, late, move_not_in_table, not_aboard (counts for nothing)"}
+    )
 
 
 class StepRow(Body):

@@ -56,18 +56,18 @@ def list_deliveries(query: dict[str, Any], id: UUID) -> Any:
 @room.act("/assignments/<uuid:id>/milestones/<uuid:act>", MilestoneBody, AssignmentRow, ability="respond", field=True)
 def reach(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assignment | None:
     """The crew acknowledged, is on the way, arrived, …; dispatch may say so for them."""
-    part = queries.part(id, who())
+    part = queries.part(id, who(), say, heard=bool(body.get("reason")))
     if say.new:
-        actions.reach(part.assignment, part.call, body["milestone"], body.get("reason"), say, dispatch=part.dispatch)
+        actions.reach(part, body["milestone"], body.get("reason"), say)
     return shown(part)
 
 
 @room.act("/assignments/<uuid:id>/declines/<uuid:act>", ReasonBody, AssignmentRow, ability="respond", field=True)
 def decline(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assignment | None:
     """The crew cannot go."""
-    part = queries.part(id, who())
+    part = queries.part(id, who(), say)
     if say.new:
-        actions.decline(part.assignment, part.call, body["reason"], say, dispatch=part.dispatch)
+        actions.decline(part, body["reason"], say)
     return shown(part)
 
 

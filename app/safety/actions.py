@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
-from app.assignments import Assignment, Part
+from app.assignments import NOT_ABOARD, Assignment, Part
 from app.core import Problem, Saying, by_server, new_id, now, session
 from app.incidents import Incident
 from app.journal import Act, record
@@ -22,8 +22,9 @@ def check(part: Part, channel: str, words: str | None, say: Saying) -> Welfare:
     """They are all right: said by the crew with one tap, or by dispatch for them, and how dispatch knows."""
     if part.dispatch and channel == "tap":
         raise Problem("malformed", 422, "Say how you heard it", errors={"channel": ["radio, phone or in_person"]})
-    add(part.assignment, say, "check", channel=channel, words=words)
-    record(Act.CHECKED, say, **about(part.assignment), channel=channel, words=words, dispatch=part.dispatch or None)
+    add(part.assignment, say, "not_aboard" if part.left else "check", channel=channel, words=words)
+    more: dict[str, Any] = {"dispatch": part.dispatch or None, "flags": [NOT_ABOARD] if part.left else None}
+    record(Act.CHECKED, say, **about(part.assignment), channel=channel, words=words, **more)
     return settle(part.assignment, part.call, say)
 
 

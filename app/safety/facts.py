@@ -60,7 +60,7 @@ def milestones(assignment: Assignment) -> dict[str, datetime]:
     before the offer."""
     first: dict[str, datetime] = {}
     for act in assignment.acts:
-        if act.kind == "milestone" and act.milestone and not act.retracted:
+        if act.kind == "milestone" and act.milestone and act.counts:
             at = max(min(act.order_at, act.received_at), assignment.offered_at)
             first[act.milestone] = min(at, first.get(act.milestone, at))
     return first
@@ -100,7 +100,7 @@ def end(assignment: Assignment, said: Iterable[Said]) -> datetime | None:
 
 def heard(assignment: Assignment, recalled_at: datetime) -> bool:
     """Some phone of the crew was in touch since, or never set out."""
-    if not any(act.milestone in UNDER_WAY and not act.retracted for act in assignment.acts):
+    if not any(act.milestone in UNDER_WAY and act.counts for act in assignment.acts):
         return True
     crew = teams.team(assignment.team_id).crew
     seen = select(Device.id).where(Device.user_id.in_(crew), Device.last_seen_at > recalled_at)

@@ -54,7 +54,8 @@ class Welfare(Travels, Model):
 
 
 class Said(Model):
-    """One thing said to a timer: a check, a pause, a freeing, or when a risk began or ended. Never changed; of a risk
+    """One thing said to a timer: a check (`not_aboard`: by somebody who had left the crew, and so no answer), a pause, a
+    freeing, or when a risk began or ended. Never changed; of a risk
     told by another room, all that it told goes when it tells anew."""
 
     __tablename__ = "welfare_acts"

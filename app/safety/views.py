@@ -33,7 +33,7 @@ room = Room("safety", __name__)
 @room.act("/assignments/<uuid:id>/checks/<uuid:act>", CheckBody, WelfareRow, ability="respond", field=True)
 def check(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Welfare | None:
     """The crew is all right: their own tap, or dispatch for them with the channel that it came by."""
-    part = assignments.part(id, who())
+    part = assignments.part(id, who(), say, heard=body["channel"] != "tap")
     if say.new:
         return seen(part, actions.check(part, body["channel"], body.get("words"), say))
     return seen(part, session().get(Welfare, id))

@@ -20,9 +20,10 @@ from .models import Member, Shift, Team, Vehicle
 
 
 def say_status(
-    team: Team, status: str, reason: str | None, say: Saying, *, crew: bool, may_correct: bool = False
+    team: Team, status: str, reason: str | None, say: Saying, *, crew: bool, left: bool, may_correct: bool = False
 ) -> None:
-    """The crew's word is kept whatever the table of moves says, and flagged when it breaks it.
+    """The crew's word is kept whatever the table of moves says, and flagged when it breaks it. Who had `left` the crew
+    by then moves nothing for those who ride on.
 
     A dispatcher or lead corrects with a reason and may then move the team anywhere: that is how a stuck team is freed.
     """
@@ -30,9 +31,13 @@ def say_status(
         raise malformed("Say why the team is out of service", reason="A reason is needed")
     if not crew and not reason:
         raise malformed("Say why you correct the team's status", reason="A reason is needed")
+    correction = may_correct and bool(reason)
+    if left and not correction:
+        record(Act.STATUS, say, team_id=team.id, status=status, before=team.status, reason=reason, flags=["not_aboard"])
+        return
+    crew = crew and not left
     odd = status not in codes.moves("unit_status_next", team.status) and status != team.status
     flags = (["move_not_in_table"] if odd else []) + (["hold_not_ended"] if holds.keeps(team, status) else [])
-    correction = may_correct and bool(reason)
     record(
         Act.STATUS if crew else Act.STATUS_CORRECTED, say, team_id=team.id,
         status=status, before=team.status, reason=reason, flags=flags if crew and not correction else [],

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from app.core import Problem, existing, now, session, turned
@@ -121,10 +121,20 @@ def rode(
     return session().scalar(lately.limit(1)) is not None
 
 
+def ends(user_id: UUID, team_id: UUID, within: timedelta) -> Sequence[datetime | None]:
+    """When each of their times in the team's crew since `within` ago ended; None: it has not."""
+    return session().scalars(aboard(user_id, team_id, now() - within).with_only_columns(Member.until)).all()
+
+
 def aboard(user_id: Any, team_id: Any, since: Any) -> Select[Any]:
     """The times that they were in this team's crew, those left out that ended before."""
     mine = (Member.user_id == user_id, Member.team_id == team_id, Member.since.is_not(None))
     return select(Member.id).where(*mine, or_(Member.until.is_(None), Member.until >= since))
+
+
+def stayed() -> ColumnElement[bool]:
+    """Of a place in a crew that is over: it ended with the whole shift, so that nobody of that crew rode on."""
+    return exists().where(Shift.id == Member.shift_id, Shift.ended_at <= Member.until)
 
 
 def on_duty(team: Team) -> list[UUID]:

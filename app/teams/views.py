@@ -93,13 +93,16 @@ def put(row: Any, fresh: Travels, body: dict[str, Any], shown: Any, act: Happene
 @room.act("/teams/<uuid:id>/statuses/<uuid:act>", StatusBody, TeamRow, ability="teams.status", field=True)
 def say_status(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Team | None:
     """The whole crew's status in one tap; a dispatcher or lead corrects with a reason."""
-    crew = queries.rode(who().id, id, timedelta(hours=current_app.config["SETTINGS"].late_hours))
-    if not crew and not allowed(who().role, "teams.correct"):
+    ends = queries.ends(who().id, id, timedelta(hours=current_app.config["SETTINGS"].late_hours))
+    may_correct = allowed(who().role, "teams.correct")
+    if not ends and not may_correct:
         raise not_found()
     team = queries.locked_team(id)
     if say.new:
+        then = min(say.order, say.received_at)
+        left = bool(ends) and all(until is not None and until < then for until in ends)
         actions.say_status(
-            team, body["status"], body.get("reason"), say, crew=crew, may_correct=allowed(who().role, "teams.correct")
+            team, body["status"], body.get("reason"), say, crew=bool(ends), left=left, may_correct=may_correct
         )
     return team
 

@@ -62,12 +62,15 @@ function withAct(acts, act) {
   return act.retracts ? all.map((one) => (one.id === act.retracts ? { ...one, retracted: true } : one)) : all;
 }
 
+/** What somebody said who had left the crew by then counts for nothing. @param {CrewAct} act */
+const aboard = ({ flags }) => !flags?.includes('not_aboard');
+
 /**
  * The earliest of each; what an act that was taken back had brought goes again.
  * @param {Assignment} row @param {CrewAct[]} acts
  */
 function milestonesOf(row, acts) {
-  const said = acts.filter(({ milestone }) => milestone);
+  const said = acts.filter((act) => act.milestone && aboard(act));
   const milestones = { ...row.milestones };
   for (const { milestone, retracted } of said) if (retracted && milestone) delete milestones[milestone];
   for (const { milestone, retracted, at } of said) {
@@ -86,7 +89,7 @@ function stateOf(row, acts, milestones, codes) {
   const order = (codes.assignment_state ?? []).map((/** @type {CodeEntry} */ entry) => entry.code);
   const reached = order.filter((code) => milestones[code] && code !== 'declined' && code !== 'recalled').at(-1) ?? 'offered';
   if (row.recalled_at && order.indexOf(reached) < order.indexOf('on_scene')) return 'recalled';
-  const declined = acts.some(({ kind, retracted }) => kind === 'decline' && !retracted);
+  const declined = acts.some((act) => act.kind === 'decline' && !act.retracted && aboard(act));
   return declined && reached === 'offered' ? 'declined' : reached;
 }
 

@@ -28,6 +28,7 @@ class Act:
     dispatch: bool = False
     reason: str | None = None
     retracts: UUID | None = None
+    flags: tuple[str, ...] = ()
 
 
 def acts(kinds: tuple[str, ...] = ("milestone", "decline", "recall", "retraction")) -> st.SearchStrategy[list[Act]]:

@@ -97,3 +97,10 @@ def test_only_acts_that_break_the_table_of_moves_are_flagged(said: list[Act]):
     alone = first and all(one.kind != "decline" and one.kind != "recall" for one in said)
     if first and alone:
         assert (first.id in outcome.odd) == (first.milestone not in codes.moves("assignment_state_next", "offered"))
+
+
+@many
+@given(said=acts(), stray=act("milestone") | act("decline"))
+def test_what_somebody_said_who_had_left_the_crew_is_as_if_never_said(said: list[Act], stray: Act):
+    others = [one for one in said if one.id != stray.id and one.retracts != stray.id]
+    assert fold(OFFER, [*others, replace(stray, flags=("not_aboard",))]) == fold(OFFER, others)

@@ -56,6 +56,14 @@ test('acknowledgement beats decline', () => {
   assert.equal(lay(ground, [declined, entry(commands.acknowledge(one))], about).assignments.get(one.id)?.state, 'acknowledged');
 });
 
+test('what somebody said who had left the crew by then counts for nothing', () => {
+  const stray = (/** @type {any} */ more) => ({ id: 'a', at: '2026-01-01T00:00:00.000Z', received_at: null, actor: 'mo', retracted: false, flags: ['not_aboard'], ...more });
+  const { one, ground } = scene({ acts: [stray({ kind: 'milestone', milestone: 'cleared' }), stray({ id: 'b', kind: 'decline' })] });
+  const said = entry(commands.acknowledge(one)), state = (/** @type {any[]} */ entries) => lay(ground, entries, about).assignments.get(one.id)?.state;
+  assert.equal(state([said]), 'acknowledged');
+  assert.equal(state([entry(commands.retract(one, said.id))]), 'offered');
+});
+
 test('a recall ends only what has not reached the scene; a crew on scene goes on until it leaves', () => {
   const recalled_at = '2026-01-01T00:00:00.000Z';
   /** @type {[object, string, string][]} */

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from app.core import new_id, now
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
-from tests.support.cast import TEAMS
+from tests.support.cast import CAST, SHIFTS, TEAMS
 
 NORTH = f"/teams/{TEAMS['North']}/statuses"
 
@@ -73,3 +73,21 @@ def test_an_ended_shift_ends_whatever_the_team_was_doing(clock: Clock, world: Wo
     good(world("zoe").say(f"/shifts/{world.team('South')['shift_id']}/ends"))
     team = world.team("South")
     assert (team["status"], team["shift_id"], team["crew"]) == ("off_duty", None, [])
+
+
+def test_who_has_left_the_crew_moves_it_no_more(clock: Clock, world: World):
+    then, crew = now() + timedelta(seconds=5), {"out": str(CAST["mo"].id), "in": str(CAST["lena"].id)}
+    clock.advance(minutes=1)
+    good(world("lena").say(f"/shifts/{SHIFTS['North']}/swaps", **crew))
+    clock.advance(hours=12)
+    assert good(world("mo").say(NORTH, status="out_of_service", reason="The van cannot go"))["status"] == "available"
+    assert good(world("mo").say(NORTH, status="meal_rest", at=then))["status"] == "meal_rest", "said while aboard"
+
+
+def test_a_lead_who_rode_corrects_like_any_other(clock: Clock, world: World):
+    there, back = ({"out": str(CAST[one].id), "in": str(CAST[two].id)} for one, two in (("mo", "lena"), ("lena", "mo")))
+    good(world("lena").say(f"/shifts/{SHIFTS['North']}/swaps", **there))
+    good(world("lena").say(f"/shifts/{SHIFTS['North']}/swaps", **back))
+    clock.advance(minutes=1)
+    assert good(world("lena").say(NORTH, status="meal_rest"))["status"] == "available"
+    assert world.stands("North", "meal_rest", by="lena", reason="by radio")["status"] == "meal_rest"
