@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
-from app import push, teams
+from app import codes, push, teams
 from app.assignments import Assignment
-from app.core import Saying, Who, session, touch, wire
+from app.core import Saying, Who, ago, session, touch, wire
 from app.incidents import Incident
 from app.journal import Act, record
+from app.teams import Member
 
 from . import words
 from .escalation import last_known, page_desk
@@ -27,7 +28,7 @@ def raise_duress(duress_id: UUID, body: dict[str, Any], who: Who, say: Saying) -
 
     A test raises its own kind of alarm and pages nobody, so that no mistake of a person can send police to it.
     """
-    assignment, team = whereabouts(body.get("assignment_id"), who)
+    assignment, team = whereabouts(body.get("assignment_id"), who, min(say.order, say.received_at))
     call = session().get(Incident, assignment.incident_id) if assignment else None
     secret = body["kind"] in SECRET
     alarm = push.raise_alarm(
@@ -44,17 +45,30 @@ def raise_duress(duress_id: UUID, body: dict[str, Any], who: Who, say: Saying) -
         page_desk(alarm.id, words.DURESS, "duress", "duress", but=team.crew if team else [who.id])
 
 
-def whereabouts(assignment_id: UUID | None, who: Who) -> tuple[Assignment | None, teams.Team | None]:
-    """The call they say they are on, if it is their team's; else what their team is on now."""
-    late = timedelta(hours=current_app.config["SETTINGS"].late_hours)
+def whereabouts(assignment_id: UUID | None, who: Who, pressed: datetime) -> tuple[Assignment | None, teams.Team | None]:
+    """The call they say they are on, if it was their team's as they pressed: a phone may still show one that they left.
+    Else the one that their team is furthest on now, since that is where they are."""
     named = session().get(Assignment, assignment_id) if assignment_id else None
-    if named is not None and teams.rode(who.id, named.team_id, late):
-        return named, teams.team(named.team_id)
     mine = teams.riding(who.id)
+    if named is not None and (named.team_id in mine or rode(named.team_id, who, pressed, elsewhere=bool(mine))):
+        return named, teams.team(named.team_id)
     if not mine:
         return None, None
-    open_one = select(Assignment).where(Assignment.team_id.in_(mine), Assignment.ended_at.is_(None))
-    return session().scalars(open_one.order_by(Assignment.offered_at).limit(1)).first(), teams.team(mine[0])
+    under_way = select(Assignment).where(Assignment.team_id.in_(mine), Assignment.ended_at.is_(None))
+    furthest = max(session().scalars(under_way), key=how_far, default=None)
+    return furthest, teams.team(furthest.team_id if furthest else mine[0])
+
+
+def rode(team_id: UUID, who: Who, pressed: datetime, *, elsewhere: bool) -> bool:
+    """Whether they rode with it as they pressed; a crew that was sent home as a whole may still be out there."""
+    late = ago(hours=current_app.config["SETTINGS"].late_hours)
+    then = or_(Member.until.is_(None), Member.until >= pressed)
+    theirs = teams.aboard(who.id, team_id, late).where(then if elsewhere else or_(then, teams.stayed()))
+    return session().scalar(theirs.limit(1)) is not None
+
+
+def how_far(assignment: Assignment) -> tuple[int, datetime]:
+    return codes.codes("assignment_state").index(assignment.state), assignment.offered_at
 
 
 def told(body: dict[str, Any], who: Who, say: Saying) -> dict[str, Any]:

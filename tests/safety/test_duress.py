@@ -5,7 +5,7 @@ import json
 import pytest
 
 from tests.core.world import fresh, good, problem
-from tests.support.cast import CAST
+from tests.support.cast import CAST, SHIFTS
 
 from .conftest import Watch
 
@@ -147,3 +147,49 @@ def test_late_by_an_hour_it_is_an_alarm_and_says_when_it_was_pressed(watch: Watc
     press(watch, assignment_id=assignment, at=pressed)
     (alarm,) = watch.alarms("duress")
     assert alarm["last_known"]["pressed_at"] < alarm["raised_at"]
+
+
+def address(watch: Watch) -> str:
+    (alarm,) = watch.alarms("duress")
+    return alarm["last_known"]["place"]["address"]
+
+
+def test_of_two_calls_it_is_the_one_where_they_are_and_not_the_one_that_waits(watch: Watch):
+    waits = watch.world.assigns(watch.world.takes_a_call(location={"address": "the one that waits"}))
+    watch.world.reaches(waits, "acknowledged")
+    watch.clock.advance(minutes=1)
+    watch.on_scene(location={"address": "where they are"}, priority=1)
+    press(watch, "duress_pin")
+    assert address(watch) == "where they are"
+
+
+def test_who_rides_elsewhere_by_now_is_looked_for_there_whatever_their_phone_still_shows(watch: Watch):
+    north = watch.on_scene(location={"address": "North's call"})
+    pressed = watch.clock.now
+    watch.clock.advance(minutes=1)
+    swap(watch, "North", "ravi", "lena")
+    swap(watch, "South", "zoe", "ravi")
+    call = watch.world.takes_a_call(location={"address": "South's call"})
+    watch.world.reaches(watch.world.assigns(call, team="South"), "acknowledged", "en_route", "on_scene")
+    watch.clock.advance(minutes=1)
+    duress = fresh()
+    press(watch, "duress_pin", duress=duress, assignment_id=north)
+    assert address(watch) == "South's call"
+    good(watch.world("dana").say(f"/alarms/{duress}/closures", reason="all right"))
+    press(watch, "duress_pin", assignment_id=north, at=pressed)
+    assert address(watch) == "North's call", "pressed before they changed over, and without signal until now"
+
+
+def test_a_crew_that_was_sent_home_under_way_is_looked_for_where_it_went(watch: Watch):
+    assignment = watch.world.assigns(watch.world.takes_a_call())
+    watch.world.reaches(assignment, "acknowledged", "en_route")
+    good(watch.world("dana").say(f"/assignments/{assignment}/recalls", reason="over"))
+    good(watch.world("lena").say(f"/shifts/{SHIFTS['North']}/ends"))
+    watch.clock.advance(minutes=5)
+    press(watch, assignment_id=assignment)
+    assert [alarm["assignment_id"] for alarm in watch.alarms("duress")] == [assignment]
+
+
+def swap(watch: Watch, team: str, gone: str, come: str) -> None:
+    people = {"out": str(CAST[gone].id), "in": str(CAST[come].id)}
+    good(watch.world("lena").say(f"/shifts/{SHIFTS[team]}/swaps", **people))
