@@ -42,7 +42,7 @@ def raise_duress(duress_id: UUID, body: dict[str, Any], who: Who, say: Saying) -
     )
     record(Act.DURESS_RAISED, say, **on_call, team_id=team and team.id, kind=body["kind"])
     if body["kind"] != TEST:
-        page_desk(alarm.id, words.DURESS, "duress", "duress", but=team.crew if team else [who.id])
+        page_desk(alarm.id, words.DURESS, "duress", "duress", but={who.id, *(team.crew if team else ())})
 
 
 def whereabouts(assignment_id: UUID | None, who: Who, pressed: datetime) -> tuple[Assignment | None, teams.Team | None]:

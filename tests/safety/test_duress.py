@@ -190,6 +190,16 @@ def test_a_crew_that_was_sent_home_under_way_is_looked_for_where_it_went(watch: 
     assert [alarm["assignment_id"] for alarm in watch.alarms("duress")] == [assignment]
 
 
+def test_a_silent_cry_never_rings_the_pocket_that_it_came_from(watch: Watch):
+    """A lead who rode, swapped out while her phone was without signal."""
+    swap(watch, "North", "mo", "lena")
+    assignment, pressed = watch.on_scene(), watch.clock.now
+    watch.clock.advance(minutes=1)
+    swap(watch, "North", "lena", "mo")
+    press(watch, "silent", by="lena", assignment_id=assignment, at=pressed)
+    assert watch.paged("duress") == [("duress", "Dana")]
+
+
 def swap(watch: Watch, team: str, gone: str, come: str) -> None:
     people = {"out": str(CAST[gone].id), "in": str(CAST[come].id)}
     good(watch.world("lena").say(f"/shifts/{SHIFTS[team]}/swaps", **people))
