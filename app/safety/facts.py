@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, exists, or_, select
 
 from app import codes, push, teams
 from app.accounts import Device
@@ -99,15 +99,22 @@ def end(assignment: Assignment, said: Iterable[Said]) -> datetime | None:
 
 
 def heard(assignment: Assignment, recalled_at: datetime) -> bool:
-    """Some phone of the crew was in touch since, or never set out."""
+    """Some phone of the crew that was called back was in touch since, ended the shift even, or never set out. Who was
+    swapped out has a phone that rides no more, and who came after them was called back from nothing."""
     if not any(act.milestone in UNDER_WAY and act.counts for act in assignment.acts):
         return True
-    crew = teams.team(assignment.team_id).crew
-    seen = select(Device.id).where(Device.user_id.in_(crew), Device.last_seen_at > recalled_at)
-    told = select(push.Delivery.id).where(
+    stays = or_(Member.until.is_(None), and_(Member.until >= recalled_at, teams.stayed()))
+    rode = (Member.team_id == assignment.team_id, Member.since <= recalled_at, stays)
+    crew = select(Member.user_id).where(*rode)
+    seen = exists().where(Device.user_id.in_(crew), Device.last_seen_at > recalled_at)
+    told = exists().where(
         push.Delivery.subject_id == assignment.id, push.Delivery.kind == "recall", push.Delivery.shown_at.is_not(None)
     )
-    return session().scalar(seen.limit(1)) is not None or session().scalar(told.limit(1)) is not None
+    ended = exists().where(
+        Entry.chain_id == assignment.team_id, Entry.act == Act.SHIFT_ENDED,
+        Entry.actor.in_(crew), Entry.received_at > recalled_at,
+    )  # fmt: skip
+    return bool(session().scalar(select(or_(seen, told, ended))))
 
 
 def answers(said: Iterable[Said]) -> list[Sign]:

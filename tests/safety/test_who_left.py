@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
+from app.core import wire
 from tests.core.world import good
 from tests.safety.conftest import Watch
-from tests.support.cast import CAST, SHIFTS
+from tests.support.cast import CAST, SHIFTS, TEAMS
 
 
 def swap(watch: Watch, gone: str, come: str) -> None:
@@ -22,6 +23,23 @@ def says(watch: Watch, assignment: str, milestone: str, by: str = "mo", **more: 
 
 def flags(watch: Watch, assignment: str) -> list[str]:
     return watch.world.assignment(assignment)["acts"][-1]["flags"]
+
+
+def recalled(watch: Watch) -> str:
+    """North is called back on its way and has no signal to hear it."""
+    assignment = watch.world.assigns(watch.world.takes_a_call())
+    watch.world.reaches(assignment, "acknowledged", "en_route")
+    watch.works()
+    watch.passes(minutes=2)
+    good(watch.world("dana").say(f"/assignments/{assignment}/recalls", reason="over"))
+    watch.passes(seconds=20)
+    assert watch.timer(assignment)["ended_at"] is None
+    return assignment
+
+
+def ends(watch: Watch, by: str) -> None:
+    good(watch.world(by).say(f"/shifts/{SHIFTS['North']}/ends"))
+    watch.passes(seconds=20)
 
 
 def went_home(watch: Watch) -> str:
@@ -114,3 +132,42 @@ def test_a_crew_whose_shift_was_ended_under_way_is_still_the_crew_of_that_call(w
     assert watch.world.assignment(assignment)["state"] == "on_scene", "who arrived meanwhile is on scene"
     watch.check(assignment, by="mo")
     assert watch.timer(assignment)["last_answer"]["how"] == "tap"
+
+
+def test_a_crew_that_hears_of_its_recall_and_ends_its_shift_has_heard(watch: Watch):
+    assignment = recalled(watch)
+    ends(watch, by="ravi")
+    assert watch.timer(assignment)["ended_at"], "only a phone in touch ends a shift"
+    watch.passes(hours=1)
+    assert not watch.alarms("welfare")
+
+
+def test_a_crew_that_was_sent_home_is_heard_by_its_own_phones(watch: Watch):
+    assignment = recalled(watch)
+    ends(watch, by="lena")
+    assert watch.timer(assignment)["ended_at"] is None
+    watch.world.beats("mo")
+    watch.passes(seconds=20)
+    assert watch.timer(assignment)["ended_at"]
+
+
+def test_the_phone_of_the_next_crew_hears_nothing_for_the_one_before(watch: Watch):
+    assignment = recalled(watch)
+    ends(watch, by="lena")
+    crew, begun = [str(CAST["lena"].id)], wire(watch.clock.now)
+    good(watch.world("lena").say("/shifts", team_id=str(TEAMS["North"]), crew=crew, starts_at=begun))
+    watch.clock.advance(minutes=2)
+    watch.world.beats("lena")
+    watch.passes(minutes=1)
+    assert watch.timer(assignment)["ended_at"] is None
+    watch.passes(minutes=40)
+    assert watch.alarms("welfare")
+
+
+def test_who_was_swapped_out_hears_nothing_for_who_rides_on(watch: Watch):
+    assignment = recalled(watch)
+    swap(watch, "mo", "lena")
+    watch.clock.advance(minutes=2)
+    watch.world.beats("mo")
+    watch.passes(minutes=1)
+    assert watch.timer(assignment)["ended_at"] is None
