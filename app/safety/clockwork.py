@@ -69,6 +69,8 @@ class Facts:
     signs: Iterable[Sign] = ()
     risks: Iterable[Risk] = ()
     pauses: Iterable[Pause] = ()
+    elsewhere: bool = False
+    "The team is, or was meanwhile, on another call too, whose timer goes by the same signs."
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import and_, exists, or_, select
+from sqlalchemy import and_, exists, or_, select, union_all
 
 from app import codes, push, teams
 from app.accounts import Device
 from app.assignments import Assignment
-from app.core import session
+from app.core import now, session
 from app.incidents import Incident, metres
 from app.journal import Act, Entry
 from app.teams import Member
@@ -34,25 +34,57 @@ SPEED_M_S, DETOUR = 8.0, 1.3
 
 
 def gather(welfare: Welfare, assignment: Assignment, call: Incident, spans: Spans) -> Facts:
-    said = said_of(assignment)
+    said, others = told(assignment)
     reached = milestones(assignment)
-    starts, presumed = start(welfare, assignment, reached, spans)
+    starts, presumed = start(welfare, reached, others, spans)
     return Facts(
         starts=starts,
         presumed=presumed,
         ends=end(assignment, said),
         transport=(reached.get("transporting"), reached.get("at_destination") or reached.get("handed_over")),
-        signs=[*answers(said), *signs(assignment, starts)] if starts else (),
+        signs=[*answers(said), *signs(assignment, others, starts)] if starts else (),
         risks=[
             Risk(one.at, bool(one.raised), one.channel or "", one.received_at) for one in said if one.kind == "risk"
         ],
         pauses=[Pause(one.at, one.until) for one in said if one.kind == "pause" and one.until],
+        elsewhere=bool(others),
     )
 
 
-def said_of(assignment: Assignment) -> list[Said]:
-    mine = or_(Said.assignment_id == assignment.id, Said.assignment_id.is_(None))
-    return list(session().scalars(select(Said).where(Said.incident_id == assignment.incident_id, mine)))
+class Other(NamedTuple):
+    """Another call of this team in the same time, the earlier one that it was diverted from or the one that it went to."""
+
+    id: UUID
+    incident_id: UUID
+    arrived: datetime | None
+    ended: datetime | None
+
+
+def told(assignment: Assignment) -> tuple[list[Said], list[Other]]:
+    """What was said to this timer, in one question with the other calls of this team meanwhile: a crew that answers on one
+    of them is well."""
+    mine, known = Assignment.team_id == assignment.team_id, select(Assignment.id)
+    meanwhile = (
+        known.where(Assignment.id == assignment.id), known.where(mine, Assignment.ended_at.is_(None)),
+        known.where(mine, Assignment.ended_at >= assignment.offered_at),
+    )  # fmt: skip
+    of_it = or_(Said.assignment_id == Assignment.id, Said.assignment_id.is_(None))
+    found = session().execute(
+        select(Assignment.id, Assignment.incident_id, Assignment.milestones, Assignment.ended_at, Said)
+        .outerjoin(Said, and_(Said.incident_id == Assignment.incident_id, of_it))
+        .where(Assignment.id.in_(union_all(*meanwhile)))
+    )
+    said, others = dict[UUID, Said](), dict[UUID, Other]()
+    for row in found:
+        if row.id != assignment.id:
+            others[row.id] = Other(row.id, row.incident_id, arrival(row.milestones), row.ended_at)
+        if row.Said is not None and (row.id == assignment.id or row.Said.kind == "check"):
+            said[row.Said.id] = row.Said
+    return list(said.values()), list(others.values())
+
+
+def arrival(reached: dict[str, str]) -> datetime | None:
+    return min((datetime.fromisoformat(reached[code]) for code in AT_SCENE if code in reached), default=None)
 
 
 def milestones(assignment: Assignment) -> dict[str, datetime]:
@@ -67,15 +99,20 @@ def milestones(assignment: Assignment) -> dict[str, datetime]:
 
 
 def start(
-    welfare: Welfare, assignment: Assignment, reached: dict[str, datetime], spans: Spans
+    welfare: Welfare, reached: dict[str, datetime], others: Iterable[Other], spans: Spans
 ) -> tuple[datetime | None, bool]:
-    """The arrival, or the presumed one where none was heard: the phone may have no signal."""
+    """The arrival, or the presumed one where none was heard: the phone may have no signal. Whoever was heard to arrive at
+    another call after setting out did not go here; once they have left there, this may be where they go."""
     arrived = min((reached[code] for code in AT_SCENE if code in reached), default=None)
     if arrived is not None:
         return arrived, False
     rolling = min((reached[code] for code in UNDER_WAY if code in reached), default=None)
     if rolling is None:
         return None, False
+    diverted = [other for other in others if other.arrived is not None and other.arrived > rolling]
+    if any(other.ended is None for other in diverted):
+        return None, False
+    rolling = max([rolling, *(min(other.ended, now()) for other in diverted if other.ended is not None)])
     travel = welfare.travel_s or spans.default_travel_s
     return rolling + timedelta(seconds=travel + spans.presumed_margin_s), True
 
@@ -121,8 +158,9 @@ def answers(said: Iterable[Said]) -> list[Sign]:
     return [Sign(one.at, True, str(one.id), said=one.id, by=one.actor) for one in said if one.kind == "check"]
 
 
-def signs(assignment: Assignment, since: datetime) -> list[Sign]:
-    """What else somebody of this crew said about this call, while they rode; by the journal, which holds every act."""
+def signs(assignment: Assignment, others: Iterable[Other], since: datetime) -> list[Sign]:
+    """What else somebody of this crew said about a call of theirs, while they rode; by the journal, which holds every act."""
+    calls = {assignment.id: assignment.incident_id, **{other.id: other.incident_id for other in others}}
     rode = (
         (Member.user_id == Entry.actor)
         & (Member.team_id == assignment.team_id)
@@ -133,7 +171,7 @@ def signs(assignment: Assignment, since: datetime) -> list[Sign]:
     found = (
         select(Entry.id, Entry.at, Entry.received_at, Entry.actor)
         .join(Member, rode)
-        .where(Entry.incident_id == assignment.incident_id, Entry.received_at > since, ours(assignment.id))
+        .where(Entry.incident_id.in_(set(calls.values())), Entry.received_at > since, ours(calls))
         .where(*(Entry.act.not_like(f"{prefix}%") for prefix in NO_ANSWER), Entry.act.not_in(BY_ITSELF))
     )
     return [
@@ -142,8 +180,8 @@ def signs(assignment: Assignment, since: datetime) -> list[Sign]:
     ]
 
 
-def ours(assignment_id: UUID) -> Any:
-    return or_(Entry.assignment_id.is_(None), Entry.assignment_id == assignment_id)
+def ours(assignments: Iterable[UUID]) -> Any:
+    return or_(Entry.assignment_id.is_(None), Entry.assignment_id.in_(assignments))
 
 
 def flagged(call: Incident) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import fields
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app import push, teams
 from app.assignments import Assignment
@@ -41,7 +41,7 @@ def settle(assignment: Assignment, call: Incident, say: Saying | None = None) ->
     active.flush()
     given = facts.gather(welfare, assignment, call, known)
     reading = clockwork.read(given, known)
-    before = welfare.last_answer, welfare.started_at
+    before, ended = (welfare.last_answer, welfare.started_at), welfare.ended_at
     welfare.started_at, welfare.presumed, welfare.ended_at = given.starts, given.presumed, given.ends
     put(welfare, reading, known)
     if assignment.state == "recalled" and welfare.ended_at is None:
@@ -49,7 +49,18 @@ def settle(assignment: Assignment, call: Incident, say: Saying | None = None) ->
     welfare.seen_tx, welfare.call_tx = assignment.stamp_tx, call.stamp_tx
     if welfare.step and (welfare.ended_at is not None or welfare.state in HEARD):
         quiet(welfare, over(welfare, assignment, *before), say)
+    if given.elsewhere and (*before, ended) != (welfare.last_answer, welfare.started_at, welfare.ended_at):
+        look_at_others(welfare)
     return welfare
+
+
+def look_at_others(welfare: Welfare) -> None:
+    """The worker reckons the team's other timers anew, at once. One that somebody holds is left out, since two of a crew who
+    answer on two calls would wait for each other; it is reckoned by who holds it, and with its next step anyway."""
+    running = (Welfare.team_id == welfare.team_id, Welfare.id != welfare.id, Welfare.ended_at.is_(None))
+    free = select(Welfare.id).where(*running).with_for_update(skip_locked=True)
+    look = update(Welfare).where(Welfare.id.in_(free)).values(look_at=now())
+    session().execute(look, execution_options={"synchronize_session": False})
 
 
 def begin(assignment: Assignment, call: Incident, spans: Spans) -> Welfare:

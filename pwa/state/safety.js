@@ -9,7 +9,7 @@ import { outboxOf, rows } from './store.js';
 /** @typedef {{due: number|null, since: number|null, paused: number|null, presumed: boolean, called: boolean, unsent?: Unsent}} Timer  moments in ms */
 /** @typedef {{entry: Entry, sent: boolean}} Cry  a visible call for help, by this phone */
 
-/** @typedef {{spans: Spans|null, risks: Risk[], standing: boolean}} Own   what this phone counts by: `risks` it found and has not sent, `standing`: one that the server knows of */
+/** @typedef {{spans: Spans|null, risks: Risk[], standing: boolean, others?: Assignment[]}} Own   what this phone counts by: `risks` it found and has not sent, `standing`: one that the server knows of, `others`: the team's other calls, of which an answer is one here too */
 
 const SOON_MS = 120_000, CRY_MS = 2 * 3_600_000;
 /** No way is thought to be shorter. */
@@ -33,7 +33,7 @@ const unsentOf = ({ state }) => (state === 'done' ? undefined : state === 'queue
  * @param {Assignment} assignment @param {Welfare|undefined} row @param {Entry[]} entries @param {Own} [own] @returns {Timer}
  */
 export function timerOf(assignment, row, entries, own = NOTHING) {
-  const start = startOf(assignment, row, own.spans), checks = entries.filter(({ path }) => path.startsWith(`/assignments/${assignment.id}/checks/`));
+  const start = startOf(assignment, row, own), checks = entries.filter(({ path }) => path.startsWith(`/assignments/${assignment.id}/checks/`));
   const due = start && !row?.ended_at ? dueOf(begunOf(start, row), assignment, row, entries, own) : null, unsent = checks.map(unsentOf).findLast(Boolean);
   return {
     due, since: start?.at ?? null, paused: row?.paused_until ? Date.parse(row.paused_until) : null, presumed: Boolean(start?.presumed),
@@ -41,12 +41,13 @@ export function timerOf(assignment, row, entries, own = NOTHING) {
   };
 }
 
-/** The arrival that anybody of the crew told, or the presumed one: how long their way was thought to take only the server knows, so the shortest counts. @param {Assignment} assignment @param {Welfare|undefined} row @param {Spans|null} spans @returns {{at: number, presumed: boolean}|undefined} */
-function startOf({ milestones, offered_at: offered }, row, spans) {
-  const first = (/** @type {string[]} */ codes) => Math.min(...codes.flatMap((code) => (milestones[code] ? [Math.max(Date.parse(milestones[code]), Date.parse(offered))] : [])));
+/** The arrival that anybody of the crew told, or the presumed one: how long their way was thought to take only the server knows, so the shortest counts. Whoever arrived at another call after setting out is there. @param {Assignment} assignment @param {Welfare|undefined} row @param {Own} own @returns {{at: number, presumed: boolean}|undefined} */
+function startOf(assignment, row, { spans, others = [] }) {
+  const first = (/** @type {string[]} */ codes, { milestones, offered_at: offered } = assignment) => Math.min(...codes.flatMap((code) => (milestones[code] ? [Math.max(Date.parse(milestones[code]), Date.parse(offered))] : [])));
   const server = row?.started_at ? Date.parse(row.started_at) : Infinity, arrived = Math.min(first(THERE), row?.presumed ? Infinity : server);
   if (arrived < Infinity) return { at: arrived, presumed: false };
-  const left = spans ? first(ON_THE_WAY) + (Math.min(spans.default_travel_s, SHORTEST_S) + spans.presumed_margin_s) * 1000 : Infinity, presumed = server < Infinity ? server : left;
+  const elsewhere = others.some((other) => first(THERE, other) < Infinity && first(THERE, other) > first(ON_THE_WAY) && !other.ended_at && other.state !== 'cleared');
+  const left = spans && !elsewhere ? first(ON_THE_WAY) + (Math.min(spans.default_travel_s, SHORTEST_S) + spans.presumed_margin_s) * 1000 : Infinity, presumed = server < Infinity ? server : left;
   return presumed < Infinity ? { at: presumed, presumed: true } : undefined;
 }
 
@@ -58,12 +59,12 @@ function begunOf({ at, presumed }, row) {
 }
 
 /** @param {Begun} begun @param {Assignment} assignment @param {Welfare|undefined} row @param {Entry[]} entries @param {Own} own */
-function dueOf(begun, { id, milestones: reached }, row, entries, { spans, risks, standing }) {
+function dueOf(begun, { id, milestones: reached }, row, entries, { spans, risks, standing, others = [] }) {
   const paused = row?.paused_until ? [{ at: -Infinity, until: Date.parse(row.paused_until) }] : [], [began, there] = [reached.transporting, reached.at_destination ?? reached.handed_over].map((at) => (at ? Date.parse(at) : undefined));
   // How long the silence before a pause was nobody here knows: then only a tap answers. One that the server did not take is none.
   const signs = entries.flatMap((entry) => {
     const [, , whose, acts] = entry.path.split('/');
-    return whose === id && entry.state !== 'needs-you' && (acts === 'checks' || (acts === 'milestones' && !paused.length)) ? [{ at: timeOf(entry), answers: acts === 'checks' }] : [];
+    return (whose === id || others.some((other) => other.id === whose)) && entry.state !== 'needs-you' && (acts === 'checks' || (acts === 'milestones' && !paused.length)) ? [{ at: timeOf(entry), answers: acts === 'checks' }] : [];
   });
   if (!spans) return begun.told !== undefined && !signs.some(({ at, answers }) => answers && at > begun.since) ? begun.told : null;
   /** @param {(risk: Risk) => Risk} when */

@@ -4,7 +4,7 @@ import { flagged, foundOn } from './raising.js';
 import { timerOf } from './safety.js';
 import { sceneLists } from './scene-lists.js';
 import { spans } from './spans.js';
-import { codes, outboxOf, rows, session } from './store.js';
+import { codes, outboxOf, rows, seen, session } from './store.js';
 
 /** @import {Assignment} from '../base/types.js' */
 
@@ -19,5 +19,6 @@ const dangerous = computed(() => foundOn(rows.assessments.value, found.value, { 
 export function timer(assignment) {
   const { risks, standing } = dangerous.value.get(assignment.incident_id) ?? { risks: [], standing: false };
   const call = rows.incidents.value.get(assignment.incident_id);
-  return timerOf(assignment, rows.welfare.value.get(assignment.id), said.value, { spans: spans.value, risks, standing: standing || flagged(call, codes.value) });
+  const others = [.../** @type {Map<string, Assignment>} */ (seen.assignments.value).values()].filter(({ id, team_id }) => team_id === assignment.team_id && id !== assignment.id);
+  return timerOf(assignment, rows.welfare.value.get(assignment.id), said.value, { spans: spans.value, risks, standing: standing || flagged(call, codes.value), others });
 }

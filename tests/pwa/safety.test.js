@@ -50,6 +50,14 @@ test('an arrival that the server has only presumed counts from when it was', () 
   assert.match(leftOf(timerOf(one, row, [], own), Date.now()).words, /^check in [12] min$/);
 });
 
+test('an answer on another call of the team is one here too, and who has arrived there is not thought to arrive here', () => {
+  const second = { ...assignment(), milestones: { on_scene: ago(5) } }, first = { ...assignment(), milestones: { en_route: ago(20) } };
+  assert.equal(timerOf(first, undefined, [], { ...own, others: [second] }).due, null);
+  assert.ok(timerOf(first, undefined, [], { ...own, others: [{ ...second, ended_at: ago(1), state: 'cleared' }] }).due, 'once they left there');
+  const there = { ...first, milestones: { en_route: ago(20), on_scene: ago(9) } }, due = (/** @type {any[]} */ others) => timerOf(there, timerRow(there), [entry(allRight(second))], { ...own, others }).due ?? 0;
+  assert.ok(due([second]) - Date.now() > 9 * MINUTE && due([]) - Date.now() < 2 * MINUTE);
+});
+
 test('checks that a lead has ended ask for nothing more', () => {
   const one = { ...assignment(), milestones: { on_scene: ago(3) } };
   assert.equal(timerOf(one, timerRow(one, { due_at: null, ended_at: ago(1) }), []).due, null);
