@@ -62,16 +62,34 @@ def fold(acts: Iterable[Said]) -> Outcome:
 
 
 def settle_signatures(result: Outcome, signatures: list[Said], amendments: list[Said]) -> Said | None:
-    """Signed is open again from an amendment until the next signature, by their authors' clocks; returns that amendment."""
+    """Signed is open again from an amendment until the next signature; returns that amendment."""
+    place = places([*signatures, *amendments])
+    signatures, amendments = (sorted(acts, key=lambda act: place[act.id]) for acts in (signatures, amendments))
     for before, act in zip([None, *signatures], signatures, strict=False):
-        why = [one for one in amendments if before and before.order_at <= one.order_at <= act.order_at]
+        why = [one for one in amendments if before and place[before.id] <= place[one.id] <= place[act.id]]
         result.signed.append(mark(act, why[-1].content["reason"] if why else None))
-    opened = [act for act in amendments if signatures and act.order_at > signatures[-1].order_at]
+    opened = [act for act in amendments if signatures and place[act.id] > place[signatures[-1].id]]
     if opened:
         result.amending = mark(opened[0], opened[0].content["reason"])
     elif signatures:
         result.state = "amended" if any(one["reason"] for one in result.signed) else "signed"
     return opened[0] if opened else None
+
+
+def places(acts: list[Said]) -> dict[UUID, tuple[datetime, int]]:
+    """By their authors' clocks, but later than all that an act names: a clock that ran ahead must not keep a record shut."""
+    known, found = {str(act.id): act for act in acts}, dict[UUID, tuple[datetime, int]]()
+
+    def place(act: Said, above: frozenset[UUID]) -> tuple[datetime, int]:
+        if act.id not in found:
+            seen = [known[one] for one in act.after if one in known and known[one].id not in above]
+            befores = [place(one, above | {one.id}) for one in seen]
+            found[act.id] = max([(act.order_at, 0), *((at, depth + 1) for at, depth in befores)])
+        return found[act.id]
+
+    for act in acts:
+        place(act, frozenset({act.id}))
+    return found
 
 
 def mark(act: Said, reason: str | None) -> dict[str, Any]:

@@ -81,8 +81,8 @@ function laySignature(row, entry, { actor }) {
 
 /** @param {Assessment} row @param {Entry} entry @param {Around} about @returns {Assessment} */
 function layAmendment(row, entry, { actor }) {
-  const at = timeOf(entry.body);
-  if (row.amending || row.signed.some((mark) => Date.parse(mark.at) >= Date.parse(at))) return row;
+  const at = timeOf(entry.body), seen = entry.body.after ?? [];
+  if (row.amending || row.signed.some((mark) => Date.parse(mark.at) >= Date.parse(at) && !seen.includes(mark.act))) return row;
   return { ...row, state: 'open', amending: { act: entry.id, actor, at, reason: entry.body.reason } };
 }
 

@@ -19,10 +19,11 @@ export const answer = (row, answers, title) =>
 
 /** This is what I found: all that stood before me. @param {Assessment} row @param {string} title */
 export const sign = (row, title) =>
-  command(assessment(row.id), 'signatures', { seen: seenBefore(row, Object.keys(row.answers)) }, { words: `Signed: ${title}` });
+  command(assessment(row.id), 'signatures', { seen: seenBefore(row, Object.keys(row.answers)) }, { words: `Signed: ${title}`, ...(row.amending && { after: [row.amending.act] }) });
 
-/** @param {Assessment} row @param {string} reason @param {string} title */
-export const amend = (row, reason, title) => command(assessment(row.id), 'amendments', { reason }, { words: `Opened again: ${title}` });
+/** Later than what it opens, whatever the clocks say. @param {Assessment} row @param {string} reason @param {string} title */
+export const amend = (row, reason, title) =>
+  command(assessment(row.id), 'amendments', { reason }, { words: `Opened again: ${title}`, after: row.signed.map(({ act }) => act) });
 
 /** Lowering counts only with a reason and a named consult. @param {Assessment} row @param {Code} level @param {{reason?: string, consult?: string}} [why] */
 export const setLevel = (row, level, why = {}) =>

@@ -46,8 +46,13 @@ class Device:
         return self.says("answers", {"answers": {link: {"value": [value]}}}, seconds, heads(folded(self.known), link))
 
     def signs(self, seconds: int) -> Act:
-        seen = [str(act.id) for act in self.known if act.kind == "answers"]
-        return self.says("signature", {"seen": seen}, seconds)
+        seen, opened = [str(act.id) for act in self.known if act.kind == "answers"], folded(self.known).amending
+        return self.says("signature", {"seen": seen}, seconds, [opened["act"]] if opened else [])
+
+    def amends(self, seconds: int) -> Act:
+        """It names the signatures that it opens."""
+        signed = [one["act"] for one in folded(self.known).signed]
+        return self.says("amendment", {"reason": "more"}, seconds, signed)
 
     def meets(self, other: "Device") -> None:
         both = {act.id: act for act in (*self.known, *other.known)}
@@ -84,7 +89,7 @@ def played(steps: list[Any], drift: int) -> tuple[Device, Device]:
         elif step == "sign":
             device.signs(seconds)
         elif step == "amend":
-            device.says("amendment", {"reason": "more"}, seconds)
+            device.amends(seconds)
         else:
             device.answers(link, value, seconds)
     return pair
@@ -124,6 +129,23 @@ def test_two_who_did_not_know_of_each_other_are_both_shown(steps: list[Any], dri
     result = folded(other.known)
     if not any(act.kind == "signature" for act in other.known):
         assert heads(result, "note") == [str(picked.id)] and "note" not in result.conflicts
+
+
+@many
+@given(steps=STEPS, drift=DRIFT, seed=st.integers())
+def test_what_somebody_sees_signed_they_can_open_and_sign_again_whatever_the_clocks_say(
+    steps: list[Any], drift: int, seed: int
+):
+    signer, other = reversed(played(steps, drift))
+    signer.signs(100)
+    signer.meets(other)
+    opened = folded(other.known).amending or {"act": str(other.amends(101).id)}
+    result = folded(random.Random(seed).sample(other.known, len(other.known)))
+    assert (result.state, (result.amending or {})["act"]) == ("open", opened["act"])
+    again = other.signs(102)
+    result = folded(random.Random(seed).sample(other.known, len(other.known)))
+    assert (result.state, result.amending) == ("amended", None)
+    assert (result.signed[-1]["act"], result.signed[-1]["reason"]) == (str(again.id), "more")
 
 
 @many

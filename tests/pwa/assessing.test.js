@@ -71,7 +71,7 @@ test('what is done but was replaced on another device does not come back as a co
   assert.deepEqual([row?.answers.q1.act, row?.conflicts], [later.act, {}]);
 });
 
-test('a signature names all it stands for; opened again it is signed once more as amended', () => {
+test('a signature names all it stands for; opened again, also by a clock that is behind, it is signed once more as amended', () => {
   const { begin, first, id } = begun();
   const entries = [entry(begin), entry(first)];
   const look = () => /** @type {any} */ (layAssessments(new Map(), entries, about()).get(id));
@@ -80,7 +80,7 @@ test('a signature names all it stands for; opened again it is signed once more a
   entries.push(entry(sign));
   assert.equal(look().state, 'signed');
   const amend = said.amend(look(), 'A word was missing', 'asq');
-  entries.push(entry({ ...amend, body: { ...amend.body, at: new Date(Date.now() + 1_000).toISOString() } }));
+  entries.push(entry({ ...amend, body: { ...amend.body, at: new Date(Date.now() - 3_600_000).toISOString() } }));
   assert.deepEqual([look().state, look().amending.reason], ['open', 'A word was missing']);
   entries.push(entry({ ...said.sign(look(), 'asq'), id: newId() }));
   assert.deepEqual([look().state, look().signed.length], ['amended', 2]);
