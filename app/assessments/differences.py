@@ -16,7 +16,7 @@ def differences(before: dict[str, Any], after: dict[str, Any]) -> list[Differenc
 
 
 def of_form(before: dict[str, Any], after: dict[str, Any]) -> Iterator[Difference]:
-    for name in sorted({*before, *after} - {"item"}):
+    for name in sorted({*before, *after} - {"item", "version"}):  # the number is that of the version itself
         if before.get(name) != after.get(name):
             yield told(name, None, "changed", before.get(name), after.get(name))
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from app import codes
 
 from .enabling import enabled
-from .questionnaire import LISTS, Answers, Item
+from .questionnaire import LISTS, Answers, Conflicts, Item
 
 ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 ABSENT_AS = {"declined": "asked-declined", "not_asked": "not-asked", "unable": "asked-unknown"}
@@ -22,6 +22,7 @@ class Filled(Protocol):
 
     id: Any
     incident_id: Any
+    person_id: Any
     form_code: Any
     form_version: Any
     state: Any
@@ -41,10 +42,11 @@ def response(row: Filled, form: dict[str, Any], authored: str) -> dict[str, Any]
         "identifier": named("assessments", row.id),
         "questionnaire": f"urn:alongside:forms:{row.form_code}|{row.form_version}",
         "status": STATUS[row.state],
+        **({"subject": {"identifier": named("persons", row.person_id)}} if row.person_id else {}),
         "encounter": {"identifier": named("incidents", row.incident_id)},
         "authored": authored,
         **({"author": {"identifier": named("people", author)}} if author else {}),
-        "item": items(form["item"], shown, row.answers, set(row.conflicts)),
+        "item": items(form["item"], shown, row.answers, row.conflicts),
     }
 
 
@@ -52,7 +54,7 @@ def named(kind: str, known: UUID | str) -> dict[str, str]:
     return {"system": f"urn:alongside:{kind}", "value": str(known)}
 
 
-def items(these: list[Item], shown: set[str], answers: Answers, unsettled: set[str]) -> list[dict[str, Any]]:
+def items(these: list[Item], shown: set[str], answers: Answers, conflicts: Conflicts) -> list[dict[str, Any]]:
     """Groups without an answer are left out, as FHIR has it; what is words only is no answer."""
     found: list[dict[str, Any]] = []
     for item in these:
@@ -60,22 +62,31 @@ def items(these: list[Item], shown: set[str], answers: Answers, unsettled: set[s
         if link not in shown or item["type"] == "display":
             continue
         if item["type"] == "group":
-            inner = items(item["item"], shown, answers, unsettled)
+            inner = items(item["item"], shown, answers, conflicts)
             found += [{"linkId": link, "text": item["text"], "item": inner}] if inner else []
-        elif said := answered(item, answers.get(link, {}), link in unsettled):
+        elif said := answered(item, answers.get(link, {}), conflicts.get(link, [])[1:]):
             found.append({"linkId": link, "text": item["text"], **said})
     return found
 
 
-def answered(item: Item, answer: dict[str, Any], unsettled: bool) -> dict[str, Any]:
-    doubt = [{"url": UNSETTLED, "valueBoolean": True}] if unsettled else []
-    if state := answer.get("state"):
-        why = [{"url": WHY, "valueString": answer["reason"]}] if answer.get("reason") else []
-        return {"extension": [{"url": ABSENT, "valueCode": ABSENT_AS[state]}, *why, *doubt]}
-    if not answer.get("value"):
-        return {}
-    values = [AS[item["type"]](item, value) for value in answer["value"]]
-    return {**({"extension": doubt} if doubt else {}), "answer": values}
+def answered(item: Item, answer: dict[str, Any], others: list[dict[str, Any]]) -> dict[str, Any]:
+    doubt = [unsettled(item, one) for one in others]
+    values = [AS[item["type"]](item, value) for value in answer.get("value") or ()]
+    beside = [*absent(answer), *doubt]
+    return {**({"extension": beside} if beside else {}), **({"answer": values} if values else {})}
+
+
+def unsettled(item: Item, answer: dict[str, Any]) -> dict[str, Any]:
+    """Another answer that stands beside the one that is shown; with no value where that was taken back."""
+    values = [{"url": "answer", **AS[item["type"]](item, value)} for value in answer.get("value") or ()]
+    return {"url": UNSETTLED, "extension": values or absent(answer) or [{"url": "taken-back", "valueBoolean": True}]}
+
+
+def absent(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    if "state" not in answer:
+        return []
+    why = [{"url": WHY, "valueString": answer["reason"]}] if answer.get("reason") else []
+    return [{"url": ABSENT, "valueCode": ABSENT_AS[answer["state"]]}, *why]
 
 
 def coding(item: Item, value: Any) -> dict[str, Any]:

@@ -22,12 +22,17 @@ def draft(form_id: UUID, code: str, questionnaire: dict[str, Any], say: Saying) 
     """The next version of this form; drafts may hold anything that can be stored."""
     version = (session().scalar(select(func.max(Form.version)).where(Form.code == code)) or 0) + 1
     form = Form(
-        id=form_id, code=code, version=version, state="draft", questionnaire=questionnaire, created_by=say.actor_id,
-        created_at=say.order,
+        id=form_id, code=code, version=version, state="draft", questionnaire=numbered(questionnaire, version),
+        created_by=say.actor_id, created_at=say.order,
     )  # fmt: skip
     session().add(form)
     record(Act.FORM_DRAFTED, say, form=code, version=version)
     return form
+
+
+def numbered(questionnaire: dict[str, Any], version: int) -> dict[str, Any]:
+    """It carries the number by which what is filled in refers to it."""
+    return {**questionnaire, "version": str(version)}
 
 
 def redraft(form: Form, code: str, questionnaire: dict[str, Any], say: Saying) -> None:
@@ -35,7 +40,7 @@ def redraft(form: Form, code: str, questionnaire: dict[str, Any], say: Saying) -
         raise Problem("conflict", 409, "This version was published; make a new draft of it")
     if form.code != code:
         raise malformed("A draft stays with its form", code=f"This is a draft of {form.code}")
-    form.questionnaire = questionnaire
+    form.questionnaire = numbered(questionnaire, form.version)
     record(Act.FORM_DRAFTED, say, form=code, version=form.version)
 
 

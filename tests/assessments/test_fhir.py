@@ -8,12 +8,14 @@ from fhir.resources.R4B.questionnaire import Questionnaire
 from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 
 from app.assessments.enabling import enabled
-from app.assessments.fhir import response
+from app.assessments.fhir import UNSETTLED, response
 from app.assessments.fitting import misfits
 from app.assessments.questionnaire import options, questions, walk
 from app.assessments.shipping import shipped
+from app.core import new_id
 from tests.assessments.conftest import Scene
 from tests.core.world import good
+from tests.people.support import somebody
 
 A_VALUE: dict[str, Any] = {
     "boolean": True, "string": "words", "text": "more words", "integer": 7, "decimal": 1.5, "date": "2026-11-26",
@@ -35,13 +37,12 @@ def filled(form: dict[str, Any], pick: int) -> dict[str, Any]:
 class Row:
     """An assessment without a database."""
 
-    id, incident_id, form_code, form_version, state = "a1", "i1", "x", 1, "signed"
-    conflicts: dict[str, Any] = {}
+    id, incident_id, person_id, form_code, form_version, state = "a1", "i1", None, "x", 1, "signed"
     signed = [{"actor": "p1"}]
     created_by = "p1"
 
-    def __init__(self, answers: dict[str, Any]) -> None:
-        self.answers = answers
+    def __init__(self, answers: dict[str, Any], conflicts: dict[str, Any] | None = None) -> None:
+        self.answers, self.conflicts = answers, conflicts or {}
 
 
 @pytest.mark.parametrize("code", shipped())
@@ -65,6 +66,46 @@ def leaves(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [leaf for item in items for leaf in (leaves(item["item"]) if "item" in item else [item])]
 
 
+OTHERS: dict[str, list[dict[str, Any]]] = {
+    "q1": [{"value": ["no"]}, {"value": ["yes"]}, {"state": "declined", "reason": "cried"}],
+    "q2": [{"value": []}, {"value": ["no"]}], "q3": [{"state": "unable"}, {"value": []}],
+    "q5": [{"value": ["no"]}, {"value": ["yes"]}],
+}  # fmt: skip
+
+
+def test_all_that_stands_is_told_of_two_answers_that_differ():
+    answers = {link: those[0] for link, those in OTHERS.items()}
+    made = response(Row(answers, OTHERS), shipped()["asq"], "2026-11-26T18:00:00.000Z")
+    QuestionnaireResponse.model_validate(made)
+    told = {one["linkId"]: one for one in leaves(made["item"])}
+    q1, q2, q3 = (told[link]["extension"] for link in ("q1", "q2", "q3"))
+    assert [one["url"] for one in q1] == [UNSETTLED, UNSETTLED]
+    assert q1[0]["extension"][0]["valueCoding"]["code"] == "yes"
+    assert [one.get("valueCode") or one["valueString"] for one in q1[1]["extension"]] == ["asked-declined", "cried"]
+    assert "answer" not in told["q2"] and q2[0]["extension"][0]["valueCoding"]["code"] == "no"
+    assert q3[0]["valueCode"] == "asked-unknown" and q3[1]["extension"] == [{"url": "taken-back", "valueBoolean": True}]
+    assert [one["valueCoding"]["code"] for one in told["q5"]["answer"]] == ["no"], (
+        "one of two yeses is enough to ask it"
+    )
+
+
+def test_it_refers_to_the_form_by_the_number_that_this_carries_and_to_whom_it_is_about(scene: Scene):
+    """What is shipped has a number of its own, apart from the programme's."""
+    person = somebody(scene.world, scene.incident)
+    crisis = scene.starts("crisis", person_id=person)
+    scene.answers(crisis, presenting=["psychosis"])
+    made = good(scene.world("ravi").ask(f"/assessments/{crisis}/questionnaire-response"))
+    QuestionnaireResponse.model_validate(made)
+    form = scene.forms["crisis"]["questionnaire"]
+    assert made["questionnaire"] == f"{form['url']}|{form['version']}"
+    assert made["subject"] == {"identifier": {"system": "urn:alongside:persons", "value": person}}
+    draft = {"code": "crisis", "questionnaire": {**form, "version": "9"}}
+    path = f"/api/v1/forms/{new_id()}"
+    row = good(scene.world("lena").put(path, json=draft))
+    again = good(scene.world("lena").put(path, json=draft, headers={"If-Match": row["stamp"]}))
+    assert [one["questionnaire"]["version"] for one in (row, again)] == [str(row["version"])] * 2 == ["2", "2"]
+
+
 def test_the_door_speaks_fhir(scene: Scene):
     asq = scene.starts("asq")
     scene.answers(asq, q1=["yes"], q2={"state": "declined", "reason": "cried"})
@@ -75,7 +116,10 @@ def test_the_door_speaks_fhir(scene: Scene):
     QuestionnaireResponse.model_validate(made)
     assert (made["status"], made["questionnaire"]) == ("in-progress", "urn:alongside:forms:asq|1")
     q1, q2 = made["item"][0]["item"]
-    assert q1["extension"] == [{"url": "urn:alongside:unsettled", "valueBoolean": True}]
+    assert [one["valueCoding"]["code"] for one in q1["answer"]] == ["no"]
+    assert q1["extension"] == [
+        {"url": UNSETTLED, "extension": [{"url": "answer", "valueCoding": {"code": "yes", "display": "Yes"}}]}
+    ]
     assert q2["extension"][0]["valueCode"] == "asked-declined" and "answer" not in q2
     scene.says(asq, "signatures")
     again = good(scene.world("ravi").ask(f"/assessments/{asq}/questionnaire-response"))
