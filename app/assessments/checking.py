@@ -8,7 +8,7 @@ from typing import Any, cast
 from app import codes
 
 from .conditions import ANSWERS_OF, Told, circles, of_conditions, offered, text
-from .fitting import FITS
+from .fitting import FITS, MOST_TEXT
 from .questionnaire import CHOICES, DEEPEST, LISTS, QUESTIONS, TYPES, Item, Placed, walk
 
 ABOUT = {
@@ -21,6 +21,8 @@ OF_ITEM = {
 }  # fmt: skip
 INITIAL_OF = {kind: tuple(name.replace("answer", "value") for name in names) for kind, names in ANSWERS_OF.items()}
 MOST_ITEMS = 400
+WRITTEN = ("string", "text", "open-choice")
+SEVERAL = ("choice", *WRITTEN)
 
 
 def problems(form: dict[str, Any]) -> dict[str, str]:
@@ -85,11 +87,11 @@ def of_switches(item: Item) -> Told:
     for name in ("required", "repeats"):
         if name in item and not isinstance(item[name], bool):
             yield f".{name}", "true or false"
+    if item.get("repeats") is True and item["type"] in QUESTIONS and item["type"] not in SEVERAL:
+        yield ".repeats", f"Phones take several answers only where it is a {', '.join(SEVERAL)}"
     most = item.get("maxLength")
-    if most is not None and (
-        type(most) is not int or most < 1 or item["type"] not in ("string", "text", "open-choice")
-    ):
-        yield ".maxLength", "A whole number, and only for words"
+    if most is not None and (type(most) is not int or not 1 <= most <= MOST_TEXT or item["type"] not in WRITTEN):
+        yield ".maxLength", f"A whole number, at most {MOST_TEXT}, and only for words"
 
 
 def of_choices(item: Item) -> Told:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, cast
 
+from .fitting import a_date, a_moment
 from .questionnaire import QUESTIONS, Item, Placed, of_state, options
 
 ORDERED = ("integer", "decimal", "date", "dateTime", "quantity")
@@ -70,6 +71,8 @@ def comparable(name: str, value: Any) -> bool:
         return isinstance(value, bool)
     if name in ("answerInteger", "answerDecimal"):
         return type(value) is int or (name == "answerDecimal" and type(value) is float)
+    if name in ("answerDate", "answerDateTime"):
+        return (a_date if name == "answerDate" else a_moment)({}, value)
     return text(value)
 
 

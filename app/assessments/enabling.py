@@ -91,9 +91,11 @@ def compared(operator: str, kind: str, value: Any, wanted: Any) -> bool:
 
 
 def plain(kind: str, value: Any) -> Any:
-    """What is compared: a coding's code, a moment's place in time, a quantity's number and unit."""
+    """What is compared: a coding's code, words of one's own, a moment's place in time, a quantity's number and unit."""
     if kind == "answerCoding":
         return value.get("code") if isinstance(value, dict) else value
+    if kind == "answerString":
+        return value.get("text") if isinstance(value, dict) else value
     if kind == "answerQuantity":
         return (value.get("value"), value.get("unit")) if isinstance(value, dict) else (None, None)
     if kind == "answerDateTime":

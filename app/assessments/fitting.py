@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any, cast
@@ -17,6 +18,9 @@ MOST_VALUES, MOST_TEXT, MOST_STRING, MOST_OTHER, LARGEST = 60, 4000, 300, 300, 2
 PARTS = 7
 "Code points that one character may have, as people count them: a family is one, and so is a letter with its accents."
 WORDS = Words(MOST_TEXT * PARTS)
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+MOMENT = re.compile(rf"{DAY.pattern}T[0-9]{{2}}(:[0-9]{{2}}){{2}}(\.[0-9]+)?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])")
+"As FHIR writes them: ISO 8601 has more ways, which an export would hand on."
 
 
 def misfits(known: dict[str, Item], answers: Answers) -> dict[str, str]:
@@ -74,14 +78,14 @@ def number(value: Any) -> bool:
 
 def a_date(item: Item, value: Any) -> bool:
     try:
-        return isinstance(value, str) and len(value) == 10 and bool(date.fromisoformat(value))
+        return isinstance(value, str) and bool(DAY.fullmatch(value) and date.fromisoformat(value))
     except ValueError:
         return False
 
 
 def a_moment(item: Item, value: Any) -> bool:
     try:
-        return isinstance(value, str) and "T" in value and datetime.fromisoformat(value).tzinfo is not None
+        return isinstance(value, str) and bool(MOMENT.fullmatch(value) and datetime.fromisoformat(value))
     except ValueError:
         return False
 

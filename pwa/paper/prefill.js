@@ -11,11 +11,12 @@ import { questions } from '../state/forms.js';
 export const beginnings = (form) => Object.fromEntries([...questions(form)].flatMap(([link, item]) => { const offered = beginningOf(item); return offered ? [[link, offered]] : []; }));
 
 /** What one question suggests. @param {Item} item @returns {Answer|undefined} */
-export const beginningOf = ({ initial }) => (initial?.length ? { value: initial.map(plain) } : undefined);
+export const beginningOf = ({ initial, type }) => (initial?.length ? { value: initial.map((one) => plain(one, type)) } : undefined);
 
-/** @param {Record<string, any>} initial  {valueCoding: …}, {valueBoolean: …}, … */
-function plain(initial) {
+/** @param {Record<string, any>} initial  {valueCoding: …}, {valueBoolean: …}, … @param {Item['type']} type */
+function plain(initial, type) {
   const [kind, value] = Object.entries(initial)[0];
+  if (kind === 'valueString' && type === 'open-choice') return { text: value };
   return kind === 'valueCoding' ? value.code : kind === 'valueQuantity' ? { value: value.value, ...(value.unit && { unit: value.unit }) } : value;
 }
 

@@ -101,8 +101,9 @@ function ordered(operator, mine, theirs) {
   }
 }
 
-/** What is compared: a coding's code, a moment's place in time. @param {string} kind @param {any} value */
+/** What is compared: a coding's code, words of one's own, a moment's place in time. @param {string} kind @param {any} value */
 function plain(kind, value) {
   if (kind === 'answerCoding') return typeof value === 'object' ? value?.code : value;
+  if (kind === 'answerString') return typeof value === 'object' ? value?.text : value;
   return kind === 'answerDateTime' ? Date.parse(value) : value;
 }

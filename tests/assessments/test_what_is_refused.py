@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from app.assessments.checking import problems
+from app.assessments.fitting import FITS
 from app.assessments.shipping import shipped
 
 CHOICE = {
@@ -46,6 +47,10 @@ REFUSED = [
     (form({**group(WORDS), "repeats": True}), "item[0].repeats"),
     (form({"linkId": "d", "type": "display", "text": "Read", "required": True}), "item[0].required"),
     (form({**WORDS, "maxLength": 0}), "item[0].maxLength"),
+    (form({**WORDS, "maxLength": 4001}), "item[0].maxLength"),
+    (form({**WORDS, "type": "integer", "repeats": True}), "item[0].repeats"),
+    (form({**WORDS, "type": "date", "repeats": True}), "item[0].repeats"),
+    (form({**WORDS, "type": "boolean", "repeats": True}), "item[0].repeats"),
     (form({**WORDS, "required": "yes"}), "item[0].required"),
     (form({**WORDS, "answerValueSet": "urn:alongside:codes:language"}), "item[0].answerValueSet"),
     (form({"linkId": "c", "type": "choice", "text": "Which?"}), "item[0].answerOption"),
@@ -82,6 +87,8 @@ REFUSED = [
     (form(CHOICE, {**when(answerCoding={"code": "x"}), "enableWhen": []}), "item[1].enableWhen"),
     (form(CHOICE, {**WORDS, "enableWhen": [{"question": "z", "operator": "="}]}), "item[1].enableWhen[0].question"),
     (form(CHOICE, {**WORDS, "enableWhen": [{"question": "c", "operator": "~"}]}), "item[1].enableWhen[0].operator"),
+    (form({**WORDS, "linkId": "c", "type": "dateTime"}, when(answerDateTime="today")), "item[1].enableWhen[0].answerDateTime"),
+    (form({**WORDS, "linkId": "c", "type": "date"}, when(answerDate="2026-W48-5")), "item[1].enableWhen[0].answerDate"),
     (form(CHOICE, when(answerString="x")), "item[1].enableWhen[0].answerString"),
     (form(CHOICE, when(operator=">", answerCoding={"code": "x"})), "item[1].enableWhen[0].operator"),
     (form(CHOICE, when(operator="exists", answerBoolean="x")), "item[1].enableWhen[0]"),
@@ -112,6 +119,22 @@ BEGINNINGS: list[dict[str, Any]] = [
 @pytest.mark.parametrize("more", BEGINNINGS, ids=[str(one["initial"]) for one in BEGINNINGS])
 def test_a_question_may_begin_with_what_could_be_its_answer(more: dict[str, Any]):
     assert problems(form({**WORDS, **more})) == {}
+
+
+MOMENTS = {
+    "date": (["2026-11-27"], ["2026-W48-5", "2026-02-30", "20261127", "2026-11-27\n", "2026-11", 20261127]),
+    "dateTime": (
+        ["2026-11-27T07:00:00Z", "2026-11-27T07:00:00.123Z", "2026-11-27T07:00:00-06:00"],
+        ["20261127T07+00:00", "2026-W48-5T07:00:00Z", "2026-11-27T07:00Z", "2026-11-27T07:00:00", "2026-11-27T07:00:00+0000",
+         "2026-11-27T07:00:00,5Z", "2026-11-27T25:00:00Z", "2026-11-27 07:00:00Z"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", MOMENTS)
+def test_a_day_and_a_moment_are_written_as_fhir_does(kind: str):
+    fine, odd = MOMENTS[kind]
+    assert [FITS[kind]({}, value) for value in fine + odd] == [True] * len(fine) + [False] * len(odd)
 
 
 @pytest.mark.parametrize("code", shipped())

@@ -213,3 +213,9 @@ test('what was begun without signal keeps its version, whichever version came or
     }
   }
 });
+
+test('where a question takes words of one’s own, it begins with them as its answer has them', () => {
+  const item = (/** @type {string} */ type) => ({ linkId: 'a', type, text: 'a', initial: [{ valueString: 'none known' }] });
+  assert.deepEqual(beginnings(/** @type {any} */ ({ item: [item('open-choice')] })), { a: { value: [{ text: 'none known' }] } });
+  assert.deepEqual(beginnings(/** @type {any} */ ({ item: [item('string')] })), { a: { value: ['none known'] } });
+});

@@ -82,7 +82,8 @@ test('new items have names of their own', () => {
 test('another type lets go what it does not have and gets what it needs', () => {
   const choice = { ...asked('a'), type: 'choice', required: true, repeats: true, answerOption: [{ valueCoding: { code: 'x', display: 'X' } }], initial: [{ valueCoding: { code: 'x' } }] };
   assert.deepEqual(retyped(choice, 'open-choice').answerOption, choice.answerOption);
-  assert.deepEqual(Object.keys(retyped(choice, 'integer')).sort(), ['linkId', 'repeats', 'required', 'text', 'type']);
+  assert.deepEqual(Object.keys(retyped(choice, 'integer')).sort(), ['linkId', 'required', 'text', 'type'], 'a phone takes one number');
+  assert.equal(retyped(choice, 'text').repeats, true);
   assert.deepEqual(Object.keys(retyped(choice, 'display')).sort(), ['linkId', 'text', 'type']);
   assert.deepEqual(retyped(asked('a'), 'choice').answerOption, []);
   assert.equal(retyped({ ...asked('a', { maxLength: 40 }), type: 'text' }, 'string').maxLength, 40);

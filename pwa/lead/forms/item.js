@@ -4,7 +4,7 @@ import { Check, Input, Select, Textarea } from '../../ui/field.js';
 import { Conditions } from './asked.js';
 import { Initial } from './initial.js';
 import { Offered } from './offered.js';
-import { CHOICES, isQuestion, itemAt, put, renamed, retyped, whole, WRITTEN } from './tree.js';
+import { CHOICES, isQuestion, itemAt, put, renamed, retyped, SEVERAL, whole, WRITTEN } from './tree.js';
 import { TYPE_WORDS } from './words.js';
 
 /** @import {ItemType} from '../../base/types-forms.js' */
@@ -34,7 +34,7 @@ export function ItemForm({ working, place, refused }) {
 
 /** @param {PartProps} props */
 function Switches({ item, set, against }) {
-  const many = ['choice', 'open-choice', 'string', 'text'].includes(item.type);
+  const many = SEVERAL.includes(item.type);
   return html`<div class="form-two"><${Check} label="Needed before signing" help="Declined, not asked and unable count as answers." checked=${item.required === true} onInput=${(/** @type {boolean} */ required) => set({ required })} />
       ${(many || item.repeats) && html`<${Check} label="Takes several answers" checked=${item.repeats === true} onInput=${(/** @type {boolean} */ repeats) => set({ repeats })} />`}</div>
     ${[against('required'), against('repeats')].filter(Boolean).map((words) => html`<span class="field-error" key=${words}>${words}</span>`)}

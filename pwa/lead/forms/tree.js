@@ -7,6 +7,8 @@
 
 export const CHOICES = ['choice', 'open-choice'];
 export const WRITTEN = ['string', 'text', 'open-choice'];
+/** What a phone takes several answers to. */
+export const SEVERAL = ['choice', ...WRITTEN];
 const NOT_QUESTIONS = ['group', 'display'];
 
 /** @param {any} one */
@@ -102,7 +104,7 @@ export function retyped(item, type) {
   const was = item.type, question = !NOT_QUESTIONS.includes(type), choice = CHOICES.includes(type);
   return whole({
     ...rest, type, item: type === 'group' ? children ?? [] : undefined,
-    required: question ? required : undefined, repeats: question ? repeats : undefined,
+    required: question ? required : undefined, repeats: SEVERAL.includes(type) ? repeats : undefined,
     maxLength: WRITTEN.includes(type) ? maxLength : undefined, initial: was === type ? initial : undefined,
     answerOption: choice ? answerOption ?? (answerValueSet ? undefined : []) : undefined, answerValueSet: choice ? answerValueSet : undefined,
   });
