@@ -8,7 +8,7 @@ from typing import Any, cast
 from app import codes
 
 from .conditions import ANSWERS_OF, Told, circles, of_conditions, offered, text
-from .fitting import FITS, MOST_TEXT
+from .fitting import FITS, MOST_TEXT, agree
 from .questionnaire import CHOICES, DEEPEST, LISTS, QUESTIONS, TYPES, Item, Placed, walk
 
 ABOUT = {
@@ -145,6 +145,8 @@ def of_initial(item: Item) -> Told:
     if not single or not all(isinstance(one, dict) and len(one) == 1 and next(iter(one)) in names for one in given):
         yield ".initial", f"Begin with {' or '.join(names)}"
         return
+    if not agree([one["valueCoding"].get("code") for one in given if isinstance(one.get("valueCoding"), dict)]):
+        yield ".initial", "None stands alone: it cannot be beside another answer"
     for number, one in enumerate(cast(list[dict[str, Any]], given)):
         name, value = next(iter(one.items()))
         path = f".initial[{number}].{name}"

@@ -12,12 +12,13 @@ from marshmallow import ValidationError
 
 from app.core import Words
 
-from .questionnaire import Answers, Item, options
+from .questionnaire import CHOICES, Answers, Item, options
 
 MOST_VALUES, MOST_TEXT, MOST_STRING, MOST_OTHER, LARGEST = 60, 4000, 300, 300, 2**31 - 1
 PARTS = 7
 "Code points that one character may have, as people count them: a family is one, and so is a letter with its accents."
 WORDS = Words(MOST_TEXT * PARTS)
+NOTHING = re.compile(r"none(_|$)")
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 MOMENT = re.compile(rf"{DAY.pattern}T[0-9]{{2}}(:[0-9]{{2}}){{2}}(\.[0-9]+)?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])")
 "As FHIR writes them: ISO 8601 has more ways, which an export would hand on."
@@ -38,7 +39,17 @@ def misfit(item: Item | None, answer: dict[str, Any]) -> str:
         return ""
     if len(values) > (MOST_VALUES if item.get("repeats") else 1):
         return "This question takes fewer answers"
-    return "" if all(FITS[item["type"]](item, value) for value in values) else f"This is not a {item['type']}"
+    if not all(FITS[item["type"]](item, value) for value in values):
+        return f"This is not a {item['type']}"
+    return (
+        "" if item["type"] not in CHOICES or agree(values) else "None stands alone: it cannot be beside another answer"
+    )
+
+
+def agree(values: list[Any]) -> bool:
+    """None of them, and one of them: a phone offers the one or the other (pwa/paper/control.js)."""
+    chosen = [one for one in values if isinstance(one, str)]
+    return len(chosen) < 2 or not any(NOTHING.match(one) for one in chosen)
 
 
 def a_choice(item: Item, value: Any) -> bool:

@@ -4,7 +4,7 @@ import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Notice } from '../ui/notice.js';
 import { assessments } from '../state/assessing.js';
-import { owed } from '../state/close-out.js';
+import { atOdds, owed } from '../state/close-out.js';
 import { backupsOfCall } from '../state/safety.js';
 import { codes, label, rows, seen } from '../state/store.js';
 import { enabled, options, questions, taken } from '../state/forms.js';
@@ -18,18 +18,19 @@ import { spoken } from './spoken.js';
 export function Closing(props) {
   const calls = [...seen.assignments.value.values()].filter(({ incident_id }) => incident_id === props.incident.id);
   const known = fromCall(calls, backupsOfCall(props.assignment));
-  return html`<${Owed} incident=${props.incident} /><${LeftOut} known=${known} ...${props} />
+  return html`<${Owed} incident=${props.incident} /><${Doubts} known=${known} ...${props} />
     <${Offered} title="From this call’s record" answers=${{ ...beginnings(props.form.questionnaire), ...known }} ...${props} />`;
 }
 
-/** Somebody asked for police and signs that there were none: both cannot be true, and only they know which is. @param {PanelProps & {known: Answers}} props */
-function LeftOut({ known, form, row }) {
-  const asked = questions(form.questionnaire), left = leftOut(known, row?.answers ?? {}).filter(([link]) => asked.has(link));
-  if (!left.length) return null;
-  return html`<${Notice} tone="caution">${left.map(([link, codes]) => {
-    const item = /** @type {Item} */ (asked.get(link));
-    return html`<p key=${link}><span class="strong">${item.text}:</span> this call’s record has “${wordsOf(item, { value: codes })}”, and your answer does not.</p>`;
-  })}<//>`;
+/** Somebody asked for police and signs that there were none, or met nobody and took them to a hospital: both cannot be true, and only they know which is. @param {PanelProps & {known: Answers}} props */
+function Doubts({ known, form, row }) {
+  const asked = questions(form.questionnaire), answers = row?.answers ?? {}, shown = enabled(form.questionnaire, answers, row?.conflicts);
+  const left = leftOut(known, answers).filter(([link]) => asked.has(link)), odd = atOdds(Object.fromEntries(Object.entries(answers).filter(([link]) => shown.has(link))));
+  if (!left.length && !odd.length) return null;
+  const item = (/** @type {string} */ link) => /** @type {Item} */ (asked.get(link));
+  const given = (/** @type {string} */ link) => html`<span class="strong">${item(link).text}</span> “${wordsOf(item(link), answers[link])}”`;
+  return html`<${Notice} tone="caution">${left.map(([link, codes]) => html`<p key=${link}><span class="strong">${item(link).text}:</span> this call’s record has “${wordsOf(item(link), { value: codes })}”, and your answer does not.</p>`)}
+    ${odd.map(([one, other]) => html`<p key=${`${one} ${other}`}>${given(one)} and ${given(other)}: both cannot be. Which is so?</p>`)}<//>`;
 }
 
 /** @param {Item} item @param {any} answer */

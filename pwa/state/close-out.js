@@ -52,3 +52,17 @@ function plan(found, closing) {
   if (highest < rank('moderate') || settled(closing.answers.plan)) return [];
   return found.some(({ form_code, answers }) => form_code === 'plan' && Object.values(answers).some(settled)) ? [] : ['safety_plan'];
 }
+
+const TAKEN = ['transport_home', 'transport_shelter', 'transport_bh_center', 'transport_crisis_res', 'transport_withdrawal', 'transport_clinic', 'transport_ed_vol', 'ems_ed_vol', 'ed_hold'];
+/** Ends that cannot both be: these codes of the one question beside those of the other. @type {[string, string[], string, string[]][]} */
+const AT_ODDS = [
+  ['contact', ['no'], 'disposition', [...TAKEN, 'resolved_scene', 'resolved_scene_support', 'declined_services', 'left_during']],
+  ['contact', ['yes'], 'disposition', ['no_contact', 'cancelled']],
+  ['disposition', ['ed_hold'], 'hold', ['none', 'considered_not_used']],
+  ['disposition', ['ed_hold'], 'voluntary', ['yes']],
+  ['disposition', ['transport_ed_vol', 'ems_ed_vol'], 'hold', ['officer_hold_police', 'officer_hold_health', 'examiner_hold']],
+];
+
+/** Pairs of questions whose answers cannot both be true; which of them is, only the crew knows. @param {Answers} answers  of the questions that are shown @returns {[string, string][]} */
+export const atOdds = (answers) => AT_ODDS.flatMap(([one, codes, other, others]) =>
+  (answers[one]?.value?.some((code) => codes.includes(code)) && answers[other]?.value?.some((code) => others.includes(code)) ? [/** @type {[string, string]} */ ([one, other])] : []));

@@ -187,3 +187,14 @@ def test_strangers_find_nothing_and_the_board_sees_no_answers(scene: Scene):
     assert asq not in scene.world.rows("assessments", "dana") and asq not in scene.world.rows("assessments", "zoe")
     assert asq in scene.world.rows("assessments", "lena") and asq in scene.world.rows("assessments", "cleo")
     assert asq in scene.world.rows("assessments", "mo")
+
+
+def test_none_beside_another_answer_is_refused_by_its_question(scene: Scene):
+    form = scene.starts("close-out")
+    both = {"injuries": {"value": ["none", "assault_no_injury"]}, "contact": {"value": ["yes"]}}
+    answer = scene.world("ravi").say(f"/assessments/{form}/answers", answers=both)
+    assert problem(answer) == (422, "malformed") and list(answer.json["errors"]) == ["answers.injuries"]
+    assert scene.answers(form, injuries=["threat", "assault_no_injury"])["conflicts"] == {}
+    crisis = scene.starts("crisis")
+    row = scene.answers(crisis, **{"mse.speech": ["none", {"text": "hums"}], "substance.today": ["none"]})
+    assert row["answers"]["mse.speech"]["value"] == ["none", {"text": "hums"}], "as a phone offers it"

@@ -76,6 +76,11 @@ REFUSED = [
         form({**CHOICE, "repeats": True, "initial": [{"valueCoding": {"code": one}} for one in "xy"]}),
         "item[0].initial[1].valueCoding.code",
     ),
+    (
+        form({**WORDS, "type": "choice", "repeats": True, "answerValueSet": "urn:alongside:codes:safety_event",
+              "initial": [{"valueCoding": {"code": one}} for one in ("none", "threat")]}),
+        "item[0].initial",
+    ),
     (form(CHOICE, when(answerCoding={"code": "y"})), "item[1].enableWhen[0].answerCoding.code"),
     (
         form(

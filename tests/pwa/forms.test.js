@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { KINDS } from '../../pwa/field/safety/words.js';
 import { bare } from '../../pwa/state/holding.js';
 import { FIXED, NTH, clocks, writtenDue } from '../../pwa/state/report-clocks.js';
-import { owed } from '../../pwa/state/close-out.js';
+import { atOdds, owed } from '../../pwa/state/close-out.js';
 import { enabled, missing, options, questions, taken } from '../../pwa/state/forms.js';
 import { level, rank, score } from '../../pwa/state/scoring.js';
 
@@ -157,6 +157,19 @@ for (const { name, filed, owed: expected } of closing.cases) {
     assert.deepEqual(owed(found), expected);
   });
 }
+
+test('ends that cannot both be are named, and no others', () => {
+  const said = (/** @type {Record<string, string>} */ codes) => atOdds(Object.fromEntries(Object.entries(codes).map(([link, code]) => [link, { value: [code] }])));
+  assert.deepEqual(said({ contact: 'no', disposition: 'ed_hold', voluntary: 'yes', hold: 'none' }), [['contact', 'disposition'], ['disposition', 'hold'], ['disposition', 'voluntary']]);
+  assert.deepEqual(said({ contact: 'yes', disposition: 'no_contact' }), [['contact', 'disposition']]);
+  assert.deepEqual(said({ contact: 'yes', disposition: 'ems_ed_vol', voluntary: 'yes', hold: 'officer_hold_police' }), [['disposition', 'hold']]);
+  for (const fine of [{ contact: 'yes', disposition: 'ed_hold', voluntary: 'no', hold: 'examiner_hold' }, { contact: 'no', disposition: 'no_contact' }, { contact: 'no', disposition: 'handed_police' },
+    { contact: 'yes', disposition: 'transport_ed_vol', voluntary: 'yes', hold: 'considered_not_used' }]) assert.deepEqual(said(/** @type {any} */ (fine)), []);
+  assert.deepEqual(atOdds({ contact: { state: 'unable' }, disposition: { value: ['ed_hold'] } }), []);
+  const form = JSON.parse(readFileSync(new URL('close-out.json', shipped), 'utf8')), asked = questions(form);
+  const offered = Object.fromEntries([...asked].map(([link, item]) => [link, { value: item.type === 'choice' ? options(item, lists).map(({ code }) => code) : [] }]));
+  assert.equal(atOdds(offered).length, 5, 'every question is there');
+});
 
 const due = JSON.parse(readFileSync(new URL('../vectors/report-and-hold.json', import.meta.url), 'utf8'));
 for (const { name, begins, due: expected } of due.written) {
