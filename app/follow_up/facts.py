@@ -33,7 +33,8 @@ class OfCall:
     consents: list[Consent] = field(default_factory=list[Consent])
     messages: list[Consent] = field(default_factory=list[Consent])
     "What was said of voice mail and texts."
-    died: bool = False
+    dead: set[UUID | None] = field(default_factory=set[UUID | None])
+    "Who died, on this call or on another of theirs; with nobody where this call's close-out does not say who."
 
     @property
     def same(self) -> dict[UUID, UUID]:
@@ -41,12 +42,23 @@ class OfCall:
         return {mine: min([mine, *self.others(mine)]) for mine in self.persons}
 
     def others(self, person_id: UUID) -> list[UUID]:
+        return [one for one in self.elsewhere_too(person_id) if one in self.persons]
+
+    def elsewhere_too(self, person_id: UUID) -> list[UUID]:
         known = self.persons.get(person_id)
-        return [one for one in map(UUID, known.joined if known else ()) if one in self.persons]
+        return [UUID(one) for one in known.joined] if known else []
 
     @property
     def joined(self) -> Mapping[UUID, Iterable[UUID]]:
-        return {one.id: [UUID(other) for other in one.joined] for one in self.persons.values()}
+        return {one: self.elsewhere_too(one) for one in self.persons}
+
+    def died(self, whom: UUID | None) -> bool:
+        """Nobody is to be asked about them. Where nobody is named, once all are dead whom it may be of."""
+        if None in self.dead:
+            return True
+        if whom is None:
+            return bool(self.persons) and all(self.died(one) for one in self.persons)
+        return not self.dead.isdisjoint((whom, *self.elsewhere_too(whom)))
 
 
 def gather(calls: Sequence[Incident]) -> list[OfCall]:
@@ -55,6 +67,7 @@ def gather(calls: Sequence[Incident]) -> list[OfCall]:
     for person in session().scalars(found.execution_options(populate_existing=True)):
         known[person.incident_id].persons[person.id] = person
     add_found(known)
+    add_dead(known)
     add_referred(known)
     add_consents(known)
     return list(known.values())
@@ -64,18 +77,31 @@ def add_found(known: dict[UUID, OfCall]) -> None:
     """What the crew found and did: a mandated report is no part of it."""
     columns = (
         Assessment.incident_id, Assessment.person_id, Assessment.form_code, Assessment.created_at, Assessment.signed_at,
-        Assessment.level, Contact.contact, Contact.plan, Contact.disposition,
+        Assessment.level, Contact.contact, Contact.plan,
     )  # fmt: skip
     found = select(*columns).outerjoin(Contact, Contact.assessment_id == Assessment.id)
     mine = (Assessment.incident_id.in_(known), Assessment.form_code != PRIVATE, Assessment.joined_into.is_(None))
     for row in session().execute(found.where(*mine)):
         known[row.incident_id].facts += facts_of(row)
-        known[row.incident_id].died |= row.disposition == DIED
     plans = (*mine, Assessment.form_code == FORM_OF_PLAN)
     said = select(Assessment.incident_id, Assessment.person_id, Assessment.created_at, Assessment.answers).where(*plans)
     for row in session().execute(said):
         if any(answer.get("value") for answer in row.answers.values()):
             known[row.incident_id].facts.append(Fact(PLAN, row.created_at, row.person_id))
+
+
+def add_dead(known: dict[UUID, OfCall]) -> None:
+    """On these calls and on others of the same people. A close-out that names nobody is of everybody of its call."""
+    joined = {other for call in known.values() for others in call.joined.values() for other in others}
+    at: dict[UUID, list[UUID]] = defaultdict(list)
+    for row in session().execute(select(PersonRecord.id, PersonRecord.incident_id).where(PersonRecord.id.in_(joined))):
+        at[row.incident_id].append(row.id)
+    closed = select(Assessment.incident_id, Assessment.person_id).join(Contact, Contact.assessment_id == Assessment.id)
+    of_it = (Contact.disposition == DIED, Assessment.joined_into.is_(None), Assessment.form_code != PRIVATE)
+    for row in session().execute(closed.where(Assessment.incident_id.in_({*known, *at}), *of_it)):
+        meant = {row.person_id} if row.person_id else {*at[row.incident_id]}
+        for call in known.values():
+            call.dead |= {None} if not row.person_id and row.incident_id == call.call.id else meant
 
 
 def facts_of(row: Any) -> Iterable[Fact]:

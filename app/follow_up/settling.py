@@ -46,8 +46,8 @@ def tries_of(rows: Sequence[FollowUp]) -> list[Try]:
 
 
 def settle_call(of: OfCall, rows: dict[UUID, FollowUp], tries: Sequence[Try]) -> None:
-    wanted = {} if of.died else rules.subjects(of.facts, of.same)
-    dues = {whom: found for whom, known in wanted.items() if (found := rules.due(known))}
+    wanted = rules.subjects(of.facts, of.same)
+    dues = {whom: found for whom, known in wanted.items() if not of.died(whom) and (found := rules.due(known))}
     for whom, found in sorted(dues.items(), key=lambda one: str(one[0])):
         known = rows.get(id_of(of.call.id, whom))
         row = known or FollowUp(id=id_of(of.call.id, whom), incident_id=of.call.id, person_id=whom)

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Integer, Select, literal, select, tuple_, union_all
+from sqlalchemy import BigInteger, ColumnElement, Integer, Select, false, literal, select, tuple_, union_all
 
-from app.assessments import Assessment
+from app.assessments import Assessment, Contact
 from app.core import Standing, now, session, standing
 from app.incidents import Incident
 from app.people import PersonRecord
@@ -19,7 +19,11 @@ from . import settling
 from .models import FollowUp, Reading
 
 AT_ONCE = 100
-SOURCES: tuple[Any, ...] = (Assessment, Consent, PersonRecord, Referral)
+CLOSES_OUT = select(Contact.assessment_id).where(Contact.assessment_id == Assessment.id).exists()
+SOURCES: dict[Any, ColumnElement[bool]] = {
+    Assessment: CLOSES_OUT, Consent: false(), PersonRecord: false(), Referral: false(),
+}  # fmt: skip
+"What facts come from, and which of them may count on other calls of the same people: a death does."
 
 
 def due() -> datetime | None:
@@ -40,10 +44,18 @@ def fire() -> int:
         return 0
     found = active.execute(changed(place, at).limit(AT_ONCE)).all()
     late = active.scalars(select(FollowUp.incident_id).where(FollowUp.look_at <= now()).limit(AT_ONCE)).all()
-    reckon({row.incident_id for row in found} | set(late))
+    told = {row.incident_id for row in found if row.wide}
+    reckon({row.incident_id for row in found} | elsewhere(told) | set(late))
     if found:
         place.epoch, place.tx, place.no = at.epoch, found[-1].stamp_tx, found[-1].stamp_no
     return len(found) + len(late)
+
+
+def elsewhere(calls: set[UUID]) -> set[UUID]:
+    """Other calls of the people of these: a person's records are few."""
+    known = session().scalars(select(PersonRecord.joined).where(PersonRecord.incident_id.in_(calls)))
+    joined = {UUID(other) for others in known for other in others}
+    return set(session().scalars(select(PersonRecord.incident_id).where(PersonRecord.id.in_(joined))))
 
 
 def reckon(calls: Iterable[UUID]) -> None:
@@ -64,6 +76,6 @@ def after(model: Any, place: Reading | None, at: Standing) -> Any:
     known = place is not None and place.epoch == at.epoch
     begin = (place.tx, place.no) if place is not None and known else (0, 0)
     edge = tuple_(literal(begin[0], BigInteger()), literal(begin[1], Integer()))
-    found = select(model.incident_id, model.stamp_tx, model.stamp_no)
+    found = select(model.incident_id, model.stamp_tx, model.stamp_no, SOURCES[model].label("wide"))
     mine = found.where(tuple_(model.stamp_tx, model.stamp_no) > edge, model.stamp_tx < at.horizon)
     return select(mine.order_by(model.stamp_tx, model.stamp_no).limit(AT_ONCE).subquery())

@@ -52,18 +52,21 @@ class Care:
     def withdraws(self, about: Any = None, by: str = "ravi", **more: Any) -> dict[str, Any]:
         return consents(self.world, about or self.about, "follow_up_contact", by, state="withdrawn", **more)
 
-    def form(self, code: str, about: Any = None, **answers: Any) -> str:
+    def form(self, code: str, about: Any = None, by: str = "ravi", **answers: Any) -> str:
         body = {"form_id": self.forms[code], **(about or self.about)}
-        made = good(self.world("ravi").say("/assessments", **body))["id"]
-        said = {link.replace("__", "."): {"value": value} for link, value in answers.items()}
-        if said:
-            good(self.world("ravi").say(f"/assessments/{made}/answers", answers=said))
+        made = good(self.world(by).say("/assessments", **body))["id"]
+        if answers:
+            self.answers(made, by, **answers)
         return made
 
-    def closes_out(self, about: Any = None, **more: Any) -> str:
+    def answers(self, made: str, by: str = "ravi", **answers: Any) -> None:
+        said = {link.replace("__", "."): {"value": value} for link, value in answers.items()}
+        good(self.world(by).say(f"/assessments/{made}/answers", answers=said))
+
+    def closes_out(self, about: Any = None, by: str = "ravi", **more: Any) -> str:
         """The crew was with them, and has signed."""
-        made = self.form("close-out", about, contact=["yes"], **{"disposition": ["resolved_scene"], **more})
-        good(self.world("ravi").say(f"/assessments/{made}/signatures"))
+        made = self.form("close-out", about, by, contact=["yes"], **{"disposition": ["resolved_scene"], **more})
+        good(self.world(by).say(f"/assessments/{made}/signatures"))
         return made
 
     def level(self, level: str, about: Any = None) -> str:
