@@ -17,6 +17,8 @@ OPEN, DONE, UNREACHABLE, DECLINED, NO_CONSENT, VOID = (
 CLOSED, PLAN, RISK, REFERRAL = "closed", "plan", "risk", "referral"
 SPANS = {"h24": timedelta(hours=24), "h72": timedelta(hours=72), "h48": timedelta(hours=48)}
 "In the order in which they count: what is known of somebody comes before the programme's default."
+GRAVE = "h24"
+"A grave risk or a plan: who was reached before it came up has not been asked about it."
 OF_LEVEL = {"imminent": "h24", "high": "h24", "moderate": "h72", "undetermined": "h72"}
 OF_KIND = {PLAN: "h24", REFERRAL: "h72", CLOSED: "h48"}
 
@@ -112,13 +114,18 @@ class Outcome:
     tried_at: datetime | None = None
 
 
-def outcome(tries: Iterable[Tried], zone: ZoneInfo) -> Outcome:
-    """People's own last word ends it; without one three tries at different parts of the day do."""
+def outcome(tries: Iterable[Tried], zone: ZoneInfo, due: Due | None = None) -> Outcome:
+    """People's own last word ends it; without one three tries at different parts of the day do.
+
+    Reached and tried are counted from what happened: before it there was nothing to ask about yet.
+    """
     counted = [one for one in standing(tries) if counts(one)]
-    reached = min((one.order_at for one in counted if one.outcome in REACHED), default=None)
-    tried = min((one.order_at for one in counted), default=None)
-    parts, tired = missed(counted, zone)
-    said = [one for one in counted if ENDS.get(one.outcome) in (DONE, DECLINED)]
+    since = [one for one in counted if due is None or one.order_at >= due.since]
+    reached = min((one.order_at for one in since if one.outcome in REACHED), default=None)
+    tried = min((one.order_at for one in since), default=None)
+    heard = [one for one in counted if one in since or one.outcome == "died"] if due and due.code == GRAVE else counted
+    parts, tired = missed(heard, zone)
+    said = [one for one in heard if ENDS.get(one.outcome) in (DONE, DECLINED)]
     if said:
         return Outcome(ENDS[said[-1].outcome], said[-1].order_at, parts, reached, tried)
     if tired:

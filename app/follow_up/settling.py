@@ -95,7 +95,7 @@ class Weighed:
 def put(row: FollowUp, of: OfCall, due: rules.Due, tries: Sequence[Try], *, alone: bool) -> None:
     """The row as the facts and the tries have it."""
     weighed = [weigh(one, of, row.person_id, alone) for one in tries]
-    came = rules.outcome(weighed, zone())
+    came = rules.outcome(weighed, zone(), due)
     consent = facts.agreed(of, row.person_id, now(), alone=alone)
     waits = came.state == rules.OPEN
     row.due_code, row.since_at, row.due_at, row.reason, row.risk = due.code, due.since, due.at, due.reason, due.risk

@@ -84,6 +84,7 @@
  * @property {Id} incident_id
  * @property {Id|null} person_id
  * @property {Code} due_code         follow_up_due
+ * @property {Time} since_at           of what happened
  * @property {Time} due_at
  * @property {Code|null} risk        risk_level
  * @property {string|null} reason   risk, plan, referral, closed

@@ -20,10 +20,13 @@ export function layFollowUps(rows, entries, { actor, hourOf }) {
     if (!row || acts !== 'tries') continue;
     const { outcome, channel, note = null, told = null } = entry.body, at = timeOf(entry.body), known = row.tries.some((one) => one.id === entry.id);
     const mine = /** @type {Try} */ ({ id: entry.id, outcome, at, actor, channel, day_part: dayPart(hourOf(at)), note, told: told && { at, ...told }, unsent: furthestBehind(undefined, entry) });
-    all.set(id, { ...row, ...(!known && { tries: [...row.tries, mine], state: row.state === 'open' ? ENDS[outcome] ?? row.state : row.state }), unsent: furthestBehind(row.unsent, entry) });
+    all.set(id, { ...row, ...(!known && { tries: [...row.tries, mine], state: (row.state === 'open' && heard(row, outcome, at) && ENDS[outcome]) || row.state }), unsent: furthestBehind(row.unsent, entry) });
   }
   return all;
 }
+
+/** Who was reached before a grave risk or a plan came up has not been asked about it. @param {FollowUp} row @param {Code} outcome @param {string} at */
+const heard = ({ due_code, since_at }, outcome, at) => due_code !== 'h24' || outcome === 'died' || Date.parse(at) >= Date.parse(since_at);
 
 /** Deleted is gone from this screen at once, with the older ones of the same person. @param {Map<Id, Card>} rows @param {Entry[]} entries @param {Id|null} actor @param {(a: Id, b: Id) => boolean} [joined] @returns {Map<Id, Card>} */
 export function layCards(rows, entries, actor, joined = (a, b) => a === b) {

@@ -45,6 +45,9 @@ FACT: Any = st.builds(
     rules.Fact, kind=st.just(rules.RISK), at=MOMENTS, person_id=st.sampled_from([*PERSONS, None]),
     level=st.sampled_from(codes.codes("risk_level")),
 )  # fmt: skip
+DUE: Any = st.none() | st.builds(
+    rules.Due, code=st.sampled_from([*rules.SPANS]), since=MOMENTS, reason=st.just(rules.RISK), risk=st.none()
+)
 SAME: Any = st.sampled_from([{}, {PERSONS[0]: PERSONS[0]}, {PERSONS[0]: PERSONS[0], PERSONS[1]: PERSONS[0]}])
 
 
@@ -55,9 +58,12 @@ def shuffled(things: list[Any], seed: int) -> list[Any]:
 
 
 @some
-@given(tries=TRIES, seed=st.integers(0, 2**32))
-def test_tries_in_any_order_any_number_of_times(tries: list[Any], seed: int):
-    assert rules.outcome(shuffled(tries, seed), ZONE) == rules.outcome(tries, ZONE)
+@given(tries=TRIES, due=DUE, seed=st.integers(0, 2**32))
+def test_tries_in_any_order_any_number_of_times(tries: list[Any], due: Any, seed: int):
+    came = rules.outcome(tries, ZONE, due)
+    assert rules.outcome(shuffled(tries, seed), ZONE, due) == came
+    if due:
+        assert all(at is None or at >= due.since for at in (came.reached_at, came.tried_at))
 
 
 @some

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
+
 from app.core import wire
 from tests.core.world import good
 from tests.follow_up.conftest import Care
@@ -34,6 +36,43 @@ def test_a_span_that_has_not_passed_counts_for_nobody_yet(care: Care):
     care.works()
     care.passes(hours=25)
     assert figures(care, start)["reached"] == {24: (0, 1), 48: (0, 0), 72: (0, 0)}
+
+
+@pytest.mark.parametrize(("outcome", "before"), [("reached_same", "done"), ("no_contact_info", "unreachable")])
+def test_a_risk_that_is_found_afterwards_is_asked_about_and_was_not_reached_in_time(
+    care: Care, due: dict[str, Any], outcome: str, before: str
+):
+    start = care.clock.now
+    care.passes(hours=2)
+    assert care.tries(due, outcome)["state"] == before
+    care.passes(hours=30)
+    care.level("high")
+    row = care.row()
+    assert (row["due_code"], row["state"], row["tries_needed"]) == ("h24", "open", 3)
+    care.passes(hours=73)
+    assert figures(care, start)["reached"] == {24: (0, 1), 48: (0, 1), 72: (0, 1)} and figures(care, start)[
+        "tried"
+    ] == (0, 1)
+    assert care.tries(row, "reached_better")["state"] == "done"
+
+
+def test_who_was_reached_before_a_lesser_risk_was_found_is_not_rung_again(care: Care, due: dict[str, Any]):
+    start = care.clock.now
+    care.passes(hours=2)
+    care.tries(due, "reached_same")
+    care.passes(hours=30)
+    care.level("moderate")
+    assert (care.row()["due_code"], care.row()["state"]) == ("h72", "done")
+    care.passes(hours=73)
+    assert figures(care, start)["reached"][72] == (0, 1), "not within that time of what was found"
+
+
+def test_a_death_ends_it_whatever_is_found_afterwards(care: Care, due: dict[str, Any]):
+    care.passes(hours=2)
+    care.tries(due, "died")
+    care.passes(hours=30)
+    care.level("high")
+    assert care.row()["state"] == "done"
 
 
 def figures(care: Care, start: Any) -> dict[str, Any]:

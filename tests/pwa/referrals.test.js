@@ -142,7 +142,7 @@ test('a warm hand-off is timed from arrival to who accepted', () => {
 });
 
 /** @param {object} more @returns {any} */
-const followUp = (more) => ({ id: CALL, stamp: '1', ...about, due_code: 'h48', due_at: '2026-03-02T12:00:00.000Z', risk: null, reason: null, state: 'open', tries: [], tries_needed: 3, next_part: null, safe: null, overdue: false, closed_at: null, new_incident_id: null, ...more });
+const followUp = (more) => ({ id: CALL, stamp: '1', ...about, due_code: 'h48', since_at: '2026-02-28T12:00:00.000Z', due_at: '2026-03-02T12:00:00.000Z', risk: null, reason: null, state: 'open', tries: [], tries_needed: 3, next_part: null, safe: null, overdue: false, closed_at: null, new_incident_id: null, ...more });
 
 test('the worklist begins with what is overdue, then with the gravest, then with the soonest; without consent last', () => {
   const now = Date.parse('2026-03-02T13:00:00Z'), at = (/** @type {string} */ id, /** @type {object} */ more) => followUp({ id, ...more });
@@ -161,6 +161,13 @@ test('a try shows at once with its part of the day, and whoever was reached is o
   assert.equal(lay([none], lay([none])).get(row.id)?.tries.length, 1, 'laying twice is laying once');
   const rung = said.tryTo(row, { outcome: 'reached_worse', channel: 'call', told: { name: 'Dana', at: '2026-03-01T10:00:00.000Z' } }, 'worse'), done = lay([rung]).get(row.id);
   assert.deepEqual([done?.state, done?.tries[0].told, done?.new_incident_id], ['done', { name: 'Dana', at: '2026-03-01T10:00:00.000Z' }, null], 'dispatch has it by telephone');
+});
+
+test('who was reached before a grave risk came up is still to be asked about it', () => {
+  const at = (/** @type {object} */ more) => followUp({ due_code: 'h24', since_at: new Date(Date.now() + 3600_000).toISOString(), ...more });
+  const state = (/** @type {any} */ row, /** @type {string} */ outcome) => layFollowUps(new Map([[row.id, row]]), [entry(said.tryTo(row, { outcome, channel: 'call' }, ''))], { actor: 'nia', hourOf: () => 18 }).get(row.id)?.state;
+  assert.deepEqual([state(at({}), 'reached_same'), state(at({}), 'died'), state(at({ due_code: 'h72' }), 'reached_same')], ['open', 'done', 'done']);
+  assert.equal(state(at({ since_at: '2026-03-01T12:00:00.000Z' }), 'reached_same'), 'done');
 });
 
 test('a call that dispatch has just taken is one of the last day, the newest first', () => {
