@@ -29,6 +29,7 @@ REACHED = frozenset({"reached_better", "reached_same", "reached_worse", "reached
 ENDS = dict.fromkeys((*REACHED, "in_hospital_jail", "died"), DONE) | {
     "reached_declined": DECLINED, "no_contact_info": UNREACHABLE,
 }  # fmt: skip
+ANEW = frozenset({"reached_declined", "no_contact_info"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +90,8 @@ def asked_for(fact: Fact) -> str | None:
 
 
 class Tried(Protocol):
-    """A try as far as the fold looks at it; `allowed`: a consent stood when it was made."""
+    """A try as far as the fold looks at it; `allowed`: a consent stood when it was made; `renewed`: one that stands was
+    given after it."""
 
     @property
     def id(self) -> UUID: ...
@@ -101,6 +103,8 @@ class Tried(Protocol):
     def after(self) -> Sequence[str]: ...
     @property
     def allowed(self) -> bool: ...
+    @property
+    def renewed(self) -> bool: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def outcome(tries: Iterable[Tried], zone: ZoneInfo, due: Due | None = None) -> O
     tried = min((one.order_at for one in since), default=None)
     heard = [one for one in counted if one in since or one.outcome == "died"] if due and due.code == GRAVE else counted
     parts, tired = missed(heard, zone)
-    said = [one for one in heard if ENDS.get(one.outcome) in (DONE, DECLINED)]
+    said = [one for one in heard if end(one) in (DONE, DECLINED)]
     if said:
         return Outcome(ENDS[said[-1].outcome], said[-1].order_at, parts, reached, tried)
     if tired:
@@ -145,11 +149,16 @@ def counts(one: Tried) -> bool:
     return one.allowed or one.outcome == "died"
 
 
+def end(one: Tried) -> str | None:
+    """What it ends as. A new yes says more than the no, or the number that was missing, before it."""
+    return None if one.renewed and one.outcome in ANEW else ENDS.get(one.outcome)
+
+
 def missed(tries: Sequence[Tried], zone: ZoneInfo) -> tuple[frozenset[str], datetime | None]:
     """(parts of the day at which nobody was reached, when it was clear that nobody will be)."""
     parts: set[str] = set()
     for one in tries:
-        if ENDS.get(one.outcome) == UNREACHABLE:
+        if end(one) == UNREACHABLE:
             return frozenset(parts), one.order_at
         if one.outcome not in ENDS:
             parts |= {day_part(one.order_at, zone)} - {NIGHT}

@@ -90,13 +90,14 @@ class Weighed:
     order_at: datetime
     after: Sequence[str]
     allowed: bool
+    renewed: bool
 
 
 def put(row: FollowUp, of: OfCall, due: rules.Due, tries: Sequence[Try], *, alone: bool) -> None:
     """The row as the facts and the tries have it."""
-    weighed = [weigh(one, of, row.person_id, alone) for one in tries]
-    came = rules.outcome(weighed, zone(), due)
     consent = facts.agreed(of, row.person_id, now(), alone=alone)
+    weighed = [weigh(one, of, row.person_id, consent, alone) for one in tries]
+    came = rules.outcome(weighed, zone(), due)
     waits = came.state == rules.OPEN
     row.due_code, row.since_at, row.due_at, row.reason, row.risk = due.code, due.since, due.at, due.reason, due.risk
     row.rank = GRAVEST - RANKS.index(due.risk or "undetermined")
@@ -110,9 +111,15 @@ def put(row: FollowUp, of: OfCall, due: rules.Due, tries: Sequence[Try], *, alon
     row.contact = contact(of, row.person_id, consent, tries) if waits and consent else None
 
 
-def weigh(one: Try, of: OfCall, whom: UUID | None, alone: bool) -> Weighed:
-    agreed = facts.agreed(of, whom, min(one.order_at, one.received_at), alone=alone)
-    return Weighed(one.id, one.outcome, one.order_at, one.after, agreed is not None)
+def weigh(one: Try, of: OfCall, whom: UUID | None, consent: Consent | None, alone: bool) -> Weighed:
+    """`consent` is the one that stands now."""
+    agreed = facts.agreed(of, whom, place(one), alone=alone)
+    renewed = consent is not None and place(consent) > place(one)
+    return Weighed(one.id, one.outcome, one.order_at, one.after, agreed is not None, renewed)
+
+
+def place(said: Try | Consent) -> datetime:
+    return min(said.order_at, said.received_at)
 
 
 def seconds(since: datetime, at: datetime | None) -> int | None:

@@ -27,13 +27,20 @@ class Tried:
     order_at: datetime
     after: tuple[str, ...]
     allowed: bool
+    renewed: bool
 
 
 def tried(number: int) -> st.SearchStrategy[Tried]:
     names = st.lists(st.integers(1, 7).map(lambda other: str(UUID(int=other))), max_size=2).map(tuple)
     outcomes = st.sampled_from([*codes.codes("follow_up_outcome"), *["no_answer"] * 12])
     return st.builds(
-        Tried, st.just(UUID(int=number)), outcomes, MOMENTS, names, st.sampled_from([True, True, True, False])
+        Tried,
+        st.just(UUID(int=number)),
+        outcomes,
+        MOMENTS,
+        names,
+        st.sampled_from([True, True, True, False]),
+        st.booleans(),
     )
 
 
@@ -71,9 +78,9 @@ def test_tries_in_any_order_any_number_of_times(tries: list[Any], due: Any, seed
 def test_it_is_closed_as_unreachable_only_after_three_parts_of_the_day_or_without_a_way(tries: list[Any]):
     came = rules.outcome(tries, ZONE)
     mine = [one for one in rules.standing(tries) if rules.counts(one)]
-    nowhere = any(one.outcome == "no_contact_info" for one in mine)
+    nowhere = any(one.outcome == "no_contact_info" and not one.renewed for one in mine)
     parts = {rules.day_part(one.order_at, ZONE) for one in mine if one.outcome not in rules.ENDS} - {rules.NIGHT}
-    reached = any(one.outcome in rules.REACHED for one in mine)
+    reached = any(one.outcome in rules.REACHED for one in mine if rules.end(one))
     if came.state == rules.UNREACHABLE:
         assert not reached and (nowhere or parts == set(rules.PARTS))
     if reached:

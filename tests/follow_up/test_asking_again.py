@@ -160,6 +160,22 @@ def test_who_wants_no_more_contact_has_withdrawn_it(care: Care, due: dict[str, A
     assert care.row()["state"] == "declined"
 
 
+@pytest.mark.parametrize(("outcome", "ended"), [("no_contact_info", "unreachable"), ("reached_declined", "declined")])
+def test_a_new_yes_brings_back_what_ended_for_want_of_a_number_or_of_a_yes(
+    care: Care, due: dict[str, Any], outcome: str, ended: str
+):
+    care.clock.advance(minutes=5)
+    assert care.tries(due, outcome)["state"] == ended
+    care.clock.advance(minutes=5)
+    again = care.agrees()
+    told = care.row()
+    assert (told["state"], told["closed_at"], told["safe"]["phone"]) == ("open", None, CONTACT["phone"])
+    care.clock.advance(minutes=5)
+    care.withdraws(after=[again["id"]])
+    assert care.row()["state"] == ended
+    assert care.tries(due, outcome)["state"] == ended
+
+
 def test_a_crews_late_try_is_taken_and_answered_with_nothing(care: Care, due: dict[str, Any]):
     care.world.ends(care.about["incident_id"])
     assert care.rows("ravi") == []
