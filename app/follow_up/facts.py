@@ -19,7 +19,7 @@ from app.referrals import ENDS, Consent, Referral, Target, counts, covering, tou
 
 from .rules import CLOSED, PLAN, REFERRAL, RISK, Fact
 
-CONTACT, MESSAGES = "follow_up_contact", "contact_voicemail"
+ASKED = CONTACT, MESSAGES = "follow_up_contact", "contact_voicemail"
 FORM_OF_PLAN, MADE, DIED, IN_ERROR = "plan", ("made", "renewed"), "died", "withdrawn"
 
 
@@ -50,7 +50,9 @@ class OfCall:
 
     @property
     def joined(self) -> Mapping[UUID, Iterable[UUID]]:
-        return {one: self.elsewhere_too(one) for one in self.persons}
+        """Also of their records on other calls, where a no may have been said."""
+        circles = [{one, *self.elsewhere_too(one)} for one in self.persons]
+        return {one: circle - {one} for circle in circles for one in circle}
 
     def died(self, whom: UUID | None) -> bool:
         """Nobody is to be asked about them. Where nobody is named, once all are dead whom it may be of."""
@@ -127,9 +129,7 @@ def add_consents(known: dict[UUID, OfCall]) -> None:
     """Those of the calls, and what the same people said elsewhere: a no counts wherever it was said."""
     persons = {one for call in known.values() for mine, others in call.joined.items() for one in (mine, *others)}
     about = or_(Consent.incident_id.in_(known), Consent.person_id.in_(persons))
-    found = (
-        select(Consent).where(Consent.purpose.in_((CONTACT, MESSAGES)), about).execution_options(populate_existing=True)
-    )
+    found = select(Consent).where(Consent.purpose.in_(ASKED), about).execution_options(populate_existing=True)
     by_call: dict[UUID, list[Consent]] = defaultdict(list)
     for consent in session().scalars(found):
         by_call[consent.incident_id].append(consent)

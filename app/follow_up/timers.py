@@ -16,14 +16,15 @@ from app.people import PersonRecord
 from app.referrals import Consent, Referral
 
 from . import settling
+from .facts import ASKED
 from .models import FollowUp, Reading
 
 AT_ONCE = 100
 CLOSES_OUT = select(Contact.assessment_id).where(Contact.assessment_id == Assessment.id).exists()
 SOURCES: dict[Any, ColumnElement[bool]] = {
-    Assessment: CLOSES_OUT, Consent: false(), PersonRecord: false(), Referral: false(),
+    Assessment: CLOSES_OUT, Consent: Consent.purpose.in_(ASKED), PersonRecord: false(), Referral: false(),
 }  # fmt: skip
-"What facts come from, and which of them may count on other calls of the same people: a death does."
+"What facts come from, and which of them may count on other calls of the same people: a death and a no do."
 
 
 def due() -> datetime | None:

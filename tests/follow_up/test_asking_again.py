@@ -61,6 +61,17 @@ def test_a_no_to_messages_takes_them_off_whatever_was_said_before_and_not_what_i
     assert care.row()["safe"]["voicemail"], "somebody else's no is theirs"
 
 
+def test_a_no_to_messages_on_another_call_of_the_same_person_takes_them_off_too(care: Care, due: dict[str, Any]):
+    call = on_scene(care.world, "South")
+    person = somebody(care.world, call, by="zoe")
+    joined(care.world, person, care.about["person_id"])
+    assert care.row()["safe"]["voicemail"]
+    care.clock.advance(minutes=1)
+    consents(care.world, {"incident_id": call, "person_id": person}, "contact_voicemail", "zoe", state="declined")
+    told = care.row()["safe"]
+    assert told["phone"] == CONTACT["phone"] and not {"voicemail", "message_may_say", "text"} & told.keys()
+
+
 def test_a_yes_that_names_nobody_counts_where_there_is_nobody_else(care: Care):
     call = {"incident_id": care.about["incident_id"]}
     care.agrees(about=call)
@@ -90,7 +101,8 @@ def test_a_withdrawal_on_another_call_of_the_same_person_counts_too(care: Care, 
     person = somebody(care.world, call, by="zoe")
     joined(care.world, person, care.about["person_id"])
     care.withdraws({"incident_id": call, "person_id": person}, by="zoe")
-    assert care.row()["state"] == "no_consent"
+    row = care.row()
+    assert (row["state"], row["closed_at"] is None) == ("no_consent", False)
 
 
 def test_a_consent_that_runs_out_ends_it_by_itself(care: Care):
