@@ -17,7 +17,7 @@ from app.follow_up import FollowUp
 from app.incidents import OVER, Incident
 from app.journal import AGREED, Entry
 from app.photos import Photo
-from app.referrals import Referral
+from app.referrals import Consent, Referral
 
 from .readers import Reader
 
@@ -133,13 +133,30 @@ def of_late(model: Any, at: Any) -> Callable[[Reader], Filter]:
 
 
 def open_or_of_late(reader: Reader) -> Filter:
-    return or_(Referral.look_at.is_not(None), of_late(Referral, Referral.received_at)(reader))
+    return or_(GOES_ON, of_late(Referral, Referral.received_at)(reader))
+
+
+GOES_ON = or_(Referral.look_at.is_not(None), Referral.state == "consent_pending")
+"Nobody knows yet how it ended, or it waits to go out."
+DUE = FollowUp.settled == "open"
 
 
 def still_due(reader: Reader) -> Filter:
     """However old, what is still to be done; of the rest what is of late."""
     ended = of_late(FollowUp, FollowUp.since_at)(reader)
-    return and_(FollowUp.settled != "void", or_(FollowUp.settled == "open", ended))
+    return and_(FollowUp.settled != "void", or_(DUE, ended))
+
+
+def of_open_work(reader: Reader) -> Filter:
+    """However old, what people agreed to whose referral or follow-up is open: they may take it back. The work is looked
+    up once, not for each that was ever said."""
+    lately = of_late(Consent, Consent.received_at)(reader)
+    calls = (Consent.incident_id.in_(select(of.incident_id).where(to_do)) for of, to_do in OPEN_WORK)
+    persons = (Consent.person_id.in_(select(of.person_id).where(to_do)) for of, to_do in OPEN_WORK)
+    return or_(lately, *calls, *persons)
+
+
+OPEN_WORK: tuple[tuple[Any, Filter], ...] = ((Referral, GOES_ON), (FollowUp, DUE))
 
 
 def cards(reader: Reader) -> Filter:

@@ -5,7 +5,10 @@ from typing import Any
 
 from app.core import later, now, wire
 from app.core.clock import frozen
+from tests.conftest import Clock
 from tests.core.world import World, good
+from tests.follow_up.conftest import Care
+from tests.referrals.support import consents, met, refers
 from tests.support.cast import CAST, SHIFTS, TEAMS
 
 
@@ -134,3 +137,33 @@ def test_a_position_travels_without_being_remembered(world: World):
     rows = good(world("dana").ask("/changes", since=cursor))["rows"]
     assert set(rows) == {"teams"} and rows["teams"][0]["position"]["lat"] == 44.9
     assert rows["teams"][0]["position"]["at"] <= str(wire(now()))
+
+
+def test_what_is_still_open_comes_first_too_with_its_consents_however_old_it_is(clock: Clock, world: World):
+    """The navigator's first answer after two months."""
+    care = Care(world, clock)
+    sent, yes = agreed(world, care.about)
+    appointment = {"status": "scheduled", "appointment_at": wire(later(days=100))}
+    good(world("nia").say(f"/referrals/{sent}/moves", **appointment))
+    elsewhere = met(world, "South", "zoe")
+    ended, _ = agreed(world, elsewhere, by="zoe")
+    good(world("nia").say(f"/referrals/{ended}/moves", status="no_capacity", reason="no bed"))
+    pending = refers(world, met(world))["id"]
+    due = care.agrees(about=(third := met(world)))["id"]
+    care.level("high", third)
+    care.works()
+    for call in (care.about, elsewhere, third):
+        world.ends(call["incident_id"])
+    care.passes(days=61)
+    assert set(world.rows("referrals", "nia")) == {sent, pending}
+    assert set(world.rows("consents", "nia")) == {yes, due}
+    cursor = world.cursor("nia")
+    good(world("nia").say(f"/referrals/{pending}/moves", status="withdrawn", reason="sent in error"))
+    assert ids(pull(world, "nia", cursor)["rows"], "referrals") == [pending]
+    assert set(world.rows("referrals", "nia")) == {sent}
+
+
+def agreed(world: World, about: dict[str, str], by: str = "ravi") -> tuple[str, str]:
+    """(the referral that went out, the consent with which it did)."""
+    yes = consents(world, about, by=by)["id"]
+    return refers(world, about, by)["id"], yes
