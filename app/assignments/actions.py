@@ -62,8 +62,8 @@ def refuse_unfit(call: Incident, team: Team, confirmed: bool, say: Saying) -> No
         raise taken("team-busy", team, others)
 
 
-AWAY = ("off_duty", "out_of_service")
-"Nothing is urgent enough to ask these without a second look: nobody may be there to come."
+AWAY = ("off_duty", "out_of_service", "recovery_hold")
+"Nothing is urgent enough to ask these without a second look: nobody may be there to come, or they come from a hard call."
 
 OPEN_OF_TEAM = (
     select(Assignment)

@@ -53,7 +53,9 @@ def test_an_urgent_call_may_go_to_a_busy_team_that_was_seen_as_busy(world: World
     )
 
 
-@pytest.mark.parametrize(("status", "answer"), [("meal_rest", 201), ("off_duty", 409), ("out_of_service", 409)])
+@pytest.mark.parametrize(
+    ("status", "answer"), [("meal_rest", 201), ("off_duty", 409), ("out_of_service", 409), ("recovery_hold", 409)]
+)
 def test_an_urgent_call_goes_to_a_team_that_rests_but_not_unasked_to_one_that_is_away(
     world: World, status: str, answer: int
 ):
