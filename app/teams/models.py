@@ -84,6 +84,8 @@ class Team(Travels, Model):
     hold_act: Mapped[UUID | None]
     hold_since: Mapped[datetime | None]
     "The recovery hold that stands, folded from what was said; see holds.py."
+    freed_at: Mapped[datetime | None]
+    "When we last heard that a call of theirs ended; that may be taken back for some seconds."
     shift: Mapped[Shift | None] = relationship(lazy="joined", foreign_keys=[shift_id], post_update=True)
 
     @property

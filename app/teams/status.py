@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, bindparam, exists, select, union_all
 
-from app.core import Saying, session
+from app.core import Saying, now, session
 
 from . import coverage, holds
 from .models import Replaced, Team, TeamStatus
@@ -105,6 +105,8 @@ def put_said(team: Team, status: str, reason: str | None, say: Saying, *, crew: 
 def put_assigned(team: Team, assignment_id: UUID, status: str, order_at: datetime, act_id: UUID, is_open: bool) -> None:
     """What one assignment makes of the team's status, as its acts now stand."""
     entry = session().get(TeamStatus, assignment_id) or TeamStatus(id=assignment_id, team_id=team.id, assignment=True)
+    if entry.open and not is_open:
+        team.freed_at = now()
     entry.status, entry.order_at, entry.act_id, entry.open, entry.reason = status, order_at, act_id, is_open, None
     session().add(entry)
     settle(team)

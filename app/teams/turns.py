@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import datetime
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.core import Problem, by_server, now, session
 
 from .actions import end_shift, open_shift
 from .models import Member, Shift, Team, TeamStatus
-from .queries import locked_shift
+from .queries import locked_shift, on_call
 
-AT_ONCE = 50
+AT_ONCE, UNDONE = 50, timedelta(seconds=30)
+"That a call ended may be taken back for ten seconds, by a phone whose signal comes and goes."
 
 
 def due() -> datetime | None:
@@ -23,8 +26,24 @@ def due() -> datetime | None:
     commit that frees it asks again."""
     ends = select(func.min(Shift.ends_at)).where(*may_end())
     begins = select(func.min(Shift.starts_at)).where(*may_begin())
-    moments = (session().scalar(ends), session().scalar(begins))
+    freed = select(func.min(Team.freed_at)).where(just_freed(), turns_soon().exists())
+    asked = select(*(one.scalar_subquery() for one in (ends, begins, freed)))
+    row: Any = session().execute(asked).one()
+    moments = (row[0], row[1], row[2] and row[2] + UNDONE)
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+def just_freed() -> ColumnElement[bool]:
+    return and_(Team.freed_at.is_not(None), Team.freed_at > now() - UNDONE)
+
+
+def turns_soon() -> Select[UUID]:
+    """Of this team, what ends or begins as soon as nothing can be taken back any more."""
+    soon = now() + UNDONE
+    coming = and_(Team.shift_id.is_(None), Shift.starts_at <= soon)
+    return select(Shift.id).where(
+        Shift.team_id == Team.id, Shift.ended_at.is_(None), or_(Shift.ends_at <= soon, coming)
+    )
 
 
 def fire() -> int:
@@ -43,26 +62,29 @@ def coming() -> Sequence[Shift]:
 
 
 def may_end() -> tuple[ColumnElement[bool], ...]:
-    """A crew on a call stays on duty until it has cleared."""
+    """A crew on a call stays on duty until it has cleared, and until that can no longer be taken back."""
     on_call = exists().where(TeamStatus.team_id == Shift.team_id, TeamStatus.open.is_(True))
-    return Shift.ended_at.is_(None), Shift.ends_at.is_not(None), ~on_call
+    freed = exists().where(Team.id == Shift.team_id, just_freed())
+    return Shift.ended_at.is_(None), Shift.ends_at.is_not(None), ~on_call, ~freed
 
 
 def may_begin() -> tuple[ColumnElement[bool], ...]:
-    """Not begun, the team has no open shift, and nobody of the crew rides elsewhere."""
+    """Not begun, the team has no open shift nor a call that the crew before may take back, and nobody of the crew rides
+    elsewhere."""
     mine, other, team = aliased(Member), aliased(Member), aliased(Team)
     waits = exists().where(mine.shift_id == Shift.id, mine.since.is_(None), mine.until.is_(None))
     free = exists().where(team.id == Shift.team_id, team.shift_id.is_(None))
     crew = select(mine.user_id).where(mine.shift_id == Shift.id, mine.until.is_(None)).correlate(Shift)
     riding = select(other.id).join(team, team.shift_id == other.shift_id)
     elsewhere = riding.where(other.until.is_(None), other.user_id.in_(crew)).correlate(Shift).exists()
-    return Shift.ended_at.is_(None), waits, free, ~elsewhere
+    freed = exists().where(Team.id == Shift.team_id, just_freed())
+    return Shift.ended_at.is_(None), waits, free, ~freed, ~elsewhere
 
 
 def end(shift: Shift) -> bool:
     """Locked and looked at again: another worker or a person may have been first."""
     team, shift = locked_shift(shift.id)
-    if shift.ended_at is not None:
+    if shift.ended_at is not None or on_call(team.id):
         return False
     end_shift(team, shift, by_server())
     return True

@@ -43,7 +43,30 @@ def test_a_shift_that_nobody_ended_ends_when_no_call_holds_it(clock: Clock, worl
     world.reaches(assignment, "acknowledged")
     assert (turned(world), world.team()["shift_id"]) == (1, str(SHIFTS["North"])), "South ended, North is on a call"
     world.reaches(assignment, "cleared")
+    assert turned(world) == 0, "they may take it back"
+    clock.advance(seconds=31)
     assert (turned(world), world.team()["shift_id"]) == (1, None)
+
+
+def test_a_call_that_is_taken_back_finds_its_crew_still_there(clock: Clock, world: World):
+    """The next crew waits as well: it would come aboard a call that those on scene are still on."""
+    assignment = world.assigns(world.takes_a_call())
+    good(plan(world, crew=("lena",), starts_at=wire(now() + timedelta(hours=11, minutes=1))))
+    clock.advance(hours=11, minutes=5)
+    world.reaches(assignment, "acknowledged", "en_route", "on_scene")
+    assert turned(world) == 1, "South ended"
+    cleared = world.reaches(assignment, "cleared")["acts"][-1]["id"]
+    clock.advance(seconds=2)
+    assert turned(world) == 0
+    clock.advance(seconds=5)
+    good(world("ravi").say(f"/assignments/{assignment}/retractions", retracts=cleared))
+    clock.advance(minutes=2)
+    team = world.team()
+    assert (turned(world), team["status"], team["shift_id"]) == (0, "on_scene", str(SHIFTS["North"]))
+    assert set(team["crew"]) == {str(CAST[name].id) for name in ("ravi", "mo")}
+    world.reaches(assignment, "cleared", by="mo")
+    clock.advance(seconds=31)
+    assert (turned(world), turned(world), world.team()["crew"]) == (2, 0, [str(CAST["lena"].id)])
 
 
 def test_two_workers_end_a_shift_once(clock: Clock, world: World):
@@ -79,6 +102,9 @@ def test_a_turn_that_is_due_stays_due_until_it_is_done(clock: Clock, world: Worl
     with world.app.app_context():
         assert turns.due() is None, "North is over too, but a call holds it"
     world.reaches(assignment, "cleared")
+    with world.app.app_context():
+        assert turns.due() == now() + timedelta(seconds=30), "until it cannot be taken back"
+    clock.advance(seconds=30)
     with world.app.app_context():
         assert turns.due() <= now()
 
