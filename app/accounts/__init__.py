@@ -1,6 +1,7 @@
 """Who asks: people, their devices and sign-ins, and who dispatches now."""
 
 from .actions.duties import take as take_duty
+from .actions.people import ON_LEAVING
 from .actions.sharing import end_stays_of
 from .commands import setup
 from .models import Device, Duty, Link, Person, Programme, SignIn, Tries
@@ -11,6 +12,7 @@ from .session import Me, by_me, install, known, me, roles_of
 from .views import room
 
 __all__ = [
+    "ON_LEAVING",
     "Device",
     "DeviceRow",
     "Duty",

@@ -1,7 +1,9 @@
 """Who can go: teams, vans, shifts and their crews, and where each stands."""
 
+from app import accounts
+
 from . import gaps, handing_on, paging, turns
-from .actions import end_shift, open_shift, plan_shift
+from .actions import end_shift, let_go, open_shift, plan_shift
 from .gaps import CoverageRow
 from .handing_on import EquipmentRow, HandOverRow
 from .models import Coverage, EquipmentCheck, HandOver, Member, Shift, Team, Vehicle
@@ -23,6 +25,8 @@ from .queries import (
 from .schemas import ShiftRow, TeamRow, VehicleRow
 from .status import put_assigned, put_offered, put_said, replace, settle
 from .views import room
+
+accounts.ON_LEAVING.append(let_go)
 
 __all__ = [
     "RIDES",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,10 @@ from sqlalchemy import select
 
 from app import codes, push
 from app.accounts import Person, end_stays_of
-from app.core import IdReused, Problem, Saying, Travels, malformed, now, session, touch
+from app.core import IdReused, Problem, Saying, Travels, malformed, new_id, now, session, touch
 from app.journal import Act, record
 
-from . import coverage, holds
+from . import coverage, holds, queries
 from . import status as statuses
 from .clashing import refuse_clashing, refuse_elsewhere
 from .models import Member, Shift, Team, Vehicle
@@ -159,6 +160,27 @@ def swap(team: Team, shift: Shift, gone: UUID, come: UUID, reason: str | None, s
     touch_all(team, shift)
     coverage.settle(team)
     record(Act.CREW_SWAPPED, say, team_id=team.id, shift_id=str(shift.id), out=str(gone), come=str(come), reason=reason)
+
+
+def let_go(person_id: UUID, say: Saying) -> None:
+    """Somebody leaves the programme: they ride with no crew any more, and are planned with none. A crew of which nobody is
+    left is off duty, unless a call waits for somebody to take it over."""
+    active = session()
+    places = select(Member).join(Shift, Shift.id == Member.shift_id)
+    theirs = places.where(Member.user_id == person_id, Member.until.is_(None), Shift.ended_at.is_(None))
+    found = {
+        team_id: queries.locked_team(team_id) for team_id in sorted({one.team_id for one in active.scalars(theirs)})
+    }
+    for member in active.scalars(theirs.execution_options(populate_existing=True)).all():
+        team = found.get(member.team_id) or queries.locked_team(member.team_id)
+        shift = active.get_one(Shift, member.shift_id)
+        leave(member)
+        touch_all(team, shift)
+        record(Act.CREW_SWAPPED, replace(say, id=new_id()), team_id=team.id, shift_id=str(shift.id), out=str(person_id))
+        if team.shift_id == shift.id and not shift.crew and not queries.on_call(team.id):
+            end_shift(team, shift, replace(say, id=new_id()))
+        coverage.settle(team)
+    active.flush()
 
 
 def place(team: Team, lat: float, lon: float, accuracy_m: float) -> None:

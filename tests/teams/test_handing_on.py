@@ -105,6 +105,32 @@ def test_a_swap_keeps_the_number_and_so_the_fact(world: World):
     assert facts(world) == [("South", "below_staffing", True)]
 
 
+def leaves(world: World, name: str) -> None:
+    good(world("ada").say(f"/people/{CAST[name].id}/leavings"))
+
+
+def test_who_leaves_the_programme_in_mid_shift_is_in_no_crew_any_more(world: World):
+    asks(world, 2)
+    assignment = world.assigns(world.takes_a_call())
+    later = {"crew": [str(CAST["mo"].id)], "starts_at": wire(now() + timedelta(days=1))}
+    planned = good(world("lena").say("/shifts", team_id=str(TEAMS["South"]), **later))["id"]
+    leaves(world, "mo")
+    assert world.team()["crew"] == [str(CAST["ravi"].id)] and "so" not in world.team()["languages"]
+    assert ("North", "below_staffing", True) in facts(world)
+    assert next(row for row in good(world("lena").ask("/shifts"))["items"] if row["id"] == planned)["crew"] == []
+    world.reaches(assignment, "acknowledged")
+    assert world.team()["status"] == "assigned", "who stays goes on"
+
+
+def test_a_crew_of_which_nobody_is_left_is_off_duty_unless_on_a_call(world: World):
+    leaves(world, "zoe")
+    assert (world.team("South")["shift_id"], world.team("South")["status"]) == (None, "off_duty")
+    world.assigns(world.takes_a_call())
+    leaves(world, "mo")
+    leaves(world, "ravi")
+    assert (world.team()["shift_id"], world.team()["crew"]) == (str(SHIFTS["North"]), [])
+
+
 def test_a_van_that_cannot_go_is_recorded_and_another_van_ends_it(clock: Clock, world: World):
     van(world("lena"), "North", out_of_service="brakes")
     assert facts(world) == [("North", "vehicle_down", True)]

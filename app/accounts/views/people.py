@@ -44,9 +44,8 @@ def make_link(say: Saying, body: dict[str, Any], person_id: UUID, act_id: UUID) 
 
 @room.act("/people/<uuid:person_id>/leavings/<uuid:act_id>", Act, PersonRow, ability="people.manage")
 def let_leave(say: Saying, body: dict[str, Any], person_id: UUID, act_id: UUID) -> Person:
-    """They leave: signed out everywhere, links void, devices free."""
-    person = queries.locked_person(person_id)
-    return people.leave(person, who(), say) if say.new else person
+    """They leave: signed out everywhere, links void, devices free, in no crew any more."""
+    return people.leave(person_id, who(), say) if say.new else queries.locked_person(person_id)
 
 
 @room.act("/people/<uuid:person_id>/unlocks/<uuid:act_id>", Act, PersonRow, ability="people.manage")
