@@ -17,11 +17,11 @@ from .enabling import enabled
 from .findings import keep
 from .fitting import misfits
 from .holding import HOLD, SEEN, bare
-from .joining import JOIN, taken, wholes
+from .joining import JOIN, ONE_PERSON, taken, wholes
 from .levels import folded
 from .merging import fold
 from .models import PRIVATE, Assessment, AssessmentAct, Form
-from .queries import of_call, standing
+from .queries import of_call, one_person, standing
 from .questionnaire import questions
 from .raising import Dangers, bears, dangers, turns
 from .scoring import score
@@ -82,9 +82,10 @@ def spend(row: Assessment, active_s: int, say: Saying) -> None:
 
 def join(row: Assessment, other: Assessment, say: Saying) -> None:
     """The other is this same paper, begun by somebody who did not know of it."""
-    append(row, JOIN, {"other_id": str(other.id)}, say)
     filed = of_call(row.incident_id)
     alike = [one for one in filed if one.form_code == row.form_code]
+    same = [[str(one) for one in circle] for circle in one_person(alike)]
+    append(row, JOIN, {"other_id": str(other.id), **({ONE_PERSON: same} if same else {})}, say)
     link(alike)
     for one in alike:
         if one.joined_into:  # also one that stood for others until now: it keeps what was said to it alone

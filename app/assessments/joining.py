@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
@@ -12,7 +12,8 @@ from .fitting import misfits
 from .merging import Said, order
 from .questionnaire import Item
 
-JOIN = "join"
+JOIN, ONE_PERSON = "join", "one_person"
+"A join keeps which records were joined as one person when it was said: parting those later parts no paper."
 
 
 class Sheet(Protocol):
@@ -44,20 +45,24 @@ class Whole:
 def wholes(sheets: Iterable[Sheet], joins: Iterable[Joined]) -> dict[UUID, Whole]:
     """{paper: what it is part of}. What was begun first stands for all that joins connect with it, whichever of them a
     join was said to; so there is no chain and no circle. A join that would make two named persons one does not count."""
+    told = sorted(joins, key=order)
+    same = [{UUID(one) for one in circle} for join in told for circle in join.content.get(ONE_PERSON, ())]
     known = {sheet.id: sheet for sheet in sheets}
     found = {sheet.id: Whole(sheet.id, sheet.begun_about) for sheet in known.values()}
-    for join in sorted(joins, key=order):
+    for join in told:
         both = [found[join.assessment_id], found[UUID(join.content["other_id"])]]
         first, second = sorted(both, key=lambda whole: (known[whole.id].created_at, whole.id))
-        if first.id != second.id and alike(first.about, second.about):
+        if first.id != second.id and alike(first.about, second.about, same):
             whole = Whole(first.id, first.about or second.about)
             found = {sheet: whole if one in both else one for sheet, one in found.items()}
     return found
 
 
-def alike(one: UUID | None, other: UUID | None) -> bool:
-    """Of one person, or of nobody named."""
-    return one is None or other is None or one == other
+def alike(one: UUID | None, other: UUID | None, same: Iterable[Collection[UUID]] = ()) -> bool:
+    """Of one person, whose records `same` may bring together, or of nobody named."""
+    if one is None or other is None or one == other:
+        return True
+    return any(one in circle and other in circle for circle in same)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, Uuid, bindparam, or_, select, true
 from sqlalchemy.orm import joinedload
 
-from app import incidents
+from app import incidents, people
 from app.core import Who, allowed, existing, malformed, not_found, session
 from app.incidents import Incident
 
@@ -96,11 +96,17 @@ def twin(row: Assessment, other_id: UUID, who: Who) -> Assessment:
     other = session().scalar(found.where(Assessment.form_code == row.form_code, may_see(who.id, who.role)))
     if other is None or other.id == row.id:
         raise malformed("These two are not one paper", other_id="Name another one of this form on this call")
-    if not alike(row.begun_about, other.begun_about):
+    if not alike(row.begun_about, other.begun_about, one_person([row, other])):
         raise malformed("These two are not one paper", other_id="It is about another person")
     if row.private and {row.created_by, other.created_by} != {who.id}:
         raise malformed("These two are not one paper", other_id="A report is brought together by its author only")
     return other
+
+
+def one_person(papers: Iterable[Assessment]) -> list[tuple[UUID, ...]]:
+    """Which records that these name are joined as one person."""
+    named = {one.begun_about for one in papers if one.begun_about}
+    return people.together(named) if len(named) > 1 else []
 
 
 def assessment(assessment_id: UUID, who: Who) -> Assessment:

@@ -2,7 +2,18 @@
 
 from .actions import ON_CIRCLE, begin, circles, join, one_at_a_time
 from .models import PersonRecord
+from .queries import together
 from .schemas import PersonRecordRow
 from .views import room
 
-__all__ = ["ON_CIRCLE", "PersonRecord", "PersonRecordRow", "begin", "circles", "join", "one_at_a_time", "room"]
+__all__ = [
+    "ON_CIRCLE",
+    "PersonRecord",
+    "PersonRecordRow",
+    "begin",
+    "circles",
+    "join",
+    "one_at_a_time",
+    "room",
+    "together",
+]

@@ -45,6 +45,14 @@ def person(person_id: UUID, who: Who) -> PersonRecord:
     return found
 
 
+def together(person_ids: Iterable[UUID]) -> list[tuple[UUID, ...]]:
+    """Which of these records are of one person, as far as they are joined now; who is alone is left out."""
+    wanted = set(person_ids)
+    asked = select(PersonRecord.id, PersonRecord.joined).where(PersonRecord.id.in_(wanted))
+    known = {record: {record, *map(UUID, joined)} & wanted for record, joined in session().execute(asked)}
+    return sorted({tuple(sorted(circle)) for circle in known.values() if len(circle) > 1})
+
+
 def appendable(person_id: UUID, who: Who) -> PersonRecord:
     """The record, its call locked, for whoever may see the call or whose team could until lately."""
     incident_id = session().scalar(select(PersonRecord.incident_id).where(PersonRecord.id == person_id))

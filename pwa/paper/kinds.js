@@ -27,9 +27,9 @@ export const begunFor = (all, incident, tool) =>
 /** A mandated report is brought together with one's own only. */
 export const PRIVATE = 'report';
 
-/** Open papers of this form on this call that may be about the same person, the oldest first. @param {Iterable<Assessment>} all @param {Pick<Assessment, 'incident_id'|'form_code'|'person_id'> & {id?: Id}} row @param {Id} [mine]  who asks @returns {Assessment[]} */
-export const othersOf = (all, { id, incident_id: incident, form_code: code, person_id: person }, mine) =>
-  [...all].filter((one) => one.id !== id && one.incident_id === incident && one.form_code === code && one.state === 'open' && alike(one.person_id, person)
+/** Open papers of this form on this call that may be about the same person, the oldest first. @param {Iterable<Assessment>} all @param {Pick<Assessment, 'incident_id'|'form_code'|'person_id'> & {id?: Id}} row @param {Id} [mine]  who asks @param {import('../state/lay-joins.js').Records} [persons] @returns {Assessment[]} */
+export const othersOf = (all, { id, incident_id: incident, form_code: code, person_id: person }, mine, persons) =>
+  [...all].filter((one) => one.id !== id && one.incident_id === incident && one.form_code === code && one.state === 'open' && alike(one.person_id, person, persons)
     && (code !== PRIVATE || one.created_by === mine)).sort(byAge);
 
 /**

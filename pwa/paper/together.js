@@ -4,6 +4,7 @@ import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 import { assessments } from '../state/assessing.js';
 import { byAge } from '../state/lay-joins.js';
+import { persons } from '../state/people.js';
 import { go } from '../state/route.js';
 import { save } from '../state/saving.js';
 import { rows, session } from '../state/store.js';
@@ -21,7 +22,7 @@ const beganBy = ({ created_by: id }) => (id === session.value?.user.id ? 'You' :
 
 /** @param {Props} props */
 export function Together({ form, incident, row, person, where, page, ofCall }) {
-  const [other] = row && row.state !== 'open' ? [] : othersOf(assessments.value.values(), row ?? { incident_id: incident.id, form_code: form.code, person_id: person }, session.value?.user.id);
+  const [other] = row && row.state !== 'open' ? [] : othersOf(assessments.value.values(), row ?? { incident_id: incident.id, form_code: form.code, person_id: person }, session.value?.user.id, persons.value);
   if (other) return row ? html`<${Both} form=${form} row=${row} other=${other} where=${where} page=${page} ofCall=${ofCall} />` : html`<${Already} other=${other} where=${where} />`;
   return row && met.has(row.id) ? html`<p class="quiet" role="status">${beganBy(row)} began this meanwhile. You both write in it.</p>` : null;
 }

@@ -5,7 +5,7 @@ import { level, score } from './scoring.js';
 
 /** @import {Entry, Id} from '../base/types.js' */
 /** @import {Answer, Assessment, Form, LevelAct, Said} from '../base/types-forms.js' */
-/** @typedef {{actor: Id|null, forms: Map<string, Form>}} Around */
+/** @typedef {{actor: Id|null, forms: Map<string, Form>, persons?: import('./lay-joins.js').Records}} Around */
 /** @typedef {Around & {mine: Entry[]}} Mine   with all that this phone has not heard back of */
 
 /** @param {Map<string, Assessment>} known @param {Entry[]} entries  in the order they were made @param {Around} about */
@@ -13,7 +13,7 @@ export function layAssessments(known, entries, about) {
   const mine = entries.filter(({ path, sealed }) => !sealed && path.startsWith('/assessments/'));
   if (!mine.length) return known;
   const laid = new Map(known), touched = new Set();
-  for (const entry of mine) touched.add(entry.path.split('/')[3] === 'joins' ? layJoin(laid, entry, about.forms) : layAct(laid, entry, { ...about, mine }));
+  for (const entry of mine) touched.add(entry.path.split('/')[3] === 'joins' ? layJoin(laid, entry, about.forms, about.persons) : layAct(laid, entry, { ...about, mine }));
   for (const id of touched) if (id) laid.set(id, scored(/** @type {Assessment} */ (laid.get(id))));
   return laid;
 }

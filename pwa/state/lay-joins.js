@@ -5,6 +5,7 @@ import { questions } from './forms.js';
 /** @import {Entry, Id, Unsent} from '../base/types.js' */
 /** @import {Assessment, Form, LevelAct, Mark, Said} from '../base/types-forms.js' */
 /** @typedef {Map<Id, Assessment>} Papers */
+/** @typedef {Map<Id, {joined: Id[]}>} Records   of persons, each with those that are the same person’s */
 
 /** The paper that stands for this one, or itself. @param {Papers} all @param {Id} id @returns {Id} */
 export function wholeOf(all, id) {
@@ -12,19 +13,19 @@ export function wholeOf(all, id) {
   return into && all.has(into) ? wholeOf(all, into) : id;
 }
 
-/** Of one person, or of nobody named. @param {Id|null} one @param {Id|null} other */
-export const alike = (one, other) => !one || !other || one === other;
+/** Of one person, whose records may be joined, or of nobody named. @param {Id|null} one @param {Id|null} other @param {Records} [persons] */
+export const alike = (one, other, persons) => !one || !other || one === other || Boolean(persons?.get(one)?.joined.includes(other));
 
 /** What was begun first, first. @param {Assessment} a @param {Assessment} b */
 export const byAge = (a, b) => Date.parse(a.created_at) - Date.parse(b.created_at) || (a.id < b.id ? -1 : 1);
 
 /**
  * What the server told already is not brought together a second time.
- * @param {Papers} laid @param {Entry} entry @param {Map<string, Form>} forms @returns {Id|undefined}  the paper that stands for both
+ * @param {Papers} laid @param {Entry} entry @param {Map<string, Form>} forms @param {Records} [persons] @returns {Id|undefined}  the paper that stands for both
  */
-export function layJoin(laid, entry, forms) {
+export function layJoin(laid, entry, forms, persons) {
   const [one, other] = [entry.path.split('/')[2], entry.body.other_id].map((id) => laid.get(wholeOf(laid, id)));
-  if (!one || !other || !alike(one.person_id, other.person_id)) return undefined;
+  if (!one || !other || !alike(one.person_id, other.person_id, persons)) return undefined;
   const [first, second] = [one, other].sort(byAge);
   const whole = first === second ? first : bothIn(first, second, forms.get(first.form_id));
   if (first !== second) laid.set(second.id, { ...second, joined_into: first.id });

@@ -9,6 +9,7 @@ from app.core import ago, new_id, session
 from app.safety.models import Said
 from tests.assessments.conftest import Scene
 from tests.core.world import good, problem
+from tests.people.support import joined, parted, somebody
 
 
 def two(scene: Scene, code: str = "crisis") -> tuple[str, str]:
@@ -129,6 +130,22 @@ def test_it_is_about_whom_either_names_and_never_about_two(scene: Scene):
     joins(scene, unnamed, another)
     assert scene.row(another)["joined_into"] is None, "it is kept as said, and does not count"
     assert scene.row(unnamed)["person_id"] == one
+
+
+def test_two_papers_about_records_of_one_person_are_one_also_after_the_records_are_parted(scene: Scene):
+    one, other = (somebody(scene.world, scene.incident) for _ in range(2))
+    first, second = (scene.starts("crisis", by, person_id=about) for by, about in (("ravi", one), ("mo", other)))
+    scene.answers(second, "mo", note=["Mo says"])
+    assert refused(scene, first, second) == (422, "malformed")
+    joined(scene.world, one, other)
+    joins(scene, first, second)
+    row = scene.row(first)
+    assert (row["person_id"], values(row)) == (one, {"note": ["Mo says"]})
+    parted(scene.world, one, other)
+    third = scene.starts("crisis", "mo")
+    joins(scene, third, first)
+    assert [scene.row(paper)["joined_into"] for paper in (first, second, third)] == [None, first, first]
+    assert refused(scene, first, scene.starts("crisis", person_id=other)) == (422, "malformed")
 
 
 def test_only_two_papers_of_one_form_on_one_call_are_one(scene: Scene):

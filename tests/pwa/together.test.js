@@ -108,6 +108,14 @@ test('only an open one of this form, this call and this person is offered, a rep
   assert.equal(othersOf([ofMo(1, { form_code: 'report', created_by: 'ravi' })], report, 'ravi').length, 1);
 });
 
+test('papers about records that are joined as one person are offered as one, and laid as one', () => {
+  const [one, other] = [ofMo(1, { person_id: 'p1' }), ofMo(2, { person_id: 'p2' })], tap = [entry(said.join(one, other, 'Crisis'))];
+  const persons = new Map([['p1', { joined: ['p9', 'p2'] }], ['p2', { joined: ['p1', 'p9'] }]]), known = new Map([one, other].map((row) => [row.id, row]));
+  assert.deepEqual(othersOf(known.values(), one, 'ravi', persons).map(({ id }) => id), [other.id]);
+  assert.equal(layAssessments(known, tap, { ...about, persons }).get(other.id)?.joined_into, one.id);
+  assert.equal(layAssessments(known, tap, { ...about, persons: new Map([['p1', { joined: [] }]]) }).get(other.id)?.joined_into, null);
+});
+
 test('typed words stay where they lie when an older paper comes in, and when both become one', () => {
   const { id, entries } = mine(), theirs = ofMo(1), before = lay([], entries), row = /** @type {any} */ (before.get(id));
   const apart = lay([theirs], entries), joined = lay([theirs], [...entries, entry(said.join(theirs, row, 'Crisis'))]);
