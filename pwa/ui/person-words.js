@@ -11,24 +11,28 @@
  * @property {boolean} [yes]      yes or no
  * @property {'text'|'tel'|'year'|'note'} [typed]
  * @property {string} [source]    `ask`: who said it comes first; else it is this
- * @property {boolean} [detail]   more in their own words
+ * @property {string[]} [from]    who may say it, where that is not only the person, somebody close or a record
+ * @property {boolean|string[]} [detail]  more in their own words; with codes, where one of them is chosen
  * @property {boolean} [young]    only where they may be under 18
  */
 /** @typedef {{key: string, title: string, asked: Question[]}} Group */
+
+/** An age is often guessed: then that is what is written down. */
+const WHOEVER = ['self', 'proxy', 'record', 'observer'];
 
 /** @type {Group[]} */
 export const GROUPS = [
   { key: 'speak', title: 'How to speak with them', asked: [
     { key: 'name_to_use', title: 'Name to use', typed: 'text' },
-    { key: 'pronouns', title: 'Pronouns', list: 'pronouns' },
-    { key: 'language', title: 'Language they speak', list: 'language' },
+    { key: 'pronouns', title: 'Pronouns', list: 'pronouns', detail: ['other'] },
+    { key: 'language', title: 'Language they speak', list: 'language', detail: ['other'] },
     { key: 'interpreter_mode', title: 'Interpreter', list: 'interpreter_mode' },
-    { key: 'languages_papers', title: 'Language for papers', list: 'language' },
+    { key: 'languages_papers', title: 'Language for papers', list: 'language', detail: ['other'] },
     { key: 'access_needs', title: 'What they need help with', list: 'access_need', several: true },
   ] },
   { key: 'about', title: 'About them', asked: [
-    { key: 'age_band', title: 'Age, roughly', list: 'age_band' },
-    { key: 'birth_year', title: 'Year of birth', typed: 'year' },
+    { key: 'age_band', title: 'Age, roughly', list: 'age_band', source: 'ask', from: WHOEVER },
+    { key: 'birth_year', title: 'Year of birth', typed: 'year', source: 'ask', from: WHOEVER },
     { key: 'guardian', title: 'Parent or guardian', list: 'guardian', young: true },
     { key: 'contact_phone', title: 'Phone to reach them', typed: 'tel' },
     { key: 'housing', title: 'Where they live now', list: 'housing' },
@@ -37,7 +41,7 @@ export const GROUPS = [
     { key: 'note', title: 'Anything else', typed: 'note' },
   ] },
   { key: 'late', title: 'Ask late, when things are calm', asked: [
-    { key: 'gender', title: 'Gender, in their words', list: 'gender', several: true },
+    { key: 'gender', title: 'Gender, in their words', list: 'gender', several: true, detail: ['self_describe'] },
     { key: 'race_ethnicity', title: 'Race and ethnicity', list: 'race_ethnicity', several: true, source: 'ask', detail: true,
       help: 'Ask why not to guess: “We ask everybody, so that the city can see whom it serves. You need not answer.” Several answers are fine.' },
     { key: 'race_ethnicity_observed', title: 'Your own impression of race', list: 'race_ethnicity', several: true, source: 'observer',

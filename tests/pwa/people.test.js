@@ -3,6 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as said from '../../pwa/sync/people.js';
 import { lay } from '../../pwa/state/people-laid.js';
+import { from, sources, tapped, wantsWords } from '../../pwa/field/people/tapped.js';
+import { GROUPS } from '../../pwa/ui/person-words.js';
 
 const CALL = '01900000-0000-7000-8000-000000000001';
 /** @param {any} command @param {object} [more] @returns {any} */
@@ -81,4 +83,29 @@ test('a join that is not sent yet is seen from both of its records, and so is th
 test('what nobody can read, or is about somebody forgotten, changes nothing', () => {
   const { person } = somebody();
   assert.equal(lay(new Map(), [entry(said.join(person, 'x')), entry({ sealed: true, path: '', subject: {} })], 'ravi').size, 0);
+});
+
+/** @param {string} key */
+const asked = (key) => /** @type {any} */ (GROUPS.flatMap((group) => group.asked).find((one) => one.key === key));
+
+test('who says it is asked of an age and of race, and can be put right without the answer', () => {
+  for (const key of ['age_band', 'birth_year']) assert.deepEqual(sources(asked(key)), ['self', 'proxy', 'record', 'observer']);
+  assert.deepEqual([sources(asked('race_ethnicity')), sources(asked('race_ethnicity_observed')), sources(asked('housing'))], [['self', 'proxy', 'record'], [], []]);
+  assert.deepEqual(tapped(asked('age_band'), undefined, 'a25_34', 'observer'), { ...gave('a25_34'), source: 'observer' });
+  const stands = { ...gave(['asian']), source: 'proxy', detail: 'Hmong', act: 'a', actor: 'ravi', at: '' };
+  assert.deepEqual(from(stands, 'self'), { ...gave(['asian']), source: 'self', detail: 'Hmong' });
+  assert.deepEqual([from(stands, 'proxy'), from(undefined, 'self'), from({ state: 'declined' }, 'self')], [undefined, undefined, undefined]);
+});
+
+test('what no list has can be said in their own words, which go when another is chosen', () => {
+  for (const [key, code, other] of [['language', 'other', 'so'], ['languages_papers', 'other', 'so'], ['pronouns', 'other', 'she']]) {
+    assert.deepEqual([wantsWords(asked(key), code), wantsWords(asked(key), other)], [true, false], key);
+    const stands = { ...gave(code), detail: 'Quechua' };
+    assert.deepEqual([tapped(asked(key), stands, code), tapped(asked(key), stands, other)], [stands, gave(other)]);
+  }
+  const own = { ...gave(['woman', 'self_describe']), detail: 'Two things at once' };
+  assert.deepEqual([wantsWords(asked('gender'), ['woman']), tapped(asked('gender'), own, 'woman'), tapped(asked('gender'), own, 'self_describe')],
+    [false, { ...own, value: ['self_describe'] }, gave(['woman'])]);
+  assert.deepEqual(tapped(asked('race_ethnicity'), { ...gave(['asian']), detail: 'Hmong' }, 'white', 'self'), { ...gave(['asian', 'white']), source: 'self', detail: 'Hmong' });
+  assert.equal(tapped(asked('gender'), gave(['woman']), 'woman'), undefined);
 });

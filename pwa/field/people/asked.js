@@ -8,6 +8,7 @@ import { codes, label, seen, tick } from '../../state/store.js';
 import { persons } from '../../state/people.js';
 import { answer } from '../../sync/people.js';
 import { save } from '../../state/saving.js';
+import { from, sources, tapped, wantsWords } from './tapped.js';
 import { Typed } from './typed.js';
 import { NOT, WHY_NOT, reads } from '../../ui/person-words.js';
 
@@ -28,7 +29,8 @@ export function Asked({ person, question }) {
   const give = (said, draft) => (turn.current = turn.current.then(async () => {
     const row = persons.value.get(person.id) ?? person, value = typeof said === 'function' ? said(row.answers[key]) : said;
     if (!value) return true;
-    const more = Boolean(question.several) && value.state === 'answered'; // one of several may not be the last
+    // one of several may not be the last, and some want words
+    const more = value.state === 'answered' && Boolean(question.several || (!value.detail && wantsWords(question, value.value)));
     if (more) setChanging(true); // before it is saved: the choices must not go away between two taps
     const saved = await save(answer(row, key, value, `${title}: written down`), draft);
     if (saved) setChanging(more);
@@ -37,7 +39,7 @@ export function Asked({ person, question }) {
   const open = !now || changing;
   const line = now && !told && html`<div class="line line-apart"><p class="grow large">${reads(question, now, label)}</p>
       <${Button} aria-expanded=${changing} aria-label=${`${changing ? 'Done' : 'Change'}: ${title}`} onClick=${() => setChanging(!changing)}>${changing ? 'Done' : 'Change'}<//></div>`;
-  return html`<section class="stack stack-8" aria-label=${title}>${!(open && !told && question.typed) && html`<h3>${title}</h3>`}
+  return html`<section class="stack stack-8" aria-label=${title}>${!(open && !told && question.typed && !question.source) && html`<h3>${title}</h3>`}
     ${told && html`<${Pick} question=${question} told=${told} give=${give} />`}
     ${!open && line}
     ${open && !told && html`${help && html`<p class="small quiet">${help}</p>`}<${Ways} person=${person} question=${question} give=${give} /><${Not} title=${title} give=${give} />`}
@@ -53,22 +55,24 @@ function Pick({ question, told, give }) {
 /** @param {Answered} answered @returns {Answer} */
 const bare = ({ act: _act, actor: _actor, at: _at, ...said }) => said;
 
+/** Shorter than in a table of figures. @type {Record<string, string>} */
+const IN_SHORT = { observer: 'Our impression' };
+
 /** @param {Props & {give: Give}} props */
 function Ways({ person, question, give }) {
-  const { list, several, yes, typed, source, key } = question, now = person.answers[key];
-  const [by, setBy] = useState(now?.source ?? (source === 'ask' ? undefined : source));
-  if (typed) return html`<${Typed} person=${person} question=${question} give=${give} />`;
+  const { list, yes, typed, source, key } = question, now = person.answers[key], asks = sources(question);
+  const [by, setBy] = useState(source === 'ask' ? asks.find((one) => one === now?.source) : source);
+  /** It may have been tapped by mistake: what it was said of stays. @param {string} code */
+  const sayWho = (code) => { setBy(code); void give((stands) => from(stands, code)); };
+  const who = asks.length > 0 && html`<p class="small quiet">Who says it?</p>
+    <${Taps} title="Who says it?" options=${asks.map((code) => ({ code, label: IN_SHORT[code] ?? label('demographic_source', code) }))} on=${[by]} tap=${sayWho} />`;
+  if (asks.length > 0 && !by) return who;
+  const sourced = (/** @type {Answer} */ said, /** @type {string} */ draft) => give({ ...said, ...(by && { source: by }) }, draft);
+  if (typed) return html`${who}<${Typed} person=${person} question=${question} give=${sourced} />`;
   const options = yes ? [{ code: true, label: 'Yes' }, { code: false, label: 'No' }] : codes.value[list ?? ''] ?? [];
   const before = now?.state === 'answered' ? [now.value].flat() : [];
-  /** @param {any} code */
-  const tap = (code) => give((stands) => {
-    const chosen = stands?.state === 'answered' ? [stands.value].flat() : [];
-    const value = several ? (chosen.includes(code) ? chosen.filter((/** @type {any} */ one) => one !== code) : [...chosen, code]) : code;
-    return several && !value.length ? undefined : { state: 'answered', value, ...(by && { source: by }), ...(stands?.detail && several && { detail: stands.detail }) };
-  });
-  if (source === 'ask' && !by) return html`<${Taps} title="Who says it?" options=${(codes.value.demographic_source ?? []).filter((/** @type {any} */ { code }) => ['self', 'proxy', 'record'].includes(code))} on=${[]} tap=${setBy} />`;
-  return html`<${Taps} title=${question.title} options=${options} on=${before} tap=${tap} />
-    ${question.detail && before.length > 0 && html`<${Typed} person=${person} question=${{ ...question, typed: 'text', title: 'In their own words' }} give=${(/** @type {Answer} */ said, /** @type {string} */ draft) => give({ ...bare(now), detail: said.value }, draft)} />`}`;
+  return html`${who}<${Taps} title=${question.title} options=${options} on=${before} tap=${(/** @type {any} */ code) => give((stands) => tapped(question, stands, code, by))} />
+    ${before.length > 0 && wantsWords(question, before) && html`<${Typed} person=${person} question=${{ ...question, typed: 'text', title: 'In their own words' }} give=${(/** @type {Answer} */ said, /** @type {string} */ draft) => give({ ...bare(now), detail: said.value }, draft)} />`}`;
 }
 
 /** Few in sight; the rest behind one tap. @param {{title: string, options: any[], on: any[], tap: (code: any) => void}} props */
