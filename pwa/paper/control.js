@@ -70,7 +70,7 @@ function OpenChoice({ item, answer, say, place }) {
 function Quantity({ item, answer, say, place }) {
   const now = answer?.value?.[0];
   return html`<div class="line"><${Figure} item=${{ ...item, type: 'decimal' }} answer=${now && { ...answer, value: [now.value] }} place=${place}
-    say=${(/** @type {Answer} */ { value = [] }) => say({ value: value.length ? [{ value: value[0], ...(now?.unit && { unit: now.unit }) }] : [] })} />
+    say=${(/** @type {Answer} */ { value = [] }, /** @type {string} */ draft) => say({ value: value.length ? [{ value: value[0], ...(now?.unit && { unit: now.unit }) }] : [] }, draft)} />
     ${now && html`<${Words} item=${{ ...item, type: 'string', text: 'Unit', maxLength: 40 }} answer=${now.unit ? { ...answer, value: [now.unit] } : undefined} place=${{ ...place, field: `${place.field}/unit` }}
       say=${(/** @type {Answer} */ { value = [] }, /** @type {string} */ draft) => say({ value: [{ value: now.value, ...(value[0] && { unit: value[0] }) }] }, draft)} />`}</div>`;
 }

@@ -5,35 +5,50 @@ import { Button } from '../ui/button.js';
 import { room } from '../ui/letters.js';
 import { useDraft } from '../state/drafts.js';
 import { sayFrom } from '../state/store.js';
+import { figure } from './figure.js';
 
 /** @import {Answer} from '../base/types-forms.js' */
 /** @import {ControlProps} from './control.js' */
 
 const PAUSE_MS = 2_500;
 
-/** @param {ControlProps} props */
-export function Words({ item, answer, say, place }) {
-  const id = useId(), typing = useDraft(place.subject, place.field, /** @type {string|null} */ (null));
-  const kept = answer?.value?.[0] ?? '', text = typing.value ?? kept;
+/**
+ * Letter by letter on this phone; said on a pause, on leaving the field and on leaving the page. `tried`: one stopped, and it cannot be said as it is.
+ * @param {ControlProps['place']} place @param {string} kept  as it stands @param {(text: string) => Answer|undefined} read  nothing: it would be refused @param {ControlProps['say']} say
+ */
+function useTyped(place, kept, read, say) {
+  const typing = useDraft(place.subject, place.field, /** @type {string|null} */ (null)), text = typing.value ?? kept, [tried, setTried] = useState(false);
   const stale = typing.restored && kept !== '' && text !== kept; // typed before somebody else answered: a person decides
-  const most = item.maxLength ?? (item.type === 'text' ? 4000 : 300);
-  const { left, words } = room(text, most), long = left < 0; // too long stays a draft: nothing is cut, and nothing is said that would be refused
-  const now = useRef(() => {});
+  const said = read(text.trim()), now = useRef(() => {});
+  const drop = () => typing.say((draft) => sayFrom(draft).then(() => true)), use = () => typing.say((draft) => say(said ?? {}, draft));
   now.current = () => {
-    if (typing.value === null || stale || long) return;
-    const said = typing.value.trim();
-    void typing.say((draft) => (said === kept ? sayFrom(draft).then(() => true) : say({ value: said ? [said] : [] }, draft)));
+    setTried(!said);
+    if (typing.value === null || stale || !said) return;
+    void (String(said.value?.[0] ?? '') === kept ? drop() : use());
   };
   useEffect(() => {
-    const later = typing.value === null || stale || long ? undefined : setTimeout(() => now.current(), PAUSE_MS);
+    const later = typing.value === null || stale ? undefined : setTimeout(() => now.current(), PAUSE_MS);
     return () => clearTimeout(later);
   }, [typing.value]);
   useEffect(() => () => now.current(), []);
-  const props = { id, class: 'input', value: text, 'aria-label': item.text, 'aria-invalid': long ? 'true' : undefined, 'aria-describedby': long ? `${id}-room` : undefined, onBlur: () => now.current(), onInput: (/** @type {any} */ { currentTarget: { value } }) => typing.write(value) };
+  const input = { value: text, onBlur: () => now.current(), onInput: (/** @type {any} */ { currentTarget: { value } }) => { setTried(false); typing.write(value); } };
+  return { text, input, tried: tried && !said, waits: typing.value !== null, stale: stale ? { kept, ...(said && { use }), drop } : undefined };
+}
+
+/** @param {{kept: string, use?: () => void, drop: () => void, what: string}} props */
+const Stale = ({ kept, use, drop, what }) => html`<div class="line"><span class="small">From before, not in the record. It says: ${kept}</span>
+  ${use && html`<${Button} kind="outline" onClick=${use}>Use ${what}<//>`}<${Button} kind="quiet" onClick=${drop}>Drop ${what === 'this number' ? 'it' : 'them'}<//></div>`;
+
+/** @param {ControlProps} props */
+export function Words({ item, answer, say, place }) {
+  const id = useId(), most = item.maxLength ?? (item.type === 'text' ? 4000 : 300), kept = answer?.value?.[0] ?? '';
+  // Too long stays a draft: nothing is cut, and nothing is said that would be refused.
+  const { text, input, stale, waits } = useTyped(place, kept, (said) => (room(said, most).left < 0 ? undefined : { value: said ? [said] : [] }), say);
+  const { left, words } = room(text, most), long = left < 0;
+  const props = { id, class: 'input', ...input, 'aria-label': item.text, 'aria-invalid': long ? 'true' : undefined, 'aria-describedby': long ? `${id}-room` : undefined };
   return html`${item.type === 'text' ? html`<textarea rows="3" ...${props}></textarea>` : html`<input type="text" ...${props} />`}
-    ${stale && html`<div class="line"><span class="small">From before, not in the record. It says: ${kept}</span>
-      ${!long && html`<${Button} kind="outline" onClick=${() => typing.say((draft) => say({ value: [text.trim()] }, draft))}>Use these words<//>`}<${Button} kind="quiet" onClick=${() => typing.say((draft) => sayFrom(draft).then(() => true))}>Drop them<//></div>`}
-    <p class="small quiet line line-apart"><span>${typing.value !== null ? 'Kept on this phone' : ''}</span>${!long && words && html`<span>${words}</span>`}</p>
+    ${stale && html`<${Stale} ...${stale} what="these words" />`}
+    <p class="small quiet line line-apart"><span>${waits ? 'Kept on this phone' : ''}</span>${!long && words && html`<span>${words}</span>`}</p>
     <div role="status">${long && html`<span class="field-error" id=${`${id}-room`}>${words}</span>`}</div>`;
 }
 
@@ -54,17 +69,9 @@ export function Lines({ item, answer, say, place }) {
 }
 
 /** @param {ControlProps} props */
-export function Figure({ item, answer, say }) {
-  const kept = answer?.value?.[0], id = useId();
-  const [wrong, setWrong] = useState('');
-  /** @param {string} text */
-  const put = (text) => {
-    const number = Number(text.replace(',', '.'));
-    const fits = text.trim() === '' || (Number.isFinite(number) && (item.type === 'decimal' || Number.isInteger(number)));
-    setWrong(fits ? '' : `Write ${item.type === 'integer' ? 'a whole number' : 'a number'}. It is not saved yet.`);
-    if (fits && text.trim() !== String(kept ?? '')) void say({ value: text.trim() === '' ? [] : [number] });
-  };
-  return html`<input id=${id} class="input number" type="text" inputmode=${item.type === 'integer' ? 'numeric' : 'decimal'} aria-label=${item.text} aria-invalid=${wrong ? 'true' : undefined}
-    defaultValue=${kept ?? ''} key=${String(kept ?? '')} onBlur=${(/** @type {any} */ { currentTarget: { value } }) => put(value)} />
-    ${wrong && html`<span class="field-error" role="status">${wrong}</span>`}`;
+export function Figure({ item, answer, say, place }) {
+  const id = useId(), { input, stale, tried } = useTyped(place, String(answer?.value?.[0] ?? ''), (text) => figure(item, text), say);
+  return html`<input id=${id} class="input number" type="text" inputmode=${item.type === 'integer' ? 'numeric' : 'decimal'} aria-label=${item.text} aria-invalid=${tried ? 'true' : undefined} ...${input} />
+    ${stale && html`<${Stale} ...${stale} what="this number" />`}
+    <div role="status">${tried && html`<span class="field-error">Write ${item.type === 'integer' ? 'a whole number' : 'a number'}. It is not saved yet.</span>`}</div>`;
 }

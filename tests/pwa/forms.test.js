@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 import { KINDS } from '../../pwa/field/safety/words.js';
+import { figure } from '../../pwa/paper/figure.js';
 import { bare } from '../../pwa/state/holding.js';
 import { FIXED, NTH, clocks, writtenDue } from '../../pwa/state/report-clocks.js';
 import { atOdds, owed } from '../../pwa/state/close-out.js';
@@ -126,6 +127,13 @@ for (const { name, scored, acts, level: expected, by } of vectors.levels) {
 }
 
 test('levels have an order', () => assert.ok(rank('imminent') > rank('high') && rank('undetermined') > rank('low')));
+
+test('a number is said once it is one, and what is no number yet waits', () => {
+  const read = (/** @type {any} */ type, /** @type {string} */ text) => figure({ type }, text)?.value;
+  assert.deepEqual(['12', '0', '-3', ''].map((text) => read('integer', text)), [[12], [0], [-3], []]);
+  assert.deepEqual(['12x', '1,5', '-', 'Infinity'].map((text) => read('integer', text)), [undefined, undefined, undefined, undefined]);
+  assert.deepEqual(['1,5', '1.5', '12 mg'].map((text) => read('decimal', text)), [[1.5], [1.5], undefined]);
+});
 
 test('every shipped form can be read, and each choice offers something', () => {
   for (const file of readdirSync(shipped)) {

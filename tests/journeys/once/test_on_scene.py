@@ -46,8 +46,11 @@ def test_a_dose_and_ems_without_signal_outlive_the_tab_and_leave_the_van_once(
     ravi.sees("EMS rung from here")
     ravi.page.wait_for_function("() => /0:0[2-9]/.test(document.querySelector('[role=timer]').innerText)")
     before = timer(ravi)
+    ravi.page.get_by_role("textbox", name="Breaths a minute").press_sequentially("6")
+    ravi.page.wait_for_timeout(500)  # on the disk, and the field was not left
     ravi.kills_tab()
     opens(ravi, "Overdose")
+    expect(ravi.page.get_by_role("textbox", name="Breaths a minute")).to_have_value("6")
     ravi.sees("since dose 1")
     ravi.sees("EMS rung from here")
     assert timer(ravi) >= before
@@ -64,6 +67,8 @@ def test_a_dose_and_ems_without_signal_outlive_the_tab_and_leave_the_van_once(
     given = written(lena, "overdose")["answers"]
     assert [given[f"dose1.{part}"]["value"] for part in ("route", "by")] == [["nasal"], ["team"]]
     assert "dose2.at" not in given
+    eventually(lambda: "breaths" in written(lena, "overdose")["answers"], every=0.3, what="the number that was typed")
+    assert written(lena, "overdose")["answers"]["breaths"]["value"] == [6]
     eventually(lambda: lena.rows("stocks")[VAN]["levels"] == {"naloxone": 3}, every=0.3, what="one dose less")
     assert [row["items"] for row in lena.rows("handouts").values()] == [{"naloxone": 1}]
 
