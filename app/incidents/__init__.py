@@ -1,17 +1,18 @@
 """What happened: calls, what is known of them, and who needs to know."""
 
 from . import feeds
-from .actions import grant, move, revoke, take
+from .actions import ON_MERGED, grant, move, revoke, take
 from .commands import calls as commands
 from .merging import Placed, merged, standing
 from .models import OVER, Access, Incident, Note, Revision
 from .owing import owe, reach
 from .places import area_of, metres
-from .queries import appendable, incident, locked, reached, reached_by, reaching, readable, visible
+from .queries import appendable, incident, locked, reached, reached_by, reaching, readable, stays, visible
 from .schemas import IncidentRow, LocationBody, NoteRow
 from .views import room
 
 __all__ = [
+    "ON_MERGED",
     "OVER",
     "Access",
     "Incident",
@@ -40,6 +41,7 @@ __all__ = [
     "revoke",
     "room",
     "standing",
+    "stays",
     "take",
     "visible",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 from uuid import UUID
 
@@ -17,6 +17,8 @@ from .merging import merged
 from .models import Access, Incident, Note, Revision
 from .owing import refuse_owing
 
+ON_MERGED: list[Callable[[Incident, Incident], None]] = []
+"Told of a duplicate and of the call that stays, in the transaction that makes them one."
 FIELDS = (
     "call_type", "call_type_raw", "priority", "source", "language", "location", "narrative", "call_back", "flags",
     "external_id",
@@ -84,6 +86,8 @@ def merge(call: Incident, into: Incident, say: Saying) -> None:
     touch(into)
     record(Act.MERGED, say, incident_id=call.id, into=str(into.id))
     record(Act.ABSORBED, say, incident_id=into.id, entry_id=derived(say), merged=str(call.id))
+    for tell in ON_MERGED:
+        tell(call, into)
 
 
 def derived(say: Saying) -> UUID:

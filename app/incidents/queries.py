@@ -138,3 +138,17 @@ def timeline(incident_id: UUID, who: Who, limit: int, after: int) -> list[Entry]
     if not allowed(who.role, "consents.read"):
         mine = mine.where(Entry.act.not_in(AGREED))
     return list(session().scalars(mine.where(Entry.seq > after).order_by(Entry.seq).limit(limit)))
+
+
+def stays(incident_ids: Iterable[UUID]) -> dict[UUID, UUID]:
+    """{call: the call that stayed}, however often what stayed was merged on; a call that was not merged stays itself."""
+    found = {one: one for one in incident_ids}
+    edge = set(found)
+    while edge:
+        moved = select(Incident.id, Incident.merged_into).where(
+            Incident.id.in_(edge), Incident.merged_into.is_not(None)
+        )
+        into = {one: last for one, last in session().execute(moved) if last}
+        found = {one: into.get(last, last) for one, last in found.items()}
+        edge = set(into.values())
+    return found

@@ -1,5 +1,8 @@
 """To whom: a record for each person on a call, what they said of themselves, and which records are of one person."""
 
+from app import incidents
+
+from . import actions
 from .actions import ON_CIRCLE, begin, circles, join, one_at_a_time
 from .models import PersonRecord
 from .queries import together
@@ -17,3 +20,5 @@ __all__ = [
     "room",
     "together",
 ]
+
+incidents.ON_MERGED.append(actions.recount)  # a duplicate is no earlier contact

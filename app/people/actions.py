@@ -8,6 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, func, or_, select
 
+from app import incidents
 from app.core import Saying, Who, by_person, keys, malformed, session
 from app.incidents import Incident
 from app.journal import Act, record
@@ -123,6 +124,16 @@ def circles(person_ids: Iterable[UUID]) -> list[PersonRecord]:
     return [*mine, *(session().scalars(found.where(PersonRecord.id.in_(others))) if others else [])]
 
 
+def recount(call: Incident, into: Incident) -> None:
+    """Two calls are one: on neither were its persons met before the other."""
+    session().flush()
+    met = select(PersonRecord).where(PersonRecord.incident_id.in_({call.id, into.id}))
+    joined = {person.id for person in session().scalars(met) if person.joined}
+    if joined:
+        one_at_a_time()
+        settle(joined)
+
+
 def settle(touched: set[UUID]) -> None:
     """Tell every record whose circle may have changed what it is now joined with."""
     links = reached(touched)
@@ -132,11 +143,12 @@ def settle(touched: set[UUID]) -> None:
     stands = {
         both: act for both, act in fold.joins(cast(list[Any], links)).items() if all(one in known for one in both)
     }
+    stays = incidents.stays({person.incident_id for person in known.values()})
     for person in known.values():
         others = fold.circle(person.id, stands) - {person.id}
         person.joins = {str(other_of(both, person.id)): str(act) for both, act in stands.items() if person.id in both}
         person.joined = [str(other) for other in sorted(others)]
-        person.earlier = fold.earlier(cast(Any, person), [cast(Any, known[other]) for other in others])
+        person.earlier = fold.earlier(cast(Any, person), [cast(Any, known[other]) for other in others], stays)
     for tell in ON_CIRCLE:
         tell(known.values())
 

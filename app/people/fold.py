@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 from uuid import UUID
@@ -88,21 +88,19 @@ def circle(start: UUID, pairs: Iterable[Pair]) -> set[UUID]:
     return found
 
 
-def earlier(record: Recorded, others: Iterable[Recorded]) -> dict[str, Any] | None:
-    """Contacts on other calls before this one; None while nobody has joined the record with another."""
-    known = list(others)
-    before = {o.incident_id: o.created_at for o in sorted(known, key=lambda o: o.created_at) if is_before(o, record)}
+def earlier(record: Recorded, others: Iterable[Recorded], stays: Mapping[UUID, UUID]) -> dict[str, Any] | None:
+    """Contacts on other calls before this one; None while nobody has joined the record with another. Of calls that were
+    merged only the one that stayed counts, as `stays` has it."""
+    known = sorted(others, key=lambda other: other.created_at)
     if not known:
         return None
+    before = {stays[o.incident_id]: o.created_at for o in known if o.created_at < record.created_at}
+    before.pop(stays[record.incident_id], None)
     return {
         "contacts_30d": within(30, record, before.values()),
         "contacts_365d": within(365, record, before.values()),
         "last_at": wire(max(before.values(), default=None)),
     }
-
-
-def is_before(other: Recorded, record: Recorded) -> bool:
-    return other.incident_id != record.incident_id and other.created_at < record.created_at
 
 
 def within(days: int, record: Recorded, moments: Iterable[datetime]) -> int:

@@ -108,9 +108,11 @@ def earlier(call: Incident, who: Who) -> tuple[dict[str, Any], set[UUID]]:
     """Calls before this one on which its persons were met, and the records by which that is known."""
     persons = session().scalars(select(PersonRecord).where(PersonRecord.incident_id == call.id)).all()
     joined = {UUID(other) for person in persons for other in person.joined}
-    found = select(PersonRecord).where(PersonRecord.id.in_(joined), PersonRecord.incident_id != call.id)
-    before = [other for other in session().scalars(found) if other.created_at < call.received_at] if joined else []
-    met = {other.incident_id: other.created_at for other in sorted(before, key=lambda other: other.created_at)}
+    found = list(session().scalars(select(PersonRecord).where(PersonRecord.id.in_(joined)))) if joined else []
+    stays = incidents.stays({call.id, *(other.incident_id for other in found)})
+    others = [other for other in found if stays[other.incident_id] != stays[call.id]]
+    before = sorted((one for one in others if one.created_at < call.received_at), key=lambda other: other.created_at)
+    met = {stays[other.incident_id]: other.created_at for other in before}
     return summed(call, met, who), {other.id for other in before}
 
 

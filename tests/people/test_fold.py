@@ -96,9 +96,13 @@ def test_a_parting_takes_back_the_join_and_a_join_the_parting(links: list[Any], 
 
 def test_earlier_contacts_count_calls_and_not_records():
     mine, twice = record(100, 0), [record(7, 10), record(7, 9), record(8, 40), record(9, 500), record(10, -1)]
-    counted = fold.earlier(mine, twice)
+    apart = {UUID(int=call): UUID(int=call) for call in (7, 8, 9, 10, 100)}
+    counted = fold.earlier(mine, twice, apart)
     assert counted and (counted["contacts_30d"], counted["contacts_365d"]) == (1, 2)
-    assert fold.earlier(mine, []) is None
+    assert fold.earlier(mine, [], apart) is None
+    merged = {**apart, UUID(int=8): UUID(int=7), UUID(int=9): UUID(int=100)}
+    counted = fold.earlier(mine, twice, merged)
+    assert counted and (counted["contacts_30d"], counted["contacts_365d"]) == (1, 1), "one of them stayed"
 
 
 def record(call: int, days_ago: int) -> Any:

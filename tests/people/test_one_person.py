@@ -72,6 +72,22 @@ def test_earlier_contacts_are_counted_and_dated_once_joined(world: World, clock:
     assert record(world, now)["earlier"] == {"contacts_30d": 1, "contacts_365d": 2, "last_at": wire(recent)}
 
 
+def test_a_duplicate_that_was_merged_into_this_call_is_no_earlier_contact(world: World, clock: Clock):
+    double = world.takes_a_call()
+    first = somebody(world, double, by="dana")
+    clock.advance(minutes=3)
+    stays = world.takes_a_call()
+    second = somebody(world, stays, by="dana")
+    joined(world, first, second)
+    assert record(world, second)["earlier"]["contacts_365d"] == 1
+    good(world("dana").say(f"/incidents/{double}/merges", into=stays))
+    assert record(world, second)["earlier"] == {"contacts_30d": 0, "contacts_365d": 0, "last_at": None}
+    assert good(world("dana").ask(f"/incidents/{stays}/earlier"))["items"] == []
+    third = somebody(world, double, by="dana")
+    joined(world, second, third)
+    assert record(world, third)["earlier"]["contacts_365d"] == 0
+
+
 def sign_in_again(world: World) -> None:
     """Sign-ins end before a person is met again."""
     for member in ("dana", "lena"):
