@@ -1,4 +1,4 @@
-"""The worker's part of the roster: planned shifts begin and end on time, whoever forgot to press."""
+"""The worker's part of the roster: planned shifts begin and end by themselves, whoever forgot to press."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from .actions import end_shift, open_shift
 from .models import Member, Shift, Team, TeamStatus
 from .queries import locked_shift, on_call
 
+LAST_WORDS = timedelta(minutes=4)
+"A crew that nobody waits for may write to the next one for this long, unpaged; after five the lead hears of it."
 AT_ONCE, UNDONE = 50, timedelta(seconds=30)
 "That a call ended may be taken back for ten seconds, by a phone whose signal comes and goes."
 
@@ -25,11 +27,12 @@ def due() -> datetime | None:
     """When the next shift ends or begins. One that a call holds, or that waits for another to end, is not due: the
     commit that frees it asks again."""
     ends = select(func.min(Shift.ends_at)).where(*may_end())
+    awaited = ends.where(Shift.ends_at <= now(), waited_for())
     begins = select(func.min(Shift.starts_at)).where(*may_begin())
     freed = select(func.min(Team.freed_at)).where(just_freed(), turns_soon().exists())
-    asked = select(*(one.scalar_subquery() for one in (ends, begins, freed)))
+    asked = select(*(one.scalar_subquery() for one in (ends, awaited, begins, freed)))
     row: Any = session().execute(asked).one()
-    moments = (row[0], row[1], row[2] and row[2] + UNDONE)
+    moments = (row[0] and row[0] + LAST_WORDS, row[1], row[2], row[3] and row[3] + UNDONE)
     return min((moment for moment in moments if moment is not None), default=None)
 
 
@@ -52,8 +55,19 @@ def fire() -> int:
 
 
 def over() -> Sequence[Shift]:
-    found = select(Shift).where(Shift.ends_at <= now(), *may_end()).order_by(Shift.ends_at).limit(AT_ONCE)
+    due = or_(Shift.ends_at <= now() - LAST_WORDS, waited_for())
+    found = select(Shift).where(Shift.ends_at <= now(), due, *may_end()).order_by(Shift.ends_at).limit(AT_ONCE)
     return session().scalars(found).all()
+
+
+def waited_for() -> ColumnElement[bool]:
+    """Another crew of this team should have begun, or somebody of this one should ride elsewhere."""
+    other, mine, planned = aliased(Shift), aliased(Member), aliased(Member)
+    begun = (other.ended_at.is_(None), other.starts_at <= now(), other.id != Shift.id)
+    of_team = exists().where(other.team_id == Shift.team_id, *begun)
+    riders = select(mine.user_id).where(mine.shift_id == Shift.id, mine.until.is_(None)).correlate(Shift)
+    elsewhere = select(planned.id).join(other, other.id == planned.shift_id).where(planned.until.is_(None), *begun)
+    return or_(of_team, elsewhere.where(planned.user_id.in_(riders)).correlate(Shift).exists())
 
 
 def coming() -> Sequence[Shift]:

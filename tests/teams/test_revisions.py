@@ -43,7 +43,7 @@ def test_an_open_shift_is_made_longer_and_its_crew_stays_on_duty(clock: Clock, w
     row = good(revise(world, str(SHIFTS["North"]), ends_at=hours(13)))
     clock.advance(hours=12)
     assert (turned(world), world.team()["shift_id"]) == (1, row["id"]), "only South is over"
-    clock.advance(hours=1, minutes=1)
+    clock.advance(hours=1, minutes=5)
     assert (turned(world), world.team()["shift_id"]) == (1, None)
 
 

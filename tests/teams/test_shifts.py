@@ -48,6 +48,28 @@ def test_a_shift_that_nobody_ended_ends_when_no_call_holds_it(clock: Clock, worl
     assert (turned(world), world.team()["shift_id"]) == (1, None)
 
 
+def test_a_crew_past_its_end_has_a_moment_for_its_last_words_unless_another_waits(clock: Clock, world: World):
+    good(plan(world, team="South", crew=("lena",), starts_at=wire(now() + timedelta(hours=11))))
+    clock.advance(hours=11, seconds=1)
+    with world.app.app_context():
+        assert turns.due() <= now()
+    assert turned(world) == 2 and world.team("South")["crew"] == [str(CAST["lena"].id)], "on time"
+    assert world.team()["shift_id"] == str(SHIFTS["North"])
+    good(world("ravi").say(f"/shifts/{SHIFTS['North']}/hand-overs", note="The ramp sticks"))
+    with world.app.app_context():
+        assert now() < turns.due() <= now() + timedelta(minutes=4)
+    clock.advance(minutes=4)
+    assert (turned(world), world.team()["shift_id"]) == (1, None)
+
+
+def test_whoever_is_to_ride_elsewhere_is_not_kept_for_last_words(clock: Clock, world: World):
+    ended(world, "South")
+    good(plan(world, team="South", crew=("ravi",), starts_at=wire(now() + timedelta(hours=11))))
+    clock.advance(hours=11, seconds=1)
+    assert (turned(world), world.team()["shift_id"]) == (2, None)
+    assert world.team("South")["crew"] == [str(CAST["ravi"].id)]
+
+
 def test_a_call_that_is_taken_back_finds_its_crew_still_there(clock: Clock, world: World):
     """The next crew waits as well: it would come aboard a call that those on scene are still on."""
     assignment = world.assigns(world.takes_a_call())
