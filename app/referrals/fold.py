@@ -141,7 +141,13 @@ class Walk:
             return None
         if to not in codes.moves("referral_status_next", state):
             return "not-allowed"
-        return "no-consent" if to == "sent" and not self.covered(act.order_at) else None
+        return None if self.may(to, act.order_at) else "no-consent"
+
+    def may(self, to: str, at: datetime) -> bool:
+        """Nothing is sent without a yes, and nothing begins again after a no that found nothing left to stop."""
+        if to == "sent":
+            return self.covered(at)
+        return self.out.state not in FINAL or to in FINAL or self.covered(at, fresh=False)
 
     def take(self, act: Said) -> None:
         to = str(act.status)

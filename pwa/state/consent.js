@@ -28,6 +28,12 @@ export function covering(said, purpose, target, at, joined = NOBODY) {
     .sort((a, b) => place(b) - place(a) || (a.id < b.id ? 1 : -1));
 }
 
+/** They said no, and nothing stands. @param {Iterable<Statement>} said @param {Code} purpose @param {Target} target @param {number} at @param {Joined} [joined] */
+export function refused(said, purpose, target, at, joined = NOBODY) {
+  const known = [...said];
+  return known.some((no) => no.purpose === purpose && ENDS.includes(no.state) && touches(no, target, joined)) && !covering(known, purpose, target, at, joined).length;
+}
+
 /** The parts of a referral that several yeses to one purpose cover together; all, where one of them names none. @template {string} P @param {{shares?: P[]|null}[]} some @param {P[]} all @returns {P[]} */
 export const partsOf = (some, all) => all.filter((part) => some.some(({ shares }) => !shares || shares.includes(part)));
 

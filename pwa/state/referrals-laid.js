@@ -1,6 +1,6 @@
 // Consents and referrals as this phone knows them: what the server last said, with what is not sent yet laid over it; pure.
 import { furthestBehind, timeOf } from './laying.js';
-import { covering, isLive, isSud, partsOf } from './consent.js';
+import { covering, isLive, isSud, partsOf, refused } from './consent.js';
 
 /** @import {Code, Codes, Entry, Id, Time} from '../base/types.js' */
 /** @import {Consent, Move, Referral, Shared} from '../base/types-referrals.js' */
@@ -61,7 +61,7 @@ export function layReferrals(rows, entries, consents, around) {
   const all = new Map([...rows].map(([id, row]) => [id, agreed(row, consents, around)]));
   for (const entry of about(entries, 'referrals')) {
     const [, id, acts] = address(entry), row = acts ? all.get(id) : all.get(id) ?? agreed(begun(entry, around.actor), consents, around);
-    if (row) all.set(id, { ...moved(row, entry, acts, around), unsent: furthestBehind(row.unsent, entry) });
+    if (row) all.set(id, { ...moved(row, entry, acts, consents, around), unsent: furthestBehind(row.unsent, entry) });
   }
   return all;
 }
@@ -86,12 +86,13 @@ function agreed(row, consents, { now, joined }) {
   return lacks && row.state !== 'draft' && all.some(({ state, received_at }) => state === 'withdrawn' && !received_at) ? { ...row, stopped: true, state: 'person_declined', appointment_at: null } : row;
 }
 
-/** @param {Referral} row @param {Entry} entry @param {string|undefined} acts @param {Around & {codes: Codes}} around @returns {Referral} */
-function moved(row, entry, acts, { codes, actor }) {
+/** @param {Referral} row @param {Entry} entry @param {string|undefined} acts @param {Map<Id, Consent>} consents @param {Around & {codes: Codes}} around @returns {Referral} */
+function moved(row, entry, acts, consents, { codes, actor, joined, now }) {
   const { body, id } = entry, at = timeOf(body);
   if (acts === 'arrivals') return { ...row, arrived_at: earlier(row.arrived_at, at) };
   if (row.moves.some((one) => one.id === id)) return row;
-  if (acts === 'moves') return stepped(row, { id, status: body.status, at, received_at: null, actor, by: body.by ?? null, reason: body.reason ?? null, source: body.source ?? null, appointment_at: body.appointment_at ?? null }, codes);
+  const stands = isOpen(row) || !purposesOf(row).some((purpose) => refused(consents.values(), purpose, targetOf(row), now, joined));
+  if (acts === 'moves') return stepped(row, { id, status: body.status, at, received_at: null, actor, by: body.by ?? null, reason: body.reason ?? null, source: body.source ?? null, appointment_at: body.appointment_at ?? null }, codes, stands);
   if (acts !== 'acceptances' || row.accepted_at) return row;
   const by = { name: body.name, role: body.role }, wait = row.arrived_at ? Math.max(0, Math.round((Date.parse(at) - Date.parse(row.arrived_at)) / 1000)) : null;
   return { ...stepped(row, { id, status: 'accepted', at, received_at: null, actor, by }, codes), accepted_at: at, accepted_by: by, wait_s: wait };
@@ -103,9 +104,10 @@ const earlier = (a, b) => (a && a < b ? a : b);
 /** What keeps its appointment; whatever else comes after one has none. */
 const BOOKED = ['scheduled', 'connected'];
 
-/** What the table does not allow is kept and shown, and changes nothing; saying again where it stands is no fault. @param {Referral} row @param {Move} move @param {Codes} codes @returns {Referral} */
-function stepped(row, move, codes) {
-  const allowed = move.status === row.state || (codes.referral_status_next?.[row.state] ?? []).includes(move.status);
-  const moves = [...row.moves, allowed ? move : { ...move, flagged: 'not-allowed' }];
+/** What the table does not allow is kept and shown, and changes nothing, and so is what would begin again after a no; saying again where it stands is no fault.
+ * @param {Referral} row @param {Move} move @param {Codes} codes @param {boolean} [stands] @returns {Referral} */
+function stepped(row, move, codes, stands = true) {
+  const known = move.status === row.state || (codes.referral_status_next?.[row.state] ?? []).includes(move.status), allowed = known && (stands || !isOpen({ state: move.status }));
+  const moves = [...row.moves, allowed ? move : { ...move, flagged: known ? 'no-consent' : 'not-allowed' }];
   return { ...row, moves, ...(allowed && { state: move.status, appointment_at: BOOKED.includes(move.status) ? move.appointment_at ?? row.appointment_at : null }) };
 }

@@ -246,6 +246,19 @@ for (const { name, moves, state, appointment_at } of JSON.parse(readFileSync(new
   });
 }
 
+test('whoever took it back after they did not come is not booked again, and somebody of whom no consent is here may be', () => {
+  const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, wanted), sent = /** @type {any} */ (phone([yes, refer]).referrals.get(refer.id));
+  const missed = { ...sent, state: 'no_show' }, no = row(said.withdraw(row(yes)), 1), again = row(said.state(about, 'share_referral', 'given_verbal', {}, [no.id]), 2);
+  const laid = (/** @type {any[]} */ rows, /** @type {any[]} */ ...told) => {
+    const around = { actor: 'ravi', now: soon(), codes }, consents = layConsents(new Map(rows.map((one) => [one.id, one])), [], around);
+    const found = layReferrals(new Map([[refer.id, missed]]), told.map((status) => entry(said.move(missed, { status, reason: 'said' }, status))), consents, around).get(refer.id);
+    return [found?.state, found?.moves.at(-1)?.flagged];
+  };
+  assert.deepEqual(laid([row(yes), no], 'scheduled'), ['no_show', 'no-consent']);
+  assert.deepEqual(laid([row(yes), no], 'unreachable'), ['unreachable', undefined]);
+  for (const rows of [[], [row(yes)], [row(yes), no, again]]) assert.deepEqual(laid(rows, 'scheduled'), ['scheduled', undefined]);
+});
+
 test('a withdrawal that nobody else has heard takes the appointment along', () => {
   const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, wanted), sent = /** @type {any} */ (phone([yes, refer]).referrals.get(refer.id));
   const known = new Map([[refer.id, { ...sent, state: 'scheduled', appointment_at: '2026-12-01T15:30:00.000Z' }]]), no = said.withdraw(row(yes)), around = { actor: 'ravi', now: soon(), codes };

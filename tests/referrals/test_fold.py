@@ -158,6 +158,18 @@ def test_whoever_gives_it_again_lets_it_go_on():
     assert (out.state, out.stopped) == ("accepted", False)
 
 
+def test_whoever_took_it_back_after_they_did_not_come_is_not_booked_again():
+    missed = [*said("scheduled", "no_show"), Act(UUID(int=9), status="scheduled", order_at=at(3), appointment_at=at(5))]
+    out = outcome(Made(), missed, [YES, NO])
+    assert (out.state, out.stopped, out.appointment_at, out.moves[-1].get("flagged")) == (
+        "no_show", False, None, "no-consent",
+    )  # fmt: skip
+    for stands in ([YES], [YES, NO, Said(UUID(int=53), order_at=at(2.5))], [Said(UUID(int=50), order_at=at(-364))]):
+        assert outcome(Made(), missed, stands).state == "scheduled", "a yes that grew old is no no"
+    last = Act(UUID(int=10), status="unreachable", order_at=at(4))
+    assert outcome(Made(), [*missed, last], [YES, NO]).state == "unreachable", "how it ended may be told"
+
+
 def test_a_yes_that_grew_old_does_not_unsay_what_people_learn():
     old = Said(UUID(int=50), order_at=at(-364))
     out = outcome(Made(), [Act(UUID(int=9), status="waitlisted", order_at=at(20))], [old])
