@@ -51,8 +51,11 @@ class Walk:
         self.needs = purposes(made.sud)
         self.heard: list[Statement] = []
         self.out, self.begun = Outcome(), False
+        self.clock = made.order_at
+        "The latest moment so far: who has seen what a later clock said speaks after it, and after what the worker said."
 
     def step(self, one: Any) -> None:
+        self.clock = max(self.clock, place(one) if hasattr(one, "purpose") else one.order_at)
         if one is self.made:
             self.begin()
         elif hasattr(one, "purpose"):
@@ -71,7 +74,7 @@ class Walk:
 
     def send(self, at: datetime) -> None:
         self.out.state, self.out.sent_at = "sent", at
-        self.alive(at)
+        self.alive()
 
     def covered(self, at: datetime, *, fresh: bool = True) -> bool:
         """`fresh=False`: a yes that is too old to share anything by still lets people tell what came of it."""
@@ -100,7 +103,7 @@ class Walk:
                 "received_at": wire(one.received_at), "reason": WITHDRAWN,
             })  # fmt: skip
         if self.out.stopped and not stopped:
-            self.alive(place(one))
+            self.alive()
         self.out.stopped = stopped
 
     def act(self, act: Said) -> None:
@@ -124,7 +127,7 @@ class Walk:
     def arrive(self, act: Said) -> None:
         if not self.out.stopped:
             self.out.arrived_at = min(self.out.arrived_at or act.order_at, act.order_at)
-            self.alive(act.order_at)
+            self.alive()
 
     def move(self, act: Said) -> None:
         flag = self.fault(act)
@@ -160,8 +163,10 @@ class Walk:
         if to in TAKES_BACK:
             self.out.stopped = False  # said by a person now
         self.out.appointment_at = (act.appointment_at or self.out.appointment_at) if self.out.state in BOOKED else None
-        self.alive(max(act.order_at, act.appointment_at or act.order_at))
+        self.alive()
 
-    def alive(self, at: datetime) -> None:
-        self.out.quiet_since = max(self.out.quiet_since or at, at)
+    def alive(self) -> None:
+        """Silence counts from here, or from the appointment that still stands: also one that was brought forward."""
+        booked = self.out.appointment_at if self.out.state == "scheduled" else None
+        self.out.quiet_since = max(self.clock, booked or self.clock)
         self.out.chase_due = None

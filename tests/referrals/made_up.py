@@ -73,7 +73,9 @@ class Said:
     notice: Any = field(default_factory=lambda: HEARD)
 
 
-MOVE = st.builds(Act, id=IDS, status=st.sampled_from(STATUSES), order_at=MOMENTS, after=AFTER)
+MOVE = st.builds(
+    Act, id=IDS, status=st.sampled_from(STATUSES), order_at=MOMENTS, after=AFTER, appointment_at=st.none() | MOMENTS
+)  # fmt: skip
 ARRIVAL = st.builds(Act, id=IDS, kind=st.just("arrival"), order_at=MOMENTS, after=AFTER)
 ACCEPTANCE = st.builds(
     Act, id=IDS, kind=st.just("acceptance"), status=st.just("accepted"), order_at=MOMENTS, after=AFTER,

@@ -3,6 +3,7 @@
 import json
 import random
 from collections import deque
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -212,6 +213,33 @@ def test_an_appointment_is_waited_for_and_a_repeated_state_is_a_sign_of_life():
     assert outcome(Made(), [soon], [YES]).look_at == at(54)
     still = [Act(UUID(int=n), status="waitlisted", order_at=at(day)) for n, day in ((1, 2), (2, 13))]
     assert outcome(Made(), still, [YES]).look_at == at(27)
+
+
+def test_an_appointment_that_does_not_stand_any_more_is_not_waited_for():
+    typo = Act(UUID(int=1), status="scheduled", order_at=at(1), appointment_at=at(370))
+    right = Act(UUID(int=2), status="scheduled", order_at=at(2), appointment_at=at(5))
+    assert outcome(Made(), [typo], [YES]).look_at == at(384)
+    assert outcome(Made(), [typo, right], [YES]).look_at == at(19), "put right, or brought forward"
+    assert outcome(Made(), [typo, replace(right, status="waitlisted")], [YES]).look_at == at(16), "called off"
+    there = Act(UUID(int=3), "arrival", order_at=at(3))
+    assert outcome(Made(), [typo, right, there], [YES]).look_at == at(19), "it still stands"
+    assert outcome(Made(), [right, replace(there, order_at=at(9))], [YES]).look_at == at(23)
+    again = replace(right, id=UUID(int=4), order_at=at(4), appointment_at=None)
+    assert outcome(Made(), [right, again], [YES]).look_at == at(19), "said again without its time"
+
+
+@settings(max_examples=100, deadline=None)
+@given(made=MADE, acts=ACTS, statements=SAID, few=st.integers(0, 7))
+def test_the_worker_comes_to_an_end(made: Any, acts: list[Any], statements: list[Any], few: int):
+    """It writes what it has to say at its time, under a number that follows from since when it is quiet, and once: also
+    where the rest comes late."""
+    said: dict[tuple[str, datetime], Any] = {}
+    for known, heard in ((acts[:few], statements[:few]), (acts, statements)):
+        while (out := outcome(made, [*known, *said.values()], heard)).look_at is not None:
+            kind = "chase" if out.chase_due is None else "move"
+            assert (kind, out.quiet_since) not in said
+            number, status = UUID(int=200 + len(said)), "expired_unknown" if kind == "move" else None
+            said[kind, out.quiet_since] = Act(number, kind, status, out.look_at, via="timer")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
