@@ -132,8 +132,15 @@ class Walk:
     def move(self, act: Said) -> None:
         flag = self.fault(act)
         self.out.moves.append(shown(act, flag))
+        if flag is None or (act.kind == "acceptance" and not self.out.stopped):
+            self.taken_over(act)
         if flag is None:
             self.take(act)
+
+    def taken_over(self, act: Said) -> None:
+        """The clock stops when somebody says so, also for whom nobody could ask yet; the state follows the table."""
+        if act.status == "accepted" and act.by and self.out.accepted_at is None:
+            self.out.accepted_at, self.out.accepted_by = act.order_at, act.by
 
     def fault(self, act: Said) -> str | None:
         """Why it is kept and does not count. Saying again where it stands is no fault."""
@@ -158,8 +165,6 @@ class Walk:
             self.out.state = to
         if to == "sent" and self.out.sent_at is None:
             self.out.sent_at = act.order_at
-        if to == "accepted" and act.by and self.out.accepted_at is None:
-            self.out.accepted_at, self.out.accepted_by = act.order_at, act.by
         if to in TAKES_BACK:
             self.out.stopped = False  # said by a person now
         self.out.appointment_at = (act.appointment_at or self.out.appointment_at) if self.out.state in BOOKED else None

@@ -89,13 +89,13 @@ function agreed(row, consents, { now, joined }) {
 /** @param {Referral} row @param {Entry} entry @param {string|undefined} acts @param {Map<Id, Consent>} consents @param {Around & {codes: Codes}} around @returns {Referral} */
 function moved(row, entry, acts, consents, { codes, actor, joined, now }) {
   const { body, id } = entry, at = timeOf(body);
-  if (acts === 'arrivals') return { ...row, arrived_at: earlier(row.arrived_at, at) };
+  if (acts === 'arrivals') return row.stopped ? row : { ...row, arrived_at: earlier(row.arrived_at, at) };
   if (row.moves.some((one) => one.id === id)) return row;
   const stands = isOpen(row) || !purposesOf(row).some((purpose) => refused(consents.values(), purpose, targetOf(row), now, joined));
   if (acts === 'moves') return stepped(row, { id, status: body.status, at, received_at: null, actor, by: body.by ?? null, reason: body.reason ?? null, source: body.source ?? null, appointment_at: body.appointment_at ?? null }, codes, stands);
   if (acts !== 'acceptances' || row.accepted_at) return row;
   const by = { name: body.name, role: body.role }, wait = row.arrived_at ? Math.max(0, Math.round((Date.parse(at) - Date.parse(row.arrived_at)) / 1000)) : null;
-  return { ...stepped(row, { id, status: 'accepted', at, received_at: null, actor, by }, codes), accepted_at: at, accepted_by: by, wait_s: wait };
+  return { ...stepped(row, { id, status: 'accepted', at, received_at: null, actor, by }, codes), ...(!row.stopped && { accepted_at: at, accepted_by: by, wait_s: wait }) };
 }
 
 /** @param {Time|null} a @param {Time} b */

@@ -141,6 +141,14 @@ test('a warm hand-off is timed from arrival to who accepted', () => {
   assert.deepEqual([laid?.wait_s, laid?.accepted_by, laid?.state], [754, { name: 'Ada', role: 'nurse' }, 'accepted']);
 });
 
+test('the clock of a hand-off runs for somebody whom nobody could ask, and not for whom it was stopped', () => {
+  const refer = said.refer(about, wanted), waits = /** @type {any} */ (phone([refer]).referrals.get(refer.id)), there = said.arrive(waits), taken = said.accept(waits, { name: 'Ada', role: 'nurse' });
+  const laid = phone([refer, there, taken]).referrals.get(refer.id);
+  assert.deepEqual([laid?.state, laid?.accepted_by, laid?.wait_s === null, laid?.moves.at(-1)?.flagged], ['consent_pending', { name: 'Ada', role: 'nurse' }, false, 'not-allowed']);
+  const over = phone([there, taken], new Map([[refer.id, { ...waits, stopped: true, state: 'person_declined' }]])).referrals.get(refer.id);
+  assert.deepEqual([over?.arrived_at, over?.accepted_at, over?.wait_s], [null, null, null]);
+});
+
 /** @param {object} more @returns {any} */
 const followUp = (more) => ({ id: CALL, stamp: '1', ...about, due_code: 'h48', since_at: '2026-02-28T12:00:00.000Z', due_at: '2026-03-02T12:00:00.000Z', risk: null, reason: null, state: 'open', tries: [], tries_needed: 3, next_part: null, safe: null, overdue: false, closed_at: null, new_incident_id: null, ...more });
 

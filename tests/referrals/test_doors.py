@@ -23,6 +23,9 @@ def test_the_hand_off_has_a_clock_and_the_doors_are_compared(world: World, clock
         assert (row["state"], row["wait_s"], row["accepted_by"]) == ("accepted", minutes * 60, by)
     left = refers(world, about, organization_words="Cope")
     good(world("ravi").say(f"/referrals/{left['id']}/arrivals"))
+    full = refers(world, about, organization_words="Cope")
+    good(world("ravi").say(f"/referrals/{full['id']}/arrivals"))
+    moves(world, full["id"], "no_capacity", reason="No bed")
     query = {"since": wire(since - timedelta(hours=1)), "until": wire(clock.now + timedelta(hours=1))}
     found = good(world("nia").ask("/referrals/waits", **query))["items"]
     assert [(one["name"], one["count"], one["waiting"], one["median_s"], one["p90_s"]) for one in found] == [

@@ -278,6 +278,15 @@ def test_the_clock_of_the_hand_off():
     assert outcome(Made(), arrived, [YES]).wait_s is None
 
 
+def test_the_clock_of_the_hand_off_of_somebody_whom_nobody_could_ask():
+    there = Act(UUID(int=1), "arrival", order_at=at(0.1))
+    taken = Act(UUID(int=3), "acceptance", "accepted", at(0.2), by={"name": "Kim", "role": "intake nurse"})
+    out = outcome(Made(), [there, taken], [])
+    assert (out.state, out.wait_s, out.accepted_by["name"]) == ("consent_pending", 8640, "Kim")
+    over = outcome(Made(), [there, replace(taken, order_at=at(3))], [YES, NO])
+    assert (over.wait_s, over.accepted_by) == (None, None), "what was taken back is nobody's any more"
+
+
 def test_what_a_phone_has_seen_comes_before_it_whatever_its_clock_says():
     first = Act(UUID(int=1), status="accepted", order_at=at(2))
     then = Act(UUID(int=2), status="connected", order_at=at(1), after=(str(first.id),), source="team_saw")

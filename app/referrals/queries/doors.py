@@ -11,6 +11,7 @@ from sqlalchemy import select
 from app.core import ago, nearest_rank, session
 
 from ..models import Referral
+from ..told import FINAL
 
 SETTLED_DAYS = 30
 "A loop is judged once it was 30 days old, as M22 of DOMAIN.md has it; until then nobody knows."
@@ -46,9 +47,14 @@ def named(those: list[Referral]) -> dict[str, Any]:
 def waited(those: list[Referral]) -> dict[str, Any]:
     spans = [one.wait_s for one in those if one.wait_s is not None]
     return {
-        "count": len(spans), "waiting": sum(one.accepted_at is None and not one.stopped for one in those),
+        "count": len(spans), "waiting": sum(map(still_there, those)),
         "median_s": nearest_rank(spans, 50), "p90_s": nearest_rank(spans, 90),
     }  # fmt: skip
+
+
+def still_there(one: Referral) -> bool:
+    """At the door, as far as anybody said: who was sent away or seen stands there no more."""
+    return one.accepted_at is None and not one.stopped and one.state not in FINAL
 
 
 def looped(those: list[Referral]) -> dict[str, int]:
