@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 from app import create_app
 from tests.support import browsers, server
 from tests.support.browsers import KINDS, Kind
+from tests.support.carrier import Carrier, carrying
 from tests.support.databases import Template, close
 from tests.support.eye import Eye
 from tests.support.push import Desktop, Fcm, Mozilla, PushDoor
@@ -92,6 +93,12 @@ def eye() -> Iterator[Eye]:
     eye = Eye()
     yield eye
     assert not eye.faults, "\n".join(eye.faults)
+
+
+@pytest.fixture
+def carrier() -> Iterator[Carrier]:
+    with carrying() as carrier:
+        yield carrier
 
 
 # Each browser with another database: every journey is seen on both without being run four times.

@@ -1,12 +1,9 @@
 """A sheet by text message: only with a gateway and a live yes, without a word about the person, and told when it failed."""
 
 import base64
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
-from urllib.parse import parse_qs
 
 import pytest
 
@@ -16,52 +13,12 @@ from config import Config
 from tests.conftest import Clock
 from tests.core.world import World, good, opened, problem
 from tests.referrals.support import HEARD
+from tests.support.carrier import ACCOUNT, Carrier
 from tests.support.databases import Template
 from tests.take_home.conftest import ROWS, adds, refers
 
 PAT = "612-555-0199"
 PLACES = [row["id"] for row in ROWS]
-ACCOUNT: dict[str, Any] = {"sms_account": "AC123", "sms_token": "secret token", "sms_from": "+16125550100"}
-
-
-class Carrier(HTTPServer):
-    """Stands in for the gateway; answers with what the test put into `answers`, else takes the message over."""
-
-    def __init__(self) -> None:
-        super().__init__(("127.0.0.1", 0), Answering)
-        self.asked: list[dict[str, Any]] = []
-        self.answers: list[tuple[int, dict[str, str]]] = []
-        self.url = f"http://127.0.0.1:{self.server_port}"
-
-
-class Answering(BaseHTTPRequestHandler):
-    server: Carrier
-
-    def do_POST(self) -> None:
-        form = parse_qs(self.rfile.read(int(self.headers["Content-Length"])).decode())
-        self.server.asked.append(
-            {"path": self.path, "auth": self.headers["Authorization"], **{k: v[0] for k, v in form.items()}}
-        )
-        status, headers = self.server.answers.pop(0) if self.server.answers else (201, {})
-        self.send_response(status)
-        for name, value in headers.items():
-            self.send_header(name, value)
-        self.end_headers()
-        self.wfile.write(b'{"code": 21211, "message": "Invalid number +16125550199"}')
-
-    def log_message(self, *_: Any) -> None:
-        return
-
-
-@pytest.fixture
-def carrier() -> Iterator[Carrier]:
-    carrier = Carrier()
-    thread = threading.Thread(target=carrier.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield carrier
-    carrier.shutdown()
-    thread.join()
-    carrier.server_close()
 
 
 @pytest.fixture

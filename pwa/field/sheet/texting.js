@@ -28,7 +28,7 @@ export function Texting({ incident, person, language, places }) {
     setBusy(false);
     await look();
   };
-  return html`<section class="stack stack-8"><h2>As a text message</h2>
+  return html`<section class="stack stack-8"><h2 class="large strong">As a text message</h2>
     <p class="quiet">A link to the places, to the number of their consent. No name and nothing of why; still, somebody else may read it.</p>
     ${draft?.words && html`<${Facts} pairs=${[['Goes to', draft.to], ['It says', html`<q>${draft.words}</q>`], ['They said it may say', draft.may_say ? html`<q class="strong">${draft.may_say}</q>` : 'They did not say. Ask them first.']]} />`}
     ${draft?.problem && html`<${Notice} tone="caution">${draft.problem}<//>`}

@@ -1,11 +1,41 @@
 """A crew opens the sheet for a person from the call, in their language, and is told when there is no signal."""
 
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
 from playwright.sync_api import Browser, expect
 
+from app.core import new_id
 from tests.support.api import Caller
+from tests.support.browsers import Kind
+from tests.support.carrier import ACCOUNT, Carrier
+from tests.support.databases import Template
 from tests.support.eye import Eye
+from tests.support.fixtures import Programme, served
+from tests.support.ledger import eventually
 from tests.support.people import Phone
+from tests.support.push import PushDoor
+from tests.support.ruler import Ruler
 from tests.support.stage import Stage
+
+AGREES: dict[str, Any] = {
+    "purpose": "contact_voicemail", "state": "given_verbal", "notice": {"version": "1", "language": "en"},
+    "contact": {"phone": "612-555-0199", "text": True, "message_may_say": "Only that Sam called"},
+}  # fmt: skip
+
+
+@pytest.fixture
+def programme(
+    kind: Kind, templates: Callable[[str], Template], tmp_path: Path, door: PushDoor, carrier: Carrier
+) -> Iterator[Programme]:
+    """One that may send text messages."""
+    account = {name.upper(): str(value) for name, value in ACCOUNT.items()}
+    with served(
+        kind, templates, tmp_path, door, SMS_URL=carrier.url, PUBLIC_PHONE="612-555-0134", **account
+    ) as programme:
+        yield programme
 
 
 def test_a_crew_opens_the_sheet_in_the_persons_language(
@@ -33,3 +63,42 @@ def test_a_crew_opens_the_sheet_in_the_persons_language(
     ravi.goes_offline()
     ravi.sees("No signal. The sheet is made by the server")
     expect(ravi.page.get_by_role("link", name="Open the sheet")).to_have_count(0)
+
+
+def test_of_two_people_each_has_a_sheet_and_a_message_of_their_own(
+    stage: Stage, browser: Browser, dana: Caller, ravi: Phone, carrier: Carrier, eye: Eye, ruler: Ruler
+) -> None:
+    ravi.page.set_viewport_size({"width": 360, "height": 640})
+    mo, incident, places = stage.caller("mo"), dana.takes_a_call(), {"Harbor House": new_id(), "Open Door": new_id()}
+    dana.assigns(incident)
+    for name, place in places.items():
+        stage.caller("nia").puts(f"/services/{place}", "", name=name, organization_name=name, types=["shelter"])
+    called = {name: {"name_to_use": {"state": "answered", "value": name}} for name in ("Maria", "Omar")}
+    people = {name: mo.say("/persons", incident_id=incident, answers=answers)["id"] for name, answers in called.items()}
+    for (name, person), place in zip(people.items(), places.values(), strict=True):
+        about = {"incident_id": incident, "person_id": person}
+        mo.say("/referrals", **about, referral_type="shelter", loop=False, service_id=str(place))
+        if name == "Maria":
+            mo.say("/consents", **about, **AGREES)
+    ravi.press("On our way")
+    ravi.press("We are here")
+    ravi.follows("Sheet to take home")
+    expect(ravi.page.get_by_label("Omar")).to_be_visible()
+    expect(ravi.page.get_by_role("link", name="Open the sheet")).to_have_count(0)
+    eye.looks(ravi, "for whom?")
+    ruler.measures(ravi.page, "for whom?")
+    ravi.page.get_by_label("Omar").check()
+    expect(ravi.page.get_by_label("Open Door")).to_be_checked()
+    ravi.misses("Harbor House")
+    expect(ravi.page.get_by_role("button", name="Send these words")).to_be_disabled()
+    eye.looks(ravi, "no consent to a message")
+    ravi.page.get_by_label("Maria").check()
+    expect(ravi.page.get_by_label("Harbor House")).to_be_checked()
+    ravi.sees("Only that Sam called")
+    ravi.sees("The list you asked for: http")
+    eye.looks(ravi, "what the message says")
+    ruler.measures(ravi.page, "what the message says")
+    assert not carrier.asked
+    ravi.press("Send these words")
+    eventually(lambda: carrier.asked, what="the message at the gateway")
+    assert carrier.asked[0]["To"] == "+16125550199"
