@@ -16,7 +16,7 @@ from . import queries
 from .models import Photo, PhotoPart
 from .queries import Coming
 
-TOLD_S = 10
+LOST, TOLD_S = "lost", 10
 "How often devices hear how far a photo has come."
 
 
@@ -65,6 +65,13 @@ def refuse(coming: Coming, start: int, why: str, say: Saying) -> None:
     incidents.locked(coming.incident_id)
     restart(coming, start, why)
     tell(Act.PHOTO_REFUSED, coming, say, why=why)
+
+
+def lose(coming: Coming, say: Saying) -> None:
+    """The phone that took it has it no longer, and nobody need wait for it; whatever comes after all counts."""
+    incidents.locked(coming.incident_id)
+    restart(coming, queries.received(coming.id), LOST)
+    tell(Act.PHOTO_REFUSED, coming, say, why=LOST)
 
 
 def restart(coming: Coming, start: int, why: str | None = None) -> None:

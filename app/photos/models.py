@@ -42,7 +42,7 @@ class Photo(Travels, Model):
     "When devices last learned how far it has come."
     complete_at: Mapped[datetime | None]
     refused: Mapped[str | None]
-    "Why what arrived was thrown away: hash, type. It may be sent again from its first byte."
+    "Why what arrived was thrown away: hash, type, lost (its phone gave it up). It may be sent again from its first byte."
 
 
 class PhotoPart(Model):

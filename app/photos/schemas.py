@@ -71,5 +71,5 @@ class PhotoRow(Row):
     received = fields.Integer(required=True, metadata={"description": "bytes stored so far; told every ten seconds"})
     complete_at = When(required=True, allow_none=True)
     refused = fields.String(
-        required=True, allow_none=True, metadata={"description": "hash or type: what arrived was thrown away"}
+        required=True, allow_none=True, metadata={"description": "hash, type or lost: what arrived was thrown away"}
     )

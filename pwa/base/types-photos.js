@@ -21,7 +21,7 @@
  * @property {Id|null} taken_by
  * @property {number} received   bytes that the server has; all of them only together with complete_at
  * @property {Time|null} complete_at
- * @property {'hash'|'type'|null} refused   what arrived was thrown away
+ * @property {'hash'|'type'|'lost'|null} refused   what arrived was thrown away, or its phone gave it up
  * @property {Unsent} [unsent]
  */
 

@@ -13,7 +13,9 @@ import { furthestBehind, timeOf } from './laying.js';
 export function layPhotos(rows, entries, sent, actor) {
   const all = new Map([...rows].map(([id, photo]) => [id, seenOf(photo, sent)]));
   for (const entry of entries.filter(({ subject, sealed }) => subject.kind === 'photos' && !sealed)) {
-    const { id } = entry.subject, known = all.get(id);
+    const { id } = entry.subject, known = all.get(id), lost = entry.path.split('/')[3] === 'losses';
+    if (lost && known) all.set(id, { ...known, photo: { ...known.photo, refused: 'lost' } });
+    if (lost) continue;
     if (entry.file && known) all.set(id, { ...known, file: entry });
     if (!entry.file) all.set(id, { ...(known ?? seenOf(begun(entry, actor), sent)), ...(known && { photo: { ...known.photo, unsent: furthestBehind(undefined, entry) } }) });
   }
@@ -39,6 +41,7 @@ export function said({ photo, file, sent }) {
   if (file && sent >= photo.size) return { words: 'On this phone, all sent, being checked', tone: undefined, icon: 'cloud-upload' };
   if (file) return { words: sent ? `On this phone, ${share} % sent` : 'On this phone, not sent yet', tone: undefined, icon: 'cloud-upload' };
   if (photo.complete_at || sent >= photo.size) return { words: 'Sent', tone: 'ok', icon: 'check' };
+  if (photo.refused === 'lost') return { words: 'Will not come: it was given up on the phone that took it', tone: 'caution', icon: 'triangle-alert' };
   if (photo.refused) return { words: 'Did not arrive whole; the phone that took it can send it again', tone: 'caution', icon: 'triangle-alert' };
   return { words: sent ? `Photo still on its way, ${share} % sent` : 'Photo still on its way', tone: undefined, icon: 'clock' };
 }

@@ -21,8 +21,9 @@ export async function settle(user, id) {
   if (!found || found.sealed || found.value.state !== 'needs-you') return;
   /** @type {Write[]} */
   const writes = [{ store: 'said', key: id, value: { ...found.value, settledAt: now() } }, { store: 'outbox', key: id, expect: found.rev }];
-  await (found.value.subject.kind === 'photos' ? giveUp(user, found, writes) : save(user, writes));
-  announce(user, { what: 'outbox', fresh: false });
+  const picture = found.value.subject.kind === 'photos';
+  await (picture ? giveUp(user, found, writes) : save(user, writes));
+  announce(user, { what: 'outbox', fresh: picture });
 }
 
 /** Everything unsent in plain JSON, for a person to carry by hand. @param {string} user */

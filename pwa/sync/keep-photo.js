@@ -2,7 +2,7 @@
 import { newId } from '../base/ids.js';
 import { dropWhole, keepWhole } from '../base/parts.js';
 import { announce } from './changed.js';
-import { URGENCY, create } from './commands.js';
+import { URGENCY, command, create } from './commands.js';
 import { fresh, list } from './outbox.js';
 
 /** @import {Command, Id} from '../base/types.js' */
@@ -31,10 +31,14 @@ export async function keepPhoto(user, said, { id, bytes, sha256 }, draft) {
 }
 
 /**
- * A person has seen that it was refused: what was said of it stays a while as with every act, the picture goes.
+ * A person has seen that it was refused: what was said of it stays a while as with every act, the picture goes. Who waits for
+ * it hears that it will not come, unless the server never heard of it.
  * @param {string} user @param {Found} found  the entry that was settled @param {Write[]} writes
  */
 export async function giveUp(user, { value }, writes) {
-  const { id } = value.subject, others = (await list(user)).filter(({ subject, file }) => file && subject.id === id);
-  await dropWhole(user, id, [...writes, ...others.filter((one) => one.id !== value.id).map((one) => ({ store: /** @type {const} */ ('outbox'), key: one.id }))]);
+  const { id } = value.subject, others = (await list(user)).filter((one) => one.subject.id === id && one.id !== value.id);
+  const known = value.file && !others.some(({ file, state }) => !file && state === 'needs-you');
+  const loss = known ? [command({ kind: 'photos', id }, 'losses', {}, { words: 'Gave up a photo' })] : [];
+  const files = others.filter(({ file }) => file).map((one) => ({ store: /** @type {const} */ ('outbox'), key: one.id }));
+  await dropWhole(user, id, [...writes, ...files, ...loss.map((one) => ({ store: /** @type {const} */ ('outbox'), key: one.id, value: fresh(one), expect: null }))]);
 }

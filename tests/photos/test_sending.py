@@ -73,6 +73,19 @@ def test_more_than_was_announced_or_than_a_chunk_is_refused_unread(scene: Scene)
     assert scene.sends(large, 0, b"x" * (1024 * 1024)).headers["Upload-Offset"] == str(1024 * 1024)
 
 
+def test_what_its_phone_gave_up_is_waited_for_no_longer(scene: Scene):
+    photo, whole = scene.takes(), scene.takes()
+    good(scene.sends(photo, 0, BYTES[:HALF]))
+    good(scene.sends_all(whole))
+    for one in (photo, whole):
+        good(scene.world("ravi").say(f"/photos/{one}/losses"))
+    row = scene.row(photo)
+    assert (row["refused"], row["received"], row["complete_at"]) == ("lost", 0, None)
+    assert scene.row(whole)["complete_at"] and scene.row(whole)["refused"] is None
+    assert scene.world("zoe").say(f"/photos/{photo}/losses").status_code == 404
+    assert scene.sends_all(photo).status_code == 204 and scene.row(photo)["refused"] is None, "it came after all"
+
+
 @pytest.mark.parametrize("error", [None, ConnectionResetError, TimeoutError])
 def test_what_came_before_the_line_broke_counts(scene: Scene, error: type[Exception] | None):
     photo = scene.takes()

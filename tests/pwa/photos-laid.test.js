@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { assignment } from './support.js';
 import { newId } from '../../pwa/base/ids.js';
 import { about, layPhotos, said } from '../../pwa/state/photos-laid.js';
+import { command } from '../../pwa/sync/commands.js';
 import { takePhoto } from '../../pwa/sync/keep-photo.js';
 
 const call = assignment(), picture = { id: newId(), bytes: new ArrayBuffer(1_000), sha256: 'a'.repeat(64), media_type: 'image/jpeg', width: 4, height: 3 };
@@ -42,6 +43,12 @@ test('refused is said to who took it, and asks for another; while the phone send
   }
   assert.equal(words([{ ...row, refused: 'type' }], []), 'Did not arrive whole; the phone that took it can send it again');
   assert.equal(words([{ ...row, refused: 'hash' }], [file], 0), 'On this phone, not sent yet');
+});
+
+test('given up, nobody waits for it: neither here nor on the other phones', () => {
+  const loss = { ...command({ kind: 'photos', id: picture.id }, 'losses', {}, { words: 'Gave up' }), state: 'queued', tries: 0, createdAt: 1 };
+  for (const [rows, entries] of [[[row], [loss]], [[{ ...row, refused: 'lost' }], []], [[], [act, loss]]]) assert.match(words(rows, entries), /^Will not come/);
+  assert.equal(layPhotos(new Map(), [/** @type {any} */ (loss)], new Map(), 'ravi').size, 0);
 });
 
 test('what the server knows is not shown twice, and what cannot be read breaks nothing', () => {

@@ -269,6 +269,21 @@ test('settled by a person, the picture goes and its words stay for a while; a co
   assert.equal((await read(user, 'said', entry.id))?.value.body.case_number, 'MP-17');
 });
 
+test('given up after it was refused, the server hears that it will not come, unless it never knew of it', async () => {
+  const user = await someone(), one = await kept(user, 5_000), [file] = await files(user);
+  const [said] = (await list(user)).filter((entry) => !entry.file);
+  await save(user, [{ store: 'outbox', key: file.id, value: { ...file, state: 'needs-you' } }]);
+  await settle(user, file.id);
+  const [loss] = (await list(user)).filter(({ id }) => id !== said.id);
+  assert.deepEqual([loss.path, loss.state, loss.file, await partsOf(user)], [`/photos/${one.id}/losses/${loss.id}`, 'queued', undefined, []]);
+
+  const other = await someone();
+  await kept(other, 5_000);
+  await alter(other, new Map((await list(other)).map(({ id }) => [id, (/** @type {any} */ entry) => ({ ...entry, state: 'needs-you' })])));
+  await settle(other, (await files(other))[0].id);
+  assert.equal((await list(other)).some(({ path }) => path.includes('losses')), false);
+});
+
 test('a picture that does not get through, though the server answers, does not hold up the next one', async () => {
   const user = await someone(), one = await kept(user, 5_000), two = await kept(user, 4_000);
   let broken = true;

@@ -7,9 +7,8 @@ from uuid import UUID
 
 from flask import Response, current_app
 
-from app import incidents
-from app.core import Problem, Saying, session, transaction, who
-from app.journal import Act
+from app import incidents, journal
+from app.core import Act, Problem, Saying, session, transaction, who
 
 from .. import actions, copies, queries
 from ..models import Photo
@@ -28,6 +27,16 @@ def put_photo(say: Saying, body: dict[str, Any], id: UUID) -> Photo | None:
     return photo if incidents.readable(call.id, who()) else None
 
 
+@room.act(f"{PATH}/losses/<uuid:act>", Act, PhotoRow, ability="assess", field=True)
+def lose_photo(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Photo | None:
+    """A photo that will not come any more: a person gave it up on the phone that took it."""
+    coming = queries.sent(id, who())
+    if say.new and not coming.complete:
+        actions.lose(coming, say)
+    photo = session().get_one(Photo, id, populate_existing=True)
+    return photo if incidents.readable(photo.incident_id, who()) else None
+
+
 @room.read(PATH, PhotoRow, ability="assess")
 def get_photo(id: UUID) -> Any:
     """What is known of one photo, and how far it has come."""
@@ -40,7 +49,7 @@ def get_copy(id: UUID) -> Response:
     """The photo to look at: upright, at most 2048 pixels, without anything that a camera writes beside the picture."""
     photo = looked_up(id)
     copy = copies.copy_of(photo)
-    log(photo, Act.PHOTO_SEEN)
+    log(photo, journal.Act.PHOTO_SEEN)
     return current_app.response_class(copy, mimetype="image/jpeg")
 
 
@@ -49,7 +58,7 @@ def get_copy(id: UUID) -> Response:
 def get_original(id: UUID) -> Response:
     """The photo as the camera made it, byte for byte, with the place and time that it may hold."""
     photo = looked_up(id)
-    log(photo, Act.ORIGINAL_FETCHED)
+    log(photo, journal.Act.ORIGINAL_FETCHED)
     answer = current_app.response_class(copies.original_of(photo), mimetype=photo.media_type)
     answer.content_length = photo.size
     name = f"{photo.id}.{photo.media_type.removeprefix('image/')}"
@@ -65,7 +74,7 @@ def looked_up(photo_id: UUID) -> Coming:
     return photo
 
 
-def log(photo: Coming, act: Act) -> None:
+def log(photo: Coming, act: journal.Act) -> None:
     """Before the picture leaves the building."""
     with transaction():
         actions.log_look(photo, act, who())
