@@ -66,6 +66,21 @@ def test_a_no_of_the_same_person_on_another_call_counts_here(world: World):
         assert [str(one.id) for one in covered("share_referral", target, before_that)] == [yes["id"]]
 
 
+def test_a_yes_is_said_on_a_call_of_its_person_and_a_no_wherever_it_is_said(world: World):
+    about, other = met(world), met(world, "South", "zoe")
+    consents(world, about)
+    sent = refers(world, about)
+    consents(world, about, state="withdrawn")
+    there = {**other, "person_id": about["person_id"]}
+    yes = {**there, "purpose": "share_referral", "state": "given_verbal", "notice": HEARD}
+    assert problem(world("zoe").say("/consents", **yes)) == (422, "malformed")
+    assert world.rows("referrals", "lena")[sent["id"]]["stopped"]
+    assert consents(world, there, state="declined", by="zoe")["state"] == "declined"
+    world.ends(other["incident_id"])
+    good(world("dana").say(f"/incidents/{other['incident_id']}/merges", into=about["incident_id"]))
+    assert consents(world, there, by="lena")["live"], "two calls about one thing"
+
+
 def test_said_twice_it_is_one(world: World):
     about, act, at = met(world), new_id(), wire(now())
     body = {**about, "purpose": "survey", "state": "given_verbal", "notice": HEARD}
