@@ -1,10 +1,12 @@
 // Follow-ups and care cards as this phone knows them: the server's rows with what is not sent yet laid over them; pure.
 import { furthestBehind, timeOf } from './laying.js';
-import { about, address } from './referrals-laid.js';
+import { touches } from './consent.js';
+import { about, address, isUnheard } from './referrals-laid.js';
 import { dateIn } from './wall-clock.js';
 
 /** @import {Code, Entry, Id} from '../base/types.js' */
-/** @import {Card, FollowUp, Try} from '../base/types-referrals.js' */
+/** @import {Card, Consent, FollowUp, Try} from '../base/types-referrals.js' */
+/** @import {Joined} from './consent.js' */
 
 /** Who was reached is not tried again. @type {Record<Code, FollowUp['state']>} */
 const ENDS = { reached_better: 'done', reached_same: 'done', reached_worse: 'done', visited_seen: 'done', in_hospital_jail: 'done', died: 'done', reached_declined: 'declined', no_contact_info: 'unreachable' };
@@ -12,8 +14,8 @@ const ENDS = { reached_better: 'done', reached_same: 'done', reached_worse: 'don
 /** @param {number} hour  of the programme's day */
 export const dayPart = (hour) => (hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 17 ? 'afternoon' : hour < 22 ? 'evening' : 'night');
 
-/** @param {Map<Id, FollowUp>} rows @param {Entry[]} entries @param {{actor: Id|null, hourOf: (at: string) => number}} around @returns {Map<Id, FollowUp>} */
-export function layFollowUps(rows, entries, { actor, hourOf }) {
+/** @param {Map<Id, FollowUp>} rows @param {Entry[]} entries @param {{actor: Id|null, hourOf: (at: string) => number, consents?: Map<Id, Consent>, joined?: Joined}} around  consents laid @returns {Map<Id, FollowUp>} */
+export function layFollowUps(rows, entries, { actor, hourOf, consents = new Map(), joined }) {
   const all = new Map(rows);
   for (const entry of about(entries, 'followups')) {
     const [, id, acts] = address(entry), row = all.get(id);
@@ -22,7 +24,16 @@ export function layFollowUps(rows, entries, { actor, hourOf }) {
     const mine = /** @type {Try} */ ({ id: entry.id, outcome, at, actor, channel, day_part: dayPart(hourOf(at)), note, told: told && { at, ...told }, unsent: furthestBehind(undefined, entry) });
     all.set(id, { ...row, ...(!known && { tries: [...row.tries, mine], state: (row.state === 'open' && heard(row, outcome, at) && ENDS[outcome]) || row.state }), unsent: furthestBehind(row.unsent, entry) });
   }
-  return all;
+  const unheard = [...consents.values()].some(isUnheard);
+  return unheard ? new Map([...all].map(([id, row]) => [id, hushed(row, [...consents.values()], joined)])) : all;
+}
+
+/** A no that was said here counts at once: nobody rings, or nobody leaves a message. @param {FollowUp} row @param {Consent[]} consents @param {Joined} [joined] @returns {FollowUp} */
+function hushed(row, consents, joined) {
+  const mine = row.state === 'open' ? consents.filter((one) => touches(one, row, joined)) : [], no = (/** @type {Code} */ purpose) => mine.filter((one) => one.purpose === purpose && isUnheard(one)).map(({ at }) => at).sort().at(-1);
+  if (no('follow_up_contact') && !mine.some((one) => one.purpose === 'follow_up_contact' && one.live)) return { ...row, state: 'no_consent', safe: null, tries_needed: 0, next_part: null, overdue: false };
+  const at = no('contact_voicemail'), { message_may_say: _words, voicemail: _mail, text: _text, ...safe } = row.safe ?? {};
+  return !at || !row.safe || mine.some((one) => ['follow_up_contact', 'contact_voicemail'].includes(one.purpose) && one.live && one.at > at) ? row : { ...row, safe };
 }
 
 /** Who was reached before a grave risk or a plan came up has not been asked about it. @param {FollowUp} row @param {Code} outcome @param {string} at */

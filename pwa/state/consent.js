@@ -9,7 +9,8 @@
 
 /** The law asks for a signature: a spoken yes is kept, and opens nothing (42 CFR 2.31). */
 const IN_WRITING = ['share_sud'];
-const GIVEN = ['given_verbal', 'given_written'], ENDS = ['declined', 'withdrawn', 'expired'];
+const GIVEN = ['given_verbal', 'given_written'];
+export const ENDS = ['declined', 'withdrawn', 'expired'];
 const LASTS_A_YEAR = ['share_referral', 'share_sud', 'share_family', 'follow_up_contact', 'contact_voicemail', 'care_card', 'survey'], YEAR = 365 * 86_400_000;
 /** Referrals to these places tell by themselves that somebody uses substances (42 CFR Part 2). */
 const SUD_TYPES = ['sud_assess', 'withdrawal', 'mat', 'harm_reduction'];
@@ -72,8 +73,8 @@ function covers(one, target) {
   return !one.recipient || folded(one.recipient) === folded(target.recipient);
 }
 
-/** @param {Statement} no @param {Target} other @param {Joined} joined */
-const touches = (no, other, joined) => mayBeOne(no, other, joined) && !apart(no, other);
+/** @param {Target} no @param {Target} other @param {Joined} [joined] */
+export const touches = (no, other, joined = NOBODY) => mayBeOne(no, other, joined) && !apart(no, other);
 
 /** The same person, also on another call; on one call a statement without a person may have meant any of them. @param {Target} no @param {Target} other @param {Joined} joined */
 function mayBeOne(no, other, joined) {

@@ -1,6 +1,6 @@
 // Consents and referrals as this phone knows them: what the server last said, with what is not sent yet laid over it; pure.
 import { furthestBehind, timeOf } from './laying.js';
-import { covering, isLive, isSud, partsOf, refused } from './consent.js';
+import { ENDS, covering, isLive, isSud, partsOf, refused, touches } from './consent.js';
 
 /** @import {Code, Codes, Entry, Id, Time} from '../base/types.js' */
 /** @import {Consent, Move, Referral, Shared} from '../base/types-referrals.js' */
@@ -78,13 +78,17 @@ const FINAL = ['connected', 'info_only', 'agency_declined', 'ineligible', 'no_ca
 /** @param {{state: Code}} referral */
 export const isOpen = ({ state }) => !FINAL.includes(state);
 
-/** What waits for a consent goes out with it; what went out stops with a withdrawal that the server has not heard. @param {Referral} row @param {Map<Id, Consent>} consents @param {Around} around @returns {Referral} */
+/** What waits for a consent goes out with it; what went out stops with a no that the server has not heard. @param {Referral} row @param {Map<Id, Consent>} consents @param {Around} around @returns {Referral} */
 function agreed(row, consents, { now, joined }) {
   if (!row.loop || !isOpen(row)) return row;
   const all = [...consents.values()], lacks = missingConsent(all, row, now, joined).length > 0;
   if (row.state === 'consent_pending') return lacks ? row : { ...row, state: 'sent' };
-  return lacks && row.state !== 'draft' && all.some(({ state, received_at }) => state === 'withdrawn' && !received_at) ? { ...row, stopped: true, state: 'person_declined', appointment_at: null } : row;
+  const unheard = all.some((one) => isUnheard(one) && purposesOf(row).includes(one.purpose) && touches(one, targetOf(row), joined));
+  return lacks && row.state !== 'draft' && unheard ? { ...row, stopped: true, state: 'person_declined', appointment_at: null } : row;
 }
+
+/** A no that the server has not heard. @param {Consent} one */
+export const isUnheard = ({ state, received_at }) => ENDS.includes(state) && !received_at;
 
 /** @param {Referral} row @param {Entry} entry @param {string|undefined} acts @param {Map<Id, Consent>} consents @param {Around & {codes: Codes}} around @returns {Referral} */
 function moved(row, entry, acts, consents, { codes, actor, joined, now }) {

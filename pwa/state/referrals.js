@@ -25,7 +25,7 @@ const same = (a, b) => (a.person_id && b.person_id ? a.person_id === b.person_id
 const said = { consents: outboxOf('consents'), referrals: outboxOf('referrals'), followUps: outboxOf('followups'), cards: outboxOf('cards') };
 export const consents = computed(() => layConsents(rows.consents.value, said.consents.value, { actor: actor(), joined, now: minute.value }));
 export const referrals = computed(() => layReferrals(rows.referrals.value, said.referrals.value, consents.value, { actor: actor(), joined, now: minute.value, codes: codes.value }));
-export const followUps = computed(() => layFollowUps(rows.followups.value, said.followUps.value, { actor: actor(), hourOf }));
+export const followUps = computed(() => layFollowUps(rows.followups.value, said.followUps.value, { actor: actor(), hourOf, consents: consents.value, joined }));
 export const cards = computed(() => layCards(rows.cards.value, said.cards.value, actor(), joined));
 
 /** Of the programme's day. @param {string} at */

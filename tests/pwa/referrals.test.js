@@ -178,6 +178,23 @@ test('who was reached before a grave risk came up is still to be asked about it'
   assert.equal(state(at({ since_at: '2026-03-01T12:00:00.000Z' }), 'reached_same'), 'done');
 });
 
+test('a no that was said here leaves no way to ring, or to leave a message, before anybody else has heard it', () => {
+  const safe = { phone: '612 555 0142', voicemail: true, text: true, message_may_say: 'Nia called' }, due = followUp({ safe }), yes = row(said.state(about, 'follow_up_contact', 'given_verbal'));
+  const lay = (/** @type {any[]} */ commands, mine = due) => {
+    const entries = commands.map((one) => entry(one)), consents = layConsents(new Map([[yes.id, yes]]), entries, { actor: 'nia', now: soon() });
+    return /** @type {any} */ (layFollowUps(new Map([[mine.id, mine]]), [], { actor: 'nia', hourOf: () => 18, consents }).get(mine.id));
+  };
+  const later = (/** @type {any} */ command) => ({ ...command, body: { ...command.body, at: new Date(Date.parse(command.body.at) + 2000).toISOString() } });
+  const stop = said.withdraw(yes), never = said.state(about, 'follow_up_contact', 'declined', {}, [yes.id]), again = later(said.state(about, 'follow_up_contact', 'given_verbal'));
+  for (const no of [stop, never]) assert.deepEqual([lay([no]).state, lay([no]).safe], ['no_consent', null]);
+  assert.deepEqual([lay([]).state, lay([stop, again]).state, lay([stop, again]).safe], ['open', 'open', safe]);
+  const quiet = later(said.state(about, 'contact_voicemail', 'declined')), once = lay([quiet]);
+  assert.deepEqual([once.state, once.safe], ['open', { phone: safe.phone }]);
+  assert.deepEqual(lay([quiet, later(later(again))]).safe, safe, 'asked anew');
+  const other = followUp({ safe, person_id: CLINIC });
+  assert.deepEqual([lay([stop], other).state, lay([quiet], other).safe], ['open', safe], 'somebody else is rung');
+});
+
 test('a call that dispatch has just taken is one of the last day, the newest first', () => {
   const call = (/** @type {string} */ id, /** @type {string} */ hour, more = {}) => ({ id, received_at: `2026-03-01T${hour}:00:00.000Z`, ...more });
   const calls = [call('early', '09'), call('late', '11'), call('double', '10', { merged_into: 'late' }), call('imported', '10', { imported: true }), { ...call('old', '09'), received_at: '2026-02-27T11:00:00.000Z' }];
@@ -267,9 +284,13 @@ test('whoever took it back after they did not come is not booked again, and some
   for (const rows of [[], [row(yes)], [row(yes), no, again]]) assert.deepEqual(laid(rows, 'scheduled'), ['scheduled', undefined]);
 });
 
-test('a withdrawal that nobody else has heard takes the appointment along', () => {
+test('a no that nobody else has heard takes the appointment along', () => {
   const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, wanted), sent = /** @type {any} */ (phone([yes, refer]).referrals.get(refer.id));
-  const known = new Map([[refer.id, { ...sent, state: 'scheduled', appointment_at: '2026-12-01T15:30:00.000Z' }]]), no = said.withdraw(row(yes)), around = { actor: 'ravi', now: soon(), codes };
-  const laid = layReferrals(known, [entry(no)], layConsents(new Map([[yes.id, row(yes)]]), [entry(no)], around), around).get(refer.id);
-  assert.deepEqual([laid?.state, laid?.appointment_at], ['person_declined', null]);
+  const known = new Map([[refer.id, { ...sent, state: 'scheduled', appointment_at: '2026-12-01T15:30:00.000Z' }]]), around = { actor: 'ravi', now: soon(), codes };
+  for (const no of [said.withdraw(row(yes)), said.state(about, 'share_referral', 'declined', {}, [yes.id])]) {
+    const laid = layReferrals(known, [entry(no)], layConsents(new Map([[yes.id, row(yes)]]), [entry(no)], around), around).get(refer.id);
+    assert.deepEqual([laid?.state, laid?.appointment_at], ['person_declined', null]);
+  }
+  const survey = entry(said.state(about, 'survey', 'declined'));
+  assert.equal(layReferrals(known, [survey], layConsents(new Map(), [survey], around), around).get(refer.id)?.state, 'scheduled', 'a no to something else, where the yes is not on this phone');
 });
