@@ -64,6 +64,9 @@ const begun = ({ id, body }, actor) => ({
   id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, fields: body.fields, acts: [id], valid_until: body.valid_until, deleted_at: null, created_by: actor, created_at: timeOf(body),
 });
 
+/** What is other than the card has it; without any of it there is nothing to say. @param {Card} card @param {Record<Code, string>} typed */
+export const changesOf = ({ fields }, typed) => Object.fromEntries(Object.entries(typed).filter(([field, words]) => words.trim() !== (fields?.[field] ?? '')));
+
 /** The last day of so many months that begin with the programme's today; a shorter month ends with its own last day. @param {number} months @param {number} now @param {string} zone */
 export function lastDay(months, now, zone) {
   const today = dateIn(now, zone), year = today.getUTCFullYear(), month = today.getUTCMonth() + months, length = new Date(Date.UTC(year, month + 1, 0)).getUTCDate();

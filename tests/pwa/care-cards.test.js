@@ -1,7 +1,7 @@
 // Care cards with what is unsent laid over them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { lastDay, layCards } from '../../pwa/state/care-laid.js';
+import { changesOf, lastDay, layCards } from '../../pwa/state/care-laid.js';
 
 /** @param {string} id @param {string} person @param {string[]} acts @returns {any} */
 const card = (id, person, acts) => ({ id, stamp: '1.1', incident_id: 'i', person_id: person, fields: { helps: 'Tea' }, acts, valid_until: '2027-01-01', shown: true, deleted_at: null });
@@ -20,6 +20,12 @@ test('a change stays in sight until the row has it or something later', () => {
   assert.equal(words(['01'], 'queued')?.fields?.helps, 'Rest');
   assert.deepEqual(words(['01'], 'done')?.acts, ['01', '05']);
   assert.equal(words(['07'], 'done')?.fields?.helps, 'Tea');
+});
+
+test('only what is other than the card has it is a change', () => {
+  const mine = card('a', 'maria', ['01']);
+  assert.deepEqual([changesOf(mine, {}), changesOf(mine, { helps: 'Tea ', upsets: '' })], [{}, {}]);
+  assert.deepEqual(changesOf(mine, { helps: '', upsets: 'Sirens' }), { helps: '', upsets: 'Sirens' });
 });
 
 test('a card is kept to the last day of its months, counted from the programme’s day', () => {

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { Choices, Textarea } from '../../ui/field.js';
 import { FIELDS } from '../../paper/loop/care-card.js';
-import { lastDay } from '../../state/care-laid.js';
+import { changesOf, lastDay } from '../../state/care-laid.js';
 import { useDraft } from '../../state/drafts.js';
 import { save } from '../../state/saving.js';
 import { label, programme, tick } from '../../state/store.js';
@@ -28,7 +28,9 @@ export function Writing({ whose, card, onDone }) {
   const submit = async (event) => {
     event.preventDefault();
     setAsked(true);
-    if (!empty && await typing.say((draft) => save(said(whose, card && { ...card, acts }, fields, months), draft))) onDone();
+    const words = card && changesOf(card, fields);
+    if (words && !months && !Object.keys(words).length) onDone();
+    else if (!empty && await typing.say((draft) => save(said(whose, card && { ...card, acts }, words ?? fields, months), draft))) onDone();
   };
   return html`<form class="stack" onSubmit=${submit} novalidate><p>Write it with them, in their words. Anything may stay empty.</p>
     ${FIELDS.map((field) => html`<${Textarea} key=${field} label=${label('care_card_field', field)} value=${shown[field] ?? ''} onInput=${(/** @type {string} */ words) => typing.write({ fields: { ...fields, [field]: words }, months, acts })} rows="2" maxlength="600" />`)}
