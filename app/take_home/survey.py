@@ -15,8 +15,8 @@ QUESTIONS = {
     "again": "Would you call this team again?",
 }
 OPTIONS = {"yes": "Yes", "unsure": "I'm not sure", "no": "No", "not_said": "Rather not say"}
-LEAST = 5
-"Fewer of anything than this are not shown."
+LEAST = 11
+"Fewer of anything than this are not shown, as of what came of the work."
 
 Counts = dict[str, int | None]
 
@@ -42,7 +42,7 @@ def figures(sheets: Iterable[tuple[str, Mapping[str, str]]]) -> dict[str, Any]:
 
 def hidden(counts: Mapping[str, int]) -> Counts:
     """Small numbers are taken out, and others with them until what is missing could not be reckoned from the whole:
-    at least two cells and at least five sheets."""
+    at least two cells and as many sheets as that."""
     out = {name for name, count in counts.items() if 0 < count < LEAST}
     rest = sorted((count, name) for name, count in counts.items() if count >= LEAST)
     while out and rest and (len(out) < 2 or sum(counts[name] for name in out) < LEAST):
