@@ -9,10 +9,11 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from app.core import session
+from app.core import new_id, session
 from app.journal import Act, Entry
-from app.services import Service
+from app.services import Service, read
 from app.services.queries import every
+from app.services.reading import Record
 from app.services.shapes import faults
 from tests.core.world import World, good
 from tests.services.support import flask, imported, kept
@@ -191,3 +192,24 @@ def test_services_that_are_no_longer_in_the_file_are_named_and_stay(world: World
     assert tally.missing and all(name.startswith("Utility Help") for name in tally.missing)
     with world.app.app_context():
         assert {row.status for row in every() if isinstance(row, Service)} == {"active"}
+
+
+def test_a_check_on_a_day_to_come_was_none(world: World, tmp_path: Path):
+    """Believed, it would never be stale, and it would come back over every check of staff's own."""
+    raw = {"id": "1", "name": "Far ahead", "assured_date": "2206-01-05"}
+    (tmp_path / "ahead.json").write_text(json.dumps([raw]), "utf-8")
+    tally = imported(world, tmp_path / "ahead.json")
+    row = good(world("ravi").ask("/services"))["items"][0]
+    assert (row["last_checked"], row["unverified"], len(tally.odd)) == (None, True, 1)
+
+
+def test_what_opens_every_second_day_comes_home_as_it_left(world: World, tmp_path: Path):
+    hours = [{"freq": "DAILY", "interval": 2, "opens_at": "09:00", "closes_at": "17:00", "dtstart": "2026-11-01"}]
+    body = {"name": "Bath house", "organization_name": "Harbor", "types": ["shelter"], "schedules": hours}
+    good(world("nia").put(f"/api/v1/services/{new_id()}", json=body))
+    out = tmp_path / "out.json"
+    assert flask(world, "export", str(out)).exit_code == 0
+    with world.app.app_context():
+        (home,) = read(out, "ourselves")[1]
+    assert isinstance(home, Record) and not home.odd
+    assert [(row["freq"], row["interval"]) for row in home.doc["schedules"]] == [("DAILY", 2)]

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from datetime import timedelta
 from typing import Any
+
+from app.core import now
 
 from ..flat import items
 from ..shapes import Fitting, empty, id_of
@@ -36,9 +39,20 @@ def record(row: str, raw: Mapping[str, Any], source: str, unverified: bool = Tru
     _age(made)
     _count(made, source)
     made.free = free_of(doc)
-    if doc.get("assured_date"):
-        made.unverified = False
+    _assure(made)
     return made
+
+
+def _assure(made: Record) -> None:
+    """Nobody has checked it on a day that is still to come, in any time zone; believed, it would never grow old."""
+    said = made.doc.get("assured_date")
+    if not said:
+        return
+    if str(said)[:10] > (now() + timedelta(days=1)).date().isoformat():
+        made.odd.append("the day of its last check is still to come, and is left out")
+        del made.doc["assured_date"]
+    else:
+        made.unverified = False
 
 
 def _organize(made: Record, raw: Mapping[str, Any], source: str) -> None:

@@ -19,9 +19,12 @@ def mended(rows: list[Row], closures: list[Row], odd: list[str]) -> list[Row]:
 
 
 def one(row: Row, odd: list[str]) -> list[Row]:
-    """One row may say two things: open on some days, closed on others."""
+    """One row may say two things: open on some days, closed on others. `daily` is how our own export says what HSDS has no
+    word for: every so many days."""
     made = {key: row[key] for key in OURS if row.get(key) not in (None, "")}
     made["closed"] = row.get("closed") is True
+    if row.get("daily") is True:
+        made.setdefault("freq", "DAILY")
     made |= {key: tidy(made[key]) for key in ("opens_at", "closes_at") if key in made}
     if row.get("until"):
         made["valid_to"] = min(filter(None, (str(row["until"])[:10], made.get("valid_to"))))
