@@ -75,6 +75,10 @@ const begun = ({ id, body }, actor) => ({
 });
 
 const FINAL = ['connected', 'info_only', 'agency_declined', 'ineligible', 'no_capacity', 'person_declined', 'no_show', 'unreachable', 'withdrawn', 'expired_unknown'];
+/** After an ending it begins again only where nobody took the consent away. @param {Map<Id, Consent>} consents @param {Referral} referral @param {number} now @param {Joined} [joined] */
+export const goesOn = (consents, referral, now, joined) =>
+  isOpen(referral) || !purposesOf(referral).some((purpose) => refused(consents.values(), purpose, targetOf(referral), now, joined));
+
 /** @param {{state: Code}} referral */
 export const isOpen = ({ state }) => !FINAL.includes(state);
 
@@ -95,7 +99,7 @@ function moved(row, entry, acts, consents, { codes, actor, joined, now }) {
   const { body, id } = entry, at = timeOf(body);
   if (acts === 'arrivals') return row.stopped ? row : { ...row, arrived_at: earlier(row.arrived_at, at) };
   if (row.moves.some((one) => one.id === id)) return row;
-  const stands = isOpen(row) || !purposesOf(row).some((purpose) => refused(consents.values(), purpose, targetOf(row), now, joined));
+  const stands = goesOn(consents, row, now, joined);
   if (acts === 'moves') return stepped(row, { id, status: body.status, at, received_at: null, actor, by: body.by ?? null, reason: body.reason ?? null, source: body.source ?? null, appointment_at: body.appointment_at ?? null }, codes, stands);
   if (acts !== 'acceptances' || row.accepted_at) return row;
   const by = { name: body.name, role: body.role }, wait = row.arrived_at ? Math.max(0, Math.round((Date.parse(at) - Date.parse(row.arrived_at)) / 1000)) : null;

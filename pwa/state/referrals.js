@@ -2,7 +2,7 @@
 import { computed } from '@preact/signals';
 import { layCards, layFollowUps } from './care-laid.js';
 import { covering } from './consent.js';
-import { heardOf, layConsents, layReferrals, missingConsent } from './referrals-laid.js';
+import { goesOn, heardOf, layConsents, layReferrals, missingConsent } from './referrals-laid.js';
 import { persons } from './people.js';
 import { codes, outboxOf, programme, rows, session, tick } from './store.js';
 
@@ -42,6 +42,9 @@ export const standing = (whose, purpose, to = {}) => allStanding(whose, purpose,
 
 /** The purposes that a referral still lacks. @param {Parameters<typeof missingConsent>[1]} referral */
 export const lacking = (referral) => missingConsent(consents.value.values(), referral, minute.value, joined);
+
+/** Whether more than its ending may be said of it. @param {Referral} referral */
+export const mayGoOn = (referral) => goesOn(consents.value, referral, minute.value, joined);
 
 /** Which parts the agency really hears. @param {Referral} referral */
 export const hearing = (referral) => heardOf(consents.value.values(), referral, minute.value, joined);

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { covering } from '../../pwa/state/consent.js';
 import { isOverdue, layCards, layFollowUps, toChase, worklist } from '../../pwa/state/care-laid.js';
 import { NOTHING, appointmentWords, missing, moved } from '../../pwa/paper/loop/moved.js';
-import { heardOf, layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
+import { goesOn, heardOf, layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
 import { stamp } from '../../pwa/ui/time.js';
 import { EMPTY, openOf, picked } from '../../pwa/field/referrals/basket.js';
 import { followUpHeaps, lately, outcomesOf, referralHeaps, stateWords, triedWords } from '../../pwa/navigate/reckon.js';
@@ -279,6 +279,8 @@ test('whoever took it back after they did not come is not booked again, and some
     const found = layReferrals(new Map([[refer.id, missed]]), told.map((status) => entry(said.move(missed, { status, reason: 'said' }, status))), consents, around).get(refer.id);
     return [found?.state, found?.moves.at(-1)?.flagged];
   };
+  const offered = (/** @type {any[]} */ rows) => goesOn(new Map(rows.map((one) => [one.id, one])), missed, soon());
+  assert.deepEqual([[], [row(yes)], [row(yes), no], [row(yes), no, again]].map(offered), [true, true, false, true], 'nor is it offered');
   assert.deepEqual(laid([row(yes), no], 'scheduled'), ['no_show', 'no-consent']);
   assert.deepEqual(laid([row(yes), no], 'unreachable'), ['unreachable', undefined]);
   for (const rows of [[], [row(yes)], [row(yes), no, again]]) assert.deepEqual(laid(rows, 'scheduled'), ['scheduled', undefined]);

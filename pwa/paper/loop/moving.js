@@ -7,6 +7,7 @@ import { Choices, Input } from '../../ui/field.js';
 import { GOES_ON, MOVES, REASONS, SOURCES } from '../../ui/loop-words.js';
 import { useDraft } from '../../state/drafts.js';
 import { save } from '../../state/saving.js';
+import { mayGoOn } from '../../state/referrals.js';
 import { codes, programme } from '../../state/store.js';
 import * as commands from '../../sync/referrals.js';
 import { NOTHING, missing, moved } from './moved.js';
@@ -22,7 +23,7 @@ const NOT_HERE = ['expired_unknown', 'consent_pending', 'draft'];
 export function Moves({ referral }) {
   const [chosen, choose] = useState(''), next = (codes.value.referral_status_next?.[referral.state] ?? []).filter((/** @type {Code} */ code) => !NOT_HERE.includes(code));
   if (!next.length || referral.stopped) return null;
-  const on = next.filter((/** @type {Code} */ code) => GOES_ON.includes(code) && !(code === 'sent' && referral.state === 'consent_pending')), ends = next.filter((/** @type {Code} */ code) => !GOES_ON.includes(code));
+  const on = next.filter((/** @type {Code} */ code) => GOES_ON.includes(code) && mayGoOn(referral) && !(code === 'sent' && referral.state === 'consent_pending')), ends = next.filter((/** @type {Code} */ code) => !GOES_ON.includes(code));
   return html`${on.length > 0 && html`<section class="stack stack-8"><h3>What happened next?</h3><div class="choices">${on.map((/** @type {Code} */ code) => html`<${Button} key=${code} wide onClick=${() => choose(code)}>${MOVES[code]}<//>`)}</div></section>`}
     <details class="card"><summary><span class="grow">It ended another way</span></summary><div class="inside choices">${ends.map((/** @type {Code} */ code) => html`<${Button} key=${code} wide kind="outline" onClick=${() => choose(code)}>${MOVES[code]}<//>`)}</div></details>
     ${chosen && html`<${Saying} key=${chosen} referral=${referral} status=${chosen} onClose=${() => choose('')} />`}`;
