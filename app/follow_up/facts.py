@@ -11,7 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
-from app.assessments import PRIVATE, Assessment, Contact
+from app.assessments import PRIVATE, RANKS, Assessment, Contact
 from app.core import now, session
 from app.incidents import Incident
 from app.people import PersonRecord
@@ -79,7 +79,7 @@ def add_found(known: dict[UUID, OfCall]) -> None:
     """What the crew found and did: a mandated report is no part of it."""
     columns = (
         Assessment.incident_id, Assessment.person_id, Assessment.form_code, Assessment.created_at, Assessment.signed_at,
-        Assessment.level, Contact.contact, Contact.plan,
+        Assessment.level, Assessment.levels, Contact.contact, Contact.plan,
     )  # fmt: skip
     found = select(*columns).outerjoin(Contact, Contact.assessment_id == Assessment.id)
     mine = (Assessment.incident_id.in_(known), Assessment.form_code != PRIVATE, Assessment.joined_into.is_(None))
@@ -93,15 +93,19 @@ def add_found(known: dict[UUID, OfCall]) -> None:
 
 
 def add_dead(known: dict[UUID, OfCall]) -> None:
-    """On these calls and on others of the same people. A close-out that names nobody is of everybody of its call."""
+    """On these calls and on others of the same people. A close-out that names nobody is of everybody of its call; on
+    another of theirs it is of them only if they were alone there."""
     joined = {other for call in known.values() for others in call.joined.values() for other in others}
-    at: dict[UUID, list[UUID]] = defaultdict(list)
-    for row in session().execute(select(PersonRecord.id, PersonRecord.incident_id).where(PersonRecord.id.in_(joined))):
-        at[row.incident_id].append(row.id)
+    theirs = select(PersonRecord.incident_id).where(PersonRecord.id.in_(joined))
+    records = select(PersonRecord.id, PersonRecord.incident_id, PersonRecord.joined)
+    at: dict[UUID, dict[UUID, set[UUID]]] = defaultdict(dict)
+    for row in session().execute(records.where(PersonRecord.incident_id.in_(theirs))):
+        at[row.incident_id][row.id] = {row.id, *map(UUID, row.joined)}
+    alone = {call: {*those} for call, those in at.items() if all({*those} <= circle for circle in those.values())}
     closed = select(Assessment.incident_id, Assessment.person_id).join(Contact, Contact.assessment_id == Assessment.id)
     of_it = (Contact.disposition == DIED, Assessment.joined_into.is_(None), Assessment.form_code != PRIVATE)
     for row in session().execute(closed.where(Assessment.incident_id.in_({*known, *at}), *of_it)):
-        meant = {row.person_id} if row.person_id else {*at[row.incident_id]}
+        meant = {row.person_id} if row.person_id else alone.get(row.incident_id, set[UUID | None]())
         for call in known.values():
             call.dead |= {None} if not row.person_id and row.incident_id == call.call.id else meant
 
@@ -109,12 +113,21 @@ def add_dead(known: dict[UUID, OfCall]) -> None:
 def facts_of(row: Any) -> Iterable[Fact]:
     """Of one form: a level that stands, a plan that the close-out tells of, and its signature."""
     if row.level:
-        at = row.level["at"]
+        at = begun(row.levels, row.level["level"]) if row.level["at"] else None
         yield Fact(RISK, datetime.fromisoformat(at) if at else row.created_at, row.person_id, row.level["level"])
     if row.plan in MADE:
         yield Fact(PLAN, row.created_at, row.person_id)
     if row.signed_at and row.contact == "yes":
         yield Fact(CLOSED, row.signed_at, row.person_id)
+
+
+def begun(levels: Iterable[Mapping[str, Any]], level: str) -> str | None:
+    """Since when it has been as grave as it stands: to say it again, or to lower it as far as that, begins nothing anew."""
+    since: str | None = None
+    for one in sorted((one for one in levels if not one["flags"]), key=lambda one: one["at"]):
+        grave = RANKS.index(one["level"]) >= RANKS.index(level)
+        since = (since or one["at"]) if grave else None
+    return since
 
 
 def add_referred(known: dict[UUID, OfCall]) -> None:

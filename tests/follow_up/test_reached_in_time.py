@@ -67,6 +67,29 @@ def test_who_was_reached_before_a_lesser_risk_was_found_is_not_rung_again(care: 
     assert figures(care, start)["reached"][72] == (0, 1), "not within that time of what was found"
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "state"),
+    [
+        ("imminent", "high", "done"),
+        ("high", "high", "done"),
+        ("high", "imminent", "open"),
+        ("moderate", "high", "open"),
+    ],
+)
+def test_only_what_is_graver_than_before_is_asked_about_again(care: Care, first: str, then: str, state: str):
+    """Nobody is rung once more because their risk fell, or because somebody said again what was known."""
+    care.agrees()
+    made = care.level(first)
+    care.passes(hours=2)
+    care.tries(care.row(), "reached_better")
+    care.passes(hours=30)
+    acts = [level["act"] for level in good(care("ravi").ask(f"/assessments/{made}"))["levels"]]
+    why = {"from": first, "reason": "Her sister stays", "consult": "Dr. Ames"}
+    good(care("ravi").say(f"/assessments/{made}/levels", level=then, after=acts, **why))
+    row = care.row()
+    assert (row["risk"], row["due_code"], row["state"]) == (then, "h24", state)
+
+
 def test_a_death_ends_it_whatever_is_found_afterwards(care: Care, due: dict[str, Any]):
     care.passes(hours=2)
     care.tries(due, "died")

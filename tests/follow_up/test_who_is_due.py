@@ -146,6 +146,18 @@ def test_a_death_on_a_later_call_of_theirs_ends_it_on_the_earlier_one(care: Care
     assert {row["incident_id"] for row in care.rows()} == {call, care.about["incident_id"]}, "it was a slip"
 
 
+def test_a_death_that_names_nobody_is_told_elsewhere_only_of_who_was_alone(care: Care, due: dict[str, Any]):
+    """A crew's close-out is of the whole call: the one who lives is asked on as to what was before."""
+    call = on_scene(care.world, "South")
+    lives, died = (somebody(care.world, call, by="zoe") for _ in range(2))
+    joined(care.world, lives, care.about["person_id"])
+    care.closes_out({"incident_id": call}, by="zoe", disposition=["died"])
+    assert [row["incident_id"] for row in care.rows()] == [care.about["incident_id"]] and care.row()["id"] == due["id"]
+    joined(care.world, lives, died)
+    care.closes_out({"incident_id": call}, by="zoe", disposition=["died"])
+    assert care.rows() == [], "two records of one person"
+
+
 def test_what_names_nobody_is_of_whoever_else_is_named(care: Care):
     """A close-out is of the whole call: it makes no second follow-up beside the one of the person."""
     call = {"incident_id": care.about["incident_id"]}
