@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 from . import enabling
 from .levels import rank
+from .merging import same
+from .questionnaire import Conflicts
 
 CLOSE_OUT, CRISIS, PLAN, SCREENS = "close-out", "crisis", "plan", ("asq", "bssa", "safe-t")
 SUICIDAL = {"suicidal_thoughts", "suicide_attempt", "self_harm"}
@@ -53,7 +55,13 @@ def best(found: Sequence[Filed], code: str) -> Filed | None:
 
 
 def lacking(one: Filed) -> list[str]:
-    return enabling.missing(one.questionnaire, one.answers, one.conflicts)
+    return enabling.missing(one.questionnaire, one.answers, open_between(one.conflicts))
+
+
+def open_between(conflicts: Conflicts) -> Conflicts:
+    """What came after a signature shows beside what was signed, and asks for nothing: the crew has gone home."""
+    signed = {link: [one for one in said if not one.get("unsigned")] for link, said in conflicts.items()}
+    return {link: said for link, said in signed.items() if any(not same(one, said[0]) for one in said)}
 
 
 def named(one: Filed) -> list[str]:

@@ -1,9 +1,11 @@
 // What a call still needs before it is closed; pure, the same as app/assessments/closeout.py. A lawful non-answer is an answer.
 import { missing, settled } from './forms.js';
+import { same } from './lay-joins.js';
 import { rank } from './scoring.js';
 
 /** @import {Answer, Answers, Level, Questionnaire} from '../base/types-forms.js' */
-/** @typedef {{form_code: string, questionnaire: Questionnaire, answers: Answers, conflicts?: Record<string, Answer[]>, level?: Level|null}} Filed */
+/** @typedef {Answer & {unsigned?: boolean}} Late */
+/** @typedef {{form_code: string, questionnaire: Questionnaire, answers: Answers, conflicts?: Record<string, Late[]>, level?: Level|null}} Filed */
 
 export const SCREENS = ['asq', 'bssa', 'safe-t'];
 const SUICIDAL = ['suicidal_thoughts', 'suicide_attempt', 'self_harm'];
@@ -32,7 +34,11 @@ const best = (found, code) => found.filter(({ form_code }) => form_code === code
   .reduce((/** @type {Filed|undefined} */ so, one) => (so && lacking(so).length <= lacking(one).length ? so : one), undefined);
 
 /** @param {Filed} one */
-const lacking = ({ questionnaire, answers, conflicts }) => missing(questionnaire, answers, conflicts);
+const lacking = ({ questionnaire, answers, conflicts = {} }) => missing(questionnaire, answers, openBetween(conflicts));
+
+/** What came after a signature shows beside what was signed, and asks for nothing: the crew has gone home. @param {Record<string, Late[]>} conflicts */
+const openBetween = (conflicts) => Object.fromEntries(Object.entries(conflicts).map(([link, said]) => /** @type {const} */ ([link, said.filter(({ unsigned }) => !unsigned)]))
+  .filter(([, said]) => said.some((one) => !same(one, said[0]))));
 
 /** @param {Filed} one */
 const named = (one) => lacking(one).map((link) => OF_LINK[link] ?? 'other');

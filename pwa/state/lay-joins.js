@@ -3,7 +3,7 @@ import { furthestBehind } from './laying.js';
 import { questions } from './forms.js';
 
 /** @import {Entry, Id, Unsent} from '../base/types.js' */
-/** @import {Assessment, Form, LevelAct, Mark, Said} from '../base/types-forms.js' */
+/** @import {Answer, Assessment, Form, LevelAct, Mark, Said} from '../base/types-forms.js' */
 /** @typedef {Map<Id, Assessment>} Papers */
 /** @typedef {Map<Id, {joined: Id[]}>} Records   of persons, each with those that are the same person’s */
 
@@ -55,7 +55,7 @@ const standing = ({ answers, conflicts }, link) => conflicts[link] ?? (answers[l
 /** First what was signed, then the latest. @param {Said} a @param {Said} b */
 export const latest = (a, b) => Number(a.unsigned ?? false) - Number(b.unsigned ?? false) || Date.parse(b.at) - Date.parse(a.at) || (a.act < b.act ? 1 : -1);
 
-/** @param {Said} a @param {Said} b */
+/** @param {Answer} a @param {Answer} b */
 export const same = (a, b) => a.state === b.state && JSON.stringify(a.value) === JSON.stringify(b.value);
 
 /** What stands, and the acts that say the same. @param {Said[]} said @returns {Said} */
