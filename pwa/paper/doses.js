@@ -1,7 +1,7 @@
 // The doses of an overdose: which were given, which is still free, and two that two phones wrote down as one; pure.
-import { settled } from '../state/forms.js';
+import { enabled, questions, settled } from '../state/forms.js';
 
-/** @import {Answer, Answers, Assessment, Said} from '../base/types-forms.js' */
+/** @import {Answer, Answers, Assessment, Questionnaire, Said} from '../base/types-forms.js' */
 /** @import {Id} from '../base/types.js' */
 /** @typedef {Pick<Assessment, 'answers'|'conflicts'>} Filled */
 
@@ -10,11 +10,32 @@ const DOSES = [1, 2, 3, 4, 5, 6], PARTS = ['at', 'route', 'amount', 'by'];
 /** One of which anything is known was given, also where nobody can tell when. @param {Filled} filled @param {number} dose */
 const known = ({ answers, conflicts }, dose) => PARTS.some((part) => settled(answers[`dose${dose}.${part}`]) || conflicts[`dose${dose}.${part}`]);
 
-/** @param {Filled} filled */
-const free = (filled) => DOSES.filter((dose) => !known(filled, dose));
+/** Those that the form has and nothing is known of. @param {Questionnaire} form @param {Filled} filled */
+function free(form, filled) {
+  const asked = questions(form);
+  return DOSES.filter((dose) => asked.has(`dose${dose}.at`) && !known(filled, dose));
+}
 
-/** Which the next one is; none is left once six are written. @param {Filled} filled @returns {number|undefined} */
-export const freeDose = (filled) => free(filled)[0];
+/** Whether the form shows it among its questions: an older one asks for a dose only after the time of the one before.
+ * @param {Questionnaire} form @param {Filled} filled @param {number} dose @param {Answers} [more] */
+const shows = (form, { answers, conflicts }, dose, more) => enabled(form, { ...answers, ...more }, conflicts).has(`dose${dose}.at`);
+
+/** Which the next one is, the first that the form would show; where it shows none, one all the same that is written over no other. None is left once all are written.
+ * @param {Questionnaire} form @param {Filled} filled @returns {number|undefined} */
+export function freeDose(form, filled) {
+  const left = free(form, filled);
+  return left.find((dose) => shows(form, filled, dose, { [`dose${dose}.at`]: SOME_TIME })) ?? left[0];
+}
+const SOME_TIME = { value: ['2026-01-01T00:00:00.000Z'] };
+
+/** What goes into a dose of what a team gives: the parts that the form asks for. @param {Questionnaire} form @param {number} dose @param {Answers} parts @returns {Answers} */
+export function doseOf(form, dose, parts) {
+  const asked = questions(form);
+  return Object.fromEntries(Object.entries(parts).map(([part, answer]) => /** @type {const} */ ([`dose${dose}.${part}`, answer])).filter(([link]) => asked.has(link)));
+}
+
+/** Doses that were given and that the form does not show. @param {Questionnaire} form @param {Filled} filled */
+export const hidden = (form, filled) => DOSES.filter((dose) => known(filled, dose) && !shows(form, filled, dose));
 
 /** Those that two phones timed apart count each, until somebody says that they were one. @param {Filled} filled */
 export const countOf = (filled) => DOSES.reduce((sum, dose) => sum + (known(filled, dose) ? Math.max(1, timed(filled, dose).length) : 0), 0);
@@ -26,15 +47,15 @@ export const timesOf = (filled) => DOSES.flatMap((dose) => timed(filled, dose).m
 const timed = ({ answers, conflicts }, dose) => (conflicts[`dose${dose}.at`] ?? [answers[`dose${dose}.at`]]).filter((one) => one?.value?.length)
   .sort((a, b) => Date.parse(a.value?.[0]) - Date.parse(b.value?.[0]));
 
-/** Doses with more than one time; `apart` writes each as a dose of its own, where there is room. @param {Filled} filled @returns {{dose: number, times: string[], apart: Answers|undefined}[]} */
-export const twice = (filled) => DOSES.flatMap((dose) => {
+/** Doses with more than one time; `apart` writes each as a dose of its own, where there is room. @param {Questionnaire} form @param {Filled} filled @returns {{dose: number, times: string[], apart: Answers|undefined}[]} */
+export const twice = (form, filled) => DOSES.flatMap((dose) => {
   const said = timed(filled, dose);
-  return said.length > 1 ? [{ dose, times: said.map(({ value }) => value?.[0]), apart: apart(filled, dose, said) }] : [];
+  return said.length > 1 ? [{ dose, times: said.map(({ value }) => value?.[0]), apart: apart(form, filled, dose, said) }] : [];
 });
 
-/** The earliest stays where it is; what was said with a time goes with it. @param {Filled} filled @param {number} dose @param {Said[]} said @returns {Answers|undefined} */
-function apart(filled, dose, said) {
-  const room = [dose, ...free(filled)];
+/** The earliest stays where it is; what was said with a time goes with it. @param {Questionnaire} form @param {Filled} filled @param {number} dose @param {Said[]} said @returns {Answers|undefined} */
+function apart(form, filled, dose, said) {
+  const room = [dose, ...free(form, filled)];
   return said.length > room.length ? undefined : Object.fromEntries(said.flatMap(({ act }, turn) => PARTS.flatMap((part) => {
     const link = `dose${dose}.${part}`, along = withAct(filled, link, act);
     return along && (turn || filled.conflicts[link]) ? [[`dose${room[turn]}.${part}`, along]] : [];

@@ -8,7 +8,7 @@ import { corrected, glove } from '../base/clock.js';
 import { tick } from '../state/store.js';
 import { ownVan } from '../state/supplies.js';
 import { handOut } from '../sync/supplies.js';
-import { countOf, freeDose, timesOf, twice } from './doses.js';
+import { countOf, doseOf, freeDose, hidden, timesOf, twice } from './doses.js';
 
 /** @import {Answers, Assessment} from '../base/types-forms.js' */
 /** @import {PanelProps} from './page.js' */
@@ -16,20 +16,22 @@ import { countOf, freeDose, timesOf, twice } from './doses.js';
 const givenTwice = glove();
 
 /** @param {PanelProps} props */
-export function Overdose({ incident, row, filling }) {
+export function Overdose({ incident, form: { questionnaire: form }, row, filling }) {
   const filled = row ?? { answers: {}, conflicts: {} }, given = countOf(filled), times = timesOf(filled), last = times.at(-1), since = last ?? atOf(row, 'found_at');
-  const free = freeDose(filled);
+  const free = freeDose(form, filled), unseen = hidden(form, filled);
   const put = (/** @type {Answers} */ answers) => void filling.give(answers);
   const now = () => ({ value: [new Date(corrected()).toISOString()] });
   /** What the team gives comes out of its van: the same tap says both. */
-  const dose = () => void (givenTwice() || filling.give({ [`dose${free}.at`]: now(), [`dose${free}.route`]: { value: ['nasal'] }, [`dose${free}.by`]: { value: ['team'] } },
+  const dose = () => void (!free || givenTwice() || filling.give(doseOf(form, free, { at: now(), route: { value: ['nasal'] }, by: { value: ['team'] } }),
     undefined, [handOut(incident, { naloxone: 1 }, { van: ownVan.value })]));
   return html`<${Card} tone="caution">
     <p class="timer" role="timer" aria-label=${last ? 'Since the last dose' : 'Since the person was found'}>${since ? minutes(tick.value - Date.parse(since)) : '0:00'}</p>
     <p>${last ? html`since ${times.length === given ? `dose ${given}` : 'the last dose of a known time'}, <${At} at=${last} now=${tick.value} />` : since ? 'since found' : 'Starts with the first tap'}</p>
     ${!atOf(row, 'found_at') && html`<${Button} wide kind="outline" icon="clock" onClick=${() => put({ found_at: now() })}>Found now<//>`}
     ${free && html`<${Button} size="big" kind="primary" onClick=${dose}>Naloxone given${given ? `: dose ${given + 1}` : ''}<//>`}
-    ${twice(filled).map((one) => html`<${Twice} key=${one.dose} ...${one} put=${put} />`)}
+    ${!free && html`<${Notice}><p>This form has no room for another dose. Write it in a note.</p><//>`}
+    ${unseen.length > 0 && html`<${Notice} tone="caution"><p>Dose ${unseen.join(', ')} is kept and counts. This form shows it below once the dose before it has a time.</p><//>`}
+    ${twice(form, filled).map((one) => html`<${Twice} key=${one.dose} ...${one} put=${put} />`)}
     ${atOf(row, 'ems_called_at') ? html`<p>EMS rung from here <${At} at=${atOf(row, 'ems_called_at')} now=${tick.value} /></p>`
       : html`<${Button} wide icon="phone" href="tel:911" onClick=${() => put({ ems_called_at: now() })}>Call EMS<//>`}
     ${given > 0 && html`<p>Stay. Naloxone can wear off before the drug does.</p>`}<//>`;

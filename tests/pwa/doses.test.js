@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { countOf, freeDose, timesOf, twice } from '../../pwa/paper/doses.js';
+import { countOf, doseOf, freeDose, hidden, timesOf, twice } from '../../pwa/paper/doses.js';
 import { enabled } from '../../pwa/state/forms.js';
 import { layAssessments } from '../../pwa/state/lay-assessments.js';
 import * as told from '../../pwa/sync/assessing.js';
@@ -16,10 +16,10 @@ const paper = (answers, conflicts = {}) => ({ answers, conflicts });
 
 test('what somebody gave before the crew came is a dose, also where nobody can tell when', () => {
   for (const first of [{ 'dose1.by': said('a', 'bystander') }, { 'dose1.at': { state: 'unable', act: 'a' } }, { 'dose1.amount': said('a', { value: 4 }) }, { 'dose1.route': said('a', 'other') }]) {
-    assert.deepEqual([freeDose(paper(first)), countOf(paper(first)), timesOf(paper(first))], [2, 1, []]);
+    assert.deepEqual([freeDose(form.questionnaire, paper(first)), countOf(paper(first)), timesOf(paper(first))], [2, 1, []]);
   }
   const taken = paper({ 'dose1.at': said('b'), 'dose1.by': said('b') });
-  assert.deepEqual([freeDose(taken), countOf(taken)], [1, 0]);
+  assert.deepEqual([freeDose(form.questionnaire, taken), countOf(taken)], [1, 0]);
 });
 
 test('the dose after one without a time is asked about all the same', () => {
@@ -35,8 +35,8 @@ test('two phones that each gave a dose gave two, and one tap writes them apart',
     { 'dose1.at': mine, 'dose1.route': { ...said('mine', 'nasal'), also: ['other'] }, 'dose1.by': said('mine', 'team'), 'dose2.at': said('next', at(12)) },
     { 'dose1.at': [mine, other], 'dose1.by': [said('mine', 'team'), said('other', 'ems')] },
   );
-  assert.deepEqual([countOf(both), freeDose(both), timesOf(both)], [3, 3, [at(7), at(9), at(12)]]);
-  assert.deepEqual(twice(both), [{ dose: 1, times: [at(7), at(9)], apart: {
+  assert.deepEqual([countOf(both), freeDose(form.questionnaire, both), timesOf(both)], [3, 3, [at(7), at(9), at(12)]]);
+  assert.deepEqual(twice(form.questionnaire, both), [{ dose: 1, times: [at(7), at(9)], apart: {
     'dose1.at': { value: [at(7)] }, 'dose1.by': { value: ['ems'] }, 'dose3.at': { value: [at(9)] }, 'dose3.route': { value: ['nasal'] }, 'dose3.by': { value: ['team'] },
   } }]);
 });
@@ -44,13 +44,45 @@ test('two phones that each gave a dose gave two, and one tap writes them apart',
 test('once they are apart nothing differs any more', () => {
   const begun = { id: 'p', form_code: 'overdose', state: 'open', levels: [], signed: [], amending: null };
   const both = { ...begun, ...paper({ 'dose1.at': said('a', at(1)) }, { 'dose1.at': [said('a', at(1)), said('b', at(2))] }) };
-  const tap = told.answer(both, /** @type {any} */ (twice(both)[0].apart), 'Overdose');
+  const tap = told.answer(both, /** @type {any} */ (twice(form.questionnaire, both)[0].apart), 'Overdose');
   const [row] = layAssessments(new Map([['p', both]]), [/** @type {any} */ ({ ...tap, state: 'queued' })], { actor: 'ravi', forms: new Map() }).values();
-  assert.deepEqual([row.conflicts, timesOf(row), countOf(row), freeDose(row)], [{}, [at(1), at(2)], 2, 3]);
+  assert.deepEqual([row.conflicts, timesOf(row), countOf(row), freeDose(form.questionnaire, row)], [{}, [at(1), at(2)], 2, 3]);
 });
 
 test('where no dose is left to write it into, nothing is offered that would lose one', () => {
   const full = Object.fromEntries([2, 3, 4, 5, 6].map((dose) => [`dose${dose}.at`, said(`${dose}`, at(dose))]));
-  const [{ apart }] = twice(paper({ 'dose1.at': said('a', at(1)), ...full }, { 'dose1.at': [said('a', at(1)), said('b', at(2))] }));
+  const [{ apart }] = twice(form.questionnaire, paper({ 'dose1.at': said('a', at(1)), ...full }, { 'dose1.at': [said('a', at(1)), said('b', at(2))] }));
+  assert.equal(apart, undefined);
+});
+
+const items = (/** @type {any[]} */ doses) => ({ ...form.questionnaire, item: doses });
+const group = (/** @type {number} */ n, /** @type {object} */ more = {}) => ({ linkId: `dose${n}`, type: 'group', text: `Dose ${n}`, item: ['at', 'by'].map((part) => ({ linkId: `dose${n}.${part}`, type: part === 'at' ? 'dateTime' : 'string', text: part })), ...more });
+const afterTime = (/** @type {number} */ n) => ({ enableWhen: [{ question: `dose${n - 1}.at`, operator: 'exists', answerBoolean: true }] });
+/** As the first version asked: a dose only after the time of the one before. */
+const v1 = { ...form.questionnaire, version: '1', item: form.questionnaire.item.map((/** @type {any} */ item) => {
+  const [, n] = /^dose([2-6])$/.exec(item.linkId) ?? [], { enableBehavior: _any, ...rest } = item;
+  return n ? { ...rest, ...afterTime(Number(n)) } : item;
+}) };
+
+test('a dose goes where the form shows it', () => {
+  const before = paper({ 'dose1.by': said('a', 'bystander') }), timed = paper({ 'dose1.at': said('a', at(1)) });
+  const own = items([group(1), group(2, afterTime(2)), group(3)]);
+  assert.deepEqual([freeDose(own, before), freeDose(own, timed)], [3, 2], 'the first that would show, not the first that is free');
+  assert.deepEqual([freeDose(v1, timed), hidden(v1, timed)], [2, []]);
+});
+
+test('where an older form shows none, the dose is written over no other, and it is said', () => {
+  const before = paper({ 'dose1.by': said('a', 'bystander') }), given = paper({ ...before.answers, 'dose2.at': said('b', at(4)) });
+  assert.deepEqual([freeDose(v1, before), hidden(v1, before)], [2, []]);
+  assert.deepEqual([hidden(v1, given), countOf(given), timesOf(given)], [[2], 2, [at(4)]]);
+  assert.deepEqual(hidden(v1, paper({ ...given.answers, 'dose1.at': said('c', at(1)) })), [], 'shown once the first has a time');
+  assert.deepEqual(hidden(form.questionnaire, given), []);
+});
+
+test('a dose is never written into a question that a form does not have', () => {
+  const own = items([group(1)]);
+  assert.deepEqual([freeDose(own, paper({})), freeDose(own, paper({ 'dose1.at': said('a', at(1)) })), freeDose(items([]), paper({}))], [1, undefined, undefined]);
+  assert.deepEqual(Object.keys(doseOf(own, 1, { at: { value: [at(1)] }, route: { value: ['nasal'] }, by: { value: ['team'] } })), ['dose1.at', 'dose1.by']);
+  const [{ apart }] = twice(own, paper({ 'dose1.at': said('a', at(1)) }, { 'dose1.at': [said('a', at(1)), said('b', at(2))] }));
   assert.equal(apart, undefined);
 });
