@@ -9,6 +9,7 @@ from uuid import UUID
 from app import codes
 
 from .enabling import enabled
+from .merging import same
 from .questionnaire import LISTS, Answers, Conflicts, Item
 
 ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
@@ -64,9 +65,18 @@ def items(these: list[Item], shown: set[str], answers: Answers, conflicts: Confl
         if item["type"] == "group":
             inner = items(item["item"], shown, answers, conflicts)
             found += [{"linkId": link, "text": item["text"], "item": inner}] if inner else []
-        elif said := answered(item, answers.get(link, {}), conflicts.get(link, [])[1:]):
+        elif said := answered(item, answers.get(link, {}), differing(conflicts.get(link, []))):
             found.append({"linkId": link, "text": item["text"], **said})
     return found
+
+
+def differing(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What does not say the same as the answer that is shown, each once."""
+    found = said[:1]
+    for one in said[1:]:
+        if not any(same(one, other) for other in found):
+            found.append(one)
+    return found[1:]
 
 
 def answered(item: Item, answer: dict[str, Any], others: list[dict[str, Any]]) -> dict[str, Any]:

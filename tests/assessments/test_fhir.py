@@ -89,6 +89,15 @@ def test_all_that_stands_is_told_of_two_answers_that_differ():
     )
 
 
+def test_who_says_the_same_is_no_second_answer_beside_it():
+    no, yes = {"value": ["no"]}, {"value": ["yes"]}
+    made = response(
+        Row({"q1": no}, {"q1": [no, dict(no), yes, dict(yes), dict(no)]}), shipped()["asq"], "2026-11-26T18:00:00.000Z"
+    )
+    (q1,) = leaves(made["item"])
+    assert [one["extension"][0]["valueCoding"]["code"] for one in q1["extension"]] == ["yes"]
+
+
 def test_it_refers_to_the_form_by_the_number_that_this_carries_and_to_whom_it_is_about(scene: Scene):
     """What is shipped has a number of its own, apart from the programme's."""
     person = somebody(scene.world, scene.incident)
