@@ -132,10 +132,14 @@ class Walk:
     def move(self, act: Said) -> None:
         flag = self.fault(act)
         self.out.moves.append(shown(act, flag))
-        if flag is None or (act.kind == "acceptance" and not self.out.stopped):
+        if flag is None or (act.kind == "acceptance" and not self.taken_back()):
             self.taken_over(act)
         if flag is None:
             self.take(act)
+
+    def taken_back(self) -> bool:
+        """By a no, or by a person who said so."""
+        return self.out.stopped or self.out.state in TAKES_BACK
 
     def taken_over(self, act: Said) -> None:
         """The clock stops when somebody says so, also for whom nobody could ask yet; the state follows the table."""

@@ -75,6 +75,8 @@ const begun = ({ id, body }, actor) => ({
 });
 
 const FINAL = ['connected', 'info_only', 'agency_declined', 'ineligible', 'no_capacity', 'person_declined', 'no_show', 'unreachable', 'withdrawn', 'expired_unknown'];
+/** Said by a person, or by their no. */
+const TAKES_BACK = ['person_declined', 'withdrawn'];
 /** After an ending it begins again only where nobody took the consent away. @param {Map<Id, Consent>} consents @param {Referral} referral @param {number} now @param {Joined} [joined] */
 export const goesOn = (consents, referral, now, joined) =>
   isOpen(referral) || !purposesOf(referral).some((purpose) => refused(consents.values(), purpose, targetOf(referral), now, joined));
@@ -103,7 +105,7 @@ function moved(row, entry, acts, consents, { codes, actor, joined, now }) {
   if (acts === 'moves') return stepped(row, { id, status: body.status, at, received_at: null, actor, by: body.by ?? null, reason: body.reason ?? null, source: body.source ?? null, appointment_at: body.appointment_at ?? null }, codes, stands);
   if (acts !== 'acceptances' || row.accepted_at) return row;
   const by = { name: body.name, role: body.role }, wait = row.arrived_at ? Math.max(0, Math.round((Date.parse(at) - Date.parse(row.arrived_at)) / 1000)) : null;
-  return { ...stepped(row, { id, status: 'accepted', at, received_at: null, actor, by }, codes), ...(!row.stopped && { accepted_at: at, accepted_by: by, wait_s: wait }) };
+  return { ...stepped(row, { id, status: 'accepted', at, received_at: null, actor, by }, codes), ...(!row.stopped && !TAKES_BACK.includes(row.state) && { accepted_at: at, accepted_by: by, wait_s: wait }) };
 }
 
 /** @param {Time|null} a @param {Time} b */

@@ -147,6 +147,10 @@ test('the clock of a hand-off runs for somebody whom nobody could ask, and not f
   assert.deepEqual([laid?.state, laid?.accepted_by, laid?.wait_s === null, laid?.moves.at(-1)?.flagged], ['consent_pending', { name: 'Ada', role: 'nurse' }, false, 'not-allowed']);
   const over = phone([there, taken], new Map([[refer.id, { ...waits, stopped: true, state: 'person_declined' }]])).referrals.get(refer.id);
   assert.deepEqual([over?.arrived_at, over?.accepted_at, over?.wait_s], [null, null, null]);
+  for (const state of ['withdrawn', 'person_declined']) {
+    const gone = phone([taken], new Map([[refer.id, { ...waits, state, arrived_at: there.body.at }]])).referrals.get(refer.id);
+    assert.deepEqual([gone?.state, gone?.accepted_at, gone?.wait_s, gone?.moves.at(-1)?.flagged], [state, null, null, 'not-allowed'], 'they took it back themselves');
+  }
 });
 
 /** @param {object} more @returns {any} */

@@ -287,6 +287,18 @@ def test_the_clock_of_the_hand_off_of_somebody_whom_nobody_could_ask():
     assert (over.wait_s, over.accepted_by) == (None, None), "what was taken back is nobody's any more"
 
 
+@pytest.mark.parametrize("back", ["withdrawn", "person_declined"])
+def test_nobody_waits_at_a_door_after_they_took_it_back(back: str):
+    there, gone = Act(UUID(int=1), "arrival", order_at=at(0.1)), Act(UUID(int=2), status=back, order_at=at(0.2))
+    taken = Act(UUID(int=3), "acceptance", "accepted", at(0.3), by={"name": "Kim", "role": "intake nurse"})
+    for consents in ([YES], [YES, NO]):
+        late = replace(taken, order_at=at(5)) if NO in consents else taken
+        out = outcome(Made(), [there, replace(gone, order_at=late.order_at - timedelta(minutes=1)), late], consents)
+        assert (out.state, out.accepted_at, out.wait_s, out.moves[-1]["flagged"]) == (back, None, None, "not-allowed")
+    first = outcome(Made(), [there, replace(taken, order_at=at(0.15)), gone], [YES])
+    assert first.accepted_at == at(0.15), "what was taken over before stays so"
+
+
 def test_what_a_phone_has_seen_comes_before_it_whatever_its_clock_says():
     first = Act(UUID(int=1), status="accepted", order_at=at(2))
     then = Act(UUID(int=2), status="connected", order_at=at(1), after=(str(first.id),), source="team_saw")
