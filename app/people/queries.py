@@ -53,10 +53,15 @@ def together(person_ids: Iterable[UUID]) -> list[tuple[UUID, ...]]:
     return sorted({tuple(sorted(circle)) for circle in known.values() if len(circle) > 1})
 
 
-def appendable(person_id: UUID, who: Who) -> PersonRecord:
-    """The record, its call locked, for whoever may see the call or whose team could until lately."""
+def appendable(person_id: UUID, who: Who, *, links: bool = False) -> PersonRecord:
+    """The record, its call locked, for whoever may see the call or whose team could until lately.
+
+    Who is to join or part it waits for the lock of all joins first: who has that one writes to records.
+    """
     incident_id = session().scalar(select(PersonRecord.incident_id).where(PersonRecord.id == person_id))
     incidents.appendable(existing(incident_id), who)
+    if links:
+        actions.one_at_a_time()
     found = select(PersonRecord).where(PersonRecord.id == person_id).with_for_update()
     return session().scalars(found.execution_options(populate_existing=True)).one()
 

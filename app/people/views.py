@@ -37,7 +37,7 @@ def answer_person(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Per
 @room.act("/persons/<uuid:id>/joins/<uuid:act>", JoinBody, PersonRecordRow, ability="persons.write", field=True)
 def join_person(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> PersonRecord | None:
     """This record and another are of one person."""
-    person = queries.appendable(id, who())
+    person = queries.appendable(id, who(), links=True)
     if say.new:
         actions.join(person, body["other"], say)
     return shown(person)
@@ -46,7 +46,7 @@ def join_person(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Perso
 @room.act("/persons/<uuid:id>/partings/<uuid:act>", PartingBody, PersonRecordRow, ability="persons.write", field=True)
 def part_person(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> PersonRecord | None:
     """This record and another are not of one person after all."""
-    person = queries.appendable(id, who())
+    person = queries.appendable(id, who(), links=True)
     if say.new:
         actions.part(person, body["other"], body["reason"], say)
     return shown(person)

@@ -1,12 +1,17 @@
 """Two records of one person are joined by people and parted again; alike ones are offered, and nothing is rewritten."""
 
+import threading
+import time
 from typing import Any
+from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
-from app.core import session, wire
-from app.people.models import PersonMark
+from app.core import session, transaction, wire
+from app.people import one_at_a_time
+from app.people.actions import LINKING
+from app.people.models import PersonMark, PersonRecord
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
 from tests.people.support import answers, called, joined, on_scene, parted, record, somebody
@@ -193,3 +198,26 @@ def test_an_answer_named_as_replaced_on_one_record_leaves_the_other_alone(world:
     act = record(world, one)["answers"]["language"]["act"]
     answers(world, one, after=[act], language=called("om"))
     assert record(world, other)["answers"]["language"]["value"] == "so"
+
+
+def test_who_waits_to_join_holds_no_record_that_another_join_writes_to(world: World):
+    """Two calls that become one hold the lock of all joins and write to records of third calls: neither waits for ever."""
+    one, other = two(world, {}, {})
+    if world.kind != "postgresql":  # SQLite has one writer
+        joined(world, one, other)
+        return
+    for say in (joined, parted):
+        waiter = threading.Thread(target=say, args=(world, one, other))
+        with world.app.app_context(), transaction() as active:
+            one_at_a_time()
+            waiter.start()
+            waits = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = :of")
+            for _ in range(200):
+                if active.scalar(waits, {"of": LINKING}):
+                    break
+                time.sleep(0.02)
+            assert active.scalar(waits, {"of": LINKING}) == 1
+            mine = select(PersonRecord.id).where(PersonRecord.id == UUID(one)).with_for_update(nowait=True)
+            assert active.scalar(mine) == UUID(one)
+        waiter.join()
+    assert record(world, one)["joined"] == []
