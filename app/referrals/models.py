@@ -6,12 +6,14 @@ from datetime import datetime
 from typing import Any, ClassVar, cast
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, LargeBinary
+from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import Json, Model, Sealed, Travels, now
 
 from .consent import counts, until
+
+OPEN = text("look_at IS NOT NULL OR state = 'consent_pending'")
 
 
 class Consent(Travels, Model):
@@ -62,6 +64,7 @@ class Referral(Travels, Model):
         Index("ix_referrals_incident", "incident_id"), Index("ix_referrals_person", "person_id"),
         Index("ix_referrals_look", "look_at"), Index("ix_referrals_arrived", "arrived_at"),
         Index("ix_referrals_sent", "sent_at"),
+        Index("ix_referrals_open", "state", sqlite_where=OPEN, postgresql_where=OPEN),
     )  # fmt: skip
 
     id: Mapped[UUID] = mapped_column(primary_key=True)

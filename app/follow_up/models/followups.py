@@ -16,6 +16,7 @@ from app.referrals import Consent
 from .. import rules
 
 WAITING = text("look_at IS NOT NULL")
+OPEN = text("settled = 'open'")
 
 
 class FollowUp(Travels, Model):
@@ -29,6 +30,7 @@ class FollowUp(Travels, Model):
         Index("ix_follow_ups_list", "rank", "due_at", "id"),
         Index("ix_follow_ups_since", "since_at"),
         Index("ix_follow_ups_look", "look_at", sqlite_where=WAITING, postgresql_where=WAITING),
+        Index("ix_follow_ups_open", "settled", sqlite_where=OPEN, postgresql_where=OPEN),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
