@@ -57,8 +57,8 @@ def test_a_shift_that_nobody_ended_ends_when_no_call_holds_it(clock: Clock, worl
 
 def test_a_crew_past_its_end_has_a_moment_for_its_last_words_unless_another_waits(clock: Clock, world: World):
     end = planned_end(world)
-    good(plan(world, team="South", crew=("lena",), starts_at=wire(end)))
-    clock.set(end + timedelta(seconds=1))
+    good(plan(world, team="South", crew=("lena",), starts_at=wire(end + timedelta(seconds=1))))
+    clock.set(end + timedelta(seconds=2))
     with world.app.app_context():
         assert turns.due() <= now()
     assert turned(world) == 2 and world.team("South")["crew"] == [str(CAST["lena"].id)], "on time"
