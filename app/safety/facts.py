@@ -40,7 +40,7 @@ def gather(welfare: Welfare, assignment: Assignment, call: Incident, spans: Span
     return Facts(
         starts=starts,
         presumed=presumed,
-        ends=end(assignment, said),
+        ends=end(welfare, assignment, said),
         transport=(reached.get("transporting"), reached.get("at_destination") or reached.get("handed_over")),
         signs=[*answers(said), *signs(assignment, others, starts)] if starts else (),
         risks=[
@@ -125,24 +125,30 @@ def travel_s(call: Incident, team: teams.Team, spans: Spans) -> int:
     return max(60, round(metres((lat, lon), (team.lat, team.lon)) * DETOUR / SPEED_M_S))
 
 
-def end(assignment: Assignment, said: Iterable[Said]) -> datetime | None:
-    """A crew that left, or that a lead freed. One recalled on its way is watched until it has heard of that."""
+def end(welfare: Welfare, assignment: Assignment, said: Iterable[Said]) -> datetime | None:
+    """A crew that left, or that a lead freed. One recalled on its way is watched until it has heard of that, once: nobody
+    who leaves the crew later takes that back."""
     freed = min((one.at for one in said if one.kind == "free"), default=None)
     if freed is not None or assignment.ended_at is None:
         return freed
-    if assignment.state == "recalled" and assignment.recalled_at and not heard(assignment, assignment.recalled_at):
-        return None
-    return assignment.ended_at
+    recalled_at = assignment.recalled_at
+    if assignment.state != "recalled" or recalled_at is None:
+        return assignment.ended_at
+    set_out = [act.received_at for act in assignment.acts if act.milestone in UNDER_WAY and act.counts]
+    known = welfare.ended_at == assignment.ended_at and any(at <= recalled_at for at in set_out)
+    return assignment.ended_at if known or not set_out or heard(assignment, recalled_at) else None
 
 
 def heard(assignment: Assignment, recalled_at: datetime) -> bool:
-    """Some phone of the crew that was called back was in touch since, ended the shift even, or never set out. Who was
-    swapped out has a phone that rides no more, and who came after them was called back from nothing."""
-    if not any(act.milestone in UNDER_WAY and act.counts for act in assignment.acts):
-        return True
-    stays = or_(Member.until.is_(None), and_(Member.until >= recalled_at, teams.stayed()))
-    rode = (Member.team_id == assignment.team_id, Member.since <= recalled_at, stays)
-    crew = select(Member.user_id).where(*rode)
+    """Some phone of the crew that was called back was in touch since, or ended the shift even. Who was swapped out has a
+    phone that rides no more, unless all of them were; and who came after them was called back from nothing."""
+    stays = or_(Member.until.is_(None), teams.stayed())
+    then = (
+        Member.team_id == assignment.team_id, Member.since <= recalled_at,
+        or_(Member.until.is_(None), Member.until >= recalled_at),
+    )  # fmt: skip
+    rode = session().execute(select(Member.user_id, stays.label("stays")).where(*then)).all()
+    crew = [row.user_id for row in rode if row.stays] or [row.user_id for row in rode]
     seen = exists().where(Device.user_id.in_(crew), Device.last_seen_at > recalled_at)
     told = exists().where(
         push.Delivery.subject_id == assignment.id, push.Delivery.kind == "recall", push.Delivery.shown_at.is_not(None)

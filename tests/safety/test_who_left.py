@@ -171,3 +171,41 @@ def test_who_was_swapped_out_hears_nothing_for_who_rides_on(watch: Watch):
     watch.world.beats("mo")
     watch.passes(minutes=1)
     assert watch.timer(assignment)["ended_at"] is None
+
+
+def test_all_of_them_were_swapped_out_and_their_own_phones_still_hear_for_them(watch: Watch):
+    assignment = recalled(watch)
+    swap(watch, "mo", "lena")
+    swap(watch, "ravi", "cleo")
+    watch.clock.advance(minutes=2)
+    for member in ("lena", "cleo"):
+        watch.world.beats(member)
+    watch.passes(minutes=1)
+    assert watch.timer(assignment)["ended_at"] is None, "they were called back from nothing"
+    watch.world.beats("mo")
+    watch.passes(hours=1)
+    assert watch.timer(assignment)["ended_at"] and not watch.alarms("welfare")
+
+
+@pytest.mark.parametrize("gone", [{"ravi": "cleo"}, {"ravi": "cleo", "mo": "lena"}], ids=["who heard", "all"])
+def test_a_recall_that_was_heard_stays_heard_whoever_is_swapped_out_later(watch: Watch, gone: dict[str, str]):
+    assignment = recalled(watch)
+    watch.world.beats("ravi")
+    watch.passes(minutes=1)
+    ended = watch.timer(assignment)["ended_at"]
+    assert ended
+    for member, come in gone.items():
+        swap(watch, member, come)
+    watch.passes(hours=1)
+    watch.check(assignment, by="dana", channel="phone")
+    watch.passes(hours=1)
+    assert watch.timer(assignment)["ended_at"] == ended and not watch.alarms("welfare")
+
+
+def test_that_a_recall_was_heard_ends_no_watch_over_whoever_turns_up_on_scene(watch: Watch):
+    assignment = recalled(watch)
+    watch.world.beats("ravi")
+    watch.passes(minutes=1)
+    assert watch.timer(assignment)["ended_at"]
+    says(watch, assignment, "on_scene")
+    assert watch.timer(assignment)["ended_at"] is None
