@@ -15,7 +15,7 @@ from app.assignments import Assignment
 from app.core import now, session
 from app.incidents import Incident, metres
 from app.journal import Act, Entry
-from app.teams import Member
+from app.teams import Member, Shift
 
 from .clockwork import Facts, Pause, Risk, Sign, Spans
 from .models import Said, Welfare
@@ -153,11 +153,17 @@ def heard(assignment: Assignment, recalled_at: datetime) -> bool:
     told = exists().where(
         push.Delivery.subject_id == assignment.id, push.Delivery.kind == "recall", push.Delivery.shown_at.is_not(None)
     )
+    if session().scalar(select(or_(seen, told))):
+        return True
+    # Only where a shift of theirs ended since does the journal know who ended it: a team's chain is as long as its life.
+    over = select(Shift.id).where(Shift.team_id == assignment.team_id, Shift.ended_at > recalled_at)
+    if session().scalar(over.limit(1)) is None:
+        return False
     ended = exists().where(
         Entry.chain_id == assignment.team_id, Entry.act == Act.SHIFT_ENDED,
         Entry.actor.in_(crew), Entry.received_at > recalled_at,
     )  # fmt: skip
-    return bool(session().scalar(select(or_(seen, told, ended))))
+    return bool(session().scalar(select(ended)))
 
 
 def answers(said: Iterable[Said]) -> list[Sign]:

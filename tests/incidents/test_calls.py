@@ -2,11 +2,10 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import event
-
-from app.core import db, new_id, now
+from app.core import new_id, now
 from tests.core.world import World, good, problem, put, said
 from tests.support.cast import CAST
+from tests.support.statements import statements
 
 
 def test_a_call_is_taken_with_a_place_and_its_neighbourhood_is_found(world: World):
@@ -145,16 +144,9 @@ def test_the_order_is_the_corrected_clock(world: World):
 
 def questions(world: World, path: str, **query: object) -> int:
     """How many statements one GET asks of the database."""
-    asked: list[str] = []
     world("dana").ask(path, **query)
-    with world.app.app_context():
-        engine = db.engine
-    listener = lambda *args: asked.append(args[2])  # noqa: E731 - named so that it can be taken away again
-    event.listen(engine, "before_cursor_execute", listener)
-    try:
+    with statements(world.app) as asked:
         good(world("dana").ask(path, **query))
-    finally:
-        event.remove(engine, "before_cursor_execute", listener)
     return len(asked)
 
 

@@ -9,6 +9,7 @@ from app.core import wire
 from tests.core.world import good
 from tests.safety.conftest import Watch
 from tests.support.cast import CAST, SHIFTS, TEAMS
+from tests.support.statements import statements
 
 
 def swap(watch: Watch, gone: str, come: str) -> None:
@@ -171,6 +172,17 @@ def test_who_was_swapped_out_hears_nothing_for_who_rides_on(watch: Watch):
     watch.world.beats("mo")
     watch.passes(minutes=1)
     assert watch.timer(assignment)["ended_at"] is None
+
+
+def test_the_team_s_whole_life_is_not_read_while_no_shift_of_it_has_ended(watch: Watch):
+    recalled(watch)
+    with statements(watch.world.app) as asked:
+        watch.passes(seconds=20)
+    assert asked and not [one for one in asked if "FROM journal" in one and "chain_id =" in one]
+    ends(watch, by="lena")
+    with statements(watch.world.app) as asked:
+        watch.passes(seconds=20)
+    assert [one for one in asked if "FROM journal" in one and "chain_id =" in one]
 
 
 def test_all_of_them_were_swapped_out_and_their_own_phones_still_hear_for_them(watch: Watch):

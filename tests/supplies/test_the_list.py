@@ -4,12 +4,12 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import event
 
 from app import codes
-from app.core import db, new_id, now, wire
+from app.core import new_id, now, wire
 from tests.core.world import World, good, problem
 from tests.support.cast import VANS
+from tests.support.statements import statements
 
 NORTH = str(VANS["North"])
 
@@ -100,16 +100,6 @@ def test_the_cost_of_asking_does_not_grow_with_the_calls(world: World):
 
 
 def asked(world: World) -> int:
-    statements: list[str] = []
-
-    def note(connection: Any, cursor: Any, statement: str, *rest: Any) -> None:
-        statements.append(statement)
-
-    with world.app.app_context():
-        engine = db.engine
-    event.listen(engine, "before_cursor_execute", note)
-    try:
+    with statements(world.app) as told:
         costs(world)
-    finally:
-        event.remove(engine, "before_cursor_execute", note)
-    return len(statements)
+    return len(told)
