@@ -32,8 +32,17 @@ def spans() -> Spans:
     return Spans(**{span.name: getattr(row, span.name) for span in fields(Spans)})
 
 
-def settle(assignment: Assignment, call: Incident, say: Saying | None = None) -> Welfare:
-    """The timer as the facts have it. Call and assignment are locked; what the silence had raised ends with it."""
+def settle(assignment: Assignment, call: Incident, say: Saying) -> Welfare:
+    """Somebody said something of this timer: it, and at once the others of its team."""
+    welfare, news = reckon(assignment, call, say)
+    if news:
+        look_at_others(welfare)
+    return welfare
+
+
+def reckon(assignment: Assignment, call: Incident, say: Saying | None = None) -> tuple[Welfare, bool]:
+    """The timer as the facts have it, and whether that is news for others of the team. Call and assignment are locked; what
+    the silence had raised ends with it."""
     active, known = session(), spans()
     welfare = active.get(Welfare, assignment.id, with_for_update=True, populate_existing=True)
     note_flags(assignment, call, assignment.offered_at if welfare is None else now())
@@ -49,14 +58,14 @@ def settle(assignment: Assignment, call: Incident, say: Saying | None = None) ->
     welfare.seen_tx, welfare.call_tx = assignment.stamp_tx, call.stamp_tx
     if welfare.step and (welfare.ended_at is not None or welfare.state in HEARD):
         quiet(welfare, over(welfare, assignment, *before), say)
-    if given.elsewhere and (*before, ended) != (welfare.last_answer, welfare.started_at, welfare.ended_at):
-        look_at_others(welfare)
-    return welfare
+    news = (*before, ended) != (welfare.last_answer, welfare.started_at, welfare.ended_at)
+    return welfare, given.elsewhere and news
 
 
 def look_at_others(welfare: Welfare) -> None:
     """The worker reckons the team's other timers anew, at once. One that somebody holds is left out, since two of a crew who
-    answer on two calls would wait for each other; it is reckoned by who holds it, and with its next step anyway."""
+    answer on two calls would wait for each other; it is reckoned by who holds it, and with its next step anyway. Nobody may
+    lock a call after this: whoever holds that one waits for the timer that this holds."""
     running = (Welfare.team_id == welfare.team_id, Welfare.id != welfare.id, Welfare.ended_at.is_(None))
     free = select(Welfare.id).where(*running).with_for_update(skip_locked=True)
     look = update(Welfare).where(Welfare.id.in_(free)).values(look_at=now())

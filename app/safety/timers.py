@@ -32,7 +32,11 @@ def fire() -> int:
     looks = select(Welfare.id, Welfare.incident_id).where(Welfare.ended_at.is_(None), Welfare.look_at <= now())
     late = looks.order_by(Welfare.look_at)
     found = session().execute(late.limit(AT_ONCE)).all() or session().execute(changed().limit(AT_ONCE)).all()
-    return sum(fire_one(mine, call) for mine, call in by_call(found))
+    fired = [fire_one(mine, call) for mine, call in by_call(found)]
+    for welfare, news in filter(None, fired):
+        if news:
+            settling.look_at_others(welfare)
+    return len([one for one in fired if one])
 
 
 def by_call(found: Sequence[Row[UUID, UUID]]) -> list[tuple[UUID, UUID]]:
@@ -55,12 +59,13 @@ def open_now() -> ColumnElement[bool]:
     return and_(Assignment.ended_at.is_(None), Assignment.state.in_(UNDER_WAY))
 
 
-def fire_one(assignment_id: UUID, incident_id: UUID) -> bool:
-    """Locked in the same order as an answer, so that either the answer or the alarm comes first."""
+def fire_one(assignment_id: UUID, incident_id: UUID) -> tuple[Welfare, bool] | None:
+    """Locked in the same order as an answer, so that either the answer or the alarm comes first. The team's other timers
+    are held only when all calls are: see `settling.look_at_others`."""
     call = locked(incident_id)
     assignment = session().get(Assignment, assignment_id, with_for_update=True, populate_existing=True)
     if assignment is None:
-        return False
-    welfare = settling.settle(assignment, call)
+        return None
+    welfare, news = settling.reckon(assignment, call)
     escalation.escalate(welfare, assignment, call)
-    return True
+    return welfare, news

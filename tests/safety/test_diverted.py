@@ -2,8 +2,14 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
+
+from app.core import now, session, transaction
+from app.safety import timers
+from app.safety.models import Welfare
 from tests.core.world import good
 from tests.safety.conftest import Watch
+from tests.support.statements import statements
 
 
 def diverted(watch: Watch, scene: bool = True) -> tuple[str, str]:
@@ -68,6 +74,25 @@ def test_once_they_left_the_second_they_may_be_on_their_way_to_the_first(watch: 
     assert timer["presumed"] and timer["started_at"] > watch.timer(second)["ended_at"]
     watch.passes(hours=1)
     assert [row["assignment_id"] for row in watch.alarms("welfare")] == [first]
+
+
+def test_the_worker_holds_the_team_s_other_timers_only_when_it_has_locked_all_calls(watch: Watch):
+    """Whoever answers on the second holds its call and waits for its timer: the worker must not wait the other way round."""
+    first, second = diverted(watch)
+    watch.world.reaches(first, "on_scene")
+    watch.works()
+    watch.passes(minutes=2)
+    good(watch.world("mo").say(f"/incidents/{watch.timer(first)['incident_id']}/notes", text="nobody at the door"))
+    with watch.world.app.app_context():
+        with transaction():
+            session().execute(update(Welfare).values(look_at=now()))
+        with statements(watch.world.app) as asked, transaction():
+            assert timers.fire() == 2
+    calls = [place for place, one in enumerate(asked) if "FROM incidents" in one and "incidents.id = " in one]
+    looks = [place for place, one in enumerate(asked) if one.startswith("UPDATE") and "SELECT welfare.id" in one]
+    assert len(calls) >= 2 and looks and min(looks) > max(calls)
+    for one in (first, second):
+        assert watch.timer(one)["last_answer"]["how"] == "act"
 
 
 def test_another_team_s_answer_is_none_of_theirs(watch: Watch):
