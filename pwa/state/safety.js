@@ -46,8 +46,10 @@ function startOf(assignment, row, { spans, others = [] }) {
   const first = (/** @type {string[]} */ codes, { milestones, offered_at: offered } = assignment) => Math.min(...codes.flatMap((code) => (milestones[code] ? [Math.max(Date.parse(milestones[code]), Date.parse(offered))] : [])));
   const server = row?.started_at ? Date.parse(row.started_at) : Infinity, arrived = Math.min(first(THERE), row?.presumed ? Infinity : server);
   if (arrived < Infinity) return { at: arrived, presumed: false };
-  const elsewhere = others.some((other) => first(THERE, other) < Infinity && first(THERE, other) > first(ON_THE_WAY) && !other.ended_at && other.state !== 'cleared');
-  const left = spans && !elsewhere ? first(ON_THE_WAY) + (Math.min(spans.default_travel_s, SHORTEST_S) + spans.presumed_margin_s) * 1000 : Infinity, presumed = server < Infinity ? server : left;
+  // They may be on their way here since they left where they were diverted to; who has not left there is not.
+  const diverted = others.filter((other) => first(THERE, other) < Infinity && first(THERE, other) > first(ON_THE_WAY));
+  const rolling = Math.max(first(ON_THE_WAY), ...diverted.map(({ ended_at: ended, milestones: { cleared } }) => Date.parse(ended ?? cleared ?? '') || Infinity));
+  const left = spans ? rolling + (Math.min(spans.default_travel_s, SHORTEST_S) + spans.presumed_margin_s) * 1000 : Infinity, presumed = server < Infinity ? server : left;
   return presumed < Infinity ? { at: presumed, presumed: true } : undefined;
 }
 

@@ -58,6 +58,14 @@ test('an answer on another call of the team is one here too, and who has arrived
   assert.ok(due([second]) - Date.now() > 9 * MINUTE && due([]) - Date.now() < 2 * MINUTE);
 });
 
+test('who was diverted is thought to come here since they left there, by the server’s word or by one that was not sent', () => {
+  const first = { ...assignment(), milestones: { en_route: ago(40) } }, second = { ...assignment(), milestones: { on_scene: ago(30), cleared: ago(2) }, state: 'cleared' };
+  const since = (/** @type {any[]} */ ...others) => timerOf(first, undefined, [], { ...own, others }).since ?? 0, left = (/** @type {number} */ minutes) => Date.now() - minutes * MINUTE + (60 + 300) * 1000;
+  assert.ok(Math.abs(since(second) - left(2)) < 1000, 'not sent yet');
+  assert.ok(Math.abs(since({ ...second, ended_at: ago(3) }) - left(3)) < 1000, 'as the server has it');
+  assert.ok(Math.abs(since({ ...second, milestones: { on_scene: ago(50), cleared: ago(45) } }) - left(40)) < 1000, 'they had left before they set out');
+});
+
 test('checks that a lead has ended ask for nothing more', () => {
   const one = { ...assignment(), milestones: { on_scene: ago(3) } };
   assert.equal(timerOf(one, timerRow(one, { due_at: null, ended_at: ago(1) }), []).due, null);
