@@ -64,8 +64,8 @@ def reach(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assignment 
 
 @room.act("/assignments/<uuid:id>/declines/<uuid:act>", ReasonBody, AssignmentRow, ability="respond", field=True)
 def decline(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assignment | None:
-    """The crew cannot go."""
-    part = queries.part(id, who(), say)
+    """The crew cannot go; the reason tells how a lead at the desk heard of it."""
+    part = queries.part(id, who(), say, heard=True)
     if say.new:
         actions.decline(part, body["reason"], say)
     return shown(part)

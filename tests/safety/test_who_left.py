@@ -122,6 +122,17 @@ def test_a_lead_who_rode_speaks_for_the_crew_from_the_desk_and_not_by_a_tap(watc
     assert watch.timer(assignment)["ended_at"]
 
 
+def test_a_lead_who_rode_declines_for_the_crew_from_the_desk(watch: Watch):
+    swap(watch, "mo", "lena")
+    assignment = watch.world.assigns(watch.world.takes_a_call())
+    swap(watch, "lena", "mo")
+    watch.clock.advance(seconds=5)
+    heard = "by radio: the van does not start"
+    good(watch.world("lena").say(f"/assignments/{assignment}/declines", reason=heard))
+    row = watch.world.assignment(assignment)
+    assert (row["state"], row["end_reason"], flags(watch, assignment)) == ("declined", heard, [])
+
+
 def test_a_crew_whose_shift_was_ended_under_way_is_still_the_crew_of_that_call(watch: Watch):
     """Recalled without having heard of it, sent home by the lead, and by now they are there."""
     assignment = watch.world.assigns(watch.world.takes_a_call())
