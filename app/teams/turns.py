@@ -61,13 +61,14 @@ def over() -> Sequence[Shift]:
 
 
 def waited_for() -> ColumnElement[bool]:
-    """Another crew of this team should have begun, or somebody of this one should ride elsewhere."""
+    """Another crew of this team should have begun, somebody of this one should ride elsewhere, or its van should."""
     other, mine, planned = aliased(Shift), aliased(Member), aliased(Member)
     begun = (other.ended_at.is_(None), other.starts_at <= now(), other.id != Shift.id)
     of_team = exists().where(other.team_id == Shift.team_id, *begun)
+    with_van = exists().where(other.vehicle_id == Shift.vehicle_id, *begun)
     riders = select(mine.user_id).where(mine.shift_id == Shift.id, mine.until.is_(None)).correlate(Shift)
     elsewhere = select(planned.id).join(other, other.id == planned.shift_id).where(planned.until.is_(None), *begun)
-    return or_(of_team, elsewhere.where(planned.user_id.in_(riders)).correlate(Shift).exists())
+    return or_(of_team, with_van, elsewhere.where(planned.user_id.in_(riders)).correlate(Shift).exists())
 
 
 def coming() -> Sequence[Shift]:

@@ -11,7 +11,7 @@ from app.journal import Entry
 from app.teams import Shift, actions, queries, turns
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
-from tests.support.cast import CAST, SHIFTS, TEAMS
+from tests.support.cast import CAST, SHIFTS, TEAMS, VANS
 
 
 def plan(world: World, by: str = "lena", team: str = "North", crew: tuple[str, ...] = ("ravi",), **more: Any):
@@ -77,6 +77,18 @@ def test_whoever_is_to_ride_elsewhere_is_not_kept_for_last_words(clock: Clock, w
     clock.advance(hours=11, seconds=1)
     assert (turned(world), world.team()["shift_id"]) == (2, None)
     assert world.team("South")["crew"] == [str(CAST["ravi"].id)]
+
+
+def test_a_van_is_never_out_with_two_crews_for_last_words(clock: Clock, world: World):
+    ended(world, "South")
+    van = str(VANS["North"])
+    begins = wire(now() + timedelta(hours=11))
+    good(plan(world, team="South", crew=("zoe",), vehicle_id=van, starts_at=begins))
+    clock.advance(hours=11, seconds=1)
+    with world.app.app_context():
+        assert turns.due() <= now()
+    assert (turned(world), world.team()["shift_id"]) == (2, None)
+    assert world.team("South")["crew"] == [str(CAST["zoe"].id)]
 
 
 def test_a_call_that_is_taken_back_finds_its_crew_still_there(clock: Clock, world: World):
