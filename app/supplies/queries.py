@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, case, func, or_, select, true
 
 from app import teams
-from app.assignments import Assignment, AssignmentAct
+from app.assignments import NOT_ABOARD, Assignment, AssignmentAct
 from app.core import Who, allowed, session, turned
 from app.teams import Shift, Team
 
@@ -119,9 +119,13 @@ MET = ("contact", "transporting", "at_destination", "handed_over")
 
 
 def contacts(since: datetime, until: datetime) -> int:
-    """Calls on which a team met somebody: what "per contact" counts, also where nothing was needed."""
-    said = select(func.count(Assignment.incident_id.distinct())).join(
-        AssignmentAct, AssignmentAct.assignment_id == Assignment.id
+    """Calls on which a team met somebody: what "per contact" counts, also where nothing was needed. A call counts in the
+    time in which they first met, so that months add up."""
+    said = AssignmentAct.milestone.in_(MET), AssignmentAct.retracted.is_(False)
+    acts = select(Assignment.incident_id).join(AssignmentAct, AssignmentAct.assignment_id == Assignment.id).where(*said)
+    lately = acts.where(*within(AssignmentAct.order_at, since, until))
+    told = acts.add_columns(AssignmentAct.order_at, AssignmentAct.flags).where(
+        Assignment.incident_id.in_(lately), AssignmentAct.order_at < until
     )
-    met = (AssignmentAct.milestone.in_(MET), AssignmentAct.retracted.is_(False))
-    return session().scalar(said.where(*met, *within(AssignmentAct.order_at, since, until))) or 0
+    counted = [row for row in session().execute(told) if NOT_ABOARD not in row.flags]
+    return len({row.incident_id for row in counted} - {row.incident_id for row in counted if row.order_at < since})

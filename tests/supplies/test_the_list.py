@@ -1,14 +1,15 @@
 """The list of supplies, counts with their reasons, and what a contact costs."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from app import codes
 from app.core import new_id, now, wire
+from tests.conftest import Clock
 from tests.core.world import World, good, problem
-from tests.support.cast import VANS
+from tests.support.cast import CAST, SHIFTS, VANS
 from tests.support.statements import statements
 
 NORTH = str(VANS["North"])
@@ -79,6 +80,35 @@ def test_what_a_contact_costs(world: World):
 def test_whoever_was_driven_was_met(world: World, reached: str):
     world.reaches(world.assigns(world.takes_a_call()), "acknowledged", "on_scene", reached)
     assert costs(world)["contacts"] == 1
+
+
+def test_a_contact_counts_once_in_the_time_in_which_it_began(clock: Clock, world: World):
+    assignment = world.assigns(world.takes_a_call())
+    world.reaches(assignment, "acknowledged", "on_scene", "contact")
+    clock.advance(minutes=10)
+    boundary = now()
+    clock.advance(minutes=10)
+    world.reaches(assignment, "transporting")
+    before, after = (boundary - timedelta(days=1), boundary), (boundary, boundary + timedelta(days=1))
+    assert [contacts(world, *span) for span in (before, after)] == [1, 0]
+
+
+def test_who_had_left_the_crew_meets_nobody(clock: Clock, world: World):
+    assignment = world.assigns(world.takes_a_call())
+    world.reaches(assignment, "acknowledged", "on_scene")
+    people = {"out": str(CAST["mo"].id), "in": str(CAST["lena"].id)}
+    good(world("lena").say(f"/shifts/{SHIFTS['North']}/swaps", **people))
+    clock.advance(minutes=1)
+    good(world("mo").say(f"/assignments/{assignment}/milestones", milestone="contact"))
+    assert costs(world)["contacts"] == 0
+    clock.advance(minutes=1)
+    boundary = now()
+    world.reaches(assignment, "contact")
+    assert contacts(world, boundary, boundary + timedelta(days=1)) == 1
+
+
+def contacts(world: World, since: datetime, until: datetime) -> int:
+    return good(world("lena").ask("/supplies/costs", since=wire(since), until=wire(until)))["contacts"]
 
 
 def test_what_was_taken_back_costs_nothing_and_an_empty_time_has_no_average(world: World):
