@@ -82,9 +82,9 @@ def test_whoever_is_to_ride_elsewhere_is_not_kept_for_last_words(clock: Clock, w
 def test_a_van_is_never_out_with_two_crews_for_last_words(clock: Clock, world: World):
     ended(world, "South")
     van = str(VANS["North"])
-    begins = wire(now() + timedelta(hours=11))
-    good(plan(world, team="South", crew=("zoe",), vehicle_id=van, starts_at=begins))
-    clock.advance(hours=11, seconds=1)
+    begins = planned_end(world) + timedelta(seconds=1)
+    good(plan(world, team="South", crew=("zoe",), vehicle_id=van, starts_at=wire(begins)))
+    clock.set(begins + timedelta(seconds=1))
     with world.app.app_context():
         assert turns.due() <= now()
     assert (turned(world), world.team()["shift_id"]) == (2, None)
