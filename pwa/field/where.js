@@ -1,12 +1,13 @@
 // Kind, place and how far: the first thing that one reads of a call.
 import { html } from 'htm/preact';
-import { Age } from '../ui/time.js';
 import { label, tick } from '../state/store.js';
 import { distance, miles } from './reading.js';
 import { callType } from './words.js';
 import { team } from './team.js';
 
 /** @import {Incident} from '../base/types.js' */
+
+const FRESH_MS = 300_000;
 
 /** @param {{incident: Incident|undefined, there?: boolean}} props */
 export function Where({ incident, there }) {
@@ -23,7 +24,7 @@ export function Where({ incident, there }) {
 function Far({ incident }) {
   const far = distance(team.value, incident.location), position = team.value?.position;
   const area = incident.location?.area;
-  if (far == null || !position) return area ? html` <span class="quiet">${area}</span>` : null;
-  const old = tick.value - Date.parse(position.at) > 300_000;
-  return html` <span class="quiet">${area && `${area} · `}${miles(far)}${old && html`, from where you were <${Age} at=${position.at} now=${tick.value} ago />`}</span>`;
+  // From where they were some minutes ago it is not so far any more, and words that say so push the rest below the fold.
+  const fresh = far != null && position && tick.value - Date.parse(position.at) <= FRESH_MS, words = [area, fresh && miles(far)].filter(Boolean);
+  return words.length ? html` <span class="quiet">${words.join(' · ')}</span>` : null;
 }

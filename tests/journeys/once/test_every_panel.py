@@ -129,6 +129,7 @@ def test_the_safety_bar_and_what_opens_from_it_also_by_keyboard(
     ravi.press("Back-up")
     looks("back-up that was asked for")
     ravi.page.keyboard.press("Escape")
+    expect(bar.get_by_role("button", name="Back-up")).to_be_focused()  # which comes back with the closing
     bar.get_by_role("button", name="Help").focus()
     ravi.page.keyboard.press("Enter")
     ravi.press("Call for help now")
