@@ -54,7 +54,7 @@ def part(assignment_id: UUID, who: Who, say: Saying | None = None, *, heard: boo
     """
     call, reads = incidents.reached_by(CALL, {"assignment": assignment_id}, who)
     lately = now() - timedelta(hours=current_app.config["SETTINGS"].late_hours)
-    said = min(say.order, say.received_at) if say else now()
+    said = say.place if say else now()
     asked = {"assignment": assignment_id, "rider": who.id, "lately": lately, "said": said}
     found = session().execute(LOCKED, asked).one()
     if not found.crew and not allowed(who.role, "assign"):

@@ -40,6 +40,11 @@ class Saying:
     def order(self) -> datetime:
         return self.at + timedelta(milliseconds=self.offset_ms)
 
+    @property
+    def place(self) -> datetime:
+        """Its place in time: nothing was said after it arrived here, so a clock that runs ahead gains nothing."""
+        return min(self.order, self.received_at)
+
 
 def by_person(who: Who) -> Saying:
     """What somebody did here and now without an id of their own: a look, a setting."""

@@ -35,18 +35,13 @@ def ask(backup_id: UUID, part: Part, body: dict[str, Any], say: Saying) -> Backu
     asked = Backup(
         id=backup_id, incident_id=part.call.id, assignment_id=part.assignment.id, team_id=part.assignment.team_id,
         kind=body["kind"], involvement=involvement, words=body.get("words"), repeats=0,
-        place=body.get("place") or part.call.place, asked_at=told_at(say), asked_by=say.actor_id,
+        place=body.get("place") or part.call.place, asked_at=say.place, asked_by=say.actor_id,
     )  # fmt: skip
     session().add(asked)
     record(Act.BACKUP_ASKED, say, **about(asked), kind=asked.kind, reason=involvement, words=asked.words)
     if asked.asked:
         call_out(asked, part, say)
     return asked
-
-
-def told_at(say: Saying) -> datetime:
-    """A clock that runs ahead counts as the arrival of its word: else the phone would not offer to ring for as long."""
-    return min(say.order, say.received_at)
 
 
 def fitting(body: dict[str, Any], *, dispatch: bool) -> str | None:
@@ -75,8 +70,8 @@ def reach(backup: Backup, acts: str, say: Saying) -> Backup:
     """The earliest of each stands, in whatever order they were heard."""
     name, act = ACTS[acts]
     known: datetime | None = getattr(backup, name)
-    if known is None or told_at(say) < known:
-        setattr(backup, name, told_at(say))
+    if known is None or say.place < known:
+        setattr(backup, name, say.place)
         if name == "acknowledged_at":
             backup.acknowledged_by = say.actor_id
     record(act, say, **about(backup), kind=backup.kind)

@@ -28,7 +28,7 @@ def raise_duress(duress_id: UUID, body: dict[str, Any], who: Who, say: Saying) -
 
     A test raises its own kind of alarm and pages nobody, so that no mistake of a person can send police to it.
     """
-    assignment, team = whereabouts(body.get("assignment_id"), who, min(say.order, say.received_at))
+    assignment, team = whereabouts(body.get("assignment_id"), who, say.place)
     call = session().get(Incident, assignment.incident_id) if assignment else None
     secret = body["kind"] in SECRET
     alarm = push.raise_alarm(

@@ -146,7 +146,7 @@ def set_capacity(service: Service, unit: str, available: int, maximum: int | Non
     turned(directory)
     rows = {row["unit"]: row for row in flat(service.doc)["capacity"]}
     before = rows.get(unit, {})
-    told = wire(min(say.order, say.received_at)) or ""
+    told = wire(say.place) or ""
     if told >= str(before.get("updated") or ""):
         most = maximum if maximum is not None else before.get("maximum")
         rows[unit] = {"unit": unit, "available": available, "maximum": most, "updated": told}

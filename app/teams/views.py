@@ -99,8 +99,7 @@ def say_status(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Team |
         raise not_found()
     team = queries.locked_team(id)
     if say.new:
-        then = min(say.order, say.received_at)
-        left = bool(ends) and all(until is not None and until < then for until in ends)
+        left = bool(ends) and all(until is not None and until < say.place for until in ends)
         actions.say_status(
             team, body["status"], body.get("reason"), say, crew=bool(ends), left=left, may_correct=may_correct
         )

@@ -6,7 +6,7 @@ import { command, create, URGENCY } from './commands.js';
 /** @typedef {{lat?: number, lon?: number, accuracy_m?: number, battery?: number}} Known  what the phone knows of itself */
 
 /** Kinds of which the phone itself must show nothing. */
-const SECRET = ['silent', 'duress_pin'];
+export const SECRET = ['silent', 'duress_pin'];
 
 /** One silent tap. @param {{id: Id}} assignment */
 export const allRight = (assignment) =>
