@@ -6,7 +6,7 @@ import pytest
 
 from tests.core.world import good
 from tests.follow_up.conftest import CONTACT, Care
-from tests.people.support import joined, on_scene, somebody
+from tests.people.support import joined, somebody
 from tests.referrals.support import moves, refers
 from tests.support.cast import CAST
 
@@ -118,44 +118,6 @@ def test_nobody_is_asked_about_whoever_died(care: Care):
     assert len(care.rows()) == 1
     care.closes_out(disposition=["died"])
     assert care.rows() == []
-
-
-def test_a_death_ends_only_the_follow_up_of_whom_it_names(care: Care):
-    """Whoever was with them is to be asked all the more."""
-    other = {**care.about, "person_id": somebody(care.world, care.about["incident_id"])}
-    for about in (care.about, other):
-        care.agrees(about=about)
-        care.level("high", about)
-    care.closes_out(disposition=["died"])
-    assert [(row["person_id"], row["state"]) for row in care.rows()] == [(other["person_id"], "open")]
-    care.closes_out({"incident_id": care.about["incident_id"]}, disposition=["died"])
-    assert care.rows() == [], "it does not say who"
-
-
-@pytest.mark.parametrize("named", [True, False])
-def test_a_death_on_a_later_call_of_theirs_ends_it_on_the_earlier_one(care: Care, due: dict[str, Any], named: bool):
-    """Nobody rings a family who has buried them."""
-    call = on_scene(care.world, "South")
-    person = somebody(care.world, call, by="zoe")
-    joined(care.world, person, care.about["person_id"])
-    assert care.row()["id"] == due["id"]
-    about = {"incident_id": call} | ({"person_id": person} if named else {})
-    made = care.closes_out(about, by="zoe", disposition=["died"])
-    assert care.rows() == []
-    care.answers(made, by="zoe", disposition=["resolved_scene"])
-    assert {row["incident_id"] for row in care.rows()} == {call, care.about["incident_id"]}, "it was a slip"
-
-
-def test_a_death_that_names_nobody_is_told_elsewhere_only_of_who_was_alone(care: Care, due: dict[str, Any]):
-    """A crew's close-out is of the whole call: the one who lives is asked on as to what was before."""
-    call = on_scene(care.world, "South")
-    lives, died = (somebody(care.world, call, by="zoe") for _ in range(2))
-    joined(care.world, lives, care.about["person_id"])
-    care.closes_out({"incident_id": call}, by="zoe", disposition=["died"])
-    assert [row["incident_id"] for row in care.rows()] == [care.about["incident_id"]] and care.row()["id"] == due["id"]
-    joined(care.world, lives, died)
-    care.closes_out({"incident_id": call}, by="zoe", disposition=["died"])
-    assert care.rows() == [], "two records of one person"
 
 
 def test_what_names_nobody_is_of_whoever_else_is_named(care: Care):
