@@ -6,16 +6,26 @@ import { level, score } from './scoring.js';
 /** @import {Entry, Id} from '../base/types.js' */
 /** @import {Answer, Assessment, Form, LevelAct, Said} from '../base/types-forms.js' */
 /** @typedef {{actor: Id|null, forms: Map<string, Form>, persons?: import('./lay-joins.js').Records}} Around */
-/** @typedef {Around & {mine: Entry[]}} Mine   with all that this phone has not heard back of */
+/** @typedef {{acts: Set<Id>, covered: Set<Id>}} Signings   that this phone has not heard back of, and the acts that reached who signed */
+/** @typedef {Around & {signings: Signings}} Mine */
 
 /** @param {Map<string, Assessment>} known @param {Entry[]} entries  in the order they were made @param {Around} about */
 export function layAssessments(known, entries, about) {
   const mine = entries.filter(({ path, sealed }) => !sealed && path.startsWith('/assessments/'));
   if (!mine.length) return known;
-  const laid = new Map(known), touched = new Set();
-  for (const entry of mine) touched.add(entry.path.split('/')[3] === 'joins' ? layJoin(laid, entry, about.forms, about.persons) : layAct(laid, entry, { ...about, mine }));
+  const laid = new Map(known), touched = new Set(), all = { ...about, signings: signingsOf(mine) };
+  for (const entry of mine) touched.add(actsOf(entry) === 'joins' ? layJoin(laid, entry, about.forms, about.persons) : layAct(laid, entry, all));
   for (const id of touched) if (id) laid.set(id, scored(/** @type {Assessment} */ (laid.get(id))));
   return laid;
+}
+
+/** Which kind of act on a paper. @param {Entry} entry */
+const actsOf = ({ path }) => path.split('/')[3];
+
+/** Once for all acts: hundreds may wait, and all are laid anew after each tap. @param {Entry[]} mine @returns {Signings} */
+function signingsOf(mine) {
+  const said = mine.filter((entry) => actsOf(entry) === 'signatures');
+  return { acts: new Set(said.map(({ id }) => id)), covered: new Set(said.flatMap(({ body }) => body.seen ?? [])) };
 }
 
 /** What is said of a paper that was joined into another counts there. @param {Map<string, Assessment>} laid @param {Entry} entry @param {Mine} about @returns {Id|undefined} */
@@ -60,12 +70,12 @@ function layAnswers(row, entry, about) {
 }
 
 /** To a signed paper that nobody opened again; `unsigned` of app/assessments/merging.py. @param {Assessment} row @param {Entry} entry @param {Mine} about */
-function isLate({ signed, amending }, { id, body }, { actor, mine }) {
-  const at = Date.parse(timeOf(body)), signing = mine.filter(({ path }) => path.split('/')[3] === 'signatures');
+function isLate({ signed, amending }, { id, body }, { actor, signings }) {
+  if (!signed.length || signings.covered.has(id)) return false;
+  const at = Date.parse(timeOf(body));
   // Another's signature is for what reached them: what is told here has not. Of one's own that is forgotten here, the time tells.
-  const covered = signing.some((one) => one.body.seen?.includes(id))
-    || signed.some((mark) => mark.actor === actor && Date.parse(mark.at) >= at && !signing.some((one) => one.id === mark.act));
-  return signed.length > 0 && !covered && !(amending && at >= Date.parse(amending.at));
+  const covered = signed.some((mark) => mark.actor === actor && Date.parse(mark.at) >= at && !signings.acts.has(mark.act));
+  return !covered && !(amending && at >= Date.parse(amending.at));
 }
 
 /** The server told us of it already, or took it and knows something later. @param {Said[]} standing @param {Entry} entry @param {string} at */

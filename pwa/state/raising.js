@@ -34,14 +34,27 @@ export function risky(row, { links, grave }) {
  * @param {Map<string, Assessment>} known @param {Entry[]} entries @param {Around} about @param {Codes} lists @returns {Map<string, {risks: Risk[], standing: boolean}>}
  */
 export function foundOn(known, entries, about, lists) {
+  // By paper, once: hundreds may wait, and a shift has many papers.
+  const said = byPaper(entries);
   const all = new Map(), begun = entries.flatMap(({ path, id, body }) => (path === `/assessments/${id}` && !known.has(id) ? [{ id, incident_id: body.incident_id, form_id: body.form_id }] : []));
   for (const { id, incident_id: call, form_id: form } of [...known.values(), ...begun]) {
     const whole = wholeOf(known, id);
     if (whole !== id && known.get(whole)?.form_id === form) continue;
-    const { risks, standing } = all.get(call) ?? { risks: [], standing: false }, marks = marksOf(new Set([form, ...partsOf(known, id).map((part) => part.form_id)]), about, lists);
-    all.set(call, { risks: [...risks, ...turns(known, id, entries, about, marks)], standing: standing || risky(known.get(id), marks) });
+    const { risks, standing } = all.get(call) ?? { risks: [], standing: false }, parts = partsOf(known, id);
+    const marks = marksOf(new Set([form, ...parts.map((part) => part.form_id)]), about, lists), mine = [id, ...parts.map((part) => part.id)].flatMap((one) => said.get(one) ?? []);
+    all.set(call, { risks: mine.length ? [...risks, ...turns(known, id, mine, about, marks)] : risks, standing: standing || risky(known.get(id), marks) });
   }
   return all;
+}
+
+/** @param {Entry[]} entries @returns {Map<string, Entry[]>} */
+function byPaper(entries) {
+  const papers = new Map();
+  for (const entry of entries) {
+    const id = entry.path.split('/')[2];
+    papers.set(id, papers.get(id) ?? []).get(id).push(entry);
+  }
+  return papers;
 }
 
 /** What was joined into it. @param {Map<string, Assessment>} known @param {string} id */
