@@ -83,7 +83,7 @@ def create_app(settings: Config | None = None, first_time: bool = False) -> Flas
         work.Timer("welfare", safety.timers.due, safety.timers.fire),
         work.Timer("backups", safety.backup.due, safety.backup.fire),
         work.Timer("referrals", referrals.timers.due, referrals.timers.fire),
-        work.Timer("follow-ups", follow_up.timers.due, follow_up.timers.fire),
+        work.Timer("follow-ups", follow_up.timers.due, follow_up.timers.fire, rest=follow_up.timers.REST_S),
         work.Timer("cards", cards.timers.due, cards.timers.fire),
         work.Timer("shifts", teams.turns.due, teams.turns.fire),
         work.Timer("texts", take_home.texting.due, take_home.texting.fire, alone=True),

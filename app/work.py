@@ -26,13 +26,15 @@ class Timer:
 
     `due` says when it is due next, or None; it is asked again after every commit. `fire` does what is due in one
     transaction: it claims it by a conditional UPDATE and returns how many were ours. `alone` opens its transactions
-    itself, since it waits for something else in between.
+    itself, since it waits for something else in between. After what was fired it rests so many seconds, however much
+    is due by then: for work that locks what others write and that nobody waits for.
     """
 
     name: str
     due: Callable[[], datetime | None]
     fire: Callable[[], int]
     alone: bool = False
+    rest: float = 0
 
 
 def every(
@@ -144,6 +146,8 @@ class Work:
         if due is None or pause > 0:
             return min(IDLE_S, pause)
         fired = await (self.desk.read if timer.alone else self.desk.write)(timer.fire)
+        if fired and timer.rest:
+            await self.rest(timer.rest)
         return 0 if fired else TAKEN_S  # due and yet not ours: another worker has it
 
     async def until(self, kicked: asyncio.Event, seconds: float) -> None:

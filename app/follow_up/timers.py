@@ -20,6 +20,8 @@ from .facts import ASKED
 from .models import FollowUp, Reading
 
 AT_ONCE = 100
+REST_S = 1.0
+"Between two readings: each locks its calls, and a crew that comes back into signal is writing there."
 CLOSES_OUT = select(Contact.assessment_id).where(Contact.assessment_id == Assessment.id).exists()
 SOURCES: dict[Any, ColumnElement[bool]] = {
     Assessment: CLOSES_OUT, Consent: Consent.purpose.in_(ASKED), PersonRecord: false(), Referral: false(),

@@ -1,5 +1,6 @@
 """The worker fires timers in time and once, whatever else breaks, and shows that it lives."""
 
+import itertools
 import logging
 import os
 import subprocess
@@ -105,6 +106,24 @@ def test_a_failed_step_changes_nothing_and_is_fired_again(app):
     with working(app, Timer("steps", steps.due, fire)):
         eventually(lambda: steps.fired, timeout=6)
     assert times[0] >= 2 and len(steps.fired) == 1
+
+
+def test_what_nobody_waits_for_rests_after_each_time_however_much_is_due(app):
+    times: list[float] = []
+
+    def fire() -> int:
+        times.append(time.monotonic())
+        return 1
+
+    steps = Steps()
+    with working(app, Timer("slow", now, fire, rest=0.6), Timer("steps", steps.due, steps.fire)):
+        eventually(lambda: times, timeout=5)
+        for _ in range(10):
+            steps.add(later(seconds=0.1))  # each commit is a kick
+            time.sleep(0.1)
+        eventually(lambda: len(times) >= 3, timeout=6)
+    assert all(after - before > 0.55 for before, after in itertools.pairwise(times)), times
+    assert steps.fired
 
 
 def test_every_so_often(app):
