@@ -34,7 +34,9 @@ class OfCall:
     messages: list[Consent] = field(default_factory=list[Consent])
     "What was said of voice mail and texts."
     dead: set[UUID | None] = field(default_factory=set[UUID | None])
-    "Who died, on this call or on another of theirs; with nobody where this call's close-out does not say who."
+    "Who died, on this call or on another of theirs; with nobody where whoever was on this call did."
+    one_of: set[UUID | None] = field(default_factory=set[UUID | None])
+    "Several were there, and a close-out that names nobody says that somebody died; with nobody where it was here."
 
     @property
     def same(self) -> dict[UUID, UUID]:
@@ -61,6 +63,17 @@ class OfCall:
         if whom is None:
             return bool(self.persons) and all(self.died(one) for one in self.persons)
         return not self.dead.isdisjoint((whom, *self.elsewhere_too(whom)))
+
+    def may_have_died(self, whom: UUID | None) -> bool:
+        """Whoever rings is to find out first: one of several died, and nobody wrote down who."""
+        return not self.one_of.isdisjoint((whom, *(self.elsewhere_too(whom) if whom else ())))
+
+    def says_somebody_died(self) -> None:
+        """Of this call, without a name: who was alone is meant, and of several nobody is dropped."""
+        if len({*self.same.values()}) > 1:
+            self.one_of |= {None, *self.persons}
+        else:
+            self.dead.add(None)
 
 
 def gather(calls: Sequence[Incident]) -> list[OfCall]:
@@ -93,8 +106,8 @@ def add_found(known: dict[UUID, OfCall]) -> None:
 
 
 def add_dead(known: dict[UUID, OfCall]) -> None:
-    """On these calls and on others of the same people. A close-out that names nobody is of everybody of its call; on
-    another of theirs it is of them only if they were alone there."""
+    """On these calls and on others of the same people. A close-out that names nobody is of whoever was alone there;
+    of several it may be any."""
     joined = {other for call in known.values() for others in call.joined.values() for other in others}
     theirs = select(PersonRecord.incident_id).where(PersonRecord.id.in_(joined))
     records = select(PersonRecord.id, PersonRecord.incident_id, PersonRecord.joined)
@@ -107,7 +120,12 @@ def add_dead(known: dict[UUID, OfCall]) -> None:
     for row in session().execute(closed.where(Assessment.incident_id.in_({*known, *at}), *of_it)):
         meant = {row.person_id} if row.person_id else alone.get(row.incident_id, set[UUID | None]())
         for call in known.values():
-            call.dead |= {None} if not row.person_id and row.incident_id == call.call.id else meant
+            if not row.person_id and row.incident_id == call.call.id:
+                call.says_somebody_died()
+            elif meant:
+                call.dead |= meant
+            else:
+                call.one_of |= {*at[row.incident_id]}
 
 
 def facts_of(row: Any) -> Iterable[Fact]:

@@ -88,6 +88,7 @@
  * @property {Time} due_at
  * @property {Code|null} risk        risk_level
  * @property {string|null} reason   risk, plan, referral, closed
+ * @property {boolean} [someone_died]   one of several of a call of theirs, and no paper says who
  * @property {'open'|'done'|'unreachable'|'declined'|'no_consent'|'void'} state
  * @property {Try[]} tries
  * @property {number} tries_needed

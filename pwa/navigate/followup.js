@@ -37,7 +37,8 @@ export function FollowUpPage({ row, others }) {
 /** The rule stands before the number, and is read before it. @param {{row: FollowUp}} props */
 function Contact({ row }) {
   const { safe } = row;
-  return html`<section class="card card-info" aria-label="Before you dial"><h3>Before you dial</h3><${Rule} safe=${safe} /></section>
+  return html`${row.someone_died && html`<${Notice} tone="caution"><p><strong>Ask the crew before you ring.</strong> Somebody on a call of theirs has died, and it is not written down who. If it was them, choose “${label('follow_up_outcome', 'died')}” below.</p><//>`}
+    <section class="card card-info" aria-label="Before you dial"><h3>Before you dial</h3><${Rule} safe=${safe} /></section>
     ${safe?.phone ? html`<${Button} kind="primary" size="big" icon="phone" href=${`tel:${safe.phone.replace(/[^+\d]/g, '')}`}>Ring ${safe.phone}<//>` : html`<${Notice} tone="caution"><p>There is no number. Visit, or write down that there is no way to contact them.</p><//>`}
     <${Trying} row=${row} />`;
 }

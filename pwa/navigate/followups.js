@@ -34,7 +34,7 @@ function Line({ row, href, current }) {
   const late = isOverdue(row, tick.value), open = row.state === 'open';
   return html`<${Row} href=${href} current=${current} end=${row.risk && html`<${Chip} tone=${['imminent', 'high'].includes(row.risk) ? 'caution' : undefined}>${label('risk_level', row.risk)}<//>`}><span class="strong">${whoOf(row)}</span><br />
     <span class=${late ? 'small tone-caution strong' : 'small quiet'}>${open ? html`<${Due} row=${row} />` : html`${stateWords(row, label)}${row.closed_at && html` <${Age} at=${row.closed_at} now=${tick.value} ago />`}`}</span>
-    ${open && html`<span class="small quiet"> · ${triedWords(row)}</span>`}${row.unsent && html`<span class="small quiet"> · saved here</span>`}<//>`;
+    ${open && html`<span class="small quiet"> · ${row.someone_died ? html`<strong>ask the crew first</strong>` : triedWords(row)}</span>`}${row.unsent && html`<span class="small quiet"> · saved here</span>`}<//>`;
 }
 
 /** @param {{row: FollowUp}} props */

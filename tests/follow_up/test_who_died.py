@@ -16,8 +16,29 @@ def test_a_death_ends_only_the_follow_up_of_whom_it_names(care: Care):
         care.level("high", about)
     care.closes_out(disposition=["died"])
     assert [(row["person_id"], row["state"]) for row in care.rows()] == [(other["person_id"], "open")]
+
+
+def test_of_several_nobody_is_dropped_for_a_death_that_names_nobody_and_who_rings_is_told(care: Care):
+    """A crew's close-out is of the whole call: the one who lives would wait for a call that never comes."""
+    other = {**care.about, "person_id": somebody(care.world, care.about["incident_id"])}
+    for about in (care.about, other):
+        care.agrees(about=about)
+        care.level("high", about)
+    assert {row["someone_died"] for row in care.rows()} == {False}
+    made = care.closes_out({"incident_id": care.about["incident_id"]}, disposition=["died"])
+    assert [(row["state"], row["someone_died"]) for row in care.rows()] == [("open", True)] * 2
+    dead = next(row for row in care.rows() if row["person_id"] == other["person_id"])
+    care.tries(dead, "died")
+    assert {row["person_id"]: row["state"] for row in care.rows()}[care.about["person_id"]] == "open"
+    care.answers(made, disposition=["resolved_scene"])
+    assert {row["someone_died"] for row in care.rows()} == {False}, "it was a slip"
+
+
+def test_a_death_that_names_nobody_is_of_whoever_was_alone_there(care: Care):
+    care.agrees()
+    care.level("high")
     care.closes_out({"incident_id": care.about["incident_id"]}, disposition=["died"])
-    assert care.rows() == [], "it does not say who"
+    assert care.rows() == []
 
 
 @pytest.mark.parametrize("named", [True, False])
@@ -40,7 +61,8 @@ def test_a_death_that_names_nobody_is_told_elsewhere_only_of_who_was_alone(care:
     lives, died = (somebody(care.world, call, by="zoe") for _ in range(2))
     joined(care.world, lives, care.about["person_id"])
     care.closes_out({"incident_id": call}, by="zoe", disposition=["died"])
-    assert [row["incident_id"] for row in care.rows()] == [care.about["incident_id"]] and care.row()["id"] == due["id"]
+    before = next(row for row in care.rows() if row["incident_id"] == care.about["incident_id"])
+    assert (before["id"], before["state"], before["someone_died"]) == (due["id"], "open", True)
     joined(care.world, lives, died)
     care.closes_out({"incident_id": call}, by="zoe", disposition=["died"])
     assert care.rows() == [], "two records of one person"

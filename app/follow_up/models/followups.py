@@ -44,6 +44,8 @@ class FollowUp(Travels, Model):
     rank: Mapped[int]
     "The gravest risk is 0: the list's order."
     reason: Mapped[str]
+    someone_died: Mapped[bool] = mapped_column(default=False)
+    "One of several of a call of theirs, and nobody wrote down who: to be found out before somebody rings."
     settled: Mapped[str]
     "The state when it was last reckoned; `state` is what is true now."
     consent_id: Mapped[UUID | None] = mapped_column(ForeignKey("consents.id"))

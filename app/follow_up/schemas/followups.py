@@ -98,6 +98,9 @@ class FollowUpRow(Row):
     since_at = When(required=True, metadata={"description": "when that happened for which they are to be asked"})
     risk = fields.String(required=True, allow_none=True)
     reason = fields.String(required=True, metadata={"description": "risk, plan, referral or closed"})
+    someone_died = fields.Boolean(
+        required=True, metadata={"description": "one of several of their call, without a name: ask the crew who first"}
+    )
     state = fields.String(
         required=True, metadata={"description": f"{', '.join(STATES)}; void: not due after all, or in another row"}
     )

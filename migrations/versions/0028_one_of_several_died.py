@@ -1,0 +1,18 @@
+"""a follow-up says that one of several of a call died, and that nobody wrote down who"""
+
+from alembic import op
+import sqlalchemy as sa
+
+
+revision = '0028'
+down_revision = '0027'
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column('follow_ups', sa.Column('someone_died', sa.Boolean(), nullable=False, server_default=sa.false()))
+
+
+def downgrade() -> None:
+    op.drop_column('follow_ups', 'someone_died')
