@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import signal
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -26,8 +27,8 @@ class Timer:
 
     `due` says when it is due next, or None; it is asked again after every commit. `fire` does what is due in one
     transaction: it claims it by a conditional UPDATE and returns how many were ours. `alone` opens its transactions
-    itself, since it waits for something else in between. After what was fired it rests so many seconds, however much
-    is due by then: for work that locks what others write and that nobody waits for.
+    itself, since it waits for something else in between. After what was fired it rests so many seconds, unless that
+    was a `full` piece of more: for work that locks what others write and that nobody waits for.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Timer:
     fire: Callable[[], int]
     alone: bool = False
     rest: float = 0
+    full: float = math.inf
 
 
 def every(
@@ -146,7 +148,7 @@ class Work:
         if due is None or pause > 0:
             return min(IDLE_S, pause)
         fired = await (self.desk.read if timer.alone else self.desk.write)(timer.fire)
-        if fired and timer.rest:
+        if 0 < fired < timer.full and timer.rest:
             await self.rest(timer.rest)
         return 0 if fired else TAKEN_S  # due and yet not ours: another worker has it
 

@@ -126,6 +126,18 @@ def test_what_nobody_waits_for_rests_after_each_time_however_much_is_due(app):
     assert steps.fired
 
 
+def test_after_a_full_piece_of_more_it_goes_on_at_once(app):
+    """After a restore all is read anew, the oldest first: today's would wait for minutes behind it."""
+    left = list(range(20))
+
+    def fire() -> int:
+        left.pop()
+        return 100
+
+    with working(app, Timer("slow", lambda: now() if left else None, fire, rest=5, full=100)):
+        eventually(lambda: not left, timeout=4)
+
+
 def test_every_so_often(app):
     times: list[float] = []
     with working(app, every("often", 0.5, lambda: times.append(time.monotonic()))):
