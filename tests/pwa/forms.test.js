@@ -132,6 +132,7 @@ test('a number is said once it is one, and what is no number yet waits', () => {
   const read = (/** @type {any} */ type, /** @type {string} */ text) => figure({ type }, text)?.value;
   assert.deepEqual(['12', '0', '-3', ''].map((text) => read('integer', text)), [[12], [0], [-3], []]);
   assert.deepEqual(['12x', '1,5', '-', 'Infinity'].map((text) => read('integer', text)), [undefined, undefined, undefined, undefined]);
+  assert.deepEqual(['2147483647', '2147483648', '5555551234567', '0x10', '1e3', ' '].map((text) => read('integer', text)), [[2147483647], undefined, undefined, undefined, undefined, undefined], 'no telephone number');
   assert.deepEqual(['1,5', '1.5', '12 mg'].map((text) => read('decimal', text)), [[1.5], [1.5], undefined]);
 });
 
