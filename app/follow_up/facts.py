@@ -17,6 +17,7 @@ from app.incidents import Incident
 from app.people import PersonRecord
 from app.referrals import ENDS, Consent, Referral, Target, counts, covering, touches, until
 
+from .models import FollowUp, Try
 from .rules import CLOSED, PLAN, REFERRAL, RISK, Fact
 
 ASKED = CONTACT, MESSAGES = "follow_up_contact", "contact_voicemail"
@@ -126,12 +127,24 @@ def add_dead(known: dict[UUID, OfCall]) -> None:
                 call.dead |= meant
             else:
                 call.one_of |= {*at[row.incident_id]}
+    for incident_id, person_id in rung_and_dead({*known, *at}):
+        for call in known.values():
+            call.dead |= {person_id} if call.call.id != incident_id else set[UUID | None]()
+
+
+def rung_and_dead(calls: set[UUID]) -> list[tuple[UUID, UUID]]:
+    """(call, record) of whom somebody learned it who rang; on that call itself the try ends the row."""
+    tries = select(FollowUp.incident_id, FollowUp.person_id, Try.id, Try.outcome, Try.after)
+    mine = tries.join(FollowUp, FollowUp.id == Try.follow_up_id).where(FollowUp.incident_id.in_(calls))
+    found = session().execute(mine.where(FollowUp.person_id.is_not(None))).all()
+    gone = {UUID(act) for row in found for act in row.after}
+    return [(row.incident_id, row.person_id) for row in found if row.outcome == DIED and row.id not in gone]
 
 
 def facts_of(row: Any) -> Iterable[Fact]:
     """Of one form: a level that stands, a plan that the close-out tells of, and its signature."""
     if row.level:
-        at = begun(row.levels, row.level["level"]) if row.level["at"] else None
+        at = (begun(row.levels, row.level["level"]) or row.level["at"]) if row.level["at"] else None
         yield Fact(RISK, datetime.fromisoformat(at) if at else row.created_at, row.person_id, row.level["level"])
     if row.plan in MADE:
         yield Fact(PLAN, row.created_at, row.person_id)
@@ -140,12 +153,17 @@ def facts_of(row: Any) -> Iterable[Fact]:
 
 
 def begun(levels: Iterable[Mapping[str, Any]], level: str) -> str | None:
-    """Since when it has been as grave as it stands: to say it again, or to lower it as far as that, begins nothing anew."""
-    since: str | None = None
+    """Since when it has been as grave as it stands: to say it again, or to lower it as far as that, begins nothing anew.
+    A lower word ends only what its author had seen."""
+    grave: dict[str, str] = {}
     for one in sorted((one for one in levels if not one["flags"]), key=lambda one: one["at"]):
-        grave = RANKS.index(one["level"]) >= RANKS.index(level)
-        since = (since or one["at"]) if grave else None
-    return since
+        if RANKS.index(one["level"]) >= RANKS.index(level):
+            grave[one["act"]] = min([one["at"], *(grave.pop(act) for act in one["after"] if act in grave)])
+        elif one["from"] and not grave.keys() & {*one["after"]}:
+            grave.clear()
+        else:
+            grave = {act: at for act, at in grave.items() if act not in one["after"]}
+    return min(grave.values(), default=None)
 
 
 def add_referred(known: dict[UUID, OfCall]) -> None:

@@ -18,7 +18,7 @@ CLOSED, PLAN, RISK, REFERRAL = "closed", "plan", "risk", "referral"
 SPANS = {"h24": timedelta(hours=24), "h72": timedelta(hours=72), "h48": timedelta(hours=48)}
 "In the order in which they count: what is known of somebody comes before the programme's default."
 GRAVE = "h24"
-"A grave risk or a plan: who was reached before it came up has not been asked about it."
+"A grave risk or a plan: who was reached before the last of them came up has not been asked about it."
 OF_LEVEL = {"imminent": "h24", "high": "h24", "moderate": "h72", "undetermined": "h72"}
 OF_KIND = {PLAN: "h24", REFERRAL: "h72", CLOSED: "h48"}
 
@@ -50,6 +50,8 @@ class Due:
     since: datetime
     reason: str
     risk: str | None
+    asked: datetime
+    "Who was reached before this moment has not been asked about all of it."
 
     @property
     def at(self) -> datetime:
@@ -81,7 +83,8 @@ def due(facts: Iterable[Fact]) -> Due | None:
         mine = [fact for fact in known if asked_for(fact) == code]
         if mine:
             first = min(mine, key=lambda fact: (fact.at, fact.kind))
-            return Due(code, first.at, first.kind, risk)
+            last = max(fact.at for fact in mine) if code == GRAVE else first.at
+            return Due(code, first.at, first.kind, risk, last)
     return None
 
 
@@ -127,7 +130,9 @@ def outcome(tries: Iterable[Tried], zone: ZoneInfo, due: Due | None = None) -> O
     since = [one for one in counted if due is None or one.order_at >= due.since]
     reached = min((one.order_at for one in since if one.outcome in REACHED), default=None)
     tried = min((one.order_at for one in since), default=None)
-    heard = [one for one in counted if one in since or one.outcome == "died"] if due and due.code == GRAVE else counted
+    heard = counted
+    if due and due.code == GRAVE:
+        heard = [one for one in counted if one.order_at >= due.asked or one.outcome == "died"]
     parts, tired = missed(heard, zone)
     said = [one for one in heard if end(one) in (DONE, DECLINED)]
     if said:

@@ -100,6 +100,7 @@ def put(row: FollowUp, of: OfCall, due: rules.Due, tries: Sequence[Try], *, alon
     came = rules.outcome(weighed, zone(), due)
     waits = came.state == rules.OPEN
     row.due_code, row.since_at, row.due_at, row.reason, row.risk = due.code, due.since, due.at, due.reason, due.risk
+    row.grave_at = due.asked if due.code == rules.GRAVE else None
     row.someone_died = of.may_have_died(row.person_id)
     row.rank = GRAVEST - RANKS.index(due.risk or "undetermined")
     row.settled = rules.NO_CONSENT if waits and consent is None else came.state

@@ -1,4 +1,4 @@
-"""a follow-up says that one of several of a call died, and that nobody wrote down who"""
+"""a follow-up says that one of several of a call died without a name, and when the last grave risk came up"""
 
 from alembic import op
 import sqlalchemy as sa
@@ -11,8 +11,10 @@ depends_on = None
 
 
 def upgrade() -> None:
+    op.add_column('follow_ups', sa.Column('grave_at', sa.DateTime(timezone=True), nullable=True))
     op.add_column('follow_ups', sa.Column('someone_died', sa.Boolean(), nullable=False, server_default=sa.false()))
 
 
 def downgrade() -> None:
     op.drop_column('follow_ups', 'someone_died')
+    op.drop_column('follow_ups', 'grave_at')

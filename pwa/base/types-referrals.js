@@ -86,6 +86,7 @@
  * @property {Code} due_code         follow_up_due
  * @property {Time} since_at           of what happened
  * @property {Time} due_at
+ * @property {Time|null} [grave_at]    of the last grave risk or plan: who was reached before has not been asked about it
  * @property {Code|null} risk        risk_level
  * @property {string|null} reason   risk, plan, referral, closed
  * @property {boolean} [someone_died]   one of several of a call of theirs, and no paper says who

@@ -36,8 +36,8 @@ function hushed(row, consents, joined) {
   return !at || !row.safe || mine.some((one) => ['follow_up_contact', 'contact_voicemail'].includes(one.purpose) && one.live && one.at > at) ? row : { ...row, safe };
 }
 
-/** Who was reached before a grave risk or a plan came up has not been asked about it. @param {FollowUp} row @param {Code} outcome @param {string} at */
-const heard = ({ due_code, since_at }, outcome, at) => due_code !== 'h24' || outcome === 'died' || Date.parse(at) >= Date.parse(since_at);
+/** Who was reached before the last grave risk or plan came up has not been asked about it. @param {FollowUp} row @param {Code} outcome @param {string} at */
+const heard = ({ due_code, since_at, grave_at }, outcome, at) => due_code !== 'h24' || outcome === 'died' || Date.parse(at) >= Date.parse(grave_at ?? since_at);
 
 /** Deleted is gone from this screen at once, with the older ones of the same person. @param {Map<Id, Card>} rows @param {Entry[]} entries @param {Id|null} actor @param {(a: Id, b: Id) => boolean} [joined] @returns {Map<Id, Card>} */
 export function layCards(rows, entries, actor, joined = (a, b) => a === b) {

@@ -66,3 +66,17 @@ def test_a_death_that_names_nobody_is_told_elsewhere_only_of_who_was_alone(care:
     joined(care.world, lives, died)
     care.closes_out({"incident_id": call}, by="zoe", disposition=["died"])
     assert care.rows() == [], "two records of one person"
+
+
+def test_who_learned_it_by_telephone_has_said_it_of_their_other_calls_too(care: Care, due: dict[str, Any]):
+    call = on_scene(care.world, "South")
+    person = somebody(care.world, call, by="zoe")
+    care.agrees(about={"incident_id": call, "person_id": person}, by="zoe")
+    care.closes_out({"incident_id": call, "person_id": person}, by="zoe")
+    joined(care.world, person, care.about["person_id"])
+    assert {row["state"] for row in care.rows()} == {"open"}
+    tried = care.tries(due, "died")
+    left = {row["incident_id"]: row["state"] for row in care.rows()}
+    assert left == {care.about["incident_id"]: "done"}
+    care.tries(due, "no_answer", after=[tried["tries"][-1]["id"]])
+    assert {row["state"] for row in care.rows()} == {"open"}, "it was a slip"

@@ -180,6 +180,7 @@ test('who was reached before a grave risk came up is still to be asked about it'
   const state = (/** @type {any} */ row, /** @type {string} */ outcome) => layFollowUps(new Map([[row.id, row]]), [entry(said.tryTo(row, { outcome, channel: 'call' }, ''))], { actor: 'nia', hourOf: () => 18 }).get(row.id)?.state;
   assert.deepEqual([state(at({}), 'reached_same'), state(at({}), 'died'), state(at({ due_code: 'h72' }), 'reached_same')], ['open', 'done', 'done']);
   assert.equal(state(at({ since_at: '2026-03-01T12:00:00.000Z' }), 'reached_same'), 'done');
+  assert.equal(state(at({ since_at: '2026-03-01T12:00:00.000Z', grave_at: new Date(Date.now() + 3600_000).toISOString() }), 'reached_same'), 'open', 'graver than when they were asked');
 });
 
 test('a no that was said here leaves no way to ring, or to leave a message, before anybody else has heard it', () => {

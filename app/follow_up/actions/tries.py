@@ -7,13 +7,15 @@ from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from sqlalchemy import update
+
 from app import incidents, people, referrals
-from app.core import Saying, Who, malformed, session, wire
+from app.core import Saying, Who, malformed, now, session, wire
 from app.incidents import Incident
 from app.journal import Act, record
 from app.people import PersonRecord
 
-from .. import settling
+from .. import settling, timers
 from ..models import FollowUp, Try
 
 AGAIN = "scheduled"
@@ -35,10 +37,18 @@ def attempt(row: FollowUp, call: Incident, body: dict[str, Any], who: Who, say: 
     if body["outcome"] == "reached_declined":
         take_back(row, call, say)
     settling.settle([call])
+    if body["outcome"] == "died" or say.after:
+        look_elsewhere(call)
     record(
         Act.FOLLOW_UP_TRIED, say, incident_id=call.id, follow_up=str(row.id), channel=body["channel"],
         new_call=linked and str(linked),
     )  # fmt: skip
+
+
+def look_elsewhere(call: Incident) -> None:
+    """Who has died is to be rung about nowhere, or was it a slip: the worker reckons their other calls at once."""
+    others = timers.elsewhere({call.id}) - {call.id}
+    session().execute(update(FollowUp).where(FollowUp.incident_id.in_(others)).values(look_at=now()))
 
 
 def seen_call(incident_id: UUID | None, who: Who) -> UUID | None:

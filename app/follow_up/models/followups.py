@@ -40,6 +40,8 @@ class FollowUp(Travels, Model):
     due_code: Mapped[str]
     since_at: Mapped[datetime]
     due_at: Mapped[datetime]
+    grave_at: Mapped[datetime | None]
+    "When the last grave risk or plan came up: who was reached before has not been asked about it."
     risk: Mapped[str | None]
     rank: Mapped[int]
     "The gravest risk is 0: the list's order."

@@ -96,6 +96,10 @@ class FollowUpRow(Row):
     due_code = fields.String(required=True)
     due_at = When(required=True)
     since_at = When(required=True, metadata={"description": "when that happened for which they are to be asked"})
+    grave_at = When(
+        required=True, allow_none=True,
+        metadata={"description": "when the last grave risk or plan came up: a try before it does not end this"},
+    )  # fmt: skip
     risk = fields.String(required=True, allow_none=True)
     reason = fields.String(required=True, metadata={"description": "risk, plan, referral or closed"})
     someone_died = fields.Boolean(

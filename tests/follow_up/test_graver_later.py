@@ -1,0 +1,42 @@
+"""Who was reached is asked again about what was found after that, and about nothing that was known then."""
+
+from typing import Any
+
+from tests.follow_up.conftest import Care
+from tests.people.support import good
+
+
+def level(care: Care, paper: str, level: str, by: str = "ravi", after: Any = (), **more: Any) -> str:
+    said = good(care(by).say(f"/assessments/{paper}/levels", level=level, after=[*after], **more))
+    return str(said["levels"][0]["act"])
+
+
+def test_a_grave_risk_after_a_plan_is_asked_about_although_they_were_reached_in_between(care: Care):
+    care.agrees()
+    care.closes_out(plan=["made"])
+    row = care.row()
+    care.passes(hours=2)
+    care.tries(row, "reached_better")
+    assert care.row()["state"] == "done"
+    care.passes(hours=2)
+    care.level("imminent")
+    asked = care.row()
+    assert (asked["state"], asked["due_at"]) == ("open", row["due_at"]), "sooner, since the plan waits no longer"
+    care.passes(hours=1)
+    care.tries(row, "reached_same")
+    assert care.row()["state"] == "done"
+
+
+def test_a_colleagues_lower_word_that_had_not_seen_the_high_one_ends_nothing(care: Care):
+    care.agrees()
+    paper = care.form("crisis")
+    first = level(care, paper, "moderate")
+    row = care.row()
+    care.passes(hours=2)
+    care.tries(row, "reached_better")
+    care.passes(hours=2)
+    level(care, paper, "high", after=[first])
+    assert care.row()["state"] == "open"
+    care.passes(minutes=1)
+    level(care, paper, "moderate", "mo", after=[first])
+    assert (care.row()["state"], care.row()["risk"]) == ("open", "high")
