@@ -1,7 +1,7 @@
 """The plumbing of the house; every room stands on it."""
 
 from .access import ABILITIES, NAVIGATOR, ROLES, Who, abilities, allowed
-from .acts import IdReused, Said, Saying, Sibling, by_person, by_server
+from .acts import IdReused, Said, Saying, Sibling, by_person, by_server, place
 from .clock import ago, later, now, wire
 from .counting import Counted, counted, ever, nearest_rank
 from .crypto import Keys, Sealed, canonical, keys
@@ -90,6 +90,7 @@ __all__ = [
     "noted",
     "now",
     "page",
+    "place",
     "require",
     "secret",
     "session",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any, Protocol, cast
 from uuid import UUID
 
 from sqlalchemy import Integer, LargeBinary, Table, UniqueConstraint, bindparam, null, select
@@ -44,6 +44,20 @@ class Saying:
     def place(self) -> datetime:
         """Its place in time: nothing was said after it arrived here, so a clock that runs ahead gains nothing."""
         return min(self.order, self.received_at)
+
+
+class Kept(Protocol):
+    """An act as its room keeps it. On the phone of whoever says it, it may not have arrived yet."""
+
+    @property
+    def order_at(self) -> datetime: ...
+    @property
+    def received_at(self) -> datetime | None: ...
+
+
+def place(kept: Kept) -> datetime:
+    """Its place in time, as that of a saying: so a clock that runs ahead buys no consent."""
+    return kept.order_at if kept.received_at is None else min(kept.order_at, kept.received_at)
 
 
 def by_person(who: Who) -> Saying:

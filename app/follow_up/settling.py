@@ -11,7 +11,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import inspect, select
 
 from app.assessments import RANKS
-from app.core import by_server, now, session, wire, zone
+from app.core import by_server, now, place, session, wire, zone
 from app.incidents import Incident
 from app.journal import Act, record
 from app.referrals import Consent, until
@@ -115,13 +115,10 @@ def put(row: FollowUp, of: OfCall, due: rules.Due, tries: Sequence[Try], *, alon
 
 def weigh(one: Try, of: OfCall, whom: UUID | None, consent: Consent | None, alone: bool) -> Weighed:
     """`consent` is the one that stands now."""
-    agreed = facts.agreed(of, whom, place(one), alone=alone)
-    renewed = consent is not None and place(consent) > place(one)
+    at = place(cast(Any, one))
+    agreed = facts.agreed(of, whom, at, alone=alone)
+    renewed = consent is not None and place(cast(Any, consent)) > at
     return Weighed(one.id, one.outcome, one.order_at, one.after, agreed is not None, renewed)
-
-
-def place(said: Try | Consent) -> datetime:
-    return min(said.order_at, said.received_at)
 
 
 def seconds(since: datetime, at: datetime | None) -> int | None:

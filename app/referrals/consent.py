@@ -12,6 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
+from app.core import place
+
 GIVEN = frozenset({"given_verbal", "given_written"})
 ENDS = frozenset({"declined", "withdrawn", "expired"})
 YEAR = timedelta(days=365)
@@ -146,11 +148,6 @@ def until(one: Statement) -> datetime | None:
         return one.expires_at
     last = place(one) + YEAR
     return last if one.expires_at is None else min(last, one.expires_at)
-
-
-def place(one: Statement) -> datetime:
-    """Its place in time. Nothing was said after it arrived here, so a clock that runs ahead buys no consent."""
-    return one.order_at if one.received_at is None else min(one.order_at, one.received_at)
 
 
 def beats(no: Statement, one: Statement) -> bool:

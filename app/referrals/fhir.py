@@ -6,9 +6,9 @@ import re
 from typing import Any, Protocol
 
 from app import codes
-from app.core import wire
+from app.core import place, wire
 
-from .consent import About, place, until
+from .consent import About, until
 from .disclosure import Disclosed
 from .told import booked
 

@@ -7,9 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from app import codes
-from app.core import wire
+from app.core import place, wire
 
-from .consent import ENDS, NOBODY, Joined, Statement, counts, covering, covers, named, place
+from .consent import ENDS, NOBODY, Joined, Statement, counts, covering, covers, named
 from .told import BEFORE, BOOKED, CHASE, EXPIRE, FINAL, Made, Outcome, Said, purposes, shown
 
 TAKES_BACK = frozenset({"person_declined", "withdrawn"})

@@ -1,6 +1,6 @@
 """Somebody tries: only with a consent, at different parts of the day, until a person's own word or three tries end it."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -29,6 +29,16 @@ def test_without_a_consent_nobody_is_dialled(care: Care):
     care.clock.advance(minutes=1)
     care.agrees()
     assert (care.row()["state"], care.row()["safe"]["phone"]) == ("open", CONTACT["phone"])
+
+
+def test_a_try_whose_clock_runs_ahead_was_made_before_a_consent_that_came_after_it(care: Care):
+    care.closes_out()
+    told = care.tries(care.row(), "no_answer", at=wire(care.clock.now + timedelta(hours=1)))
+    assert told["tries"][0]["flagged"] == "no-consent"
+    care.clock.advance(minutes=30)
+    care.agrees()
+    row = care.row()
+    assert (row["state"], row["tries"][0]["flagged"]) == ("open", "no-consent")
 
 
 def test_the_number_and_the_name_are_the_persons_own_until_a_consent_has_another(care: Care):
