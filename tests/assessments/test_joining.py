@@ -2,31 +2,10 @@
 
 from typing import Any
 
-from sqlalchemy import select
-
-from app.assessments import Contact
-from app.core import ago, new_id, session
-from app.safety.models import Said
+from app.core import ago, new_id
 from tests.assessments.conftest import Scene
-from tests.core.world import good, problem
-from tests.people.support import joined, parted, somebody
-
-
-def two(scene: Scene, code: str = "crisis") -> tuple[str, str]:
-    """Ravi began it three minutes before Mo."""
-    return scene.starts(code, at=ago(minutes=5)), scene.starts(code, "mo", at=ago(minutes=2))
-
-
-def joins(scene: Scene, one: str, other: str, by: str = "ravi", **more: Any) -> Any:
-    return scene.says(one, "joins", by, other_id=other, **more)
-
-
-def refused(scene: Scene, one: str, other: str, by: str = "ravi") -> tuple[int, str]:
-    return problem(scene.world(by).say(f"/assessments/{one}/joins", other_id=other))
-
-
-def values(row: Any) -> dict[str, Any]:
-    return {link: answer["value"] for link, answer in row["answers"].items()}
+from tests.assessments.support import joins, two, values
+from tests.core.world import good
 
 
 def test_what_was_begun_first_stands_for_both_with_all_that_was_said_of_either(scene: Scene):
@@ -119,93 +98,6 @@ def kinds(scene: Scene, paper: str) -> list[str]:
     return [one["kind"] for one in good(scene.world("ravi").ask(f"/assessments/{paper}/revisions"))["items"]]
 
 
-def test_it_is_about_whom_either_names_and_never_about_two(scene: Scene):
-    one, other = (good(scene.world("ravi").say("/persons", incident_id=scene.incident))["id"] for _ in range(2))
-    unnamed, named, another = (
-        scene.starts("crisis", **more) for more in ({}, {"person_id": one}, {"person_id": other})
-    )
-    assert refused(scene, named, another) == (422, "malformed")
-    joins(scene, unnamed, named)
-    assert scene.row(unnamed)["person_id"] == one
-    joins(scene, unnamed, another)
-    assert scene.row(another)["joined_into"] is None, "it is kept as said, and does not count"
-    assert scene.row(unnamed)["person_id"] == one
-
-
-def test_two_papers_about_records_of_one_person_are_one_also_after_the_records_are_parted(scene: Scene):
-    one, other = (somebody(scene.world, scene.incident) for _ in range(2))
-    first, second = (scene.starts("crisis", by, person_id=about) for by, about in (("ravi", one), ("mo", other)))
-    scene.answers(second, "mo", note=["Mo says"])
-    assert refused(scene, first, second) == (422, "malformed")
-    joined(scene.world, one, other)
-    joins(scene, first, second)
-    row = scene.row(first)
-    assert (row["person_id"], values(row)) == (one, {"note": ["Mo says"]})
-    parted(scene.world, one, other)
-    third = scene.starts("crisis", "mo")
-    joins(scene, third, first)
-    assert [scene.row(paper)["joined_into"] for paper in (first, second, third)] == [None, first, first]
-    assert refused(scene, first, scene.starts("crisis", person_id=other)) == (422, "malformed")
-
-
-def test_only_two_papers_of_one_form_on_one_call_are_one(scene: Scene):
-    first, second = two(scene)
-    asq = scene.starts("asq")
-    elsewhere = Scene(scene.world).starts("crisis")
-    for other in (first, asq, elsewhere, str(new_id())):
-        assert refused(scene, first, other) == (422, "malformed")
-    for stranger in ("zoe", "nia"):
-        assert refused(scene, first, second, stranger)[0] in (403, 404)
-    assert refused(scene, first, second, "dana") == (403, "not-allowed")
-    assert refused(scene, str(new_id()), second) == (404, "not-found")
-    assert scene.row(second)["joined_into"] is None
-
-
-def test_a_report_is_brought_together_with_ones_own_only(scene: Scene):
-    mine, again, of_mo = scene.starts("report"), scene.starts("report"), scene.starts("report", "mo")
-    assert refused(scene, mine, of_mo) == (422, "malformed"), "as if there were none"
-    assert refused(scene, of_mo, mine) == (404, "not-found")
-    for other in (of_mo, again):
-        assert refused(scene, mine, other, "lena") == (422, "malformed")
-    before = good(scene.world("dana").ask(f"/incidents/{scene.incident}/timeline"))["items"]
-    joins(scene, mine, again)
-    assert scene.row(again)["joined_into"] == mine
-    assert good(scene.world("dana").ask(f"/incidents/{scene.incident}/timeline"))["items"] == before
-
-
-def test_who_was_crew_may_still_say_so_without_reading(scene: Scene):
-    first, second = two(scene)
-    scene.world.ends(scene.incident)
-    answer = scene.world("ravi").say(f"/assessments/{first}/joins", other_id=second)
-    assert answer.status_code == 201
-    assert scene.row(second, "lena")["joined_into"] == first
-
-
-def test_it_is_listed_counted_and_exported_once(scene: Scene):
-    first, second = two(scene, "close-out")
-    scene.answers(first, contact=["no"], disposition=["no_contact"])
-    scene.answers(second, "mo", no_contact_reason=["gone"], injuries=["none"], police=["none"])
-    scene.says(second, "times", "mo", active_s=30)
-    assert scene.world.incident(scene.incident)["owed"] != []
-    joins(scene, first, second)
-    assert scene.world.incident(scene.incident)["owed"] == [], "what either lacks the other says"
-    listed = good(scene.world("ravi").ask(f"/incidents/{scene.incident}/assessments"))["items"]
-    assert [row["id"] for row in listed] == [first]
-    [times] = good(scene.world("ravi").ask("/paper-times"))["items"]
-    assert (times["count"], times["active_s"]["p50"]) == (1, 30)
-    exports = [
-        good(scene.world("ravi").ask(f"/assessments/{paper}/questionnaire-response")) for paper in (first, second)
-    ]
-    assert exports[0] == exports[1] and exports[0]["id"] == first
-    with scene.world.app.app_context():
-        [contact] = session().scalars(select(Contact)).all()
-        assert (str(contact.assessment_id), contact.no_contact_reason) == (first, "gone")
-    late = scene.answers(second, "mo", hold=["none"])
-    assert late["joined_into"] == first
-    with scene.world.app.app_context():
-        assert [str(one.assessment_id) for one in session().scalars(select(Contact))] == [first]
-
-
 def test_every_revision_says_which_of_the_two_it_was_said_to(scene: Scene):
     first, second = two(scene)
     scene.answers(first, note=["one"])
@@ -218,40 +110,3 @@ def test_every_revision_says_which_of_the_two_it_was_said_to(scene: Scene):
         (first, "join"),
     ]
     assert kinds(scene, second) == ["answers"]
-
-
-def test_a_danger_told_in_either_counts_once_from_when_it_was_found(scene: Scene):
-    first, second = two(scene)
-    found = ago(minutes=1)
-    high = scene.says(second, "levels", "mo", level="high", at=found)["level"]["act"]
-    assert risks(scene) == [(second, True)]
-    joins(scene, first, second)
-    assert risks(scene) == [(first, True)]
-    assert told(scene) == [True], "it is no new danger"
-    scene.says(second, "levels", "mo", level="low", after=[high], reason="Calm, brother stays", consult="Dr. Ames")
-    assert risks(scene) == [(first, True), (first, False)] and told(scene) == [True, False]
-
-
-def risks(scene: Scene) -> list[tuple[str, bool | None]]:
-    with scene.world.app.app_context():
-        found = (
-            select(Said.channel, Said.raised)
-            .where(Said.kind == "risk", Said.channel != "flags")
-            .order_by(Said.order_at)
-        )
-        return [(str(channel), raised) for channel, raised in session().execute(found)]
-
-
-def told(scene: Scene) -> list[bool]:
-    rows = good(scene.world("dana").ask(f"/incidents/{scene.incident}/timeline"))["items"]
-    return [row["particulars"]["raised"] for row in rows if row["act"] == "safety.risk"]
-
-
-def test_the_log_says_that_two_are_one_and_nothing_of_what_was_found(scene: Scene):
-    first, second = two(scene)
-    scene.answers(second, "mo", note=["Stood at the door"])
-    joins(scene, second, first, "mo")
-    log = good(scene.world("dana").ask(f"/incidents/{scene.incident}/timeline"))["items"]
-    [entry] = [one for one in log if one["act"] == "assessment.joined"]
-    assert entry["particulars"] == {"form": "crisis", "papers": sorted([first, second]), "whole": first}
-    assert "Stood" not in str(log)

@@ -4,7 +4,7 @@ from typing import Any
 
 from app.core import ago, new_id
 from tests.assessments.conftest import Scene
-from tests.assessments.test_joining import joins, values
+from tests.assessments.support import joins, values
 from tests.assessments.test_versions_and_drafts import asks
 from tests.core.world import good
 

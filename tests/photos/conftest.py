@@ -11,6 +11,7 @@ from app.core import files
 from tests.core.world import World, good
 
 BYTES = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40
+HALF = len(BYTES) // 2
 CHUNKS, CHUNK = "application/offset+octet-stream", 256 * 1024
 
 

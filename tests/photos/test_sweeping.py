@@ -9,9 +9,7 @@ import pytest
 from app.core import files, new_id, transaction
 from app.photos import Photo, sweep
 from tests.core.world import good
-from tests.photos.conftest import BYTES, Scene
-
-HALF = len(BYTES) // 2
+from tests.photos.conftest import BYTES, HALF, Scene
 
 
 def sweeps(scene: Scene) -> None:

@@ -8,6 +8,7 @@ from uuid import UUID
 from hypothesis import strategies as st
 
 from app import codes
+from app.referrals.fold import fold
 
 from .support import HEARD
 
@@ -97,3 +98,25 @@ SAID: st.SearchStrategy[list[Any]] = st.lists(
     max_size=5, unique_by=lambda one: one.id,
 )  # fmt: skip
 MADE: st.SearchStrategy[Any] = st.builds(Made, loop=st.sampled_from([True, True, True, False]), sud=st.booleans())
+
+YES = Said(UUID(int=50), order_at=START - timedelta(hours=1))
+NO = Said(UUID(int=51), state="withdrawn", order_at=START + timedelta(days=2))
+
+
+def at(days: float) -> Any:
+    return START + timedelta(days=days)
+
+
+def said(*statuses: str, **more: Any) -> list[Any]:
+    """Moves an hour apart, each after the one before."""
+    return [Act(UUID(int=n), status=one, order_at=at(n / 24), **more) for n, one in enumerate(statuses, 1)]
+
+
+def timer(days: float, number: int, expires: bool = False) -> Act:
+    return Act(
+        UUID(int=number), "move" if expires else "chase", "expired_unknown" if expires else None, at(days), via="timer"
+    )
+
+
+def outcome(made: Any, acts: Any, statements: Any) -> Any:
+    return fold(made, acts, statements)
