@@ -91,8 +91,8 @@ def retract(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assignmen
 
 @room.act("/assignments/<uuid:id>/messages/<uuid:act>", MessageBody, MessageRow, ability="respond", field=True)
 def send_message(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Message | None:
-    """A short message between the crew and dispatch."""
-    part = queries.part(id, who())
+    """A short message between the crew and dispatch; of a lead who rode and is back at the desk, to the crew."""
+    part = queries.part(id, who(), say, heard=True)
     if say.new:
         sent = actions.message(part.assignment, body["text"], say, dispatch=part.dispatch)
     else:

@@ -133,6 +133,19 @@ def test_a_lead_who_rode_declines_for_the_crew_from_the_desk(watch: Watch):
     assert (row["state"], row["end_reason"], flags(watch, assignment)) == ("declined", heard, [])
 
 
+def test_a_message_of_a_lead_who_rode_rings_the_crew_and_one_said_while_aboard_the_desk(watch: Watch):
+    swap(watch, "mo", "lena")
+    assignment = watch.on_scene()
+    then = watch.clock.now
+    watch.clock.advance(seconds=5)
+    swap(watch, "lena", "mo")
+    watch.clock.advance(seconds=30)
+    good(watch.world("lena").say(f"/assignments/{assignment}/messages", text="The gate code is 12"))
+    assert watch.paged("message") == [("message", "Mo"), ("message", "Ravi")]
+    good(watch.world("lena").say(f"/assignments/{assignment}/messages", text="We are at the gate", at=then))
+    assert watch.paged("message") == [("message", name) for name in ("Dana", "Mo", "Ravi")]
+
+
 def test_a_crew_whose_shift_was_ended_under_way_is_still_the_crew_of_that_call(watch: Watch):
     """Recalled without having heard of it, sent home by the lead, and by now they are there."""
     assignment = watch.world.assigns(watch.world.takes_a_call())
