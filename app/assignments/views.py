@@ -83,7 +83,7 @@ def recall(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assignment
 @room.act("/assignments/<uuid:id>/retractions/<uuid:act>", RetractBody, AssignmentRow, ability="respond", field=True)
 def retract(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assignment | None:
     """Take back an act: its author within ten seconds, dispatch with a reason."""
-    part = queries.part(id, who())
+    part = queries.part(id, who(), say, heard=bool(body.get("reason")))
     if say.new:
         actions.retract(part.assignment, part.call, body["retracts"], body.get("reason"), say, dispatch=part.dispatch)
     return shown(part)

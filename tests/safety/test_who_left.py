@@ -146,6 +146,19 @@ def test_a_message_of_a_lead_who_rode_rings_the_crew_and_one_said_while_aboard_t
     assert watch.paged("message") == [("message", name) for name in ("Dana", "Mo", "Ravi")]
 
 
+def test_a_lead_who_rode_takes_back_for_the_crew_from_the_desk(watch: Watch):
+    swap(watch, "mo", "lena")
+    assignment = watch.on_scene()
+    cleared = watch.world.reaches(assignment, "cleared")["acts"][-1]["id"]
+    swap(watch, "lena", "mo")
+    watch.clock.advance(minutes=1)
+    good(watch.world("lena").say(f"/assignments/{assignment}/retractions", retracts=cleared))
+    assert watch.world.assignment(assignment)["state"] == "cleared", "not theirs, and nobody told them"
+    still = "by radio: still inside"
+    good(watch.world("lena").say(f"/assignments/{assignment}/retractions", retracts=cleared, reason=still))
+    assert watch.world.assignment(assignment)["state"] == watch.world.team()["status"] == "on_scene"
+
+
 def test_a_crew_whose_shift_was_ended_under_way_is_still_the_crew_of_that_call(watch: Watch):
     """Recalled without having heard of it, sent home by the lead, and by now they are there."""
     assignment = watch.world.assigns(watch.world.takes_a_call())
