@@ -63,7 +63,7 @@ def raise_duress(say: Saying, body: dict[str, Any], id: UUID) -> None:
 @room.act("/backups/<uuid:id>", BackupBody, BackupRow, ability="respond", field=True)
 def ask_backup(say: Saying, body: dict[str, Any], id: UUID) -> Backup | None:
     """Police, EMS or a supervisor to this team; for police with what for."""
-    part = assignments.part(body["assignment_id"], who())
+    part = assignments.part(body["assignment_id"], who(), say, heard=True)
     return seen(part, backup.ask(id, part, body, say) if say.new else session().get_one(Backup, id))
 
 

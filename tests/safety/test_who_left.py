@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.core import wire
-from tests.core.world import good
+from tests.core.world import good, problem
 from tests.safety.conftest import Watch
 from tests.support.cast import CAST, SHIFTS, TEAMS
 from tests.support.statements import statements
@@ -157,6 +157,16 @@ def test_a_lead_who_rode_takes_back_for_the_crew_from_the_desk(watch: Watch):
     still = "by radio: still inside"
     good(watch.world("lena").say(f"/assignments/{assignment}/retractions", retracts=cleared, reason=still))
     assert watch.world.assignment(assignment)["state"] == watch.world.team()["status"] == "on_scene"
+
+
+def test_a_lead_who_rode_says_from_the_desk_what_was_sent_at_the_start_and_who_rides_does_not(watch: Watch):
+    swap(watch, "mo", "lena")
+    said = {"assignment_id": watch.on_scene(), "kind": "police", "reason": "sent_at_dispatch_risk"}
+    assert problem(watch.world("lena").say("/backups", **said)) == (422, "malformed")
+    swap(watch, "lena", "mo")
+    watch.clock.advance(seconds=5)
+    assert good(watch.world("lena").say("/backups", **said))["involvement"] == "sent_at_dispatch_risk"
+    assert problem(watch.world("mo").say("/backups", **said)) == (422, "malformed")
 
 
 def test_a_crew_whose_shift_was_ended_under_way_is_still_the_crew_of_that_call(watch: Watch):
