@@ -164,7 +164,7 @@ def swap(team: Team, shift: Shift, gone: UUID, come: UUID, reason: str | None, s
 
 def let_go(person_id: UUID, say: Saying) -> None:
     """Somebody leaves the programme: they ride with no crew any more, and are planned with none. A crew of which nobody is
-    left is off duty, unless a call waits for somebody to take it over."""
+    left is off duty; while a call waits for somebody to take it over, as soon as that has ended (see turns.py)."""
     active = session()
     places = select(Member).join(Shift, Shift.id == Member.shift_id)
     theirs = places.where(Member.user_id == person_id, Member.until.is_(None), Shift.ended_at.is_(None))

@@ -28,11 +28,12 @@ def due() -> datetime | None:
     commit that frees it asks again."""
     ends = select(func.min(Shift.ends_at)).where(*may_end())
     awaited = ends.where(Shift.ends_at <= now(), waited_for())
+    empty = select(func.min(Shift.starts_at)).where(deserted(), *may_end())
     begins = select(func.min(Shift.starts_at)).where(*may_begin())
     freed = select(func.min(Team.freed_at)).where(just_freed(), turns_soon().exists())
-    asked = select(*(one.scalar_subquery() for one in (ends, awaited, begins, freed)))
+    asked = select(*(one.scalar_subquery() for one in (ends, freed, awaited, empty, begins)))
     row: Any = session().execute(asked).one()
-    moments = (row[0] and row[0] + LAST_WORDS, row[1], row[2], row[3] and row[3] + UNDONE)
+    moments = (row[0] and row[0] + LAST_WORDS, row[1] and row[1] + UNDONE, *row[2:])
     return min((moment for moment in moments if moment is not None), default=None)
 
 
@@ -45,7 +46,7 @@ def turns_soon() -> Select[UUID]:
     soon = now() + UNDONE
     coming = and_(Team.shift_id.is_(None), Shift.starts_at <= soon)
     return select(Shift.id).where(
-        Shift.team_id == Team.id, Shift.ended_at.is_(None), or_(Shift.ends_at <= soon, coming)
+        Shift.team_id == Team.id, Shift.ended_at.is_(None), or_(Shift.ends_at <= soon, coming, deserted())
     )
 
 
@@ -55,9 +56,17 @@ def fire() -> int:
 
 
 def over() -> Sequence[Shift]:
-    due = or_(Shift.ends_at <= now() - LAST_WORDS, waited_for())
-    found = select(Shift).where(Shift.ends_at <= now(), due, *may_end()).order_by(Shift.ends_at).limit(AT_ONCE)
+    past = and_(Shift.ends_at <= now(), or_(Shift.ends_at <= now() - LAST_WORDS, waited_for()))
+    found = select(Shift).where(or_(past, deserted()), *may_end()).order_by(Shift.ends_at).limit(AT_ONCE)
     return session().scalars(found).all()
+
+
+def deserted() -> ColumnElement[bool]:
+    """It has begun, and all of its crew have left the programme since: a call held it, or it would be over by now."""
+    team = aliased(Team)
+    begun = exists().where(team.id == Shift.team_id, team.shift_id == Shift.id)
+    stands = exists().where(Member.shift_id == Shift.id, Member.until.is_(None))
+    return and_(Shift.starts_at <= now(), begun, ~stands)
 
 
 def waited_for() -> ColumnElement[bool]:
@@ -80,7 +89,7 @@ def may_end() -> tuple[ColumnElement[bool], ...]:
     """A crew on a call stays on duty until it has cleared, and until that can no longer be taken back."""
     on_call = exists().where(TeamStatus.team_id == Shift.team_id, TeamStatus.open.is_(True))
     freed = exists().where(Team.id == Shift.team_id, just_freed())
-    return Shift.ended_at.is_(None), Shift.ends_at.is_not(None), ~on_call, ~freed
+    return Shift.ended_at.is_(None), ~on_call, ~freed
 
 
 def may_begin() -> tuple[ColumnElement[bool], ...]:

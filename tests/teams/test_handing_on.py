@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.core import now, wire
+from app.core import now, transaction, wire
+from app.teams import turns
 from app.teams.coverage import VAN_CANNOT_GO
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
@@ -129,6 +130,51 @@ def test_a_crew_of_which_nobody_is_left_is_off_duty_unless_on_a_call(world: Worl
     leaves(world, "mo")
     leaves(world, "ravi")
     assert (world.team()["shift_id"], world.team()["crew"]) == (str(SHIFTS["North"]), [])
+
+
+def turned(world: World) -> int:
+    with world.app.app_context(), transaction():
+        return turns.fire()
+
+
+def next_turn(world: World) -> timedelta:
+    with world.app.app_context():
+        due = turns.due()
+    assert due is not None
+    return max(due - now(), timedelta(0))
+
+
+@pytest.mark.parametrize("endless", [False, True], ids=["planned end", "no end"])
+def test_a_crew_of_which_nobody_is_left_is_off_duty_once_its_call_is_over(clock: Clock, world: World, endless: bool):
+    if endless:
+        good(world("lena").say(f"/shifts/{SHIFTS['North']}/revisions", ends_at=None))
+    call = world.takes_a_call()
+    world.reaches(world.assigns(call), "acknowledged")
+    leaves(world, "mo")
+    leaves(world, "ravi")
+    clock.advance(minutes=5)
+    assert (turned(world), world.team()["shift_id"]) == (0, str(SHIFTS["North"])), "a call waits for another crew"
+    assert next_turn(world) > timedelta(hours=1)
+    world.ends(call)
+    assert (turned(world), next_turn(world)) == (0, timedelta(seconds=30)), "until it cannot be taken back"
+    clock.advance(seconds=30)
+    assert (next_turn(world), turned(world), turned(world)) == (timedelta(0), 1, 0)
+    assert (world.team()["shift_id"], world.team()["status"]) == (None, "off_duty")
+    offer = {"incident_id": world.takes_a_call(), "team_id": str(TEAMS["North"])}
+    assert problem(world("dana").say("/assignments", **offer)) == (409, "off-shift"), "it would page nobody"
+
+
+def test_whoever_is_left_of_a_crew_goes_on_and_a_plan_without_anybody_waits(clock: Clock, world: World):
+    later = {"crew": [str(CAST["mo"].id)], "starts_at": wire(now() + timedelta(days=1))}
+    planned = good(world("lena").say("/shifts", team_id=str(TEAMS["South"]), **later))["id"]
+    call = world.takes_a_call()
+    world.reaches(world.assigns(call), "acknowledged")
+    leaves(world, "mo")
+    world.ends(call)
+    clock.advance(minutes=2)
+    assert (turned(world), world.team()["crew"]) == (0, [str(CAST["ravi"].id)])
+    rows = {row["id"]: row for row in good(world("lena").ask("/shifts"))["items"]}
+    assert (rows[planned]["crew"], rows[planned]["ended_at"]) == ([], None)
 
 
 def test_a_van_that_cannot_go_is_recorded_and_another_van_ends_it(clock: Clock, world: World):
