@@ -46,9 +46,19 @@ def signs(ravi: Phone) -> None:
     ravi.sees("Signed. To change it")
 
 
+COUNT = """() => {
+    window.hand = { taps: 0, keys: 0 };
+    for (const [event, what] of [['pointerdown', 'taps'], ['keydown', 'keys']])
+        addEventListener(event, () => window.hand[what]++, { capture: true });
+}"""
+PICKED = 2
+"Taps on a list that the phone itself draws: to open it, and to choose."
+
+
 def closes_out(ravi: Phone) -> None:
     """They leave, and what the call still needs is written and signed."""
     ravi.press("We have left")
+    ravi.page.evaluate(COUNT)
 
     ravi.sees("Paper still open")
     ravi.page.get_by_role("link", name="left").first.click()
@@ -59,6 +69,8 @@ def closes_out(ravi: Phone) -> None:
     answers(ravi, "What you did", "Listening and emotional support")
     ravi.sees("Nothing more is needed for this call")
     signs(ravi)
+    hand = ravi.page.evaluate("window.hand")
+    assert 4 < hand["taps"] + PICKED <= 12 and not hand["keys"], f"under two minutes at ten seconds each: {hand}"
 
 
 def test_a_call_in_flight_mode_is_all_there_once(stage: Stage, dana: Caller, ravi: Phone, call: str) -> None:
