@@ -53,8 +53,9 @@ FACT: Any = st.builds(
     level=st.sampled_from(codes.codes("risk_level")),
 )  # fmt: skip
 DUE: Any = st.none() | st.builds(
-    rules.Due, code=st.sampled_from([*rules.SPANS]), since=MOMENTS, reason=st.just(rules.RISK), risk=st.none()
-)
+    lambda code, moments: rules.Due(code, min(moments), rules.RISK, None, max(moments)),
+    st.sampled_from([*rules.SPANS]), st.tuples(MOMENTS, MOMENTS),
+)  # fmt: skip
 SAME: Any = st.sampled_from([{}, {PERSONS[0]: PERSONS[0]}, {PERSONS[0]: PERSONS[0], PERSONS[1]: PERSONS[0]}])
 
 
@@ -71,6 +72,9 @@ def test_tries_in_any_order_any_number_of_times(tries: list[Any], due: Any, seed
     assert rules.outcome(shuffled(tries, seed), ZONE, due) == came
     if due:
         assert all(at is None or at >= due.since for at in (came.reached_at, came.tried_at))
+    if due and due.code == rules.GRAVE and came.state in (rules.DONE, rules.DECLINED):
+        ended = {one.outcome for one in tries if one.order_at == came.closed_at}
+        assert came.closed_at and (came.closed_at >= due.asked or "died" in ended)
 
 
 @some
