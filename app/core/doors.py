@@ -14,7 +14,7 @@ from flask_smorest import Blueprint
 from marshmallow import Schema
 from sqlalchemy.exc import IntegrityError
 
-from . import acts
+from . import acts, feed
 from .access import Who, allowed
 from .acts import Saying
 from .clock import now
@@ -200,18 +200,19 @@ def _saying(body: dict[str, Any]) -> Saying:
 
 def _said(
     view: View, shape: Schema, say: Saying, digest: bytes, body: dict[str, Any], url: dict[str, UUID]
-) -> tuple[Any, int]:
+) -> tuple[Any, int, int]:
     with transaction() as active:
         before = acts.heard(say.id, digest, 201)
         row = view(replace(say, new=before is None), dict(body), **url)
         active.flush()  # the row's stamp is part of the answer
         untold = row is None or request.environ.get(ROWLESS)
-        return ({} if untold else shape.dump(row)), before or 201
+        return ({} if untold else shape.dump(row)), before or 201, feed.in_feed_beyond()
 
 
-def _typed(act_id: UUID, content: Any, status: int) -> Response:
+def _typed(act_id: UUID, content: Any, status: int, beyond: int) -> Response:
     response = current_app.response_class(current_app.json.dumps(content), status=status, content_type=MEDIA)
     response.headers["Act-Id"] = str(act_id)
+    response.headers["Act-Edge"] = str(beyond)
     return response
 
 

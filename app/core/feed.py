@@ -66,6 +66,21 @@ def stamped(active: Session, tx: int | None) -> None:
         active.info.update(stamp_tx=tx, stamp_no=0)
 
 
+_LATEST = {
+    "sqlite": text("SELECT number FROM feed_state WHERE id = 1"),
+    "postgresql": text("SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint - 1"),
+}
+
+
+def in_feed_beyond() -> int:
+    """What this transaction wrote, and all that had committed when it read, is in the feed behind this edge or a later
+    one: until then whoever said it cannot learn it from there."""
+    active = session()
+    if "stamp_tx" in active.info:
+        return int(active.info["stamp_tx"])
+    return int(active.execute(_LATEST[active.get_bind().dialect.name]).scalar_one())
+
+
 TRANSACTION = literal_column("pg_current_xact_id()::text::bigint", BigInteger())
 _NUMBER = {
     # SQLite has one writer at a time, so the number of the write is the order of commits.

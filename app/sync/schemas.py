@@ -50,6 +50,9 @@ class TogetherBody(Body):
 class Told(Body):
     status = fields.Integer()
     act = fields.UUID(allow_none=True, metadata={"description": "the act that was done: only our own answers name it"})
+    edge = fields.Integer(
+        allow_none=True, metadata={"description": "what it did is in /changes once their edge is beyond this"}
+    )
     retry_after = fields.Integer(allow_none=True, metadata={"description": "seconds"})
     problem = fields.Dict(allow_none=True, metadata={"description": "a problem (RFC 9457), whole"})
 

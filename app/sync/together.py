@@ -61,6 +61,7 @@ def told(response: Response) -> Said:
     return {
         "status": response.status_code,
         "act": response.headers.get("Act-Id") if ours else None,
+        "edge": response.headers.get("Act-Edge", type=int) if ours else None,
         "retry_after": response.headers.get("Retry-After", type=int),
         "problem": response.get_json(silent=True) if response.status_code >= 400 else None,
     }

@@ -65,10 +65,13 @@ async function understand(response, actId) {
   const kind = meaning(response, type, body, problem, actId);
   const retryAfter = secondsToWait(response.headers.get('Retry-After'));
   return {
-    ok: kind === 'done', status: response.status, body, etag: response.headers.get('ETag'), kind,
+    ok: kind === 'done', status: response.status, body, etag: response.headers.get('ETag'), kind, ...edgeOf(response.headers.get('Act-Edge')),
     ...(problem && { problem }), ...(retryAfter !== undefined && { retryAfter }),
   };
 }
+
+/** @param {string|null} header   an older server names none */
+const edgeOf = (header) => (header ? { edge: Number(header) } : {});
 
 /**
  * Half an answer is no answer. A lost connection in the middle of the body is told apart by the caller's catch.

@@ -199,6 +199,7 @@
  * @property {Problem} [problem]
  * @property {Outcome} kind
  * @property {number} [retryAfter]   seconds
+ * @property {number} [edge]   of an act: what it did is in the feed once the feed's edge is beyond this
  */
 
 /** @typedef {{id: Id, name: string, role: Role}} User */
@@ -226,6 +227,7 @@
  * @property {number} tries
  * @property {number} createdAt
  * @property {number} [doneAt]
+ * @property {number} [edge]   once done: what it did is in the feed when the feed's edge is beyond this
  * @property {number} [retryAt]
  * @property {number} [failures]   answers like "broken", which hold up only this thing
  * @property {Problem} [problem]

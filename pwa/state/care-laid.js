@@ -1,7 +1,7 @@
 // Follow-ups and care cards as this phone knows them: the server's rows with what is not sent yet laid over them; pure.
 import { furthestBehind, timeOf } from './laying.js';
-import { touches } from './consent.js';
-import { about, address, isUnheard } from './referrals-laid.js';
+import { ENDS as NOES, touches } from './consent.js';
+import { about, address, isNewsTo, isRecent } from './referrals-laid.js';
 import { dateIn } from './wall-clock.js';
 
 /** @import {Code, Entry, Id} from '../base/types.js' */
@@ -14,8 +14,8 @@ const ENDS = { reached_better: 'done', reached_same: 'done', reached_worse: 'don
 /** @param {number} hour  of the programme's day */
 export const dayPart = (hour) => (hour < 5 ? 'night' : hour < 12 ? 'morning' : hour < 17 ? 'afternoon' : hour < 22 ? 'evening' : 'night');
 
-/** @param {Map<Id, FollowUp>} rows @param {Entry[]} entries @param {{actor: Id|null, hourOf: (at: string) => number, consents?: Map<Id, Consent>, joined?: Joined}} around  consents laid @returns {Map<Id, FollowUp>} */
-export function layFollowUps(rows, entries, { actor, hourOf, consents = new Map(), joined }) {
+/** @param {Map<Id, FollowUp>} rows @param {Entry[]} entries @param {{actor: Id|null, hourOf: (at: string) => number, now: number, consents?: Map<Id, Consent>, joined?: Joined}} around  consents laid @returns {Map<Id, FollowUp>} */
+export function layFollowUps(rows, entries, { actor, hourOf, now, consents = new Map(), joined }) {
   const all = new Map(rows);
   for (const entry of about(entries, 'followups')) {
     const [, id, acts] = address(entry), row = all.get(id);
@@ -24,17 +24,21 @@ export function layFollowUps(rows, entries, { actor, hourOf, consents = new Map(
     const mine = /** @type {Try} */ ({ id: entry.id, outcome, at, actor, channel, day_part: dayPart(hourOf(at)), note, told: told && { at, ...told }, unsent: furthestBehind(undefined, entry) });
     all.set(id, { ...row, ...(!known && { tries: [...row.tries, mine], state: (row.state === 'open' && heard(row, outcome, at) && ENDS[outcome]) || row.state }), unsent: furthestBehind(row.unsent, entry) });
   }
-  const unheard = [...consents.values()].some(isUnheard);
-  return unheard ? new Map([...all].map(([id, row]) => [id, hushed(row, [...consents.values()], joined)])) : all;
+  const known = [...consents.values()], hushing = known.some((one) => isNo(one) && isRecent(one, now));
+  return hushing ? new Map([...all].map(([id, row]) => [id, hushed(row, known, now, joined)])) : all;
 }
 
-/** A no that was said here counts at once: nobody rings, or nobody leaves a message. @param {FollowUp} row @param {Consent[]} consents @param {Joined} [joined] @returns {FollowUp} */
-function hushed(row, consents, joined) {
-  const mine = row.state === 'open' ? consents.filter((one) => touches(one, row, joined)) : [], no = (/** @type {Code} */ purpose) => mine.filter((one) => one.purpose === purpose && isUnheard(one)).map(({ at }) => at).sort().at(-1);
+/** A no that was said here, or that came before what follows from it, counts at once: nobody rings, or nobody leaves a message. @param {FollowUp} row @param {Consent[]} consents @param {number} now @param {Joined} [joined] @returns {FollowUp} */
+function hushed(row, consents, now, joined) {
+  const mine = row.state === 'open' ? consents.filter((one) => touches(one, row, joined)) : [];
+  const no = (/** @type {Code} */ purpose) => mine.filter((one) => one.purpose === purpose && isNo(one) && isNewsTo(row, one, now)).map(({ at }) => at).sort().at(-1);
   if (no('follow_up_contact') && !mine.some((one) => one.purpose === 'follow_up_contact' && one.live)) return { ...row, state: 'no_consent', safe: null, tries_needed: 0, next_part: null, overdue: false };
   const at = no('contact_voicemail'), { message_may_say: _words, voicemail: _mail, text: _text, ...safe } = row.safe ?? {};
   return !at || !row.safe || mine.some((one) => ['follow_up_contact', 'contact_voicemail'].includes(one.purpose) && one.live && one.at > at) ? row : { ...row, safe };
 }
+
+/** @param {Consent} one */
+const isNo = ({ state }) => NOES.includes(state);
 
 /** Who was reached before the last grave risk or plan came up has not been asked about it. @param {FollowUp} row @param {Code} outcome @param {string} at */
 const heard = ({ due_code, since_at, grave_at }, outcome, at) => due_code !== 'h24' || outcome === 'died' || Date.parse(at) >= Date.parse(grave_at ?? since_at);

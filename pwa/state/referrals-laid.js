@@ -89,12 +89,21 @@ function agreed(row, consents, { now, joined }) {
   if (!row.loop || !isOpen(row)) return row;
   const all = [...consents.values()], lacks = missingConsent(all, row, now, joined).length > 0;
   if (row.state === 'consent_pending') return lacks ? row : { ...row, state: 'sent' };
-  const unheard = all.some((one) => isUnheard(one) && purposesOf(row).includes(one.purpose) && touches(one, targetOf(row), joined));
+  const unheard = all.some((one) => ENDS.includes(one.state) && isNewsTo(row, one, now) && purposesOf(row).includes(one.purpose) && touches(one, targetOf(row), joined));
   return lacks && row.state !== 'draft' && unheard ? { ...row, stopped: true, state: 'person_declined', appointment_at: null } : row;
 }
 
-/** A no that the server has not heard. @param {Consent} one */
-export const isUnheard = ({ state, received_at }) => ENDS.includes(state) && !received_at;
+/** What the server makes of a statement is on this phone by then, or the statement changed nothing of it. */
+const SETTLED_MS = 120_000;
+
+/** The server has not heard it, or this row was reckoned before it did: what follows from it is still on its way. @param {{stamp: string}} row @param {Consent} one @param {number} now */
+export const isNewsTo = (row, one, now) => !one.received_at || (isRecent(one, now) && transaction(one) > transaction(row));
+
+/** Not heard, or just now. @param {Consent} one @param {number} now */
+export const isRecent = ({ received_at }, now) => !received_at || now - Date.parse(received_at) < SETTLED_MS;
+
+/** A stamp is the number of its transaction, a dot, and a number within. @param {{stamp: string}} row */
+const transaction = ({ stamp }) => Number.parseInt(stamp, 10);
 
 /** @param {Referral} row @param {Entry} entry @param {string|undefined} acts @param {Map<Id, Consent>} consents @param {Around & {codes: Codes}} around @returns {Referral} */
 function moved(row, entry, acts, consents, { codes, actor, joined, now }) {

@@ -2,7 +2,7 @@
 import { computed } from '@preact/signals';
 import { layCards, layFollowUps } from './care-laid.js';
 import { covering } from './consent.js';
-import { goesOn, heardOf, layConsents, layReferrals, missingConsent } from './referrals-laid.js';
+import { goesOn, heardOf, isNewsTo, layConsents, layReferrals, missingConsent } from './referrals-laid.js';
 import { persons } from './people.js';
 import { codes, outboxOf, programme, rows, session, tick } from './store.js';
 
@@ -25,7 +25,7 @@ const same = (a, b) => (a.person_id && b.person_id ? a.person_id === b.person_id
 const said = { consents: outboxOf('consents'), referrals: outboxOf('referrals'), followUps: outboxOf('followups'), cards: outboxOf('cards') };
 export const consents = computed(() => layConsents(rows.consents.value, said.consents.value, { actor: actor(), joined, now: minute.value }));
 export const referrals = computed(() => layReferrals(rows.referrals.value, said.referrals.value, consents.value, { actor: actor(), joined, now: minute.value, codes: codes.value }));
-export const followUps = computed(() => layFollowUps(rows.followups.value, said.followUps.value, { actor: actor(), hourOf, consents: consents.value, joined }));
+export const followUps = computed(() => layFollowUps(rows.followups.value, said.followUps.value, { actor: actor(), hourOf, now: minute.value, consents: consents.value, joined }));
 export const cards = computed(() => layCards(rows.cards.value, said.cards.value, actor(), joined));
 
 /** Of the programme's day. @param {string} at */
@@ -55,10 +55,10 @@ export const allStanding = (whose, purpose, to = {}) => covering(consents.value.
 /** The card that a person keeps, the newest of several, also one that nobody may read now. @param {Id} incident @param {Id|null} person @returns {Card|undefined} */
 export const cardOf = (incident, person) => [...cards.value.values()].filter((card) => same(card, { incident_id: incident, person_id: person }) && !card.deleted_at && !card.parted && stillValid(card)).sort(newest)[0];
 
-/** May be read: they agreed, as far as this phone knows. What was said here and is not sent yet counts most. @param {Card} card */
+/** May be read: they agreed, as far as this phone knows. What was said after the server reckoned the card counts most. @param {Card} card */
 export function readable(card) {
   const about = (/** @type {Consent} */ one) => one.purpose === 'care_card' && (same(one, card) || (!one.person_id && one.incident_id === card.incident_id));
-  const untold = card.shown === undefined || [...consents.value.values()].some((one) => !one.received_at && about(one));
+  const untold = card.shown === undefined || [...consents.value.values()].some((one) => about(one) && isNewsTo(card, one, minute.value));
   const agreed = untold ? Boolean(standing(card, 'care_card')) : card.shown && Date.parse(card.agreed_until ?? '') > minute.value;
   return Boolean(card.fields) && Boolean(agreed);
 }

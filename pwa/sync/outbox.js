@@ -80,8 +80,8 @@ export const sending = (entry) => (entry.state === 'queued' || entry.state === '
  * What the server's answer means for the entry. None of these loses it.
  * @param {Entry} entry @param {Result} result @param {number} [retryAt] @returns {Entry}
  */
-export function outcome(entry, { kind, status, problem }, retryAt) {
-  if (kind === 'done') return { ...without(entry), state: 'done', doneAt: now() };
+export function outcome(entry, { kind, status, problem, edge }, retryAt) {
+  if (kind === 'done') return { ...without(entry), state: 'done', doneAt: now(), ...(edge && { edge }) };
   if (kind === 'refused') return { ...without(entry), state: 'needs-you', problem: problem ?? unnamed(status) };
   const failures = retryAt ? (entry.failures ?? 0) + 1 : entry.failures;
   return { ...without(entry), state: 'queued', ...(failures && { failures }), ...(retryAt && { retryAt }), ...(problem && { problem }) };
@@ -137,7 +137,7 @@ export async function offeredAgain(user) {
   const [said, done] = await Promise.all([readAll(user, 'said'), doneButUnseen(user)]);
   const acts = [...said, ...done].filter((found) => found.value?.state === 'done');
   return acts.flatMap(({ key, value }) => [
-    { store: 'outbox', key, value: { ...without(value), state: 'queued', doneAt: undefined } },
+    { store: 'outbox', key, value: { ...without(value), state: 'queued', doneAt: undefined, edge: undefined } },
     { store: 'said', key },
   ]);
 }

@@ -88,7 +88,7 @@ export async function land(user, before, mark, page, done) {
   const writes = [
     { store: /** @type {const} */ ('meta'), key: 'mark', value: next, expect: before?.rev ?? null },
     ...news.put.map(([kind, row]) => rowWrite(kind, row, next.gen)),
-    ...(restored ? await offeredAgain(user) : page.more ? [] : confirmed(await stillDone(user, done))),
+    ...(restored ? await offeredAgain(user) : page.more ? [] : confirmed((await stillDone(user, done)).filter(({ value }) => shows(page, value.edge)))),
   ];
   try {
     const revs = await save(user, writes, (tx) => drop(tx, news, page, mark, next));
@@ -98,6 +98,9 @@ export async function land(user, before, mark, page, done) {
     throw error;
   }
 }
+
+/** The feed stays behind whoever is still writing: an answer may come before our own act is in it, and then our words stay as we said them. @param {Changes} page @param {number} [edge] */
+const shows = (page, edge) => edge === undefined || page.edge === undefined || Number(page.edge) > edge;
 
 /** @param {string} user @param {Set<string>} done */
 const stillDone = async (user, done) => (await doneButUnseen(user)).filter(({ key }) => done.has(key));

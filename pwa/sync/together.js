@@ -4,7 +4,7 @@ import { now } from '../base/clock.js';
 import { nextToSend } from './order.js';
 
 /** @import {Entry, Problem, Result} from '../base/types.js' */
-/** @typedef {{status: number, act: string|null, retry_after: number|null, problem: Problem|null}} Told */
+/** @typedef {{status: number, act: string|null, edge?: number|null, retry_after: number|null, problem: Problem|null}} Told */
 
 const MOST = 40;
 const CHARACTERS = 120_000;
@@ -38,9 +38,9 @@ async function sayAll(acts) {
 }
 
 /** @param {Told} told @param {string} id @returns {Result} */
-function heard({ status, act: done, retry_after: retryAfter, problem }, id) {
+function heard({ status, act: done, edge, retry_after: retryAfter, problem }, id) {
   const kind = meant(status, done === id, problem ?? undefined);
   return {
-    ok: kind === 'done', status, body: null, etag: null, kind, ...(problem && { problem }), ...(retryAfter !== null && { retryAfter }),
+    ok: kind === 'done', status, body: null, etag: null, kind, ...(edge && { edge }), ...(problem && { problem }), ...(retryAfter !== null && { retryAfter }),
   };
 }

@@ -1,7 +1,7 @@
 // What the phone learns, page by page, and what it forgets.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assignment, changes, done, problem, serve, someone } from './support.js';
+import { OURS, assignment, changes, done, json, problem, serve, someone, told } from './support.js';
 import { read, readAll, save } from '../../pwa/base/db.js';
 import { keep } from '../../pwa/base/kept.js';
 import * as commands from '../../pwa/sync/commands.js';
@@ -101,6 +101,32 @@ test('an act that is done stays laid over until the feed was asked after it', as
   await add(user, [commands.acknowledge(assignment())]);
   await drain(user);
   assert.equal((await list(user)).length, 1);
+  await pull(user, quiet);
+  assert.deepEqual(await list(user), []);
+});
+
+test('an act that is done stays laid over while the feed has to stay behind somebody who is still writing', async () => {
+  const user = await someone(), mine = assignment(), pages = [{ full: true, edge: null }, { edge: 7 }, { edge: 8 }];
+  serve((asked) => (asked.method === 'GET' ? changes(pages.shift() ?? {}) : json({}, OURS, 201, { 'Act-Id': asked.path.split('/').at(-1) ?? '', 'Act-Edge': '7' })));
+  await add(user, [commands.acknowledge(mine)]);
+  await drain(user);
+  await pull(user, quiet);
+  assert.deepEqual([(await list(user)).map(({ state, edge }) => [state, edge]), pages.length], [[['done', 7]], 1], 'a full answer says nothing of it, and what is up to 7 does not show what was written at 7');
+  await pull(user, quiet);
+  assert.deepEqual(await list(user), []);
+});
+
+test('of many acts in one request each stays until the feed shows it', async () => {
+  const user = await someone(), pages = [{ edge: 5 }, { edge: 9 }];
+  serve((asked) => {
+    if (asked.method === 'GET') return changes(pages.shift() ?? {});
+    const at = asked.path === '/acts' ? asked.body.acts : undefined;
+    return at ? json({ items: at.map((/** @type {any} */ { path }, /** @type {number} */ i) => ({ ...told(201, path.split('/').at(-1)), edge: 3 + i })) }) : json({}, OURS, 201, { 'Act-Id': asked.path.split('/').at(-1) ?? '', 'Act-Edge': '2' });
+  });
+  await add(user, ['a', 'b', 'c', 'd', 'e', 'f'].map((words) => commands.note({ id: 'i1' }, words)));
+  await drain(user);
+  await pull(user, quiet);
+  assert.deepEqual((await list(user)).map(({ body }) => body.text), ['d', 'e', 'f']);
   await pull(user, quiet);
   assert.deepEqual(await list(user), []);
 });

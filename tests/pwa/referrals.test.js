@@ -166,7 +166,7 @@ test('the worklist begins with what is overdue, then with the gravest, then with
 
 test('a try shows at once with its part of the day, and whoever was reached is off the list', () => {
   const row = followUp({}), none = said.tryTo(row, { outcome: 'no_answer', channel: 'call' }, 'no answer'), reached = said.tryTo(row, { outcome: 'reached_better', channel: 'call' }, 'better');
-  const lay = (/** @type {any[]} */ commands, rows = new Map([[row.id, row]])) => layFollowUps(rows, commands.map((one) => entry(one)), { actor: 'nia', hourOf: () => 18 });
+  const lay = (/** @type {any[]} */ commands, rows = new Map([[row.id, row]])) => layFollowUps(rows, commands.map((one) => entry(one)), { actor: 'nia', now: soon(), hourOf: () => 18 });
   const once = lay([none]).get(row.id);
   assert.deepEqual([once?.state, once?.tries.map(({ outcome, day_part }) => [outcome, day_part])], ['open', [['no_answer', 'evening']]]);
   assert.equal(lay([none, reached]).get(row.id)?.state, 'done');
@@ -177,7 +177,7 @@ test('a try shows at once with its part of the day, and whoever was reached is o
 
 test('who was reached before a grave risk came up is still to be asked about it', () => {
   const at = (/** @type {object} */ more) => followUp({ due_code: 'h24', since_at: new Date(Date.now() + 3600_000).toISOString(), ...more });
-  const state = (/** @type {any} */ row, /** @type {string} */ outcome) => layFollowUps(new Map([[row.id, row]]), [entry(said.tryTo(row, { outcome, channel: 'call' }, ''))], { actor: 'nia', hourOf: () => 18 }).get(row.id)?.state;
+  const state = (/** @type {any} */ row, /** @type {string} */ outcome) => layFollowUps(new Map([[row.id, row]]), [entry(said.tryTo(row, { outcome, channel: 'call' }, ''))], { actor: 'nia', now: soon(), hourOf: () => 18 }).get(row.id)?.state;
   assert.deepEqual([state(at({}), 'reached_same'), state(at({}), 'died'), state(at({ due_code: 'h72' }), 'reached_same')], ['open', 'done', 'done']);
   assert.equal(state(at({ since_at: '2026-03-01T12:00:00.000Z' }), 'reached_same'), 'done');
   assert.equal(state(at({ since_at: '2026-03-01T12:00:00.000Z', grave_at: new Date(Date.now() + 3600_000).toISOString() }), 'reached_same'), 'open', 'graver than when they were asked');
@@ -187,7 +187,7 @@ test('a no that was said here leaves no way to ring, or to leave a message, befo
   const safe = { phone: '612 555 0142', voicemail: true, text: true, message_may_say: 'Nia called' }, due = followUp({ safe }), yes = row(said.state(about, 'follow_up_contact', 'given_verbal'));
   const lay = (/** @type {any[]} */ commands, mine = due) => {
     const entries = commands.map((one) => entry(one)), consents = layConsents(new Map([[yes.id, yes]]), entries, { actor: 'nia', now: soon() });
-    return /** @type {any} */ (layFollowUps(new Map([[mine.id, mine]]), [], { actor: 'nia', hourOf: () => 18, consents }).get(mine.id));
+    return /** @type {any} */ (layFollowUps(new Map([[mine.id, mine]]), [], { actor: 'nia', now: soon(), hourOf: () => 18, consents }).get(mine.id));
   };
   const later = (/** @type {any} */ command) => ({ ...command, body: { ...command.body, at: new Date(Date.parse(command.body.at) + 2000).toISOString() } });
   const stop = said.withdraw(yes), never = said.state(about, 'follow_up_contact', 'declined', {}, [yes.id]), again = later(said.state(about, 'follow_up_contact', 'given_verbal'));

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from app.core import FeedState, new_epoch, new_id, session, transaction
+from app.core import FeedState, new_epoch, new_id, now, session, transaction, wire
 from app.incidents import Incident
 from tests.core.world import World, good
 from tests.support.databases import slow_writer
@@ -125,3 +125,38 @@ def test_a_long_writing_transaction_holds_the_horizon_back_and_shows(world: Worl
         assert held["rows"] == {}, "what might be overtaken is not shown yet"
         assert world.app.test_client().get("/readyz").json["feed_held_back_s"] > 0
     assert [row["id"] for row in pull(world, since=held["cursor"])["rows"]["incidents"]] == [incident]
+
+
+def test_an_act_says_from_where_on_the_feed_shows_what_it_did(world: World):
+    """So a phone keeps its own words on its screen for as long as the feed has to stay behind somebody else."""
+    incident = world.takes_a_call()
+    cursor = pull(world)["cursor"]
+    note = note_on(incident)
+    beyond, told_edge = say(world, note), told_together(world, note_on(incident))["edge"]
+    page = pull(world, since=cursor)
+    assert len(page["rows"]["notes"]) == 2 and page["edge"] > told_edge > beyond
+    again = say(world, note)
+    page = pull(world, since=page["cursor"])
+    assert page["edge"] > again and page["rows"] == {}, "said again"
+    if world.kind == "sqlite":
+        return
+    with slow_writer(world.app):
+        beyond, again = say(world, note_on(incident)), say(world, note)
+        held = pull(world, since=page["cursor"])
+        assert held["rows"] == {} and held["edge"] <= min(beyond, again)
+    shown = pull(world, since=held["cursor"])
+    assert len(shown["rows"]["notes"]) == 1 and shown["edge"] > max(beyond, again)
+
+
+def note_on(incident: str) -> dict[str, Any]:
+    return {"path": f"/incidents/{incident}/notes/{new_id()}", "body": {"at": wire(now()), "text": "By the water"}}
+
+
+def say(world: World, note: dict[str, Any]) -> int:
+    answer = world("dana").put(f"/api/v1{note['path']}", json=note["body"])
+    assert answer.status_code == 201
+    return int(answer.headers["Act-Edge"])
+
+
+def told_together(world: World, *notes: dict[str, Any]) -> dict[str, Any]:
+    return good(world("dana").post("/api/v1/acts", json={"acts": notes}))["items"][-1]
