@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,6 +18,7 @@ from app.push.models import Subscription
 from app.push.transport import Transport
 from tests.support.api import Caller
 from tests.support.browsers import DESK, PHONE, Kind, Profile
+from tests.support.databases import slow_writer
 from tests.support.gate import Gate
 from tests.support.people import Board, Phone, Screen
 from tests.support.push import Desktop, Fcm, Mozilla, PushDoor
@@ -85,6 +86,10 @@ class Stage:
 
     def time_passes(self, seconds: int) -> None:
         time_passes(self._app, seconds)
+
+    def somebody_writes(self) -> AbstractContextManager[None]:
+        """On PostgreSQL, and takes their time: until they end nobody hears of what is written meanwhile."""
+        return slow_writer(self._app)
 
     def rings_with(self, phone: Phone, data: bytes) -> None:
         """A push of nobody's making, sealed for that phone as ours are."""

@@ -37,11 +37,17 @@ def test_a_card_is_made_without_signal_read_by_the_next_crew_and_deleted(
     ravi.goes_offline()
     makes(ravi, eye, ruler)
     assert cards(lena) == []
-    ravi.comes_back()
+    stays(ravi, HELPS)
+    with stage.somebody_writes():  # its author does not hear of the card from the feed either
+        ravi.comes_back()
+        ravi.page.get_by_text("saved on this phone").wait_for(state="detached")
+        for _ in range(3):  # one after the other: what the last but one brought has landed
+            with ravi.page.expect_response(lambda answer: "/changes" in answer.url):
+                ravi.comes_back()
     eventually(
         lambda: [row["fields"] for row in cards(lena)] == [{"helps": HELPS, "upsets": UPSETS}], every=0.3, what="a card"
     )
-    ravi.page.get_by_text("saved on this phone").wait_for(state="detached")
+    assert stayed(ravi), "what they said together never leaves the screen"
 
     reads(stage, browser, dana, lena, maria, eye)
 
@@ -60,6 +66,19 @@ def test_a_card_is_made_without_signal_read_by_the_next_crew_and_deleted(
         entry["act"] for entry in lena.ask(f"/incidents/{first}/timeline")["items"] if entry["act"].startswith("card.")
     ]
     assert told == ["card.made", "card.changed", "card.viewed", "card.deleted"], "shown to her again: a look"
+
+
+def stays(ravi: Phone, words: str) -> None:
+    """From now on somebody watches the screen."""
+    ravi.page.evaluate(
+        "(words) => { const seen = () => { if (!document.body.innerText.includes(words)) window.left = true; };"
+        " window.left = false; new MutationObserver(seen).observe(document.body, { subtree: true, childList: true }); }",
+        words,
+    )
+
+
+def stayed(ravi: Phone) -> bool:
+    return ravi.page.evaluate("window.left") is False
 
 
 def makes(ravi: Phone, eye: Eye, ruler: Ruler) -> None:
