@@ -4,6 +4,7 @@ import '../ui/more-icons.js';
 import { List, Row } from '../ui/card.js';
 import { Chip } from '../ui/chip.js';
 import { dress } from '../ui/dress.js';
+import { ready } from '../ui/later.js';
 import { assessments } from '../state/assessing.js';
 import { personsOf } from '../state/people.js';
 import { photosOf } from '../state/photos.js';
@@ -28,8 +29,7 @@ dress('scene');
 void sceneLists().catch(() => {}); // a tool that needs them asks again
 
 const forms = () => import('../paper/tool.js');
-// Fetched while nobody waits for it, so that the first form opens at once.
-setTimeout(() => void forms().catch(() => {}), 500);
+setTimeout(() => void Promise.all([ready('Tool', () => import('./tool.js')), ready('FormTool', forms)]).catch(() => {}), 500); // so that the first form opens at once
 
 /** @param {string} key @param {string} title @param {string} icon @returns {ToolEntry} */
 const paper = (key, title, icon) => ({

@@ -10,7 +10,7 @@ import { go, route } from '../state/route.js';
 import { assessments, papers } from '../state/assessing.js';
 import { wholeOf } from '../state/lay-joins.js';
 import { can, rows, session, tick } from '../state/store.js';
-import { sceneLists } from '../state/scene-lists.js';
+import { listsAreHere, sceneLists } from '../state/scene-lists.js';
 import { begunFor, startable } from './kinds.js';
 import { meanwhile, slotFor, useOpened } from './opened.js';
 import { Paper } from './page.js';
@@ -53,11 +53,12 @@ function Absent({ form }) {
 
 /** The lists come from the shell's cache; where they are missing, they are asked for again. */
 function useLists() {
-  const [state, setState] = useState('coming');
+  const [state, setState] = useState(listsAreHere() ? 'here' : 'coming');
   useEffect(() => {
+    if (state === 'here') return undefined;
     const read = () => void sceneLists().then(() => setState('here'), () => setState('missing'));
     read();
-    const again = setInterval(() => state !== 'here' && read(), 3_000);
+    const again = setInterval(read, 3_000);
     return () => clearInterval(again);
   }, [state]);
   return state;

@@ -3,9 +3,12 @@ import { readCodes } from './lists.js';
 
 /** @type {Promise<void>|undefined} */
 let reading;
+let here = false;
+
+export const listsAreHere = () => here;
 
 /** Once; a failure is forgotten, so that it is asked again. */
-export const sceneLists = () => (reading ??= readCodes('codes-scene').catch((error) => {
+export const sceneLists = () => (reading ??= readCodes('codes-scene').then(() => void (here = true)).catch((error) => {
   reading = undefined;
   throw error;
 }));

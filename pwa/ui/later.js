@@ -1,17 +1,20 @@
 // A part that is fetched when it is first needed; without signal it comes from the shell's cache.
 import { html } from 'htm/preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 
 /** @type {Map<string, any>} */
 const fetched = new Map();
 const AGAIN_MS = 3_000;
 
+/** Fetched while nobody waits for it: it then stands with whatever it is part of. @param {string} name @param {() => Promise<any>} load */
+export const ready = (name, load) => load().then((module) => void fetched.set(name, module[name]));
+
 /** @param {{name: string, load: () => Promise<any>, part?: boolean, props?: Record<string, any>, children?: any}} props
  * `name` is what the module exports; a `part` stands on somebody else's screen, else it is one itself */
 export function Later({ name, load, part, props, children }) {
   const [, draw] = useState(0), [missing, setMissing] = useState(''), Part = fetched.get(name), here = Boolean(Part);
-  const bring = () => load().then((module) => { fetched.set(name, module[name]); draw((before) => before + 1); }, () => setMissing(name));
-  useEffect(() => { if (!fetched.has(name)) void bring(); }, [name]);
+  const bring = () => ready(name, load).then(() => draw((before) => before + 1), () => setMissing(name));
+  useLayoutEffect(() => { if (!fetched.has(name)) void bring(); }, [name]); // at once: nothing of it is on the screen to wait for
   useEffect(() => {
     const again = missing === name && !here ? setInterval(bring, AGAIN_MS) : undefined;
     return () => clearInterval(again);
