@@ -79,9 +79,9 @@ def create_app(settings: Config | None = None, first_time: bool = False) -> Flas
         app.cli.add_command(command)
     work.install(
         app,
-        work.Timer("ladders", assignments.ladder.due, assignments.ladder.fire),
-        work.Timer("welfare", safety.timers.due, safety.timers.fire),
-        work.Timer("backups", safety.backup.due, safety.backup.fire),
+        work.Timer("ladders", assignments.ladder.due, assignments.ladder.fire, pace=work.SOON_S),
+        work.Timer("welfare", safety.timers.due, safety.timers.fire, pace=work.SOON_S),
+        work.Timer("backups", safety.backup.due, safety.backup.fire, pace=work.SOON_S),
         work.Timer("referrals", referrals.timers.due, referrals.timers.fire),
         work.Timer(
             "follow-ups",

@@ -16,8 +16,8 @@ from app.core import new_id, noted, now, this_app, waker
 from app.push import BEAT_S, Desk, Sender, beat, contact, leave
 from config import Config
 
-IDLE_S, GAP_S, TAKEN_S = 1.0, 0.25, 0.2
-"How long at most between two looks; how long a storm of commits is one look; when another worker has what is due."
+IDLE_S, SOON_S, TAKEN_S = 1.0, 0.25, 0.2
+"How long at most between two looks; how long commits are one look where somebody waits; when another worker has it."
 LEAST_PAUSE_S, MOST_PAUSE_S = 0.5, 30.0
 
 
@@ -28,7 +28,8 @@ class Timer:
     `due` says when it is due next, or None; it is asked again after every commit. `fire` does what is due in one
     transaction: it claims it by a conditional UPDATE and returns how many were ours. `alone` opens its transactions
     itself, since it waits for something else in between. After what was fired it rests so many seconds, unless that
-    was a `full` piece of more: for work that locks what others write and that nobody waits for.
+    was a `full` piece of more: for work that locks what others write and that nobody waits for. So many seconds of
+    commits are one look (`pace`): short only for what somebody waits for.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Timer:
     alone: bool = False
     rest: float = 0
     full: float = math.inf
+    pace: float = IDLE_S
 
 
 def every(
@@ -139,7 +141,7 @@ class Work:
             kicked.clear()
             pause = await self.tick(timer)
             if pause > 0:
-                await self.until(kicked, pause)
+                await self.until(kicked, pause, timer.pace)
 
     async def tick(self, timer: Timer) -> float:
         """Fire if due; returns how long to wait unless something is committed first."""
@@ -152,10 +154,10 @@ class Work:
             await self.rest(timer.rest)
         return 0 if fired else TAKEN_S  # due and yet not ours: another worker has it
 
-    async def until(self, kicked: asyncio.Event, seconds: float) -> None:
-        await asyncio.sleep(min(GAP_S, seconds))  # a storm of commits is one look
+    async def until(self, kicked: asyncio.Event, seconds: float, pace: float) -> None:
+        await asyncio.sleep(min(pace, seconds))
         try:
-            async with asyncio.timeout(max(0.0, seconds - GAP_S)):
+            async with asyncio.timeout(max(0.0, seconds - pace)):
                 await kicked.wait()
         except TimeoutError:
             return

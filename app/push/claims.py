@@ -8,7 +8,7 @@ from datetime import datetime
 from math import ceil
 from uuid import UUID
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import bindparam, delete, func, select, update
 
 from app.accounts import Device
 from app.core import later, now, session
@@ -26,9 +26,22 @@ LEASE_S = 6.0
 def outlook() -> tuple[list[str], datetime | None]:
     """The origins that have something due now, and when the next page after these is due."""
     moment = now()
-    origins = session().scalars(select(Delivery.origin).where(Delivery.due_at <= moment).distinct()).all()
-    soonest = session().scalar(select(func.min(Delivery.due_at)).where(Delivery.due_at > moment))
-    return [origin for origin in origins if origin], soonest
+    waiting = session().execute(OUTLOOK, {"moment": moment}).all()
+    soonest = min((row.next for row in waiting if row.next), default=None)
+    return [row.origin for row in waiting if row.origin and row.first <= moment], soonest
+
+
+MOMENT = bindparam("moment", type_=Delivery.due_at.type)
+OUTLOOK = (
+    select(
+        Delivery.origin,
+        func.min(Delivery.due_at).label("first"),
+        func.min(Delivery.due_at).filter(Delivery.due_at > MOMENT).label("next"),
+    )
+    .where(Delivery.due_at.is_not(None))
+    .group_by(Delivery.origin)
+)
+"Made once, for it is asked after every commit."
 
 
 def claim(rooms: dict[str, int]) -> list[Page]:
