@@ -60,6 +60,10 @@ def test_somebody_is_added_without_signal_and_arrives_once(
     taps(ravi, "Race and ethnicity", "White")
     settled(ravi)
     eye.looks(ravi, "asked late")
+    asked(ravi, "Race and ethnicity").get_by_label("In their own words").fill("Hmong, and “from here”")
+    eye.looks(ravi, "in their own words")
+    asked(ravi, "Race and ethnicity").get_by_role("button", name="Save").click()
+    settled(ravi)
     ravi.kills_tab()
     ravi.page.get_by_role("link", name="People").click()
     ravi.page.get_by_role("link", name="Nguyễn O’Brien").click()
@@ -79,3 +83,4 @@ def test_somebody_is_added_without_signal_and_arrives_once(
         "race_ethnicity": ("answered", ["asian", "white"], None),
     }  # fmt: skip
     assert person["conflicts"] is None and person["answers"]["race_ethnicity"]["source"] == "self"
+    assert person["answers"]["race_ethnicity"]["detail"] == "Hmong, and “from here”"

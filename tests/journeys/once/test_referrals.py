@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, expect
 from tests.support.api import Caller
 from tests.support.eye import Eye
 from tests.support.ledger import eventually
-from tests.support.people import Phone, Screen
+from tests.support.people import Board, Phone, Screen
 from tests.support.ruler import Ruler
 from tests.support.stage import Stage
 
@@ -116,6 +116,7 @@ def closes_and_stops(stage: Stage, browser: Browser, nia: Caller, eye: Eye) -> N
     assert [(move["status"], move["source"]) for move in closed["moves"]] == [("connected", "agency")]
 
     desk.page.get_by_role("link", name="Avivo Village").first.click()
+    books(desk, nia, eye)
     desk.page.get_by_text("What they agreed to").click()
     region(desk, "Consent that stands").filter(has_text="Avivo Village").get_by_role(
         "button", name="They take it back"
@@ -124,6 +125,28 @@ def closes_and_stops(stage: Stage, browser: Browser, nia: Caller, eye: Eye) -> N
     desk.page.get_by_role("dialog").get_by_role("button", name="Withdraw it").click()
     eventually(lambda: told(nia)[0]["stopped"], every=0.3, what="the other stopped")
     expect(region(desk, "Chosen").get_by_text("Stopped: consent withdrawn")).to_be_visible()
+
+
+def books(desk: Board, nia: Caller, eye: Eye) -> None:
+    """An appointment has a day and a time, on the programme's wall."""
+    desk.press("Appointment made")
+    dialog = desk.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_contain_text("Choose the day.")
+    eye.looks(desk, "an appointment without a day")
+    dialog.get_by_label("Day").fill("2027-01-14")
+    dialog.get_by_role("button", name="Save").click()
+    expect(dialog).to_contain_text("an appointment is saved only with one")
+    dialog.get_by_label("Time").fill("09:30")
+    dialog.get_by_label("Who said so, if known").fill("Zoë O’Hara 🙂")
+    eye.looks(desk, "an appointment")
+    dialog.get_by_role("button", name="Save").click()
+    booked = eventually(lambda: told(nia)[0]["state"] == "scheduled" and told(nia)[0], every=0.3, what="it is booked")
+    assert (booked["appointment_at"], booked["moves"][-1]["by"]["name"]) == (
+        "2027-01-14T15:30:00.000Z",
+        "Zoë O’Hara 🙂",
+    )
+    expect(region(desk, "Chosen").get_by_text("Thu, Jan 14, 9:30").first).to_be_visible()
 
 
 def test_a_warm_hand_off_is_timed_and_a_contact_rule_is_kept(
