@@ -26,7 +26,7 @@ export function Free() {
       <div class="stack">${own && html`<${Now} />`}
         ${left.value && html`<${Later} part name="Papers" load=${() => import('./papers.js')} />`}
         ${paging.value !== 'ready' && html`<${Later} part name="Pageable" load=${() => import('../account/pageable.js')} />`}</div>
-      ${onShift.value ? html`<${Shift} open=${open} />` : html`<${NoShift} />`}</main>
+      ${onShift.value ? html`<${Shift} open=${open} />` : html`<div class="stack"><${Later} part name="LeftWords" load=${() => import('./left-words.js')} /><${NoShift} /></div>`}</main>
     <${Thumb} open=${open} />
     ${sheet && html`<${Later} part key=${sheet} name=${sheet} load=${SHEETS[sheet]} props=${{ onClose: () => open('') }} />`}`;
 }

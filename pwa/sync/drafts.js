@@ -68,6 +68,13 @@ export class Draft {
   }
 }
 
+/** Of what somebody began to write in such a field and has not said. @param {string} user @param {string} kind @param {string} field @returns {Promise<string[]>} ids */
+export async function typedIn(user, kind, field) {
+  await saved();
+  const [begin, end] = [`${PLACE}${kind}/`, `/${field}`], found = await readAll(user, 'meta', IDBKeyRange.bound(begin, `${begin}\uffff`));
+  return found.filter(({ key, value }) => key.endsWith(end) && value?.value).map(({ key }) => key.slice(begin.length, -end.length));
+}
+
 /** What nobody came back to in a week. @param {string} user */
 export async function pruneDrafts(user) {
   const found = await readAll(user, 'meta', IDBKeyRange.bound(PLACE, `${PLACE}\uffff`));

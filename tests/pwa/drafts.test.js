@@ -5,7 +5,7 @@ import { someone } from './support.js';
 import { closeAll } from '../../pwa/base/connection.js';
 import { readAll, save } from '../../pwa/base/db.js';
 import * as commands from '../../pwa/sync/commands.js';
-import { Draft, pruneDrafts } from '../../pwa/sync/drafts.js';
+import { Draft, pruneDrafts, typedIn } from '../../pwa/sync/drafts.js';
 import { forget } from '../../pwa/sync/forget.js';
 import { add, list } from '../../pwa/sync/outbox.js';
 
@@ -43,6 +43,16 @@ test('saying it takes it away in the same go, and no late save brings it back', 
   await soon();
   assert.equal(await new Draft(user, CALL, 'note').read(), undefined);
   assert.equal((await list(user)).length, 1);
+});
+
+test('what is typed and not said is found again by its kind and field', async () => {
+  const user = await someone(), other = await someone();
+  for (const [who, subject, field, words] of [[user, 'shifts/s1', 'hand-over', 'Van 2 leaks'], [user, 'shifts/s2', 'note', 'x'], [user, 'shiftsy/s3', 'hand-over', 'x'], [other, 'shifts/s4', 'hand-over', 'x'], [user, 'shifts/s5', 'hand-over', '']]) {
+    const draft = new Draft(who, subject, field);
+    draft.write(words);
+    await draft.flush();
+  }
+  assert.deepEqual(await typedIn(user, 'shifts', 'hand-over'), ['s1']);
 });
 
 test('what could not be saved stays as a draft', async () => {

@@ -10,6 +10,7 @@ from app.core import ago, wire
 from tests.journeys.test_whole_call import opens
 from tests.journeys.test_writing import written
 from tests.support.api import Caller
+from tests.support.cast import SHIFTS
 from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Phone, Screen
@@ -75,6 +76,20 @@ def test_a_close_out_that_cannot_be_and_words_for_the_next_crew(
     dialog = ravi.page.get_by_role("dialog")
     dialog.get_by_role("button", name="Tell the next crew").click()
     eye.looks(ravi, "words for the next crew")
+    dialog.get_by_label("For the next crew").fill("The ramp sticks 🥶")
+    lena.say(f"/shifts/{SHIFTS['North']}/ends")
+    left = ravi.page.get_by_role("main")
+    ravi.sees("Not sent to the next crew")
+    expect(left.get_by_label("For the next crew")).to_have_value("The ramp sticks 🥶")
+    eye.looks(ravi, "words that were not sent")
+    left.get_by_role("button", name="Throw away").click()
+    expect(left.get_by_label("For the next crew")).to_have_value("The ramp sticks 🥶")
+    left.get_by_role("button", name="Send").click()
+    eventually(
+        lambda: [row["note"] for row in lena.rows("hand_overs").values()] == ["The ramp sticks 🥶"],
+        every=0.3, what="the words",
+    )  # fmt: skip
+    expect(left.get_by_text("Not sent to the next crew")).to_have_count(0)
 
 
 @pytest.mark.parametrize("title", ["Close-out", "Crisis assessment"])
