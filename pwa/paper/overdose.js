@@ -30,7 +30,7 @@ export function Overdose({ incident, form: { questionnaire: form }, row, filling
     ${!atOf(row, 'found_at') && html`<${Button} wide kind="outline" icon="clock" onClick=${() => put({ found_at: now() })}>Found now<//>`}
     ${free && html`<${Button} size="big" kind="primary" onClick=${dose}>Naloxone given${given ? `: dose ${given + 1}` : ''}<//>`}
     ${!free && html`<${Notice}><p>This form has no room for another dose. Write it in a note.</p><//>`}
-    ${unseen.length > 0 && html`<${Notice} tone="caution"><p>Dose ${unseen.join(', ')} is kept and counts. This form shows it below once the dose before it has a time.</p><//>`}
+    ${unseen.length > 0 && html`<${Notice} tone="caution"><p>What stands under “Dose ${unseen.join(', ')}” is kept and counts. This form shows it below once the dose before it has a time.</p><//>`}
     ${twice(form, filled).map((one) => html`<${Twice} key=${one.dose} ...${one} put=${put} />`)}
     ${atOf(row, 'ems_called_at') ? html`<p>EMS rung from here <${At} at=${atOf(row, 'ems_called_at')} now=${tick.value} /></p>`
       : html`<${Button} wide icon="phone" href="tel:911" onClick=${() => put({ ems_called_at: now() })}>Call EMS<//>`}

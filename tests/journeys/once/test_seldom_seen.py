@@ -50,7 +50,7 @@ def test_doses_that_two_phones_wrote_as_one_that_are_hidden_and_that_have_no_roo
         every=0.3, what="each by itself",
     )  # fmt: skip
     says(lena, paper, dose4__at=[times[2]])
-    ravi.sees("Dose 4 is kept and counts.")
+    ravi.sees("What stands under “Dose 4” is kept and counts.")
     eye.looks(ravi, "a dose that is hidden")
     says(lena, paper, **{f"dose{number}__at": [times[3]] for number in (3, 5, 6)})
     ravi.sees("This form has no room for another dose.")
