@@ -7,9 +7,10 @@ from .models import PRIVATE, Assessment, Contact, Form
 from .queries import may_see
 from .schemas import AssessmentRow, FormRow
 from .shipping import ship
+from .substances import ASKED, Leave
 from .views import room
 
 __all__ = [
-    "PRIVATE", "RANKS", "REST_S", "Assessment", "AssessmentRow", "Contact", "Form", "FormRow", "figures", "may_see", "met",
-    "refill", "room", "ship",
+    "ASKED", "PRIVATE", "RANKS", "REST_S", "Assessment", "AssessmentRow", "Contact", "Form", "FormRow", "Leave", "figures",
+    "may_see", "met", "refill", "room", "ship",
 ]  # fmt: skip

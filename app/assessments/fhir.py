@@ -11,10 +11,11 @@ from app import codes
 from .enabling import enabled
 from .merging import same
 from .questionnaire import LISTS, Answers, Conflicts, Item
+from .substances import FORMS, Leave, withheld
 
 ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 ABSENT_AS = {"declined": "asked-declined", "not_asked": "not-asked", "unable": "asked-unknown"}
-WHY, UNSETTLED = "urn:alongside:reason", "urn:alongside:unsettled"
+WHY, UNSETTLED, NOTICE = "urn:alongside:reason", "urn:alongside:unsettled", "urn:alongside:notice"
 STATUS = {"open": "in-progress", "signed": "completed", "amended": "amended"}
 
 
@@ -33,22 +34,35 @@ class Filled(Protocol):
     created_by: Any
 
 
-def response(row: Filled, form: dict[str, Any], authored: str) -> dict[str, Any]:
-    """What is not shown has no place in it; a non-answer is said with the reason for its absence."""
+def response(row: Filled, form: dict[str, Any], authored: str, leave: Leave | None = None) -> dict[str, Any]:
+    """What is not shown has no place in it; a non-answer is said with the reason for its absence.
+
+    What tells of substance use is in it with leave only, and then labelled and with the notice. Without, a form that is
+    about nothing else does not even give its name.
+    """
     shown = set(enabled(form, row.answers, row.conflicts))
     author = row.signed[-1]["actor"] if row.signed else row.created_by
+    quiet = withheld(row.form_code, row.answers, row.conflicts)
+    tells = row.form_code in FORMS or quiet != (row.answers, row.conflicts)
+    told = items(form["item"], shown, *((row.answers, row.conflicts) if leave else quiet))
     return {
         "resourceType": "QuestionnaireResponse",
         "id": str(row.id),
+        **(labelled(leave) if leave and tells else {}),
         "identifier": named("assessments", row.id),
-        "questionnaire": f"urn:alongside:forms:{row.form_code}|{row.form_version}",
+        **({"questionnaire": f"urn:alongside:forms:{row.form_code}|{row.form_version}"}
+           if leave or row.form_code not in FORMS else {}),
         "status": STATUS[row.state],
         **({"subject": {"identifier": named("persons", row.person_id)}} if row.person_id else {}),
         "encounter": {"identifier": named("incidents", row.incident_id)},
         "authored": authored,
         **({"author": {"identifier": named("people", author)}} if author else {}),
-        "item": items(form["item"], shown, row.answers, row.conflicts),
-    }
+        **({"item": told} if told else {}),
+    }  # fmt: skip
+
+
+def labelled(leave: Leave) -> dict[str, Any]:
+    return {"meta": leave.meta, "extension": [{"url": NOTICE, "valueString": leave.notice}]}
 
 
 def named(kind: str, known: UUID | str) -> dict[str, str]:

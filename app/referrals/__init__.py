@@ -1,6 +1,6 @@
 """Who takes over: consents by purpose, referrals and what became of them."""
 
-from app import people
+from app import assessments, people
 
 from . import timers
 from .actions.consents import ON_STATED, follow, state
@@ -11,6 +11,7 @@ from .pages import install
 from .queries import reach
 from .queries.consents import covered, live, said_of
 from .queries.figures import figures
+from .queries.outward import substances
 from .queries.referrals import seen_of
 from .schemas.consents import SafeContact, StatementRow
 from .schemas.referrals import ReferralRow
@@ -18,6 +19,7 @@ from .told import booked
 from .views import room
 
 people.ON_CIRCLE.append(follow)  # whoever is one person has said it on all their calls
+assessments.ASKED.append(substances)
 
 __all__ = [
     "ENDS",

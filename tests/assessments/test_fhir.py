@@ -12,6 +12,7 @@ from app.assessments.fhir import UNSETTLED, response
 from app.assessments.fitting import misfits
 from app.assessments.questionnaire import options, questions, walk
 from app.assessments.shipping import shipped
+from app.assessments.substances import Leave
 from app.core import new_id
 from tests.assessments.conftest import Scene
 from tests.core.world import good
@@ -55,7 +56,7 @@ def test_every_shipped_form_is_a_questionnaire(code: str):
 def test_whatever_is_filled_in_is_a_questionnaire_response(code: str, pick: int):
     form = shipped()[code]
     answers = filled(form, pick)
-    made = response(Row(answers), form, "2026-11-26T18:00:00.000Z")
+    made = response(Row(answers), form, "2026-11-26T18:00:00.000Z", Leave({}, "a notice"))
     QuestionnaireResponse.model_validate(made)
     asked = {placed.item["linkId"] for placed in walk(form["item"]) if placed.item["type"] not in ("group", "display")}
     said = {one["linkId"] for one in leaves(made["item"])}

@@ -28,6 +28,7 @@ from ..schemas import (
     SignatureBody,
     TimeBody,
 )  # fmt: skip
+from ..substances import leave
 from .room import room
 
 PATH = "/assessments/<uuid:id>"
@@ -55,11 +56,14 @@ def list_revisions(query: dict[str, Any], id: UUID) -> Any:
 
 @room.plain("GET", f"{PATH}/questionnaire-response", ability="assess")
 def export_response(id: UUID) -> ResponseReturnValue:
-    """The assessment as an HL7 FHIR R4 QuestionnaireResponse; of one that was joined into another, that one."""
+    """The assessment as an HL7 FHIR R4 QuestionnaireResponse; of one that was joined into another, that one.
+
+    What tells of substance use is in it only while a signed `share_sud` of this person stands.
+    """
     row = queries.whole(id, who())
     said = actions.heard(actions.together(row.id, queries.of_call(row.incident_id)))
     last = max((act.order_at for act in said), default=row.created_at)
-    found = response(row, row.form.questionnaire, str(wire(last)))
+    found = response(row, row.form.questionnaire, str(wire(last)), leave(row.incident_id, row.person_id))
     actions.note_export(row, who())
     return current_app.response_class(current_app.json.dumps(found), content_type="application/fhir+json")
 

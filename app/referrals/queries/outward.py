@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from uuid import UUID
 
+from app.assessments import Leave
 from app.core import now
 
 from .. import consent
 from ..consent import Joined
-from ..disclosure import Disclosed, disclosed
+from ..disclosure import NOTICE, Disclosed, disclosed
+from ..fhir import labels
 from ..models import Referral
 from ..told import purposes
 from . import consents
@@ -31,3 +34,8 @@ def taken_back(referral: Referral) -> bool:
 def heard(referral: Referral) -> tuple[list[Any], Joined]:
     joined = consents.circle([referral.person_id])
     return cast(list[Any], consents.said(referral.incident_id, joined, referral.person_id)), joined
+
+
+def substances(incident_id: UUID, person_id: UUID | None) -> Leave | None:
+    """Leave to tell of substance use to whoever asks: a yes to one place in particular is none."""
+    return Leave(labels(), NOTICE) if consents.live(incident_id, "share_sud", person_id=person_id) else None
