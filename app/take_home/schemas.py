@@ -126,6 +126,13 @@ class MonthFigures(Schema):
     )  # fmt: skip
 
 
+class Worded(Schema):
+    code = fields.String(required=True)
+    label = fields.String(required=True)
+
+
 class SurveyFigures(Schema):
     least = fields.Integer(required=True, metadata={"description": "fewer than this are not shown"})
+    asked = fields.List(fields.Nested(Worded), required=True, metadata={"description": "the questions, in their order"})
+    options = fields.List(fields.Nested(Worded), required=True, metadata={"description": "what may be answered"})
     items = fields.List(fields.Nested(MonthFigures), required=True)

@@ -105,8 +105,14 @@ def read_survey(query: dict[str, Any]) -> Any:
     months = queries.sheets_by_month(since, until)
     return {
         "least": survey.LEAST,
+        "asked": worded(survey.QUESTIONS),
+        "options": worded(survey.OPTIONS),
         "items": [{"month": month, **survey.figures(sheets)} for month, sheets in sorted(months.items())],
     }
+
+
+def worded(told: dict[str, str]) -> list[dict[str, str]]:
+    return [{"code": code, "label": label} for code, label in told.items()]
 
 
 def months_on(day: date, months: int) -> date:

@@ -5,6 +5,8 @@ import { get } from '../base/api.js';
 import { Button } from '../ui/button.js';
 import { dress } from '../ui/dress.js';
 import { Choices } from '../ui/field.js';
+import { Later } from '../ui/later.js';
+import { can } from '../state/store.js';
 import { heard } from './outcome-answer.js';
 import { cards, spanWords } from './outcome-words.js';
 
@@ -28,7 +30,8 @@ export function Outcomes() {
     <p class="quiet" role="status">${here ? spanWords(here.first_day, here.last_day) : silent ? 'The server does not answer. This needs signal.' : 'Asking the server.'}</p>
     ${silent && html`<div><${Button} onClick=${ask}>Try again<//></div>`}
     ${here && html`<div class="tallies">${cards(here.figures).map((one) => html`<${Tally} key=${one.code} told=${one} />`)}</div>
-      <p class="small quiet">Of fewer than ${here.fewest} there is no share: it would say more of one person than of the work.</p>`}</div>`;
+      <p class="small quiet">Of fewer than ${here.fewest} there is no share: it would say more of one person than of the work.</p>`}
+    ${can('survey.read') && html`<${Later} part name="Survey" load=${() => import('./survey.js')} />`}</div>`;
 }
 
 /** @param {{told: Told}} props */

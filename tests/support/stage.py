@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from sqlalchemy import select, update
 from app.core import Model, db, transaction
 from app.push.models import Subscription
 from app.push.transport import Transport
+from app.take_home.models import SurveyAnswer
 from tests.support.api import Caller
 from tests.support.browsers import DESK, PHONE, Kind, Profile
 from tests.support.databases import slow_writer
@@ -86,6 +87,11 @@ class Stage:
 
     def time_passes(self, seconds: int) -> None:
         time_passes(self._app, seconds)
+
+    def residents_said(self, day: date, answers: list[dict[str, str]]) -> None:
+        """On the survey of that day, which no screen can fill in afterwards."""
+        with self._app.app_context(), transaction() as session:
+            session.add_all(SurveyAnswer(day=day, language="en", answers=one) for one in answers)
 
     def somebody_writes(self) -> AbstractContextManager[None]:
         """On PostgreSQL, and takes their time: until they end nobody hears of what is written meanwhile."""

@@ -87,7 +87,10 @@ def test_a_lead_reads_whole_months_without_small_numbers(world: World):
     put(world, past(2), 2, helped="no")
     put(world, past(1), 10)
     put(world, past(0), 20)
-    told = good(figures(world))["items"]
+    answer = good(figures(world))
+    told = answer["items"]
+    asked, options = ({one["code"]: one["label"] for one in answer[list_]} for list_ in ("asked", "options"))
+    assert (asked, options) == (survey.QUESTIONS, survey.OPTIONS), "a screen knows no other words"
     assert [(row["month"], row["answers"]) for row in told] == [(f"{past(2):%Y-%m}", 17), (f"{past(1):%Y-%m}", None)]
     helped = told[0]["questions"]["helped"]
     assert helped == {"yes": None, "no": None, "unsure": 0, "not_said": 0, "left_out": 0}

@@ -7,6 +7,7 @@ from typing import Any
 from playwright.sync_api import Browser, Locator, expect
 
 from app.core import ago, now, wire
+from app.take_home.survey import QUESTIONS
 from tests.support.api import Caller
 from tests.support.eye import Eye
 from tests.support.ledger import eventually
@@ -79,7 +80,9 @@ def test_an_overdue_one_is_tried_and_becomes_a_new_call(stage: Stage, browser: B
     expect(lead.page.get_by_label("Which call is it?")).to_contain_text("Lake St")
     lead.page.get_by_role("button", name="Leave it").click()
     lead.page.get_by_role("link", name="What came of it").click()
+    lead.sees("Nobody has answered in the twelve months that are over.")
     comes_of_it(lead, eye, "what came of it, for a lead")
+    residents_speak(stage, lead, eye)
 
     nia = stage.board("nia", browser)
     Screen.sign_in(nia)
@@ -125,6 +128,27 @@ def comes_of_it(screen: Screen, eye: Eye, where: str) -> None:
         expect(screen.page.get_by_role("region", name="Follow-up", exact=True)).to_contain_text("2 of 3")
     expect(screen.page.get_by_role("region", name="Suicide screen")).to_contain_text("Nothing to count")
     eye.looks(screen, where)
+
+
+def residents_speak(stage: Stage, lead: Screen, eye: Eye) -> None:
+    """A lead reads what they said last month, and finds the cards to hand out; a small number is never told."""
+    before = now().date().replace(day=1) - timedelta(days=1)
+    all_yes = dict.fromkeys(QUESTIONS, "yes")
+    stage.residents_said(before, [*[all_yes] * 14, {**all_yes, "helped": "no"}, {}])
+    stage.residents_said(before.replace(day=1) - timedelta(days=1), [all_yes] * 3)
+    lead.page.reload()
+    said = lead.page.get_by_role("region", name="What residents said")
+    expect(said).to_contain_text("16 answered")
+    expect(said.get_by_role("heading", level=3).first).to_have_text("Did the team treat you with respect?")
+    said.scroll_into_view_if_needed()
+    lead.page.mouse.wheel(0, 400)
+    eye.looks(lead, "what residents said")
+    said.get_by_role("radio").last.check()
+    expect(said).to_contain_text("So few are not shown.")
+    with lead.page.expect_popup() as opened:
+        said.get_by_role("link", name="Cards to print").click()
+    expect(opened.value.get_by_text("Tell us how it was").first).to_be_visible()
+    opened.value.close()
 
 
 def wants_it_gone(nia: Screen, lena: Caller, eye: Eye) -> None:
