@@ -9,7 +9,7 @@ from .models import Consent, Referral
 from .notices import READ_OUT
 from .pages import install
 from .queries import reach
-from .queries.consents import covered, live, said_of
+from .queries.consents import covered, declined, live, said_of
 from .queries.figures import figures
 from .queries.outward import substances
 from .queries.referrals import seen_of
@@ -35,6 +35,7 @@ __all__ = [
     "counts",
     "covered",
     "covering",
+    "declined",
     "figures",
     "install",
     "live",

@@ -122,6 +122,13 @@ def taken_back(said: Iterable[S], purpose: str, target: About, at: datetime, joi
     return gave and not covering(known, purpose, target, at, joined, expired_too=True)
 
 
+def refused(said: Iterable[S], purpose: str, target: About, at: datetime, joined: Joined = NOBODY) -> bool:
+    """They said no, and nothing stands."""
+    known = [one for one in said if one.purpose == purpose]
+    noes = [no for no in known if no.state in ENDS and touches(no, target, joined) and begun(no, at, ())]
+    return bool(noes) and not covering(known, purpose, target, at, joined)
+
+
 def ended(said: Iterable[S], joined: Joined = NOBODY) -> set[UUID]:
     """Givings that a no has ended as a whole, not only for one of those whom they may be shared with."""
     known = list(said)

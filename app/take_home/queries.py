@@ -44,6 +44,12 @@ def plan(incident_id: UUID, who: Who, wanted: str, person: Whose) -> Assessment 
     return plans[0] if plans else None
 
 
+def no_survey(incident_id: UUID, person: Whose) -> bool:
+    """They said no to being asked; on a sheet of nobody in particular the no of anybody on the call counts."""
+    records = person.records or {None}
+    return any(referrals.declined("survey", referrals.Target(incident_id, one)) for one in records)
+
+
 LATEST = 20
 
 

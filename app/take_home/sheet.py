@@ -36,17 +36,23 @@ STEPS = {
 
 
 def written(
-    query: dict[str, Any], incident_id: UUID, plan: Assessment | None, mine: Whose, seen: Sequence[Referral]
+    query: dict[str, Any],
+    incident_id: UUID,
+    plan: Assessment | None,
+    mine: Whose,
+    seen: Sequence[Referral],
+    *,
+    asked: bool,
 ) -> Response:
     say = Speaker(query["language"])
-    asked = [one for one in seen if one.id in query["referrals"] and mine.owns(one.person_id)]
-    stops = places(mine.without_others(query["services"], seen), asked)
+    chosen = [one for one in seen if one.id in query["referrals"] and mine.owns(one.person_id)]
+    stops = places(mine.without_others(query["services"], seen), chosen)
     ids = qr.short(UUID(str(row["id"])) for row, _ in stops if "id" in row)
     return show(
         "sheet", say, large=query["large"], places=[place(row, today(), say, at and say.moment(local(at))) for row, at in stops],
         plan=steps(plan) if plan else [], today=say.day(today()), links=links(addresses(query, incident_id)),
         help=scanned(help_path(ids, say.language)) if ids else None,
-        feedback=scanned(f"/feedback/{say.language}"),
+        feedback=scanned(f"/feedback/{say.language}") if asked else None,
         other_size=address(incident_id, query | {"large": not query["large"]}),
     )  # fmt: skip
 

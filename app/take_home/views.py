@@ -71,7 +71,7 @@ def read_sheet(query: dict[str, Any], id: UUID) -> Response:
     seen = queries.reach(id, who())
     mine = whose(id, query["person_id"], seen)
     plan = queries.plan(id, who(), query["plan"], mine)
-    page = sheet.written(query, id, plan, mine, seen)
+    page = sheet.written(query, id, plan, mine, seen, asked=not queries.no_survey(id, mine))
     with transaction():
         record(Act.SHEET_MADE, accounts.by_me(), incident_id=id, language=query["language"], plan=plan is not None)
     return page

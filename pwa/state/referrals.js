@@ -1,7 +1,7 @@
 // Consents, referrals, follow-ups and care cards as a screen sees them: the server's rows with what is unsent laid over.
 import { computed } from '@preact/signals';
 import { layCards, layFollowUps } from './care-laid.js';
-import { covering } from './consent.js';
+import { covering, refused } from './consent.js';
 import { goesOn, heardOf, isNewsTo, layConsents, layReferrals, missingConsent } from './referrals-laid.js';
 import { persons } from './people.js';
 import { codes, outboxOf, programme, rows, session, tick } from './store.js';
@@ -39,6 +39,9 @@ export const saidOf = (whose, purpose) => [...consents.value.values()].filter((o
 
 /** The consent that stands for it now, for whom it names or for all. @param {Whose} whose @param {Code} purpose @param {Recipient} [to] */
 export const standing = (whose, purpose, to = {}) => allStanding(whose, purpose, to)[0];
+
+/** They said no, and nothing stands. @param {Whose} whose @param {Code} purpose */
+export const declined = (whose, purpose) => refused(consents.value.values(), purpose, whose, minute.value, joined);
 
 /** The purposes that a referral still lacks. @param {Parameters<typeof missingConsent>[1]} referral */
 export const lacking = (referral) => missingConsent(consents.value.values(), referral, minute.value, joined);

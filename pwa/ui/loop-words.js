@@ -43,6 +43,8 @@ export const VIA = { crew: 'crew', navigator: 'navigator', receiver: 'the agency
 
 /** What is asked of a purpose, in the order in which a crew asks; a photo's consent is asked with the photo. */
 export const PURPOSES = ['share_referral', 'share_sud', 'follow_up_contact', 'contact_voicemail', 'share_family', 'care_card', 'record_identity', 'survey', 'research'];
+/** Nobody evaluates anything yet, so nobody is asked; what was said before is shown, and can be taken back. */
+export const NOT_ASKED = ['research'];
 
 /** @type {Record<Code, Look>} */
 const CONSENT = {
@@ -62,7 +64,8 @@ export const EFFECT = {
   share_sud: 'What was to be shared about alcohol or drugs vanishes from every link and page at once, and referrals about it stop.',
   follow_up_contact: 'Nobody rings or visits any more. The follow-up is closed without a call.', contact_voicemail: 'No message is left and no text is sent any more.',
   care_card: 'No crew sees the card any more. To have its words erased, delete the card.', share_family: 'Nobody talks with that person any more. What they have heard stays with them.',
-  record_identity: 'No new record gets this name. What is written already may have to stay.', survey: 'They are not asked for their opinion.', research: 'This visit is left out of any evaluation from now on.',
+  record_identity: 'The app takes no name for their record any more. What is written already stays until somebody changes it.', survey: 'Their sheet leaves out the code to the questions. Hand them no feedback card.',
+  research: 'No evaluation uses anything of this visit. None is made yet.',
 };
 
 /** @type {[import('../base/types-referrals.js').Shared, string][]} */

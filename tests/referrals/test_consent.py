@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.core import now
 from app.core.clock import frozen
-from app.referrals.consent import GIVEN, SUD_TYPES, Target, counts, covering, ended, fresh
+from app.referrals.consent import GIVEN, SUD_TYPES, Target, counts, covering, ended, fresh, refused
 from app.referrals.models import Consent
 
 FILE = json.loads((Path(__file__).parents[1] / "vectors" / "consents.json").read_text("utf-8"))
@@ -37,6 +37,7 @@ def test_the_examples_that_phones_share(case: dict[str, Any]):
     about: Any = SimpleNamespace(**asked)
     found = covering(said, asked["purpose"], about, at, joined)
     assert [one.id for one in found] == case["covers"]
+    assert case.get("refused", no := refused(said, asked["purpose"], about, at, joined)) == no
     over = ended(said, joined)
     stand = [one.id for one in said if counts(one) and one.id not in over and fresh(one, at)]
     assert sorted(stand) == sorted(case["live"])

@@ -12,7 +12,8 @@ from app.core import new_id, now, session, transaction, wire
 from app.referrals import Referral
 from app.take_home import finding
 from tests.core.world import World, good, problem
-from tests.take_home.conftest import ROWS, as_it_is
+from tests.referrals.support import consents
+from tests.take_home.conftest import ROWS, adds, as_it_is
 
 ZONE = ZoneInfo("America/Chicago")
 PLACES = ",".join(row["id"] for row in ROWS)
@@ -61,6 +62,32 @@ def test_the_plan_comes_only_when_it_is_asked_for_and_only_in_the_persons_words(
     for wanted in ("1", plan):
         html = sheet(world, call, plan=wanted).text
         assert "My sister Ayan" in html and "What I notice first" in html and "What matters most to me" not in html
+
+
+def test_after_a_no_to_questions_the_code_to_them_is_left_out(world: World, call: str):
+    about = {"incident_id": call, "person_id": adds(world, call)}
+    whose = {"person_id": about["person_id"], "services": PLACES}
+
+    def offers(**query: Any) -> list[bool]:
+        """With them chosen, and with nobody chosen."""
+        return ["/feedback/" in sheet(world, call, **one, **query).text for one in (whose, {})]
+
+    assert offers() == [True, True]
+    no = consents(world, about, "survey", state="declined")
+    assert offers() == offers(language="so") == [False, False]
+    assert sheet(world, call, **whose).text.count("<svg") == 1, "the code to the places stays"
+    other = adds(world, call)
+    assert "/feedback/" in sheet(world, call, person_id=other).text, "the no of one is nobody else's"
+    yes = consents(world, about, "survey", after=[no["id"]])
+    assert offers() == [True, False], "of two nobody was chosen, and one of them said no once"
+    consents(world, about, "survey", state="withdrawn", notice=None, after=[yes["id"]])
+    assert offers() == [False, False]
+
+
+def test_a_no_of_nobody_in_particular_counts_for_everybody_on_the_call(world: World, call: str):
+    consents(world, {"incident_id": call}, "survey", state="declined")
+    for query in ({}, {"person_id": adds(world, call)}):
+        assert "/feedback/" not in sheet(world, call, **query).text
 
 
 def test_with_two_plans_it_has_to_be_said_whose(world: World, call: str):

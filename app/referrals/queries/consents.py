@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from app.core import now, session
 from app.people import PersonRecord
 
-from ..consent import About, Joined, Target, covering
+from ..consent import About, Joined, Target, covering, refused
 from ..models import Consent
 
 
@@ -42,6 +42,13 @@ def covered(purpose: str, target: About, at: datetime | None = None) -> list[Con
     joined = circle([target.person_id])
     known = cast(list[Any], said(target.incident_id, joined, target.person_id))
     return covering(known, purpose, target, at or now(), joined)
+
+
+def declined(purpose: str, target: About) -> bool:
+    """This person said no, and no yes stands; before anybody asked they have not."""
+    joined = circle([target.person_id])
+    known = cast(list[Any], said(target.incident_id, joined, target.person_id))
+    return refused(known, purpose, target, now(), joined)
 
 
 def live(

@@ -6,6 +6,7 @@ import { Notice } from '../../ui/notice.js';
 import { Age } from '../../ui/time.js';
 import { codes, label, seen, tick } from '../../state/store.js';
 import { persons } from '../../state/people.js';
+import { declined } from '../../state/referrals.js';
 import { answer } from '../../sync/people.js';
 import { save } from '../../state/saving.js';
 import { from, sources, tapped, wantsWords } from './tapped.js';
@@ -36,13 +37,13 @@ export function Asked({ person, question }) {
     if (saved) setChanging(more);
     return saved;
   }));
-  const open = !now || changing;
+  const open = !now || changing, nameless = key === 'name_to_use' && declined({ incident_id: person.incident_id, person_id: person.id }, 'record_identity');
   const line = now && !told && html`<div class="line line-apart"><p class="grow large">${reads(question, now, label)}</p>
       <${Button} aria-expanded=${changing} aria-label=${`${changing ? 'Done' : 'Change'}: ${title}`} onClick=${() => setChanging(!changing)}>${changing ? 'Done' : 'Change'}<//></div>`;
-  return html`<section class="stack stack-8" aria-label=${title}>${!(open && !told && question.typed && !question.source) && html`<h3>${title}</h3>`}
+  return html`<section class="stack stack-8" aria-label=${title}>${!(open && !told && question.typed && !question.source && !nameless) && html`<h3>${title}</h3>`}
     ${told && html`<${Pick} question=${question} told=${told} give=${give} />`}
     ${!open && line}
-    ${open && !told && html`${help && html`<p class="small quiet">${help}</p>`}<${Ways} person=${person} question=${question} give=${give} /><${Not} title=${title} give=${give} />`}
+    ${open && !told && html`${help && html`<p class="small quiet">${help}</p>`}${nameless ? html`<${Notice} tone="caution">They said no to keeping their name, so none is written here. If they think otherwise, ask again under Consents.<//>` : html`<${Ways} person=${person} question=${question} give=${give} />`}<${Not} title=${title} give=${give} />`}
     ${open && line}</section>`; // below the choices while one chooses: they must not move under the next tap
 }
 

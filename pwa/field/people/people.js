@@ -4,6 +4,7 @@ import { Button } from '../../ui/button.js';
 import { List, Row } from '../../ui/card.js';
 import { Chip, Sending } from '../../ui/chip.js';
 import { personsOf } from '../../state/people.js';
+import { declined } from '../../state/referrals.js';
 import { go, route } from '../../state/route.js';
 import { addPerson } from '../../sync/people.js';
 import { Person } from './person.js';
@@ -44,7 +45,7 @@ async function add({ id, incident_id }, answers) {
 const callerIs = (incident, here) => incident?.call_back?.relation === 'self' && (incident.call_back.name || incident.call_back.phone) && !here.length;
 
 /** @param {Incident} incident @returns {Record<string, Answer>} */
-function asCaller({ call_back, language }) {
-  const known = { name_to_use: call_back?.name, contact_phone: call_back?.phone, language };
+function asCaller({ id, call_back, language }) {
+  const nameless = declined({ incident_id: id, person_id: null }, 'record_identity'), known = { name_to_use: nameless ? undefined : call_back?.name, contact_phone: call_back?.phone, language };
   return Object.fromEntries(Object.entries(known).filter(([, value]) => value).map(([key, value]) => [key, { state: 'answered', value, source: 'self' }]));
 }

@@ -12,7 +12,7 @@ import { whoIs } from '../../paper/whom.js';
 import { assessments } from '../../state/assessing.js';
 import { loadDirectory } from '../../state/directory.js';
 import { persons, personsOf } from '../../state/people.js';
-import { referralsOf } from '../../state/referrals.js';
+import { declined, referralsOf } from '../../state/referrals.js';
 import { codes, net, label } from '../../state/store.js';
 import { LANGUAGES, sheetAddress } from './address.js';
 import { Texting } from './texting.js';
@@ -49,6 +49,7 @@ function Making({ incident, mine: { person, owns }, made }) {
   return html`<${Language} value=${language} onInput=${speak} />
     <${Places} made=${made} wanted=${wanted} turn=${(/** @type {Id} */ id, /** @type {boolean} */ on) => turn({ ...turned, [id]: on })} />
     ${plans.length > 0 && html`<${Choices} label="Their plan for hard moments" help="Only if they want it on paper." value=${plan} onInput=${setPlan} options=${[{ code: '', label: 'Leave it out' }, ...plans.map(({ id, person_id }) => ({ code: id, label: `Put it on${whoIs(incident.id, person_id) ? `: ${whoIs(incident.id, person_id)}` : ''}` }))]} />`}
+    ${declined({ incident_id: incident.id, person_id: person }, 'survey') && html`<${Notice}>They said no to questions about this visit. The sheet leaves out the code for them; hand them no feedback card.<//>`}
     <${Check} label="Large print" checked=${large} onInput=${setLarge} />
     <${Opening} incident=${incident} wish=${wish} />
     <${Texting} incident=${incident} person=${person} language=${language} places=${placesOf(taken)} />`;

@@ -7,7 +7,7 @@ import { List, Row } from '../../ui/card.js';
 import { Chip, Sending } from '../../ui/chip.js';
 import { Dialog } from '../../ui/dialog.js';
 import { dress } from '../../ui/dress.js';
-import { EFFECT, PURPOSES, SHARED, consentLook } from '../../ui/loop-words.js';
+import { EFFECT, NOT_ASKED, PURPOSES, SHARED, consentLook } from '../../ui/loop-words.js';
 import { At } from '../../ui/time.js';
 import { counts as opens, told as toldWith } from '../../state/consent.js';
 import { useDraft } from '../../state/drafts.js';
@@ -25,10 +25,13 @@ import { Ask, NOTHING_SAID, isYes, missing, purposeWords, toldOf } from './askin
 dress('loop');
 
 /** @param {{whose: Whose, link: (purpose: Code) => string}} props */
-export const ConsentList = ({ whose, link }) => html`<${List} label="Consents">${PURPOSES.map((purpose) => {
+export const ConsentList = ({ whose, link }) => html`<${List} label="Consents">${PURPOSES.filter((purpose) => isAsked(purpose) || saidOf(whose, purpose).length).map((purpose) => {
   const { icon, tone, words } = look(counts(saidOf(whose, purpose)));
   return html`<${Row} key=${purpose} href=${link(purpose)} end=${html`<${Chip} tone=${tone} icon=${icon}>${words}<//>`}>${purposeWords(purpose)}<//>`;
 })}<//>`;
+
+/** @param {Code} purpose */
+const isAsked = (purpose) => !NOT_ASKED.includes(purpose);
 
 /** A yes that opens nothing is not shown as one. @param {Consent|undefined} said */
 const look = (said) => (said && isYes(said.state) && !opens(said) ? { icon: 'clock', tone: /** @type {const} */ ('caution'), words: 'Does not count yet' } : consentLook(said));
@@ -51,7 +54,7 @@ export function ConsentPage({ whose, purpose, language, who, to, shares = [], on
   const all = saidOf(whose, purpose), said = to ? all.filter((one) => one.recipient === to.recipient || (to.service_id && one.service_id === to.service_id)) : all, stands = said.filter(({ live }) => live), [asking, ask] = useState(false);
   return html`<p class="quiet">About <strong>${who}</strong></p>
     ${stands.map((one) => html`<${Standing} key=${one.id} consent=${one} />`)}
-    ${stands.length > 0 && !asking ? html`<${Button} wide kind="outline" onClick=${() => ask(true)}>Ask again<//>`
+    ${!isAsked(purpose) ? html`<p>This is not asked any more: nothing is made of it yet.</p>` : stands.length > 0 && !asking ? html`<${Button} wide kind="outline" onClick=${() => ask(true)}>Ask again<//>`
       : html`<${Asked} whose=${whose} purpose=${purpose} language=${language} before=${to ? all : said} to=${to} shares=${shares} onSaid=${() => { ask(false); onSaid?.(); }} />`}
     ${said.length > 0 && html`<details class="card"><summary><span class="grow">All that was said</span><span class="quiet">${said.length}</span></summary><div class="inside"><ul class="stack stack-8" role="list">${said.map((one) => html`<li key=${one.id} class="said"><${Line} consent=${one} /></li>`)}</ul></div></details>`}`;
 }
