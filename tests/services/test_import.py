@@ -9,7 +9,7 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from app.core import new_id, session
+from app.core import new_id, session, transaction
 from app.journal import Act, Entry
 from app.services import Service, read
 from app.services.queries import every
@@ -20,11 +20,20 @@ from tests.services.support import flask, imported, kept
 from tests.support import untidy
 
 COUNT = 500
+HENNEPIN = Path(__file__).parents[2] / "demo" / "services-hennepin"
+NUMBERS = {"springfield": ("phones.csv", "(612) 555-0002"), "services-hennepin": ("services.csv", "763-450-3860")}
+"Where each writes the number of one food shelf."
 
 
 @pytest.fixture(scope="session")
 def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return untidy.write(tmp_path_factory.mktemp("untidy") / "springfield", COUNT)
+
+
+@pytest.fixture(params=["made up", "real"])
+def either(request: pytest.FixtureRequest, directory: Path) -> Path:
+    """The untidy one and the real one that ships with the demo."""
+    return HENNEPIN if request.param == "real" else directory
 
 
 def change(world: World, id: UUID, **more: Any) -> Any:
@@ -72,23 +81,55 @@ def test_twice_adds_nothing_and_staff_keep_their_words(world: World, directory: 
     assert imported(world, newer).changed == 0
 
 
-def test_the_journal_knows_of_every_import_that_changed_something(world: World, directory: Path):
-    first = imported(world, directory)
-    imported(world, directory)
+def test_what_staff_wrote_outlives_the_next_import_and_goes_out(world: World, either: Path, tmp_path: Path):
+    first = imported(world, either, either.name)
+    before = kept(world)
+    assert len(before) == first.added > 25
+    again = imported(world, either, either.name)
+    assert (again.added, again.changed, again.known) == (0, 0, first.added) and kept(world) == before, "no duplicates"
+    file, was = NUMBERS[either.name]
+    shelf, other = (next(row[0] for row in before.values() if (was in str(row[2])) is here) for here in (True, False))
+    assert good(world("ravi").ask(f"/services/{shelf}"))["unverified"], "nobody here has checked it"
+    change(world, shelf, phones=[{"number": "612-555-0000"}], types=["food", "clothing"])
+    good(world("nia").say(f"/services/{shelf}/verifications"))
+    good(world("lena").say(f"/services/{other}/retirements", status="inactive", reason="gone"))
+
+    newer = edited(either, tmp_path / "newer", file, was, "612-555-7777")
+    third = imported(world, newer, either.name)
+    assert (third.added, third.changed, len(kept(world))) == (0, 1, first.added)
+    assert [fields for _, _, fields in third.kept] == [["phones", "types"]], "told: the file says otherwise"
+    rows = [good(world("ravi").ask(f"/services/{id}")) for id in (shelf, other)]
+    assert ([phone["number"] for phone in rows[0]["phones"]], rows[0]["types"]) == (
+        ["612-555-0000"],
+        ["food", "clothing"],
+    )
+    assert not rows[0]["unverified"] and rows[1]["status"] == "inactive"
+    out = tmp_path / "out.json"
+    told = flask(world, "export", str(out))
+    assert told.exit_code == 0, told.output
+    docs = {doc["id"]: doc for doc in json.loads(out.read_text("utf-8"))}
+    assert len(docs) == first.added and faults("service", docs[str(shelf)]) == faults("service", docs[str(other)]) == []
+    assert "612-555-0000" in str(docs[str(shelf)]) and was not in str(docs[str(shelf)])
+    assert docs[str(other)]["status"] == "inactive"
+
+
+def test_the_journal_knows_of_every_import_that_changed_something(world: World, either: Path):
+    first = imported(world, either, either.name)
+    imported(world, either, either.name)
     with world.app.app_context():
         asked = select(Entry).where(Entry.act == Act.SERVICES_IMPORTED)
         told = [entry.particulars for entry in session().scalars(asked)]
-    assert {one["source"] for one in told} == {"springfield"} and sum(one["added"] for one in told) == first.added
+    assert {one["source"] for one in told} == {either.name} and sum(one["added"] for one in told) == first.added
     assert sum(one["changed"] for one in told) == 0
 
 
-def test_what_goes_out_fits_the_schemas_and_comes_in_again_as_it_was(world: World, directory: Path, tmp_path: Path):
-    imported(world, directory)
+def test_what_goes_out_fits_the_schemas_and_comes_in_again_as_it_was(world: World, either: Path, tmp_path: Path):
+    first = imported(world, either, either.name)
     file = tmp_path / "out.json"
     told = flask(world, "export", str(file))
     assert told.exit_code == 0, told.output
     docs = json.loads(file.read_text("utf-8"))
-    assert len(docs) > 480 and not [fault for doc in docs[::25] for fault in faults("service", doc)]
+    assert len(docs) == first.added and not [fault for doc in docs[::25] for fault in faults("service", doc)]
     assert not any(one.get("closed") for doc in docs for one in doc.get("schedules", [])), (
         "nobody takes it for an opening"
     )
@@ -106,14 +147,18 @@ def rows_of(row: list[Any]) -> Any:
 
 
 def test_a_service_that_does_not_fit_stops_the_whole_export(world: World, tmp_path: Path):
-    made = good(world("nia").put("/api/v1/services/01900000-0000-7000-8000-000000000777", json={"name": "Odd"}))
-    with world.app.app_context():
-        row = next(every())
-        assert str(row.id) == made["id"]
-        docs = [{**row.doc, "status": "perhaps"}]
-        assert faults("service", docs[0]) == [
-            "status: 'perhaps' is not one of ['active', 'inactive', 'defunct', 'temporarily closed']"
-        ]
+    sound, odd = (
+        good(world("nia").put(f"/api/v1/services/{new_id()}", json={"name": name})) for name in ("Sound", "Odd")
+    )
+    with world.app.app_context(), transaction():
+        row = next(row for row in every() if str(row.id) == odd["id"])
+        row.doc = {**row.doc, "status": "perhaps"}
+    folder = tmp_path / "out"
+    folder.mkdir()
+    told = flask(world, "export", str(folder / "out.json"))
+    assert (told.exit_code, told.stdout, list(folder.iterdir())) == (1, "", []), "nothing, not even the half of it"
+    why = "status: 'perhaps' is not one of ['active', 'inactive', 'defunct', 'temporarily closed']"
+    assert told.stderr.splitlines() == [f"{odd['id']} Odd: {why}"] and sound["id"] not in told.stderr
 
 
 def test_the_command_tells_what_was_odd_and_ends_with_one_for_bad_rows(world: World, directory: Path, tmp_path: Path):
