@@ -1,0 +1,63 @@
+// The board's tone as its hook rings it: whoever turned it off still hears a team in danger.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { h, render } from 'preact';
+
+const kept = new Map(), page = new EventTarget(), notes = /** @type {number[]} */ ([]);
+
+class Sound {
+  state = 'running';
+  currentTime = 0;
+  destination = {};
+  resume = async () => undefined;
+  createOscillator = () => ({ frequency: { value: 0 }, connect: (/** @type {any} */ to) => to, start: () => void notes.push(1), stop() {} });
+  createGain = () => ({ gain: { setValueAtTime() {}, linearRampToValueAtTime() {}, exponentialRampToValueAtTime() {} }, connect: (/** @type {any} */ to) => to });
+}
+
+Object.assign(globalThis, {
+  AudioContext: Sound, location: { hash: '' }, localStorage: { getItem: (/** @type {string} */ key) => kept.get(key) ?? null, setItem: (/** @type {string} */ key, /** @type {string} */ value) => kept.set(key, value) },
+  addEventListener: page.addEventListener.bind(page), removeEventListener: page.removeEventListener.bind(page),
+});
+const { muted, sayNow, turnMute, useAlarmTone } = await import('../../pwa/dispatch/tone.js');
+const { rows, tick } = await import('../../pwa/state/store.js');
+
+const settled = () => new Promise((next) => setTimeout(next, 100));
+const Board = () => (useAlarmTone(), null);
+render(h(Board, null), /** @type {any} */ ({ childNodes: [], firstChild: null, insertBefore() {}, namespaceURI: 'http://www.w3.org/1999/xhtml' }));
+await settled();
+page.dispatchEvent(new Event('pointerdown'));
+await settled();
+
+/** Whether a board on which these are open sounds within its next turn. @param {...any} alarms */
+async function sounds(...alarms) {
+  rows.alarms.value = new Map();
+  sayNow();
+  await settled();
+  notes.length = 0;
+  rows.alarms.value = new Map(alarms.map((one, at) => [String(at), { id: String(at), owner: null, closed_at: null, raised_at: '2026-01-01T00:00:00Z', last_known: null, ...one }]));
+  tick.value = Date.now() + 60_000;
+  await settled();
+  return notes.length > 0;
+}
+
+test('an alarm that nobody has is heard, and one that somebody took is not', async () => {
+  assert.equal(muted.value, false);
+  for (const kind of ['unanswered', 'unpageable', 'duress', 'welfare', 'backup']) {
+    assert.equal(await sounds({ kind }), true, kind);
+    assert.equal(await sounds({ kind, owner: 'dana' }), false, `${kind}, taken`);
+    assert.equal(await sounds({ kind, closed_at: '2026-01-01T00:01:00Z' }), false, `${kind}, closed`);
+  }
+});
+
+test('a team in danger is heard on a board that was muted; a page without an answer is not', async () => {
+  turnMute();
+  assert.deepEqual([muted.value, kept.get('alongside.mute')], [true, 'on']);
+  for (const kind of ['duress', 'welfare', 'backup']) {
+    assert.equal(await sounds({ kind }), true, kind);
+    assert.equal(await sounds({ kind: 'unanswered' }, { kind }), true, `${kind} behind another`);
+    assert.equal(await sounds({ kind, owner: 'dana' }), false, `${kind}, taken`);
+  }
+  for (const kind of ['unanswered', 'unpageable']) assert.equal(await sounds({ kind }), false, kind);
+  turnMute();
+  assert.equal(await sounds({ kind: 'unanswered' }), true);
+});
