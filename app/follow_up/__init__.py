@@ -1,13 +1,14 @@
 """How are they now: who is to be asked again, what came of it, and when that is in a calendar."""
 
-from app.referrals import reach
+from app.referrals import ON_STATED, reach
 
-from . import timers
+from . import heeding, timers
 from .models import FollowUp
 from .queries.figures import figures
 from .schemas.followups import FollowUpRow
 from .views import room
 
 reach.HANGING.append(FollowUp)  # what is left to do is how a navigator knows a call
+ON_STATED.append(heeding.heed)
 
 __all__ = ["FollowUp", "FollowUpRow", "figures", "room", "timers"]

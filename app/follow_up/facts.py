@@ -36,8 +36,12 @@ class OfCall:
     "What was said of voice mail and texts."
     dead: set[UUID | None] = field(default_factory=set[UUID | None])
     "Who died, on this call or on another of theirs; with nobody where whoever was on this call did."
-    one_of: set[UUID | None] = field(default_factory=set[UUID | None])
-    "Several were there, and a close-out that names nobody says that somebody died; with nobody where it was here."
+    one_died: bool = False
+    "Several are here, and a close-out that names nobody says that somebody died."
+    one_of: set[UUID] = field(default_factory=set[UUID])
+    "Who were together on another call of which that is so."
+    told: set[UUID] = field(default_factory=set[UUID])
+    "Whose death is written down on this call: by the crew, or by who rang."
 
     @property
     def same(self) -> dict[UUID, UUID]:
@@ -67,12 +71,14 @@ class OfCall:
 
     def may_have_died(self, whom: UUID | None) -> bool:
         """Whoever rings is to find out first: one of several died, and nobody wrote down who."""
-        return not self.one_of.isdisjoint((whom, *(self.elsewhere_too(whom) if whom else ())))
+        if self.one_died and self.told.isdisjoint(self.persons):
+            return True
+        return whom is not None and not self.one_of.isdisjoint((whom, *self.elsewhere_too(whom)))
 
     def says_somebody_died(self) -> None:
         """Of this call, without a name: who was alone is meant, and of several nobody is dropped."""
         if len({*self.same.values()}) > 1:
-            self.one_of |= {None, *self.persons}
+            self.one_died = True
         else:
             self.dead.add(None)
 
@@ -121,22 +127,31 @@ def add_dead(known: dict[UUID, OfCall]) -> None:
     for row in session().execute(closed.where(Assessment.incident_id.in_({*known, *at}), *of_it)):
         meant = {row.person_id} if row.person_id else alone.get(row.incident_id, set[UUID | None]())
         for call in known.values():
-            if not row.person_id and row.incident_id == call.call.id:
+            here = row.incident_id == call.call.id
+            call.told |= {row.person_id} if here and row.person_id else set[UUID]()
+            if here and not row.person_id:
                 call.says_somebody_died()
             elif meant:
                 call.dead |= meant
             else:
                 call.one_of |= {*at[row.incident_id]}
     for incident_id, person_id in rung_and_dead({*known, *at}):
+        meant = {person_id} if person_id else alone.get(incident_id, set[UUID | None]())
         for call in known.values():
-            call.dead |= {person_id} if call.call.id != incident_id else set[UUID | None]()
+            if call.call.id == incident_id:
+                call.told |= {person_id} if person_id else set[UUID]()
+            elif meant:
+                call.dead |= meant
+            else:
+                call.one_of |= {*at.get(incident_id, ())}
 
 
-def rung_and_dead(calls: set[UUID]) -> list[tuple[UUID, UUID]]:
-    """(call, record) of whom somebody learned it who rang; on that call itself the try ends the row."""
+def rung_and_dead(calls: set[UUID]) -> list[tuple[UUID, UUID | None]]:
+    """(call, record) of whom somebody learned it who rang; on that call itself the try ends the row. A row that names
+    nobody was born before the record of whoever it is of."""
     tries = select(FollowUp.incident_id, FollowUp.person_id, Try.id, Try.outcome, Try.after)
     mine = tries.join(FollowUp, FollowUp.id == Try.follow_up_id).where(FollowUp.incident_id.in_(calls))
-    found = session().execute(mine.where(FollowUp.person_id.is_not(None))).all()
+    found = session().execute(mine).all()
     gone = {UUID(act) for row in found for act in row.after}
     return [(row.incident_id, row.person_id) for row in found if row.outcome == DIED and row.id not in gone]
 
@@ -159,7 +174,7 @@ def begun(levels: Iterable[Mapping[str, Any]], level: str) -> str | None:
     for one in sorted((one for one in levels if not one["flags"]), key=lambda one: one["at"]):
         if RANKS.index(one["level"]) >= RANKS.index(level):
             grave[one["act"]] = min([one["at"], *(grave.pop(act) for act in one["after"] if act in grave)])
-        elif one["from"] and not grave.keys() & {*one["after"]}:
+        elif RANKS.index(one["from"] or "none_found") >= RANKS.index(level) and not grave.keys() & {*one["after"]}:
             grave.clear()
         else:
             grave = {act: at for act, at in grave.items() if act not in one["after"]}

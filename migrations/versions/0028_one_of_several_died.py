@@ -13,6 +13,7 @@ depends_on = None
 def upgrade() -> None:
     op.add_column('follow_ups', sa.Column('grave_at', sa.DateTime(timezone=True), nullable=True))
     op.add_column('follow_ups', sa.Column('someone_died', sa.Boolean(), nullable=False, server_default=sa.false()))
+    op.execute("UPDATE follow_up_reading SET tx = 0, no = 0")  # whom another's death took off the list comes back to it
 
 
 def downgrade() -> None:

@@ -93,7 +93,10 @@ def test_a_yes_that_names_nobody_counts_where_there_is_nobody_else(care: Care):
 
 
 def test_a_withdrawal_closes_it_at_once_before_any_worker_looks(care: Care, due: dict[str, Any]):
+    cursor = care.world.cursor("nia")
     care.withdraws()
+    [told] = good(care("nia").ask("/changes", since=cursor))["rows"]["followups"]
+    assert (told["id"], told["state"], told["safe"]) == (due["id"], "no_consent", None), "nobody else has to ask"
     [row] = care.listed(state="no_consent")
     assert (row["id"], row["state"], row["safe"], row["tries_needed"]) == (due["id"], "no_consent", None, 0)
     assert care.listed(state="open") == [] and str(CONTACT["phone"]) not in str(care.world.rows("followups", "nia"))
@@ -110,7 +113,10 @@ def test_a_withdrawal_on_another_call_of_the_same_person_counts_too(care: Care, 
     call = on_scene(care.world, "South")
     person = somebody(care.world, call, by="zoe")
     joined(care.world, person, care.about["person_id"])
+    cursor = care.world.cursor("nia")
     care.withdraws({"incident_id": call, "person_id": person}, by="zoe")
+    [told] = good(care("nia").ask("/changes", since=cursor))["rows"]["followups"]
+    assert (told["incident_id"], told["state"]) == (care.about["incident_id"], "no_consent"), "before any worker looks"
     row = care.row()
     assert (row["state"], row["closed_at"] is None) == ("no_consent", False)
 

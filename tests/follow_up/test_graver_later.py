@@ -40,3 +40,19 @@ def test_a_colleagues_lower_word_that_had_not_seen_the_high_one_ends_nothing(car
     care.passes(minutes=1)
     level(care, paper, "moderate", "mo", after=[first])
     assert (care.row()["state"], care.row()["risk"]) == ("open", "high")
+
+
+def test_a_lower_word_far_below_what_it_had_not_seen_moves_nothing(care: Care):
+    """Mo lowers from what he knew, which was not what stood: the high risk goes on from when it began."""
+    care.agrees()
+    paper = care.form("crisis")
+    first = level(care, paper, "high")
+    row = care.row()
+    care.passes(hours=1)
+    care.tries(row, "reached_better")
+    care.passes(hours=1)
+    level(care, paper, "high", after=[first])
+    care.passes(minutes=1)
+    level(care, paper, "low", "mo", **{"from": "none_found"})
+    after = care.row()
+    assert (after["state"], after["since_at"], after["due_at"]) == ("done", row["since_at"], row["due_at"])

@@ -80,3 +80,31 @@ def test_who_learned_it_by_telephone_has_said_it_of_their_other_calls_too(care: 
     assert left == {care.about["incident_id"]: "done"}
     care.tries(due, "no_answer", after=[tried["tries"][-1]["id"]])
     assert {row["state"] for row in care.rows()} == {"open"}, "it was a slip"
+
+
+def test_where_it_is_written_down_who_died_nobody_has_to_ask_the_crew(care: Care):
+    other = {**care.about, "person_id": somebody(care.world, care.about["incident_id"])}
+    for about in (care.about, other):
+        care.agrees(about=about)
+        care.level("high", about)
+    care.closes_out({"incident_id": care.about["incident_id"]}, disposition=["died"])
+    dead = next(row for row in care.rows() if row["person_id"] == other["person_id"])
+    said = care.tries(dead, "died")
+    left = {row["person_id"]: (row["state"], row["someone_died"]) for row in care.rows()}
+    assert left == {care.about["person_id"]: ("open", False), other["person_id"]: ("done", False)}
+    care.tries(dead, "no_answer", after=[said["tries"][-1]["id"]])
+    assert [row["someone_died"] for row in care.rows()] == [True, True], "it was a slip"
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_death_learned_before_there_was_a_record_is_told_elsewhere_too(care: Care, due: dict[str, Any], alone: bool):
+    """Who is rung is somebody before anybody has written down who they are."""
+    call = on_scene(care.world, "South")
+    care.agrees(about={"incident_id": call}, by="zoe")
+    care.closes_out({"incident_id": call}, by="zoe")
+    nameless = next(row for row in care.rows() if row["incident_id"] == call)
+    care.tries(nameless, "died")
+    persons = [somebody(care.world, call, by="zoe") for _ in range(1 if alone else 2)]
+    joined(care.world, persons[0], care.about["person_id"])
+    theirs = [row for row in care.rows() if row["incident_id"] == care.about["incident_id"]]
+    assert [(row["state"], row["someone_died"]) for row in theirs] == ([] if alone else [("open", True)])

@@ -1,0 +1,29 @@
+"""A no to being asked travels with what it ends: nobody rings while the worker has not looked yet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from uuid import UUID
+
+from sqlalchemy import or_, select
+
+from app.core import session, touch
+from app.referrals import Consent
+
+from .facts import CONTACT
+from .models import FollowUp
+from .rules import OPEN
+
+
+def heed(said: Consent, joined: Mapping[UUID, Iterable[UUID]]) -> None:
+    """Rows whose consent has just ended say so by themselves (`FollowUp.withdrawn`), once they are read again.
+
+    One that a worker is reckoning now is left to it: it looks again at what was said meanwhile.
+    """
+    if said.purpose != CONTACT:
+        return
+    theirs = or_(Consent.incident_id == said.incident_id, Consent.person_id.in_({said.person_id, *joined} - {None}))
+    found = select(FollowUp).join(Consent, Consent.id == FollowUp.consent_id)
+    ended = found.where(FollowUp.settled == OPEN, Consent.ended.is_(True), theirs).order_by(FollowUp.id)
+    for row in session().scalars(ended.with_for_update(of=FollowUp, skip_locked=True)):
+        touch(row)
