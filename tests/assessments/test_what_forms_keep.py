@@ -121,3 +121,15 @@ def test_an_asq_that_would_score_wrong_is_not_published_and_the_lead_reads_why(s
     told = good(scene.world("lena").ask(f"/forms/{made['id']}/differences", against=scene.forms["asq"]["id"]))
     assert {path: [words] for path, words in told["refused"].items()} == answer.json["errors"]
     assert good(scene.world("lena").ask(f"/forms/{scene.forms['asq']['id']}"))["state"] == "published"
+
+
+def test_no_form_asks_for_a_consent_that_nothing_heeds():
+    """Consents are statements by purpose, with the text that was read out; a form's own would open and close nothing."""
+    asked = [(code, one.item["linkId"]) for code, form in shipped().items() for one in walk(form["item"])
+             if one.item.get("answerValueSet", "").endswith((":consent_state", ":consent_purpose"))]  # fmt: skip
+    assert asked == []
+
+
+def test_a_plan_offers_only_the_copies_that_there_are():
+    how = next(one.item for one in walk(shipped()["plan"]["item"]) if one.item["linkId"] == "copy.how")
+    assert [option["valueCoding"]["code"] for option in how["answerOption"]] == ["paper", "photo", "none"]

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { draftAddress, LANGUAGES, sheetAddress, textWords } from '../../pwa/field/sheet/address.js';
-import { peopleAmong, stands, whose } from '../../pwa/field/sheet/whose.js';
+import { peopleAmong, stands, wantsNoCopy, whose } from '../../pwa/field/sheet/whose.js';
 
 const WISH = { person: null, language: 'so', large: false, plan: /** @type {''} */ (''), referrals: [] };
 
@@ -56,4 +56,9 @@ test('what was withdrawn, declined or stopped is not on the sheet by itself', ()
   const states = ['sent', 'info_only', 'accepted', 'withdrawn', 'person_declined'];
   assert.deepEqual(states.filter((state) => stands({ state, stopped: false })), ['sent', 'info_only', 'accepted']);
   assert.equal(stands({ state: 'sent', stopped: true }), false);
+});
+
+test('whoever wanted no copy of the plan is asked once more before it goes on paper', () => {
+  const plan = (/** @type {any} */ how) => wantsNoCopy(/** @type {any} */ ({ answers: how ? { 'copy.how': how } : {} }));
+  assert.deepEqual([plan(null), plan({ value: ['paper'] }), plan({ state: 'declined' }), plan({ value: ['none'] })], [false, false, false, true]);
 });

@@ -16,7 +16,7 @@ import { declined, referralsOf } from '../../state/referrals.js';
 import { codes, net, label } from '../../state/store.js';
 import { LANGUAGES, sheetAddress } from './address.js';
 import { Texting } from './texting.js';
-import { peopleAmong, stands, whose } from './whose.js';
+import { peopleAmong, stands, wantsNoCopy, whose } from './whose.js';
 
 /** @import {Assignment, Id, Incident} from '../../base/types.js' */
 /** @import {Referral} from '../../base/types-referrals.js' */
@@ -48,7 +48,7 @@ function Making({ incident, mine: { person, owns }, made }) {
   const wish = { person, language, large, plan, referrals: taken.map(({ id }) => id) };
   return html`<${Language} value=${language} onInput=${speak} />
     <${Places} made=${made} wanted=${wanted} turn=${(/** @type {Id} */ id, /** @type {boolean} */ on) => turn({ ...turned, [id]: on })} />
-    ${plans.length > 0 && html`<${Choices} label="Their plan for hard moments" help="Only if they want it on paper." value=${plan} onInput=${setPlan} options=${[{ code: '', label: 'Leave it out' }, ...plans.map(({ id, person_id }) => ({ code: id, label: `Put it on${whoIs(incident.id, person_id) ? `: ${whoIs(incident.id, person_id)}` : ''}` }))]} />`}
+    ${plans.length > 0 && html`<${Choices} label="Their plan for hard moments" help=${plans.some(wantsNoCopy) ? 'When it was made they wanted no copy. Ask them once more.' : 'Only if they want it on paper: ask them.'} value=${plan} onInput=${setPlan} options=${[{ code: '', label: 'Leave it out' }, ...plans.map(({ id, person_id }) => ({ code: id, label: `Put it on${whoIs(incident.id, person_id) ? `: ${whoIs(incident.id, person_id)}` : ''}` }))]} />`}
     ${declined({ incident_id: incident.id, person_id: person }, 'survey') && html`<${Notice}>They said no to questions about this visit. The sheet leaves out the code for them; hand them no feedback card.<//>`}
     <${Check} label="Large print" checked=${large} onInput=${setLarge} />
     <${Opening} incident=${incident} wish=${wish} />

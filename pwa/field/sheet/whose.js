@@ -23,3 +23,6 @@ export function whose(people, chosen, records) {
 
 /** Those that the person may want on paper; the others are put on it only by hand. @param {Pick<Referral, 'state'|'stopped'>} referral */
 export const stands = ({ state, stopped }) => !stopped && !['withdrawn', 'person_declined'].includes(state);
+
+/** Said on the plan itself; a programme's own version may not ask it. @param {Pick<import('../../base/types-forms.js').Assessment, 'answers'>} plan */
+export const wantsNoCopy = ({ answers }) => Boolean(answers['copy.how']?.value?.includes('none'));
