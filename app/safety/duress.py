@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +21,9 @@ from .escalation import last_known, page_desk
 
 SECRET = ("silent", "duress_pin")
 TEST = "test"
+NOT_SET_OUT = ("offered", "acknowledged")
+THERE = ("on_scene", "contact")
+A_SHIFT = timedelta(hours=12)
 
 
 def raise_duress(duress_id: UUID, body: dict[str, Any], who: Who, say: Saying) -> None:
@@ -35,7 +38,8 @@ def raise_duress(duress_id: UUID, body: dict[str, Any], who: Who, say: Saying) -
         "duress_test" if body["kind"] == TEST else "duress", say=say, subject_id=duress_id, secret=secret,
         incident_id=call and call.id, assignment_id=assignment and assignment.id, team_id=team and team.id,
     )  # fmt: skip
-    alarm.last_known = {**last_known(call, team), **told(body, who, say)}
+    place = {} if call or not team else {"place": last_call(team, say.place)}
+    alarm.last_known = {**last_known(call, team), **place, **told(body, who, say)}
     touch(alarm)
     on_call = (
         {} if secret or not assignment else {"incident_id": assignment.incident_id, "assignment_id": assignment.id}
@@ -47,14 +51,16 @@ def raise_duress(duress_id: UUID, body: dict[str, Any], who: Who, say: Saying) -
 
 def whereabouts(assignment_id: UUID | None, who: Who, pressed: datetime) -> tuple[Assignment | None, teams.Team | None]:
     """The call they say they are on, if it was their team's as they pressed: a phone may still show one that they left.
-    Else the one that their team is furthest on now, since that is where they are."""
+    Else the one that their team is furthest on now, since that is where they are; to one for which they have not set out
+    nobody may be sent."""
     named = session().get(Assignment, assignment_id) if assignment_id else None
     mine = teams.riding(who.id)
     if named is not None and (named.team_id in mine or rode(named.team_id, who, pressed, elsewhere=bool(mine))):
         return named, teams.team(named.team_id)
     if not mine:
         return None, None
-    under_way = select(Assignment).where(Assignment.team_id.in_(mine), Assignment.ended_at.is_(None))
+    theirs = select(Assignment).where(Assignment.team_id.in_(mine), Assignment.ended_at.is_(None))
+    under_way = theirs.where(Assignment.state.not_in(NOT_SET_OUT))
     furthest = max(session().scalars(under_way), key=how_far, default=None)
     return furthest, teams.team(furthest.team_id if furthest else mine[0])
 
@@ -69,6 +75,20 @@ def rode(team_id: UUID, who: Who, pressed: datetime, *, elsewhere: bool) -> bool
 
 def how_far(assignment: Assignment) -> tuple[int, datetime]:
     return codes.codes("assignment_state").index(assignment.state), assignment.offered_at
+
+
+def last_call(team: teams.Team, pressed: datetime) -> dict[str, Any] | None:
+    """Where the team was last, and how long ago it left: at the van, just after a call, it may be there still."""
+    over = select(Assignment).where(Assignment.team_id == team.id, Assignment.ended_at >= pressed - A_SHIFT)
+    latest = session().scalars(over.order_by(Assignment.ended_at.desc()))
+    last = next((one for one in latest if any(code in one.milestones for code in THERE)), None)
+    call = session().get(Incident, last.incident_id) if last else None
+    if last is None or last.ended_at is None or call is None:
+        return None
+    how = "which they left with a person, over" if "transporting" in last.milestones else "left"
+    minutes = max(0, int((pressed - last.ended_at).total_seconds() // 60))
+    words = [f"Their last call, {how} {minutes} min before", call.place["note"]]
+    return {**call.place, "note": ". ".join(filter(None, words))}
 
 
 def told(body: dict[str, Any], who: Who, say: Saying) -> dict[str, Any]:

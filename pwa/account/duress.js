@@ -8,7 +8,8 @@ import { codes } from '../state/store.js';
 
 /** @import {Assignment} from '../base/types.js' */
 
-const BUSY = ['acknowledged', 'en_route', 'staged', 'on_scene', 'contact', 'transporting', 'at_destination', 'handed_over'];
+/** Nobody is at a call for which they have not set out. */
+const BUSY = ['en_route', 'staged', 'on_scene', 'contact', 'transporting', 'at_destination', 'handed_over'];
 
 /**
  * Whoever opened with it is coming in, so it goes out under their own name; the call that they are on goes with it. It waits for

@@ -62,11 +62,8 @@ function useFreshStart(screen) {
   }, [screen]);
 }
 
-/** Wherever a crew on a call stands in the app, back-up is two taps away and help one. @param {{current: Assignment|undefined}} props */
-function Safe({ current }) {
-  if (!current || ['offered', 'acknowledged'].includes(stateOf(current))) return null;
-  return html`<${Later} part name="SafetyBar" load=${() => import('./safety/bar.js')} props=${{ assignment: current, incident: seen.incidents.value.get(current.incident_id) }} />`;
-}
+/** Wherever a crew on shift stands in the app, help is one tap away, and on a call back-up two. @param {{current: Assignment|undefined}} props */
+const Safe = ({ current }) => html`<${Later} part name="Safe" load=${() => import('./safety/without-call.js')} props=${{ current, incident: seen.incidents.value.get(current?.incident_id ?? '') }} />`;
 
 /** @param {{current: Assignment|undefined, live: Assignment|undefined, aside?: boolean, children?: any}} props  `live`: the call they are on; `aside`: not its own screen, which has the bar under the thumb */
 function Page({ current, live, aside, children }) {

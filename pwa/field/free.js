@@ -66,5 +66,6 @@ function Thumb({ open }) {
   const allowed = statusMoves(own.status, codes.value, own.next), back = allowed.includes('available');
   return html`<footer class="thumb"><${JustSaid} />
     ${back && html`<${BigButton} onClick=${() => setStatus(own, 'available')}>${SET.available}<//>`}
-    ${allowed.some((code) => code !== 'available') && html`<${Button} wide onClick=${() => open('ChangeStatus')}>Change status<//>`}</footer>`;
+    <div class="with-help">${allowed.some((code) => code !== 'available') && html`<${Button} wide onClick=${() => open('ChangeStatus')}>Change status<//>`}
+      <${Later} part name="HelpLine" load=${() => import('./safety/without-call.js')} /></div></footer>`;
 }

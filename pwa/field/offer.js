@@ -34,10 +34,11 @@ function Answer({ assignment, incident }) {
   return html`<footer class="thumb"><${JustSaid} />
     <${Due} assignment=${assignment} />
     <${BigButton} icon="navigation" onClick=${() => onOurWay(assignment, incident)}>On our way${routeLink(incident?.location) && ' → route'}<//>
-    <div class="buttons buttons-answer">
+    <div class="with-help"><div class="buttons buttons-answer">
       <${Button} onClick=${() => acknowledge(assignment)}>Acknowledge only<//>
       <${Button} onClick=${() => setDeclining(true)}>Decline<//>
       ${phone && html`<${Button} href=${`tel:${phone}`}>Call dispatch<//>`}</div>
+      <${Later} part name="HelpLine" load=${() => import('./safety/without-call.js')} /></div>
     ${declining && html`<${Later} part name="Decline" load=${() => import('./decline.js')} props=${{ assignment, onClose: () => setDeclining(false) }} />`}</footer>`;
 }
 

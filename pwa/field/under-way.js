@@ -34,9 +34,10 @@ function Next({ assignment, incident, open }) {
   const { next, others } = moves(state, codes.value, assignment.next);
   const say = (/** @type {string} */ code) => (code === 'en_route' && state === 'acknowledged' ? onOurWay(assignment, incident) : reach(assignment, code));
   if (!next) return html`<footer class="thumb"><${JustSaid} /><${Button} wide href="#/">Back to now<//></footer>`;
+  const waits = state === 'acknowledged', rest = html`<div class="buttons next-others">
+    ${others.map((code) => html`<${Button} key=${code} onClick=${() => say(code)}>${TAP[code] ?? code}<//>`)}</div>`;
   return html`<footer class=${`thumb${open ? ' behind' : ''}`}><${JustSaid} />
-    ${state !== 'acknowledged' && html`<${Later} part name="SafetyBar" load=${() => import('./safety/bar.js')} props=${{ assignment, incident }} />`}
+    ${!waits && html`<${Later} part name="SafetyBar" load=${() => import('./safety/bar.js')} props=${{ assignment, incident }} />`}
     <${BigButton} onClick=${() => say(next)}>${TAP[next]}${next === 'en_route' && routeLink(incident?.location) && ' → route'}<//>
-    <div class="buttons next-others">
-      ${others.map((code) => html`<${Button} key=${code} onClick=${() => say(code)}>${TAP[code] ?? code}<//>`)}</div></footer>`;
+    ${waits ? html`<div class="with-help">${rest}<${Later} part name="HelpLine" load=${() => import('./safety/without-call.js')} /></div>` : rest}</footer>`;
 }

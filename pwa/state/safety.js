@@ -110,9 +110,14 @@ function asked(entry, { id, incident_id, team_id }) {
 /** @param {Backup} backup */
 export const isRunning = (backup) => !backup.released_at && !backup.cancelled_at;
 
-/** The last visible call for help by this phone on this assignment; one that was not sent is never too old. @param {Entry[]} entries @param {number} now @param {string} assignment @returns {Cry|undefined} */
+/**
+ * The last visible call for help by this phone: on this assignment or on none, and on none also what has not gone out yet of any.
+ * One that was not sent is never too old.
+ * @param {Entry[]} entries @param {number} now @param {string|undefined} assignment @returns {Cry|undefined}
+ */
 export function cryOf(entries, now, assignment) {
-  const entry = entries.filter(({ path, body }) => path.startsWith('/duress/') && body.kind === 'help_now' && body.assignment_id === assignment).at(-1), sent = entry?.state === 'done';
+  const here = (/** @type {Entry} */ { state, body: { assignment_id: on } }) => !on || on === assignment || (!assignment && state !== 'done');
+  const entry = entries.filter((one) => one.path.startsWith('/duress/') && one.body.kind === 'help_now' && here(one)).at(-1), sent = entry?.state === 'done';
   return entry && (!sent || now - timeOf(entry) < CRY_MS) ? { entry, sent } : undefined;
 }
 

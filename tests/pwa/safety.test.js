@@ -120,6 +120,17 @@ test('a visible call is shown until it was sent and after; a quiet one never is'
   assert.equal(cryOf([entry(duress('silent', one)), entry(duress('test', one))], now, one.id), undefined);
 });
 
+test('a visible call for help without a call is shown wherever they are, and on none also what has not gone out of the last one', () => {
+  const one = assignment(), now = Date.now(), alone = duress('help_now', undefined), last = duress('help_now', one);
+  assert.equal(alone.body.assignment_id, undefined);
+  assert.equal(cryOf([entry(alone)], now, undefined)?.sent, false);
+  assert.equal(cryOf([entry(alone)], now, one.id)?.sent, false, 'a call that came meanwhile does not hide it');
+  assert.equal(cryOf([entry(last)], now, undefined)?.sent, false, 'nor does leaving');
+  assert.equal(cryOf([entry(last, { state: 'done' })], now, undefined), undefined);
+  assert.equal(cryOf([entry(alone, { state: 'done' })], now, undefined)?.sent, true);
+  assert.equal(cryOf([entry(duress('silent', undefined)), entry(duress('test', undefined))], now, undefined), undefined);
+});
+
 test('a quiet call stands in no list, goes into no copy, and nothing of it is kept once it was sent', async () => {
   const user = await someone();
   session.value = /** @type {any} */ ({ user: { id: user }, abilities: [] });

@@ -84,6 +84,22 @@ for (const kind of ['help_now', 'silent']) {
   });
 }
 
+test('help on no call goes out with none named, and stays on the screen until it is put away', async () => {
+  const user = await crew();
+  cried.value = null;
+  assert.equal(await help('help_now', undefined), true);
+  assert.deepEqual(cried.value, { assignment: undefined, user });
+  const [{ path, body }] = await list(user);
+  assert.deepEqual([path.startsWith('/duress/'), body.kind, 'assignment_id' in body], [true, 'help_now', false]);
+});
+
+test('a duress PIN names no call for which they have not set out: the server would send help there', async () => {
+  const user = await crew(), own = { ...team(), crew: [user] }, first = { ...assignment(own.id), state: 'acknowledged' };
+  await save(user, [{ store: 'rows', key: `assignments/${first.id}`, value: first }, { store: 'rows', key: `teams/${own.id}`, value: own }]);
+  await sayDuress(user);
+  assert.deepEqual((await list(user)).map(({ body }) => [body.kind, body.assignment_id]), [['duress_pin', undefined]]);
+});
+
 test('a duress PIN goes out too, with the call as far as this phone knows it, and shows nothing of what failed', async () => {
   const user = await crew(), own = { ...team(), crew: [user] };
   const first = { ...assignment(own.id), state: 'acknowledged' }, one = { ...assignment(own.id), state: 'handed_over' };

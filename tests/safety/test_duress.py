@@ -203,3 +203,45 @@ def test_a_silent_cry_never_rings_the_pocket_that_it_came_from(watch: Watch):
 def swap(watch: Watch, team: str, gone: str, come: str) -> None:
     people = {"out": str(CAST[gone].id), "in": str(CAST[come].id)}
     good(watch.world("lena").say(f"/shifts/{SHIFTS[team]}/swaps", **people))
+
+
+def test_just_after_a_call_the_board_is_told_where_that_was_and_how_long_ago_they_left(watch: Watch):
+    """At the van, with no call: most likely they are still there."""
+    assignment = watch.on_scene()
+    watch.world.reaches(assignment, "cleared")
+    watch.clock.advance(minutes=3)
+    press(watch)
+    (alarm,) = watch.alarms("duress")
+    assert (alarm["assignment_id"], alarm["incident_id"]) == (None, None), "they are on no call"
+    place, crew = alarm["last_known"]["place"], alarm["last_known"]["crew"]
+    assert place["address"] == "Lake St & Bloomington Ave"
+    assert place["note"] == "Their last call, left 3 min before"
+    assert sorted(crew) == ["Mo", "Ravi"]
+
+
+def test_of_a_last_call_that_they_left_with_somebody_the_board_is_told_so(watch: Watch):
+    assignment = watch.on_scene()
+    watch.world.reaches(assignment, "transporting", "cleared")
+    press(watch)
+    (alarm,) = watch.alarms("duress")
+    assert alarm["last_known"]["place"]["note"] == "Their last call, which they left with a person, over 0 min before"
+
+
+@pytest.mark.parametrize("reached", [[], ["acknowledged"]])
+def test_nobody_is_sent_to_a_call_for_which_they_had_not_set_out(watch: Watch, reached: list[str]):
+    before = watch.on_scene(location={"address": "the one that they left"})
+    watch.world.reaches(before, "cleared")
+    watch.clock.advance(minutes=2)
+    offered = watch.world.assigns(watch.world.takes_a_call(location={"address": "the one that waits"}))
+    watch.world.reaches(offered, *reached)
+    press(watch)
+    (alarm,) = watch.alarms("duress")
+    assert alarm["assignment_id"] is None
+    assert alarm["last_known"]["place"]["address"] == "the one that they left"
+
+
+def test_with_no_call_yet_in_the_shift_the_alarm_says_who_and_not_where(watch: Watch):
+    press(watch, lat=44.95, lon=-93.26)
+    (alarm,) = watch.alarms("duress")
+    assert alarm["last_known"]["place"] is None and sorted(alarm["last_known"]["crew"]) == ["Mo", "Ravi"]
+    assert alarm["last_known"]["position"]["lat"] == 44.95

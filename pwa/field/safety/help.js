@@ -10,7 +10,7 @@ import { holdIsSecret, holdSecretly } from './way.js';
 
 /** @import {Assignment} from '../../base/types.js' */
 
-/** @param {{assignment: Assignment, onClose: () => void}} props */
+/** @param {{assignment: Assignment|undefined, onClose: () => void}} props */
 export function HelpSheet({ assignment, onClose }) {
   const [tested, setTested] = useState(''), phone = programme.value?.dispatch_phone;
   /** @param {string} kind */

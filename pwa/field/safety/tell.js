@@ -11,8 +11,8 @@ import { say, sayFrom, session, trouble } from '../../state/store.js';
 
 const KNOW_MS = 300, checkedTwice = glove(), askedTwice = glove();
 
-/** The assignment on which help was last called from this phone for all to see, and by whom: it stays on the screen after the entry was sent. */
-export const cried = signal(/** @type {{assignment: string, user: string|undefined}|null} */ (null));
+/** The assignment on which help was last called from this phone for all to see, if on one, and by whom: it stays on the screen after the entry was sent. */
+export const cried = signal(/** @type {{assignment: string|undefined, user: string|undefined}|null} */ (null));
 
 /** @param {Command} said @param {string} [draft] */
 async function tell(said, draft) {
@@ -41,7 +41,7 @@ export async function help(kind, assignment) {
   const said = commands.duress(kind, assignment, known);
   if (said.hush) return say(said).catch(() => void insist(said, user)).then(() => true); // whoever looks on must not see even that it failed
   const heard = () => {
-    if (kind === 'help_now') cried.value = assignment ? { assignment: assignment.id, user } : null;
+    if (kind === 'help_now') cried.value = { assignment: assignment?.id, user };
   };
   if (await tell(said)) return (heard(), true);
   // A phone that can keep nothing any more still calls, and then it is no longer so that nothing was sent.

@@ -122,21 +122,101 @@ def check(phone: Phone) -> Locator:
     return phone.page.get_by_label("Safety", exact=True).get_by_role("button", name="All right")
 
 
-def test_help_is_held_for_and_the_board_cannot_miss_it(board: Board, ravi: Phone, scene: str) -> None:
-    help_button = ravi.page.get_by_role("button", name="Help")
+def holds_help(phone: Phone) -> None:
+    help_button = phone.page.get_by_role("button", name="Help")
+    expect(help_button).to_be_in_viewport()
     box = help_button.bounding_box()
-    assert box and box["height"] >= 56
-    ravi.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    ravi.page.mouse.down()
-    ravi.page.wait_for_timeout(1700)
-    ravi.page.mouse.up()
-    ravi.sees("Your call for help is on the dispatch board.")
-    expect(board.alarms.get_by_text("Help: North")).to_be_visible()
+    assert box and min(box["height"], box["width"]) >= 56
+    phone.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    phone.page.mouse.down()
+    phone.page.wait_for_timeout(1700)
+    phone.page.mouse.up()
+
+
+def closes_the_alarm(board: Board, words: str) -> None:
     board.keys("o")
     board.alarms.get_by_role("button", name="Close").first.click()
     board.press("Spoke with all of them")
     board.press("Close the alarm")
-    expect(board.alarms.get_by_text("Help: North")).to_have_count(0)
+    expect(board.alarms.get_by_text(words)).to_have_count(0)
+
+
+def test_help_is_held_for_and_the_board_cannot_miss_it(board: Board, ravi: Phone, scene: str) -> None:
+    holds_help(ravi)
+    ravi.sees("Your call for help is on the dispatch board.")
+    expect(board.alarms.get_by_text("Help: North")).to_be_visible()
+    closes_the_alarm(board, "Help: North")
+
+
+def test_help_at_the_van_with_no_call_is_tried_in_a_test_and_then_held_for(
+    dana: Caller, board: Board, ravi: Phone, scene: str, eye: Eye, ruler: Ruler
+) -> None:
+    """Just after “We have left”: without signal, until the board has it, and it is told where they were last."""
+    ravi.press("We have left")
+    ravi.page.evaluate("location.hash = '#/'")
+    ravi.sees("This shift")
+    expect(ravi.page.get_by_role("button", name="Help")).to_be_in_viewport()
+    eye.looks(ravi, "free, with help")
+    ruler.measures(ravi.page, "free, with help")
+    ravi.press("Help")
+    ravi.press("Try it: a test that calls nobody")
+    ravi.sees("nobody is paged")
+    ravi.press("Close")
+    expect(board.alarms.get_by_text("Test of the help button: North")).to_be_visible()
+    assert [row["kind"] for row in dana.rows("deliveries").values()].count("duress") == 0
+    ravi.misses("Your call for help")
+    closes_the_alarm(board, "Test of the help button: North")
+
+    ravi.goes_offline()
+    holds_help(ravi)
+    ravi.sees("It has not gone out yet: this phone keeps trying before all else.")
+    ravi.sees("Use the radio.")
+    eye.looks(ravi, "help without a call, not gone out")
+    ruler.measures(ravi.page, "help without a call, not gone out")
+    ravi.kills_tab()
+    ravi.sees("It has not gone out yet: this phone keeps trying before all else.")
+    ravi.comes_back()
+    ravi.sees("Your call for help is on the dispatch board.")
+    eye.looks(ravi, "help without a call, on the board")
+    ruler.measures(ravi.page, "help without a call, on the board")
+    alarm = board.alarms.locator(".alarm", has_text="Help: North")
+    expect(alarm).to_contain_text("Ravi and Mo")
+    expect(alarm).to_contain_text("Lake St & Bloomington Ave")
+    expect(alarm).to_contain_text("Their last call, left")
+    eye.looks(board, "help without a call, at the board")
+    closes_the_alarm(board, "Help: North")
+    ravi.press("OK")
+    ravi.misses("Your call for help")
+    ravi.sees("This shift")
+
+
+def test_help_is_there_before_they_set_out_and_names_no_call(
+    dana: Caller, board: Board, ravi: Phone, call: str, eye: Eye, ruler: Ruler
+) -> None:
+    ravi.page.set_viewport_size({"width": 360, "height": 640})
+    help_button = ravi.page.get_by_role("button", name="Help")
+    expect(help_button).to_be_in_viewport()
+    eye.looks(ravi, "an offer, with help")
+    ruler.measures(ravi.page, "an offer, with help")
+    ravi.press("Acknowledge only")
+    ravi.sees("We are here")
+    expect(help_button).to_be_in_viewport()
+    eye.looks(ravi, "acknowledged, with help")
+    ruler.measures(ravi.page, "acknowledged, with help")
+    ravi.page.evaluate("location.hash = '#/me'")
+    ravi.sees("Signed in as Ravi")
+    expect(help_button).to_be_in_viewport()
+    eye.looks(ravi, "on the phone's page, with help")
+    ruler.measures(ravi.page, "on the phone's page, with help")
+    ravi.page.evaluate("location.hash = '#/'")
+    ravi.sees("We are here")
+    before = ravi.page.locator(".thumb").inner_text()
+    help_button.focus()
+    ravi.page.keyboard.press("Enter")
+    ravi.press("Call quietly, show nothing here")
+    expect(board.alarms.locator(".alarm", has_text="Help: North")).to_contain_text("do not ring them")
+    assert ravi.page.locator(".thumb").inner_text() == before
+    assert [row["assignment_id"] for row in dana.rows("alarms").values() if row["kind"] == "duress"] == [None]
 
 
 def test_help_without_signal_says_so_until_it_has_gone_out_whatever_becomes_of_the_tab(

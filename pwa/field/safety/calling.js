@@ -1,0 +1,41 @@
+// Calling for help, on a call and without one: the button that is held, and what has become of a visible call.
+import { html } from 'htm/preact';
+import { useEffect, useState } from 'preact/hooks';
+import { Button } from '../../ui/button.js';
+import { dress } from '../../ui/dress.js';
+import { Later } from '../../ui/later.js';
+import { outbox, programme, session, tick } from '../../state/store.js';
+import { cryOf } from '../../state/safety.js';
+import { HoldButton } from './hold.js';
+import { cried, help, mistake } from './tell.js';
+import { holdIsSecret } from './way.js';
+
+/** @import {Assignment} from '../../base/types.js' */
+
+dress('safety');
+
+/** @param {{assignment: Assignment|undefined}} props  the call that they are on */
+export function HelpButton({ assignment }) {
+  const [open, setOpen] = useState(false);
+  return html`<${HoldButton} secret=${holdIsSecret.value} onHeld=${() => help(holdIsSecret.value ? 'silent' : 'help_now', assignment)} onShort=${() => setOpen(true)}><span>Help<br /><span class="small">hold</span></span><//>
+    ${open && html`<${Later} part name="HelpSheet" load=${() => import('./help.js')} props=${{ assignment, onClose: () => setOpen(false) }} />`}`;
+}
+
+/** @param {{words: string}} props */
+export function Ring({ words }) {
+  const phone = programme.value?.dispatch_phone;
+  return phone ? html`<${Button} icon="phone" kind="alarm" href=${`tel:${phone}`}>${words}<//>` : html`<p class="strong">Use the radio.</p>`;
+}
+
+/** A visible call for help: true at every moment, and never gone before somebody has it. @param {{assignment: Assignment|undefined}} props */
+export function Cry({ assignment }) {
+  const call = assignment?.id, own = cryOf(outbox.value, tick.value, call), last = cried.value;
+  // Also in a tab that was opened anew: the entry goes once the server told of it.
+  useEffect(() => { if (own) cried.value = { assignment: call && own.entry.body.assignment_id, user: session.value?.user.id }; }, [own?.entry.id, call]);
+  const said = last?.user === session.value?.user.id && (!last?.assignment || last.assignment === call);
+  if (!own && !(last && said)) return null;
+  if (own?.entry.state === 'needs-you') return html`<div class="safety-line safety-alarm"><p class="strong">The server did not take the call for help.</p><${Ring} words="Ring dispatch now" /></div>`;
+  if (own && !own.sent) return html`<div class="safety-line safety-alarm"><p><strong>Calling for help.</strong> It has not gone out yet: this phone keeps trying before all else.</p><${Ring} words="Ring dispatch" /></div>`;
+  if (!assignment) return html`<div class="safety-line safety-alarm"><p><strong>Your call for help is on the dispatch board.</strong> If it was a mistake, ring dispatch and say so.</p><${Button} onClick=${() => (cried.value = null)}>OK<//></div>`;
+  return html`<div class="safety-line safety-alarm"><p><strong>Your call for help is on the dispatch board.</strong></p><${Button} onClick=${() => mistake(assignment)}>It was a mistake<//></div>`;
+}
