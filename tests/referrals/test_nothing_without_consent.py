@@ -3,7 +3,7 @@ of one person to whoever takes over the other, whether their records are joined 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from app.core import new_id, now, wire
+from app.core.clock import frozen
 from tests.core.world import World, good, opened
 from tests.people.support import joined, parted, somebody
 from tests.referrals.receiver import Receiver
@@ -25,22 +26,29 @@ FIELDS = (
 )
 "What is shared of the one and of the other of two people on a call."
 WHOSE = st.integers(0, 1)
+WAITED = timedelta(minutes=45)
+LASTS = (None, None, 30, 70)
+"For how many minutes it was said."
 CONSENT = st.tuples(
     st.just("consent"), WHOSE, st.sampled_from(["share_referral", "share_referral", "share_sud"]),
     st.sampled_from(["given_verbal", "given_written", "given_verbal", "withdrawn", "declined", "not_possible"]),
-    st.sampled_from([None, *PLACES]), st.sampled_from(SHARES),
+    st.sampled_from([None, *PLACES]), st.sampled_from(SHARES), st.sampled_from(LASTS),
 )  # fmt: skip
 REFER = st.tuples(st.just("refer"), WHOSE, st.sampled_from(PLACES), st.booleans())
 LINK = st.tuples(st.just("link"), st.integers(0, 3))
 DECLINE = st.tuples(st.just("decline"), st.integers(0, 3))
 JOIN = st.tuples(st.sampled_from(["join", "part"]))
+WAIT = st.just(("wait",))
 YES, NO = (
-    ("consent", whose, "share_referral", state, None, None) for whose, state in ((0, "given_verbal"), (1, "withdrawn"))
+    ("consent", whose, "share_referral", state, None, None, None)
+    for whose, state in ((0, "given_verbal"), (1, "withdrawn"))
 )
 WRONG = [YES, ("refer", 0, "Cope Center", False), ("join",), NO, ("part",), NO, ("join",), ("part",)]
 "A join that was a mistake, while the other takes back what they said."
+AN_HOUR = [(*YES[:-1], 70), ("refer", 0, "Cope Center", False), ("link", 0), ("wait",), ("wait",), YES]
+"Said for a time, which ends while a receiver has the page before their eyes; then said again."
 STEPS: st.SearchStrategy[list[Any]] = st.lists(
-    CONSENT | CONSENT | CONSENT | REFER | REFER | LINK | LINK | DECLINE | JOIN, min_size=3, max_size=12
+    CONSENT | CONSENT | CONSENT | REFER | REFER | LINK | LINK | DECLINE | JOIN | WAIT | WAIT, min_size=3, max_size=12
 )
 
 
@@ -63,6 +71,7 @@ class Sent:
     sud: bool
     heard: int
     "How much had been said when it was made."
+    at: datetime
 
 
 @dataclass
@@ -72,7 +81,8 @@ class Told:
     world: World
     incident: str
     persons: tuple[str, str]
-    said: list[tuple[int, str, str, str | None, Any]] = field(default_factory=list[Any])
+    said: list[tuple[int, str, str, str | None, Any, datetime, datetime]] = field(default_factory=list[Any])
+    "Last in each: when it was said, and until when it counts."
     sent: list[Sent] = field(default_factory=list[Sent])
     linked: set[str] = field(default_factory=set[str])
     ended: set[str] = field(default_factory=set[str])
@@ -80,6 +90,7 @@ class Told:
     one: bool = False
     "Whether their records are joined now; what was so before leaves no trace."
     second: int = 0
+    clock: datetime = field(default_factory=now)
 
     def may_be_seen(self, referral: Sent) -> set[tuple[int, str]]:
         if not self.leaves(referral):
@@ -93,25 +104,25 @@ class Told:
     def went(self, referral: Sent) -> bool:
         """With what was said before it, with a later yes that names the receiver, or with a link once they agreed."""
         named = [
-            number for number, (whose, purpose, state, whom, _) in enumerate(self.said, 1)
+            (number, at) for number, (whose, purpose, state, whom, _, at, _) in enumerate(self.said, 1)
             if number > referral.heard and (whose, whom) == (referral.whose, referral.place) and opens(purpose, state)
             and (purpose == "share_referral" or referral.sud)
         ]  # fmt: skip
-        covered = any(None not in self.parts(referral, number) for number in (referral.heard, *named))
+        covered = any(None not in self.parts(referral, *then) for then in ((referral.heard, referral.at), *named))
         return covered or referral.id in self.linked
 
-    def parts(self, referral: Sent, heard: int | None = None) -> list[set[str] | None]:
+    def parts(self, referral: Sent, heard: int | None = None, at: datetime | None = None) -> list[set[str] | None]:
         purposes = ["share_referral", *(["share_sud"] if referral.sud else [])]
-        return [self.agreed(referral.whose, purpose, referral.place, heard) for purpose in purposes]
+        return [self.agreed(referral.whose, purpose, referral.place, heard, at or self.clock) for purpose in purposes]
 
-    def agreed(self, whose: int, purpose: str, place: str, heard: int | None) -> set[str] | None:
-        """None: nothing at all. A yes is the one's who said it; a no wipes every yes that was said to the same place or to
-        all, also of the record that is the same person."""
+    def agreed(self, whose: int, purpose: str, place: str, heard: int | None, at: datetime) -> set[str] | None:
+        """None: nothing at all. A yes is the one's who said it, for as long as they said; a no wipes every yes that was said
+        to the same place or to all, also of the record that is the same person."""
         stand: list[Any] = []
-        for mine, of, state, whom, shares in self.said[:heard]:
+        for mine, of, state, whom, shares, _, until in self.said[:heard]:
             if of != purpose or whom not in (None, place) or (mine != whose and not self.one):
                 continue
-            if opens(purpose, state) and mine == whose:
+            if opens(purpose, state) and mine == whose and at < until:
                 stand.append(set(FIELDS[0]) if shares is None else set(shares))
             elif state in ("withdrawn", "declined"):
                 stand.clear()
@@ -119,13 +130,15 @@ class Told:
 
     def step(self, what: str, *rest: Any) -> None:
         self.second += 1
-        at = str(wire(now() - timedelta(hours=1) + timedelta(seconds=self.second)))
+        at = str(wire(self.clock - timedelta(minutes=1) + timedelta(seconds=self.second)))
         if what == "consent":
             self.consent(at, *rest)
         elif what == "refer":
             self.refer(at, *rest)
         elif what in ("join", "part"):
             self.join(what == "join")
+        elif what == "wait":
+            self.clock += WAITED
         elif self.sent:
             name = self.sent[rest[0] % len(self.sent)].id
             self.link(name) if what == "link" else self.decline(name, at)
@@ -133,10 +146,17 @@ class Told:
     def about(self, whose: int) -> dict[str, str]:
         return {"incident_id": self.incident, "person_id": self.persons[whose]}
 
-    def consent(self, at: str, whose: int, purpose: str, state: str, whom: str | None, shares: Any) -> None:
+    def consent(
+        self, at: str, whose: int, purpose: str, state: str, whom: str | None, shares: Any, lasts: int | None
+    ) -> None:
+        until = self.clock + timedelta(minutes=lasts) if lasts else None
         body = {"recipient": whom, "shares": shares, "reason": "asleep", "purpose": purpose, "state": state}
-        good(self.world("lena").say("/consents", at=at, notice=HEARD, **self.about(whose), **body))
-        self.said.append((whose, purpose, state, whom, shares))
+        good(
+            self.world("lena").say(
+                "/consents", at=at, notice=HEARD, expires_at=wire(until), **self.about(whose), **body
+            )
+        )
+        self.said.append((whose, purpose, state, whom, shares, self.clock, until or self.clock + timedelta(days=300)))
 
     def refer(self, at: str, whose: int, place: str, sud: bool) -> None:
         more: dict[str, Any] = {
@@ -145,7 +165,7 @@ class Told:
             "share": FIELDS[whose],
         }
         made = good(self.world("lena").say("/referrals", at=at, loop=True, **self.about(whose), **more))
-        self.sent.append(Sent(made["id"], whose, place, sud, len(self.said)))
+        self.sent.append(Sent(made["id"], whose, place, sud, len(self.said), self.clock))
 
     def join(self, one: bool) -> None:
         if one != self.one:
@@ -194,11 +214,15 @@ def seen(text: str) -> set[tuple[int, str]]:
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @example(steps=WRONG)
+@example(steps=AN_HOUR)
 @given(steps=STEPS)
 def test_nothing_is_ever_shown_without_a_live_consent(world: World, steps: list[Any]):
     incident = world.takes_a_call()
     told = Told(world, incident, (somebody(world, incident, "lena"), somebody(world, incident, "lena")))
     for step in steps:
-        told.step(*step)
-        told.look()
-    told.read()
+        with frozen(told.clock):
+            told.step(*step)
+        with frozen(told.clock):
+            told.look()
+    with frozen(told.clock):
+        told.read()
