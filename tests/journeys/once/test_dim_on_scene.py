@@ -8,7 +8,6 @@ from playwright.sync_api import expect
 from tests.support.ledger import eventually
 from tests.support.people import Phone
 
-DIM = "document.documentElement.hasAttribute('data-dim')"
 # Words in the colour of words, each against what lies behind it; [contrast, light of the ink, words].
 READS = """() => {
     const parts = (colour) => colour.match(/[\\d.]+/g).map(Number);
@@ -43,7 +42,7 @@ def reads(ravi: Phone) -> float:
 
 
 def is_dim(ravi: Phone, dim: bool = True) -> None:
-    ravi.page.wait_for_function(f"{DIM} === {'true' if dim else 'false'}")
+    expect(ravi.page.locator("html[data-dim]")).to_have_count(int(dim))
 
 
 @pytest.mark.parametrize("by", ["the system", "the person"])
