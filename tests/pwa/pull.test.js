@@ -116,6 +116,19 @@ test('an act that is done stays laid over while the feed has to stay behind some
   assert.deepEqual(await list(user), []);
 });
 
+test('what was done when they signed out waits for no edge: the feed may be another one by the next time', async () => {
+  const user = await someone(), pages = [{ edge: 400 }, { epoch: 'e2', edge: 300 }];
+  serve((one) => (one.method === 'GET' ? changes(pages.shift() ?? {}) : json({}, OURS, 201, { 'Act-Id': one.path.split('/').at(-1) ?? '', 'Act-Edge': '500' })));
+  await pull(user, quiet);
+  await add(user, [commands.acknowledge(assignment())]);
+  await drain(user);
+  await forget(user);
+  await keep('user', user);
+  assert.equal((await list(user)).length, 1);
+  await pull(user, quiet);
+  assert.deepEqual(await list(user), []);
+});
+
 test('of many acts in one request each stays until the feed shows it', async () => {
   const user = await someone(), pages = [{ edge: 5 }, { edge: 9 }];
   serve((asked) => {
