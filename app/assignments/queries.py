@@ -38,7 +38,12 @@ THEN = teams.aboard(RIDER, Assignment.team_id, bindparam("said", type_=Instant()
 # A crew that went off shift as a whole, recalled on its way without having heard of it, is still the crew of that call.
 TO_THE_END = teams.aboard(RIDER, Assignment.team_id, Assignment.offered_at).where(teams.stayed())
 LOCKED = (
-    select(Assignment, ABOARD.exists().label("crew"), or_(THEN.exists(), TO_THE_END.exists()).label("rode"))
+    select(
+        Assignment,
+        ABOARD.exists().label("crew"),
+        THEN.exists().label("then"),
+        or_(THEN.exists(), TO_THE_END.exists()).label("rode"),
+    )
     .where(Assignment.id == THIS)
     .with_for_update(of=Assignment)
     .options(lazyload(Assignment.acts), lazyload(Assignment.ladder))
@@ -59,7 +64,7 @@ def part(assignment_id: UUID, who: Who, say: Saying | None = None, *, heard: boo
     found = session().execute(LOCKED, asked).one()
     if not found.crew and not allowed(who.role, "assign"):
         raise Problem("not-allowed", 403, "Only this team's crew and dispatch may do this", ability="assign")
-    dispatch = not found.crew or (heard and not found.rode and allowed(who.role, "assign"))
+    dispatch = not found.crew or (heard and not found.then and allowed(who.role, "assign"))
     return Part(found.Assignment, call, dispatch=dispatch, readable=reads, left=not dispatch and not found.rode)
 
 
