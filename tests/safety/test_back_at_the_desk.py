@@ -2,7 +2,7 @@
 
 from tests.core.world import good, problem
 from tests.safety.conftest import Watch
-from tests.safety.test_who_left import swap
+from tests.safety.test_who_left import flags, says, swap
 from tests.support.cast import SHIFTS
 
 
