@@ -6,21 +6,24 @@ import { Notice } from '../ui/notice.js';
 import { At } from '../ui/time.js';
 import { corrected, glove } from '../base/clock.js';
 import { tick } from '../state/store.js';
+import { leftWith } from '../state/left-with.js';
+import { backupsOfCall, isRunning } from '../state/safety.js';
 import { ownVan } from '../state/supplies.js';
+import { askBackup } from '../sync/safety.js';
 import { handOut } from '../sync/supplies.js';
 import { countOf, doseOf, freeDose, hidden, timesOf, twice } from './doses.js';
 
 /** @import {Answers, Assessment} from '../base/types-forms.js' */
 /** @import {PanelProps} from './page.js' */
 
-const givenTwice = glove();
+const givenTwice = glove(), askedTwice = glove();
+const now = () => ({ value: [new Date(corrected()).toISOString()] });
 
 /** @param {PanelProps} props */
-export function Overdose({ incident, form: { questionnaire: form }, row, filling }) {
+export function Overdose({ assignment, incident, form: { questionnaire: form }, row, filling }) {
   const filled = row ?? { answers: {}, conflicts: {} }, given = countOf(filled), times = timesOf(filled), last = times.at(-1), since = last ?? atOf(row, 'found_at');
   const free = freeDose(form, filled), unseen = hidden(form, filled);
   const put = (/** @type {Answers} */ answers) => void filling.give(answers);
-  const now = () => ({ value: [new Date(corrected()).toISOString()] });
   /** What the team gives comes out of its van: the same tap says both. */
   const dose = () => void (!free || givenTwice() || filling.give(doseOf(form, free, { at: now(), route: { value: ['nasal'] }, by: { value: ['team'] } }),
     undefined, [handOut(incident, { naloxone: 1 }, { van: ownVan.value })]));
@@ -32,9 +35,24 @@ export function Overdose({ incident, form: { questionnaire: form }, row, filling
     ${!free && html`<${Notice}><p>This form has no room for another dose. Write it in a note.</p><//>`}
     ${unseen.length > 0 && html`<${Notice} tone="caution"><p>What stands under “Dose ${unseen.join(', ')}” is kept and counts. This form shows it below once the dose before it has a time.</p><//>`}
     ${twice(form, filled).map((one) => html`<${Twice} key=${one.dose} ...${one} put=${put} />`)}
-    ${atOf(row, 'ems_called_at') ? html`<p>EMS rung from here <${At} at=${atOf(row, 'ems_called_at')} now=${tick.value} /></p>`
-      : html`<${Button} wide icon="phone" href="tel:911" onClick=${() => put({ ems_called_at: now() })}>Call EMS<//>`}
+    <${Ems} assignment=${assignment} incident=${incident} said=${atOf(row, 'ems_called_at')} filling=${filling} />
     ${given > 0 && html`<p>Stay. Naloxone can wear off before the drug does.</p>`}<//>`;
+}
+
+/**
+ * Dispatch sends them: one tap asks and writes down when, in one save. What is on its way to this call is not asked for again, and
+ * nothing to a call that they have left. Whether this device can ring anybody nobody here knows: ringing is a link of its own.
+ * @param {Pick<PanelProps, 'assignment'|'incident'|'filling'> & {said: string|undefined}} props  `said`: when, as the paper has it
+ */
+function Ems({ assignment, incident, said, filling }) {
+  const coming = backupsOfCall(assignment).find((one) => one.kind === 'ems' && one.asked && isRunning(one)), at = said ?? coming?.asked_at;
+  const over = Boolean(assignment.milestones.cleared), elsewhere = leftWith(assignment.state, incident);
+  const ask = () => void (askedTwice() || filling.give({ ems_called_at: said ? { value: [said] } : now() }, undefined,
+    [askBackup(assignment, 'ems', undefined, 'Overdose', elsewhere ? { address: elsewhere } : undefined)]));
+  return html`${at && html`<p>EMS asked for at <${At} at=${at} now=${tick.value} /></p>`}
+    ${!coming && !over && html`<${Button} wide kind="outline" onClick=${ask}>${said ? 'Ask for EMS again' : 'Ask for EMS'}<//>`}
+    ${coming && !said && html`<${Button} wide kind="outline" onClick=${() => filling.give({ ems_called_at: { value: [coming.asked_at] } })}>Write down that time<//>`}
+    <${Button} wide icon="phone" href="tel:911">Ring 911<//>`;
 }
 
 /** @param {Assessment|undefined} row @param {string} link @returns {string|undefined} */

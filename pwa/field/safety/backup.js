@@ -8,6 +8,7 @@ import { Age } from '../../ui/time.js';
 import { useDraft } from '../../state/drafts.js';
 import { tick } from '../../state/store.js';
 import { CAME } from '../../state/police.js';
+import { addressOf, leftWith } from '../../state/left-with.js';
 import { isRunning } from '../../state/safety.js';
 import { stateOf, there } from '../plan.js';
 import { askBackup, tellBackup } from './tell.js';
@@ -16,15 +17,9 @@ import { ASKS, KINDS } from './words.js';
 /** @import {Assignment, Incident} from '../../base/types.js' */
 /** @import {Backup} from '../../base/types-safety.js' */
 
-/** Where the crew is once they have left with somebody. @type {Record<string, (address: string|null|undefined) => string>} */
-const LEFT = {
-  transporting: (address) => `On the road with a person, from ${address ?? 'the call'}`,
-  at_destination: () => 'Where the crew took the person', handed_over: () => 'Where the crew took the person',
-};
-
 /** @param {{assignment: Assignment, incident: Incident|undefined, backups: Backup[], onClose: () => void}} props */
 export function BackupSheet({ assignment, incident, backups, onClose }) {
-  const typing = useDraft(`assignments/${assignment.id}`, 'backup', ''), address = incident?.location?.address ?? incident?.location?.note, elsewhere = LEFT[stateOf(assignment)]?.(address);
+  const typing = useDraft(`assignments/${assignment.id}`, 'backup', ''), address = addressOf(incident), elsewhere = leftWith(stateOf(assignment), incident);
   /** @param {'police'|'ems'|'supervisor'} kind @param {string} [reason] @param {string} [what] */
   const ask = async (kind, reason, what) => {
     if (await typing.say((draft) => askBackup(assignment, kind, reason, [what, typing.value.trim()].filter(Boolean).join('. '), elsewhere, draft))) onClose();

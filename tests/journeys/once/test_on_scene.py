@@ -41,9 +41,11 @@ def test_a_dose_and_ems_without_signal_outlive_the_tab_and_leave_the_van_once(
     opens(ravi, "Overdose")
     ravi.page.get_by_role("button", name="Naloxone given").dblclick()  # in a glove
     ravi.sees("since dose 1")
-    ravi.page.evaluate("document.addEventListener('click', (event) => event.preventDefault(), { once: true })")
-    ravi.follows("Call EMS")
-    ravi.sees("EMS rung from here")
+    expect(ravi.page.get_by_role("link", name="Ring 911")).to_have_attribute("href", "tel:911")
+    ravi.page.get_by_role("button", name="Ask for EMS").dblclick()
+    ravi.sees("EMS asked for at")
+    ravi.sees("is saved here and has not gone out yet")
+    expect(ravi.page.get_by_role("button", name="Ask for EMS")).to_have_count(0)
     ravi.page.wait_for_function("() => /0:0[2-9]/.test(document.querySelector('[role=timer]').innerText)")
     before = timer(ravi)
     ravi.page.get_by_role("textbox", name="Breaths a minute").press_sequentially("6")
@@ -52,7 +54,7 @@ def test_a_dose_and_ems_without_signal_outlive_the_tab_and_leave_the_van_once(
     opens(ravi, "Overdose")
     expect(ravi.page.get_by_role("textbox", name="Breaths a minute")).to_have_value("6")
     ravi.sees("since dose 1")
-    ravi.sees("EMS rung from here")
+    ravi.sees("EMS asked for at")
     assert timer(ravi) >= before
     eye.looks(ravi, "an overdose under way")
     ruler.measures(ravi.page, "an overdose under way")
@@ -64,6 +66,8 @@ def test_a_dose_and_ems_without_signal_outlive_the_tab_and_leave_the_van_once(
     eventually(
         lambda: written(lena, "overdose").get("answers", {}).get("ems_called_at"), every=0.3, what="the call to EMS"
     )
+    asked = [(row["kind"], row["words"], row["asked"]) for row in lena.rows("backups").values()]
+    assert asked == [("ems", "Overdose", True)], "dispatch hears of it, once"
     given = written(lena, "overdose")["answers"]
     assert [given[f"dose1.{part}"]["value"] for part in ("route", "by")] == [["nasal"], ["team"]]
     assert "dose2.at" not in given
