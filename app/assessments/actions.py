@@ -37,7 +37,7 @@ def start(assessment_id: UUID, call: Incident, form: Form, person_id: UUID | Non
     row = Assessment(
         id=assessment_id, incident_id=call.id, person_id=person_id, begun_about=person_id, form_id=form.id, form=form,
         form_code=form.code, form_version=form.version, state="open", answers={}, conflicts={}, levels=[], signed=[], active_s=0,
-        created_by=say.actor_id, created_at=say.order, acts=[],
+        created_by=say.actor_id, created_at=say.place, acts=[],
     )  # fmt: skip
     session().add(row)
     close_out(row)

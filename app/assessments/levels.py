@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from app.core import wire
+from app.core import place, wire
 
 from .merging import Said, order, who
 
@@ -61,7 +61,7 @@ def outweighs(scored: str, best: Said | None, left: Sequence[Said], said: Sequen
 def told(act: Said, weak: bool) -> dict[str, Any]:
     content = act.content
     return {
-        "level": content["level"], "act": str(act.id), "actor": who(act), "at": wire(act.order_at),
+        "level": content["level"], "act": str(act.id), "actor": who(act), "at": wire(place(act)),
         "reason": content.get("reason"), "consult": content.get("consult"), "from": content.get("from"),
         "after": list(act.after), "flags": ["lowering_needs_consult"] if weak else [],
     }  # fmt: skip

@@ -43,6 +43,7 @@ class Join:
     kind: str = "join"
     actor: UUID | None = None
     after: list[str] = field(default_factory=list[str])
+    received_at: datetime | None = None
 
 
 def moment(second: int) -> datetime:

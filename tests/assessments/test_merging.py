@@ -25,6 +25,7 @@ class Act:
     content: dict[str, Any]
     after: list[str] = field(default_factory=list[str])
     actor: UUID | None = None
+    received_at: datetime | None = None
 
 
 @dataclass

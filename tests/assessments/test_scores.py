@@ -83,6 +83,7 @@ class Level:
     after: list[str] = field(default_factory=list[str])
     kind: str = "level"
     actor: UUID | None = None
+    received_at: datetime | None = None
 
 
 def made(act: dict[str, Any]) -> Any:

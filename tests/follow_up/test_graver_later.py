@@ -1,7 +1,9 @@
 """Who was reached is asked again about what was found after that, and about nothing that was known then."""
 
+from datetime import timedelta
 from typing import Any
 
+from app.core import wire
 from tests.follow_up.conftest import Care
 from tests.people.support import good
 
@@ -56,3 +58,17 @@ def test_a_lower_word_far_below_what_it_had_not_seen_moves_nothing(care: Care):
     level(care, paper, "low", "mo", **{"from": "none_found"})
     after = care.row()
     assert (after["state"], after["since_at"], after["due_at"]) == ("done", row["since_at"], row["due_at"])
+
+
+def test_a_clock_that_runs_ahead_keeps_nobody_on_the_list_until_it_is_right(care: Care):
+    """Three days ahead, on one phone, for one act: what it found was found by the time it arrived."""
+    care.agrees()
+    care.closes_out(plan=["made"])
+    ahead = wire(care.clock.now + timedelta(days=3))
+    paper = good(care("ravi").say("/assessments", form_id=care.forms["crisis"], **care.about, at=ahead))["id"]
+    good(care("ravi").say(f"/assessments/{paper}/levels", level="high", at=ahead))
+    row = care.row()
+    assert row["grave_at"] <= wire(care.clock.now)
+    care.passes(hours=2)
+    care.tries(row, "reached_same")
+    assert care.row()["state"] == "done"
