@@ -42,7 +42,7 @@ def response(row: Filled, form: dict[str, Any], authored: str, leave: Leave | No
     """
     shown = set(enabled(form, row.answers, row.conflicts))
     author = row.signed[-1]["actor"] if row.signed else row.created_by
-    quiet = withheld(row.form_code, row.answers, row.conflicts)
+    quiet = withheld(row.form_code, form, row.answers, row.conflicts)
     tells = row.form_code in FORMS or quiet != (row.answers, row.conflicts)
     told = items(form["item"], shown, *((row.answers, row.conflicts) if leave else quiet))
     return {

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from .questionnaire import Answers, Conflicts
+from .questionnaire import Answers, Conflicts, walk
 
 FORMS = frozenset({"overdose"})
 "All of these, also that one was filled in."
 LINKS = frozenset({"medical.ingestion"})
 GROUP = "substance"
-"A question whose linkId begins so is about them; so a lead marks one in a form of the programme's own."
+"A question whose linkId, or that of a group around it, begins so is about them."
 CODES = frozenset({"substance", "substance_nonmedical", "naloxone", "harm_reduction", "transport_withdrawal"})
 "Options that tell it wherever they are chosen."
 NAMED_BY = {"disposition": ("destination", "receiver")}
@@ -36,9 +36,11 @@ def leave(incident_id: UUID, person_id: UUID | None) -> Leave | None:
     return next((found for ask in ASKED if (found := ask(incident_id, person_id))), None)
 
 
-def withheld(code: str, answers: Answers, conflicts: Conflicts) -> tuple[Answers, Conflicts]:
+def withheld(code: str, form: dict[str, Any], answers: Answers, conflicts: Conflicts) -> tuple[Answers, Conflicts]:
     """The answers that tell nothing of it; of two that differ the one that tells nothing stands alone."""
-    silent = {link for link in {*answers, *conflicts} if code in FORMS or link.startswith(GROUP) or link in LINKS}
+    inside = {one.item["linkId"] for one in walk(form["item"]) if any(link.startswith(GROUP) for link in one.parents)}
+    about = LINKS | inside
+    silent = {link for link in {*answers, *conflicts} if code in FORMS or link.startswith(GROUP) or link in about}
     for link, words in NAMED_BY.items():
         if any(telling(one) for one in (answers.get(link, {}), *conflicts.get(link, []))):
             silent |= set(words)

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import current_app
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from app import codes, push, teams
 from app.assignments import Assignment
@@ -79,7 +79,7 @@ def how_far(assignment: Assignment) -> tuple[int, datetime]:
 
 def last_call(team: teams.Team, pressed: datetime) -> dict[str, Any] | None:
     """Where the team was last, and how long ago it left: at the van, just after a call, it may be there still."""
-    over = select(Assignment).where(Assignment.team_id == team.id, Assignment.ended_at >= pressed - A_SHIFT)
+    over = select(Assignment).where(Assignment.team_id == team.id, Assignment.ended_at >= since(team, pressed))
     latest = session().scalars(over.order_by(Assignment.ended_at.desc()))
     last = next((one for one in latest if any(code in one.milestones for code in THERE)), None)
     call = session().get(Incident, last.incident_id) if last else None
@@ -89,6 +89,13 @@ def last_call(team: teams.Team, pressed: datetime) -> dict[str, Any] | None:
     minutes = max(0, int((pressed - last.ended_at).total_seconds() // 60))
     words = [f"Their last call, {how} {minutes} min before", call.place["note"]]
     return {**call.place, "note": ". ".join(filter(None, words))}
+
+
+def since(team: teams.Team, pressed: datetime) -> datetime:
+    """Where the crew before was says nothing of this one; planned times do not count, only when somebody came aboard."""
+    aboard = select(func.min(Member.since)).where(Member.shift_id == team.shift_id, Member.since.is_not(None))
+    began = session().scalar(aboard) if team.shift_id else None
+    return max(pressed - A_SHIFT, began) if began else pressed - A_SHIFT
 
 
 def told(body: dict[str, Any], who: Who, say: Saying) -> dict[str, Any]:

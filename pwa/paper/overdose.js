@@ -14,6 +14,7 @@ import { handOut } from '../sync/supplies.js';
 import { countOf, doseOf, freeDose, hidden, timesOf, twice } from './doses.js';
 
 /** @import {Answers, Assessment} from '../base/types-forms.js' */
+/** @import {Backup} from '../base/types-safety.js' */
 /** @import {PanelProps} from './page.js' */
 
 const givenTwice = glove(), askedTwice = glove();
@@ -45,7 +46,7 @@ export function Overdose({ assignment, incident, form: { questionnaire: form }, 
  * @param {Pick<PanelProps, 'assignment'|'incident'|'filling'> & {said: string|undefined}} props  `said`: when, as the paper has it
  */
 function Ems({ assignment, incident, said, filling }) {
-  const coming = backupsOfCall(assignment).find((one) => one.kind === 'ems' && one.asked && isRunning(one)), at = said ?? coming?.asked_at;
+  const coming = backupsOfCall(assignment).find((one) => isComing(one, assignment, incident)), at = said ?? coming?.asked_at;
   const over = Boolean(assignment.milestones.cleared), elsewhere = leftWith(assignment.state, incident);
   const ask = () => void (askedTwice() || filling.give({ ems_called_at: said ? { value: [said] } : now() }, undefined,
     [askBackup(assignment, 'ems', undefined, 'Overdose', elsewhere ? { address: elsewhere } : undefined)]));
@@ -54,6 +55,10 @@ function Ems({ assignment, incident, said, filling }) {
     ${coming && !said && html`<${Button} wide kind="outline" onClick=${() => filling.give({ ems_called_at: { value: [coming.asked_at] } })}>Write down that time<//>`}
     <${Button} wide icon="phone" href="tel:911">Ring 911<//>`;
 }
+
+/** An ambulance to where this call is, and not there yet: one that came may have driven off, one that the server did not take never sets out. @param {Backup} backup @param {PanelProps['assignment']} assignment @param {PanelProps['incident']} incident */
+const isComing = (backup, { id }, { location }) => backup.kind === 'ems' && backup.asked && isRunning(backup) && !backup.arrived_at && backup.unsent !== 'needs-you'
+  && (backup.assignment_id === id || !backup.place?.address || backup.place.address === location?.address);
 
 /** @param {Assessment|undefined} row @param {string} link @returns {string|undefined} */
 const atOf = (row, link) => row?.answers[link]?.value?.[0];

@@ -17,7 +17,7 @@ const loose = (entry) => (entry.edge === undefined ? undefined : { ...entry, edg
  * @param {string} user
  */
 export async function forget(user) {
-  await alter(user, new Map((await list(user)).map(({ id }) => [id, loose])));
+  await list(user).then((entries) => alter(user, new Map(entries.map(({ id }) => [id, loose])))).catch(() => {}); // a full disk keeps nobody's rows
   return save(user, [{ store: 'meta', key: 'mark', value: {} }, { store: 'meta', key: 'session' }, { store: 'meta', key: 'directory', value: {} }], async (tx) => {
     await tx.objectStore('rows').clear?.();
     await tx.objectStore('meta').delete?.(IDBKeyRange.bound('directory/', 'directory0'));

@@ -1,5 +1,6 @@
 """What tells of alcohol or drugs (42 CFR Part 2) leaves a form with a consent of its own only, labelled, or not at all."""
 
+from copy import deepcopy
 from typing import Any
 
 import pytest
@@ -110,6 +111,16 @@ def test_whatever_is_filled_in_nothing_of_it_is_told_without_leave(code: str, pi
     }
     assert not codes & CODES
     assert code != "overdose" or not told
+
+
+def test_a_question_that_a_lead_adds_inside_such_a_group_is_about_it_too():
+    """The editor gives it a name that says nothing."""
+    form = deepcopy(shipped()["crisis"])
+    group = next(item for item in form["item"] if item["linkId"].startswith("substance") and item["type"] == "group")
+    group["item"].append({"linkId": "question-1", "type": "string", "text": "What did they drink?"})
+    row = Row({"question-1": {"value": ["A flask of gin"]}, "medical.awake": {"value": ["awake"]}})
+    assert chosen(response(row, form, AT)) == {"medical.awake": ["awake"]}
+    assert "gin" in str(response(row, form, AT, Leave(labels(), NOTICE)))
 
 
 def test_where_they_were_taken_to_is_not_told_when_that_was_withdrawal_management():

@@ -4,8 +4,9 @@ import json
 
 import pytest
 
+from app.core import wire
 from tests.core.world import fresh, good, problem
-from tests.support.cast import CAST, SHIFTS
+from tests.support.cast import CAST, SHIFTS, TEAMS
 
 from .conftest import Watch
 
@@ -245,3 +246,18 @@ def test_with_no_call_yet_in_the_shift_the_alarm_says_who_and_not_where(watch: W
     (alarm,) = watch.alarms("duress")
     assert alarm["last_known"]["place"] is None and sorted(alarm["last_known"]["crew"]) == ["Mo", "Ravi"]
     assert alarm["last_known"]["position"]["lat"] == 44.95
+
+
+def test_where_the_crew_before_was_says_nothing_of_the_one_that_came_after(watch: Watch):
+    """The team and its van are the same, the people are not: nobody looks for them where others were."""
+    assignment = watch.on_scene()
+    watch.world.reaches(assignment, "cleared")
+    watch.clock.advance(minutes=10)
+    good(watch.world("lena").say(f"/shifts/{SHIFTS['North']}/ends"))
+    good(watch.world("zoe").say(f"/shifts/{SHIFTS['South']}/ends"))
+    crew = {"team_id": str(TEAMS["North"]), "crew": [str(CAST["zoe"].id)], "starts_at": wire(watch.clock.now)}
+    good(watch.world("zoe").say("/shifts", **crew))
+    watch.clock.advance(minutes=10)
+    press(watch, by="zoe")
+    (alarm,) = watch.alarms("duress")
+    assert (alarm["last_known"]["crew"], alarm["last_known"]["place"]) == (["Zoe"], None)
