@@ -6,6 +6,7 @@ import { Notice } from '../ui/notice.js';
 import { At } from '../ui/time.js';
 import { corrected, glove } from '../base/clock.js';
 import { tick } from '../state/store.js';
+import { placeFor } from '../state/here.js';
 import { leftWith } from '../state/left-with.js';
 import { backupsOfCall, isRunning } from '../state/safety.js';
 import { ownVan } from '../state/supplies.js';
@@ -48,8 +49,11 @@ export function Overdose({ assignment, incident, form: { questionnaire: form }, 
 function Ems({ assignment, incident, said, filling }) {
   const coming = backupsOfCall(assignment).find((one) => isComing(one, assignment, incident)), at = said ?? coming?.asked_at;
   const over = Boolean(assignment.milestones.cleared), elsewhere = leftWith(assignment.state, incident);
-  const ask = () => void (askedTwice() || filling.give({ ems_called_at: said ? { value: [said] } : now() }, undefined,
-    [askBackup(assignment, 'ems', undefined, 'Overdose', elsewhere ? { address: elsewhere } : undefined)]));
+  const ask = async () => {
+    if (askedTwice()) return;
+    const at = said ? { value: [said] } : now(), place = await placeFor(elsewhere);
+    await filling.give({ ems_called_at: at }, undefined, [askBackup(assignment, 'ems', undefined, 'Overdose', place)]);
+  };
   return html`${at && html`<p>EMS asked for at <${At} at=${at} now=${tick.value} /></p>`}
     ${!coming && !over && html`<${Button} wide kind="outline" onClick=${ask}>${said ? 'Ask for EMS again' : 'Ask for EMS'}<//>`}
     ${coming && !said && html`<${Button} wide kind="outline" onClick=${() => filling.give({ ems_called_at: { value: [coming.asked_at] } })}>Write down that time<//>`}

@@ -3,13 +3,14 @@ import { signal } from '@preact/signals';
 import { glove } from '../../base/clock.js';
 import * as commands from '../../sync/safety.js';
 import { message } from '../../sync/commands.js';
+import { KNOW_MS, here, placeFor } from '../../state/here.js';
 import { insist } from '../../state/insisting.js';
 import { say, sayFrom, session, trouble } from '../../state/store.js';
 
 /** @import {Assignment, Code, Command} from '../../base/types.js' */
 /** @import {Backup} from '../../base/types-safety.js' */
 
-const KNOW_MS = 300, checkedTwice = glove(), askedTwice = glove();
+const checkedTwice = glove(), askedTwice = glove();
 
 /** The assignment on which help was last called from this phone for all to see, if on one, and by whom: it stays on the screen after the entry was sent. */
 export const cried = signal(/** @type {{assignment: string|undefined, user: string|undefined}|null} */ (null));
@@ -67,16 +68,6 @@ async function level() {
   }
 }
 
-/** @returns {Promise<{lat?: number, lon?: number, accuracy_m?: number}>} */
-async function here() {
-  const allowed = await navigator.permissions?.query({ name: 'geolocation' }).catch(() => undefined);
-  if (allowed?.state !== 'granted') return {};
-  return new Promise((done) => {
-    navigator.geolocation.getCurrentPosition(({ coords: { latitude: lat, longitude: lon, accuracy } }) => done({ lat, lon, accuracy_m: Math.round(accuracy) }),
-      () => done({}), { maximumAge: 600_000, timeout: KNOW_MS });
-  });
-}
-
 /** @param {Assignment} assignment */
 export async function mistake(assignment) {
   if (await tell(message(assignment, 'Help was pressed by mistake.'))) cried.value = null;
@@ -88,8 +79,7 @@ export async function mistake(assignment) {
  */
 export async function askBackup(assignment, kind, reason, words, elsewhere, draft) {
   if (askedTwice()) return false;
-  const { lat, lon } = elsewhere ? await here() : {};
-  return tell(commands.askBackup(assignment, kind, reason, words, elsewhere ? { address: elsewhere, ...(lat !== undefined && { lat, lon }) } : undefined), draft);
+  return tell(commands.askBackup(assignment, kind, reason, words, await placeFor(elsewhere)), draft);
 }
 
 /** @param {Backup} backup @param {'arrivals'|'releases'|'cancellations'} acts */

@@ -190,6 +190,19 @@ def test_help_at_the_van_with_no_call_is_tried_in_a_test_and_then_held_for(
     ravi.sees("This shift")
 
 
+def test_a_hold_goes_on_under_the_finger_when_the_screen_becomes_another(board: Board, ravi: Phone, call: str) -> None:
+    """A call comes in, or a colleague acknowledges it, while somebody holds: they have not let go."""
+    box = ravi.page.get_by_role("button", name="Help").bounding_box()
+    assert box
+    ravi.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    ravi.page.mouse.down()
+    ravi.page.evaluate("location.hash = '#/me'")
+    ravi.sees("Signed in as Ravi")
+    ravi.sees("Your call for help is on the dispatch board.")
+    ravi.page.mouse.up()
+    closes_the_alarm(board, "Help: North")
+
+
 def test_help_is_there_before_they_set_out_and_names_no_call(
     dana: Caller, board: Board, ravi: Phone, call: str, eye: Eye, ruler: Ruler
 ) -> None:
