@@ -129,7 +129,7 @@ def holds_help(phone: Phone) -> None:
     assert box and min(box["height"], box["width"]) >= 56
     phone.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     phone.page.mouse.down()
-    phone.page.wait_for_timeout(1700)
+    phone.page.wait_for_timeout(2_500)  # a second and a half, and what a busy machine adds
     phone.page.mouse.up()
 
 
