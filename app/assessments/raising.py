@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import Any, Protocol
 
 from app import codes
+from app.core import place
 
 from .levels import folded
 from .merging import Outcome, Said, fold
@@ -58,7 +59,7 @@ def turns(acts: Iterable[Heard], code: str, marks: Dangers) -> set[tuple[datetim
 
 def moment(act: Heard) -> datetime:
     """A clock that runs ahead counts as the arrival of its word."""
-    return min(act.order_at, act.received_at)
+    return place(act)
 
 
 def risky(acts: list[Said], code: str, marks: Dangers) -> bool:
