@@ -123,10 +123,22 @@ def taken_back(said: Iterable[S], purpose: str, target: About, at: datetime, joi
 
 
 def refused(said: Iterable[S], purpose: str, target: About, at: datetime, joined: Joined = NOBODY) -> bool:
-    """They said no, and nothing stands."""
-    known = [one for one in said if one.purpose == purpose]
-    noes = [no for no in known if no.state in ENDS and touches(no, target, joined) and begun(no, at, ())]
-    return bool(noes) and not covering(known, purpose, target, at, joined)
+    """They said no, and have not agreed since. A yes on another record of theirs opens nothing here, but answers the no
+    as their own word; a no that is newer holds, whichever record it is of."""
+    known = [one for one in said if one.purpose == purpose and begun(one, at, ())]
+    noes = [no for no in known if no.state in ENDS]
+    if not any(touches(no, target, joined) for no in noes):
+        return False
+    return not any(answers(one, noes, target, joined) for one in known if counts(one) and fresh(one, at))
+
+
+def answers(one: Statement, noes: Sequence[Statement], target: About, joined: Joined) -> bool:
+    """A yes of this person to this receiver that no no has ended, neither one here nor one where it was said."""
+    mine = bool(target.person_id and one.person_id and one.person_id in joined.get(target.person_id, ()))
+    to = (target.organization_id, target.service_id, target.recipient)
+    there = Target(one.incident_id, one.person_id, *to) if mine else target
+    against = [no for no in noes if touches(no, target, joined) or touches(no, there, joined)]
+    return covers(one, there) and not any(beats(no, one) for no in against)
 
 
 def ended(said: Iterable[S], joined: Joined = NOBODY) -> set[UUID]:

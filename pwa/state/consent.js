@@ -29,10 +29,23 @@ export function covering(said, purpose, target, at, joined = NOBODY) {
     .sort((a, b) => place(b) - place(a) || (a.id < b.id ? 1 : -1));
 }
 
-/** They said no, and nothing stands. @param {Iterable<Statement>} said @param {Code} purpose @param {Target} target @param {number} at @param {Joined} [joined] */
-export function refused(said, purpose, target, at, joined = NOBODY) {
+/** They said no, and nothing covers it. @param {Iterable<Statement>} said @param {Code} purpose @param {Target} target @param {number} at @param {Joined} [joined] */
+export function takenAway(said, purpose, target, at, joined = NOBODY) {
   const known = [...said];
   return known.some((no) => no.purpose === purpose && ENDS.includes(no.state) && touches(no, target, joined)) && !covering(known, purpose, target, at, joined).length;
+}
+
+/** They said no, and have not agreed since. A yes on another record of theirs opens nothing here, but answers the no as their own word; a no that is newer holds. @param {Iterable<Statement>} said @param {Code} purpose @param {Target} target @param {number} at @param {Joined} [joined] */
+export function refused(said, purpose, target, at, joined = NOBODY) {
+  const known = [...said].filter((one) => one.purpose === purpose && place(one) <= at), noes = known.filter(({ state }) => ENDS.includes(state));
+  return noes.some((no) => touches(no, target, joined)) && !known.some((one) => counts(one) && at < until(one) && answers(one, noes, target, joined));
+}
+
+/** A yes of this person to this receiver that no no has ended, neither one here nor one where it was said. @param {Statement} one @param {Statement[]} noes @param {Target} target @param {Joined} joined */
+function answers(one, noes, target, joined) {
+  const mine = target.person_id && one.person_id && joined(target.person_id, one.person_id);
+  const there = mine ? { ...target, incident_id: one.incident_id, person_id: one.person_id } : target;
+  return covers(one, there) && !noes.some((no) => beats(no, one) && (touches(no, target, joined) || touches(no, there, joined)));
 }
 
 /** The parts of a referral that several yeses to one purpose cover together; all, where one of them names none. @template {string} P @param {{shares?: P[]|null}[]} some @param {P[]} all @returns {P[]} */

@@ -1,6 +1,6 @@
 // Consents and referrals as this phone knows them: what the server last said, with what is not sent yet laid over it; pure.
 import { furthestBehind, timeOf } from './laying.js';
-import { ENDS, covering, isLive, isSud, partsOf, refused, touches } from './consent.js';
+import { ENDS, covering, isLive, isSud, partsOf, takenAway, touches } from './consent.js';
 
 /** @import {Code, Codes, Entry, Id, Time} from '../base/types.js' */
 /** @import {Consent, Move, Referral, Shared} from '../base/types-referrals.js' */
@@ -79,7 +79,7 @@ const FINAL = ['connected', 'info_only', 'agency_declined', 'ineligible', 'no_ca
 const TAKES_BACK = ['person_declined', 'withdrawn'];
 /** After an ending it begins again only where nobody took the consent away. @param {Map<Id, Consent>} consents @param {Referral} referral @param {number} now @param {Joined} [joined] */
 export const goesOn = (consents, referral, now, joined) =>
-  isOpen(referral) || !purposesOf(referral).some((purpose) => refused(consents.values(), purpose, targetOf(referral), now, joined));
+  isOpen(referral) || !purposesOf(referral).some((purpose) => takenAway(consents.values(), purpose, targetOf(referral), now, joined));
 
 /** @param {{state: Code}} referral */
 export const isOpen = ({ state }) => !FINAL.includes(state);

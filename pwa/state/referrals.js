@@ -40,7 +40,7 @@ export const saidOf = (whose, purpose) => [...consents.value.values()].filter((o
 /** The consent that stands for it now, for whom it names or for all. @param {Whose} whose @param {Code} purpose @param {Recipient} [to] */
 export const standing = (whose, purpose, to = {}) => allStanding(whose, purpose, to)[0];
 
-/** They said no, and nothing stands. @param {Whose} whose @param {Code} purpose */
+/** They said no, and have not agreed since on any of their records. @param {Whose} whose @param {Code} purpose */
 export const declined = (whose, purpose) => refused(consents.value.values(), purpose, whose, minute.value, joined);
 
 /** The purposes that a referral still lacks. @param {Parameters<typeof missingConsent>[1]} referral */

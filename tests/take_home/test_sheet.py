@@ -12,7 +12,8 @@ from app.core import new_id, now, session, transaction, wire
 from app.referrals import Referral
 from app.take_home import finding
 from tests.core.world import World, good, problem
-from tests.referrals.support import consents
+from tests.people.support import joined
+from tests.referrals.support import consents, met
 from tests.take_home.conftest import ROWS, adds, as_it_is
 
 ZONE = ZoneInfo("America/Chicago")
@@ -82,6 +83,17 @@ def test_after_a_no_to_questions_the_code_to_them_is_left_out(world: World, call
     assert offers() == [True, False], "of two nobody was chosen, and one of them said no once"
     consents(world, about, "survey", state="withdrawn", notice=None, after=[yes["id"]])
     assert offers() == [False, False]
+
+
+def test_the_newest_word_on_any_record_of_theirs_decides_about_the_code(world: World, call: str):
+    here, before = {"incident_id": call, "person_id": adds(world, call)}, met(world, "South", "zoe")
+    joined(world, here["person_id"], before["person_id"])
+    no = consents(world, before, "survey", "zoe", state="declined")
+    assert "/feedback/" not in sheet(world, call).text
+    consents(world, here, "survey", after=[no["id"]])
+    assert "/feedback/" in sheet(world, call).text, "an old no on another call is not held against today's yes"
+    consents(world, before, "survey", "zoe", state="withdrawn")
+    assert "/feedback/" not in sheet(world, call).text
 
 
 def test_a_no_of_nobody_in_particular_counts_for_everybody_on_the_call(world: World, call: str):

@@ -45,7 +45,7 @@ def covered(purpose: str, target: About, at: datetime | None = None) -> list[Con
 
 
 def declined(purpose: str, target: About) -> bool:
-    """This person said no, and no yes stands; before anybody asked they have not."""
+    """This person said no, and has not agreed since on any of their records; before anybody asked they have not."""
     joined = circle([target.person_id])
     known = cast(list[Any], said(target.incident_id, joined, target.person_id))
     return refused(known, purpose, target, now(), joined)
