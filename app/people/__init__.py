@@ -3,7 +3,7 @@
 from app import incidents
 
 from . import actions
-from .actions import ON_CIRCLE, begin, circles, join, one_at_a_time
+from .actions import ON_CIRCLE, ON_NAMED, begin, circles, join, one_at_a_time
 from .models import PersonRecord
 from .queries import together
 from .schemas import PersonRecordRow
@@ -11,6 +11,7 @@ from .views import room
 
 __all__ = [
     "ON_CIRCLE",
+    "ON_NAMED",
     "PersonRecord",
     "PersonRecordRow",
     "begin",

@@ -21,6 +21,9 @@ LINKING = 0x70657273
 MOST_JOINED = 200
 ON_CIRCLE: list[Callable[[Collection[PersonRecord]], None]] = []
 "Told which records may have got other ones beside them, in the transaction that joins or parts them."
+NAME = "name_to_use"
+ON_NAMED: list[Callable[[PersonRecord, Saying], None]] = []
+"Asked before a name is written down, and may refuse it: what people agreed to is kept further right."
 
 
 def begin(person_id: UUID, call: Incident, answers: dict[str, Any], say: Saying) -> PersonRecord:
@@ -44,6 +47,9 @@ def answer(person: PersonRecord, answers: dict[str, Any], say: Saying) -> None:
 
 
 def add_answers(person: PersonRecord, answers: dict[str, Any], say: Saying) -> None:
+    if names(person, answers):
+        for ask in ON_NAMED:
+            ask(person, say)
     person.said.append(PersonAnswers(
         id=say.id, person_id=person.id, fields=answers, order_at=say.order, received_at=say.received_at,
         actor=say.actor_id, after=[str(act) for act in say.after],
@@ -51,6 +57,13 @@ def add_answers(person: PersonRecord, answers: dict[str, Any], say: Saying) -> N
     person.answers, conflicts = fold.answers(cast(list[Any], person.said))
     person.conflicts = conflicts or None
     mark(person)
+
+
+def names(person: PersonRecord, answers: dict[str, Any]) -> bool:
+    """A name that the record does not hold yet; to pick one of two that it holds adds none."""
+    value = answers.get(NAME, {}).get("value")
+    held = [person.answers.get(NAME, {}), *(person.conflicts or {}).get(NAME, [])]
+    return value is not None and value not in [one.get("value") for one in held]
 
 
 def mark(person: PersonRecord) -> None:

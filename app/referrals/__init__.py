@@ -3,7 +3,7 @@
 from app import assessments, people
 
 from . import timers
-from .actions.consents import ON_STATED, follow, state
+from .actions.consents import ON_STATED, follow, heed, state
 from .consent import ENDS, Target, counts, covering, touches, until
 from .models import Consent, Referral
 from .notices import READ_OUT
@@ -19,6 +19,7 @@ from .told import booked
 from .views import room
 
 people.ON_CIRCLE.append(follow)  # whoever is one person has said it on all their calls
+people.ON_NAMED.append(heed)
 assessments.ASKED.append(substances)
 
 __all__ = [

@@ -9,9 +9,15 @@ import { command, create } from './commands.js';
 export const addPerson = (incident, answers) =>
   create({ kind: 'persons', id: newId() }, { incident_id: incident, ...(answers && { answers }) }, { words: 'Added a person' });
 
+/** What they are called is an act of its own: one that is not taken, after a no to keeping it, holds back nobody. @param {Id} incident @param {Record<string, Answer>} answers @returns {[Command, ...Command[]]} */
+export function addNamed(incident, { name_to_use: name, ...answers }) {
+  const made = addPerson(incident, Object.keys(answers).length ? answers : undefined);
+  return [made, ...(name ? [answer({ id: made.id, answers: {}, conflicts: null }, 'name_to_use', name, 'Name to use: written down')] : [])];
+}
+
 /**
  * Names what it replaces: the answer that is seen, and all that contradict each other.
- * @param {PersonRecord} person  as seen on this phone @param {string} field @param {Answer} answer @param {string} [words]
+ * @param {Pick<PersonRecord, 'id'|'answers'|'conflicts'>} person  as seen on this phone @param {string} field @param {Answer} answer @param {string} [words]
  */
 export const answer = (person, field, answer, words = 'Wrote down an answer') =>
   command(subject(person), 'answers', { answers: { [field]: answer } }, {
@@ -25,5 +31,5 @@ export const join = (person, other) => command(subject(person), 'joins', { with:
 export const part = (person, other, reason) =>
   command(subject(person), 'partings', { from: other, reason }, { words: 'Said that two records are not one person', after: [person.joins[other]] });
 
-/** @param {PersonRecord} person @returns {{kind: 'persons', id: Id}} */
+/** @param {{id: Id}} person @returns {{kind: 'persons', id: Id}} */
 const subject = ({ id }) => ({ kind: 'persons', id });

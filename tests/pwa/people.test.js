@@ -19,6 +19,15 @@ function somebody(answers) {
   return { begun, person };
 }
 
+test('a name goes by itself, so that one which is not taken holds back nobody', () => {
+  const told = { name_to_use: { state: 'answered', value: 'Ana', source: 'self' }, language: { state: 'answered', value: 'so' } };
+  const [made, named, ...more] = said.addNamed(CALL, told);
+  assert.deepEqual([made.body.answers, named.body.answers, more], [{ language: told.language }, { name_to_use: told.name_to_use }, []]);
+  assert.equal(named.path, `/persons/${made.id}/answers/${named.id}`);
+  assert.equal(lay(new Map(), [made, named].map((one) => entry(one)), null).get(made.id)?.answers.name_to_use.value, 'Ana');
+  assert.deepEqual(said.addNamed(CALL, {}).map(({ body }) => 'answers' in body), [false]);
+});
+
 test('somebody added without signal stands there at once, with nothing that nobody said', () => {
   const { begun, person } = somebody();
   assert.deepEqual(begun.body.answers, undefined);

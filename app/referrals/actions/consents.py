@@ -10,12 +10,12 @@ from typing import Any, cast
 from uuid import UUID
 
 from app import incidents, people
-from app.core import Saying, malformed, session
+from app.core import Problem, Saying, malformed, session
 from app.incidents import Incident
 from app.journal import Act, record
 from app.people import PersonRecord
 
-from ..consent import GIVEN, Joined, ended
+from ..consent import GIVEN, Joined, Target, ended
 from ..models import Consent
 from ..queries import consents
 from . import referrals, settling
@@ -54,6 +54,17 @@ def check_where(person_id: UUID | None, call: Incident) -> None:
         return
     if len(set(incidents.stays([known.incident_id, call.id]).values())) > 1:
         raise malformed("This person is not on this call", person_id="Name the record of the person on this call")
+
+
+def heed(person: PersonRecord, say: Saying) -> None:
+    """No name is written down after a no, until they agree again. One that was said before it is, however late it comes,
+    and one that was refused, once the yes is here: its own clock stays what it was."""
+    about = Target(person.incident_id, person.id)
+    if all(consents.declined("record_identity", about, at) for at in (say.place, None)):
+        raise Problem(
+            "no-consent", 409, "They said no to keeping their name",
+            detail="Ask them again. Once their yes is written down under Consents, say the name once more.",
+        )  # fmt: skip
 
 
 def settle(made: Consent, joined: Joined) -> None:

@@ -44,11 +44,11 @@ def covered(purpose: str, target: About, at: datetime | None = None) -> list[Con
     return covering(known, purpose, target, at or now(), joined)
 
 
-def declined(purpose: str, target: About) -> bool:
+def declined(purpose: str, target: About, at: datetime | None = None) -> bool:
     """This person said no, and has not agreed since on any of their records; before anybody asked they have not."""
     joined = circle([target.person_id])
     known = cast(list[Any], said(target.incident_id, joined, target.person_id))
-    return refused(known, purpose, target, now(), joined)
+    return refused(known, purpose, target, at or now(), joined)
 
 
 def live(

@@ -6,7 +6,7 @@ import { Chip, Sending } from '../../ui/chip.js';
 import { personsOf } from '../../state/people.js';
 import { declined } from '../../state/referrals.js';
 import { go, route } from '../../state/route.js';
-import { addPerson } from '../../sync/people.js';
+import { addNamed } from '../../sync/people.js';
 import { Person } from './person.js';
 import { GROUPS, called } from '../../ui/person-words.js';
 import { save } from '../../state/saving.js';
@@ -36,9 +36,9 @@ function Line({ person, place, to }) {
 }
 
 /** @param {Assignment} assignment @param {Record<string, Answer>} [answers] */
-async function add({ id, incident_id }, answers) {
-  const said = addPerson(incident_id, answers);
-  if (await save(said)) go('a', id, 'people', said.id);
+async function add({ id, incident_id }, answers = {}) {
+  const said = addNamed(incident_id, answers);
+  if (await save(said)) go('a', id, 'people', said[0].id);
 }
 
 /** Said once, when nobody else is there who could be meant. @param {Incident|undefined} incident @param {PersonRecord[]} here */

@@ -1,0 +1,85 @@
+"""After a no to keeping their name the server takes none either, and loses none that was said before."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from app.core import new_id
+from tests.conftest import Clock
+from tests.core.world import World, good, problem
+from tests.people.support import answers, called, joined, record, somebody
+from tests.referrals.support import consents, met
+
+NAMES: Any = {"answers": {"name_to_use": called("Ana Lindqvist")}}
+
+
+def declines(world: World, about: dict[str, Any], **more: Any) -> Any:
+    return consents(world, about, "record_identity", **{"state": "declined", "notice": None, **more})
+
+
+def names(world: World, about: dict[str, str], by: str = "ravi", **more: Any) -> Any:
+    return world(by).say(f"/persons/{about['person_id']}/answers", **NAMES, **more)
+
+
+def name(world: World, about: dict[str, str]) -> str | None:
+    return record(world, about["person_id"])["answers"].get("name_to_use", {}).get("value")
+
+
+def test_a_name_after_a_no_is_refused_with_what_to_do_and_taken_once_they_agree(world: World, clock: Clock):
+    about = met(world)
+    no = declines(world, about)
+    clock.advance(minutes=5)
+    act, at = str(new_id()), clock.now
+    refused = names(world, about, act=act, at=at)
+    assert problem(refused) == (409, "no-consent")
+    assert "keeping their name" in refused.json["title"] and "Consents" in refused.json["detail"]
+    assert name(world, about) is None
+    clock.advance(minutes=5)
+    consents(world, about, "record_identity", after=[no["id"]])
+    good(names(world, about, act=act, at=at))  # the very act that the phone kept
+    assert name(world, about) == "Ana Lindqvist"
+
+
+@pytest.mark.parametrize("who", ["another crew's no on their record of another call", "a no of nobody named"])
+def test_whose_no_it_may_have_been_does_not_matter(world: World, who: str):
+    about = met(world)
+    if who.startswith("another"):
+        other = met(world, "South", "zoe")
+        joined(world, about["person_id"], other["person_id"])
+        declines(world, other, by="zoe")
+    else:
+        declines(world, {"incident_id": about["incident_id"]})
+        assert problem(world("ravi").say("/persons", incident_id=about["incident_id"], **NAMES)) == (409, "no-consent")
+    assert problem(names(world, about)) == (409, "no-consent")
+
+
+def test_a_name_that_was_said_before_the_no_is_kept_however_late_it_comes(world: World, clock: Clock):
+    about, before = met(world), clock.now
+    clock.advance(minutes=5)
+    declines(world, about)
+    clock.advance(minutes=5)
+    good(names(world, about, at=before))
+    assert name(world, about) == "Ana Lindqvist"
+
+
+def test_a_clock_that_runs_ahead_gets_no_name_past_a_no(world: World, clock: Clock):
+    about = met(world)
+    declines(world, about, at=clock.now + timedelta(days=2))
+    clock.advance(minutes=5)
+    assert problem(names(world, about)) == (409, "no-consent")
+
+
+def test_all_else_is_answered_as_ever(world: World):
+    """Also that they declined, and which of two names that stand already is theirs."""
+    about = met(world)
+    first = answers(world, about["person_id"], name_to_use=called("Ana"))["answers"]["name_to_use"]["act"]
+    second = answers(world, about["person_id"], name_to_use=called("Anna"))["answers"]["name_to_use"]["act"]
+    declines(world, about)
+    answers(world, about["person_id"], after=[first, second], name_to_use=called("Ana"))
+    assert name(world, about) == "Ana"
+    assert problem(names(world, about)) == (409, "no-consent")
+    row = answers(world, about["person_id"], birth_year=called(1984), name_to_use={"state": "declined"})
+    assert row["answers"]["birth_year"]["value"] == 1984
+    other = {**about, "person_id": somebody(world, about["incident_id"])}
+    good(names(world, other))  # the no of one is nobody else's
