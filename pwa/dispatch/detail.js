@@ -14,7 +14,7 @@ import { callOf } from './reckon.js';
 import { Priority } from './summary.js';
 import { Messages, Notes, notesOf } from './talk.js';
 import { Timeline } from './timeline.js';
-import { askFor, everyCall, lost, part, placeOf, trust, typeOf } from './view.js';
+import { askFor, everyCall, lost, part, placeOf, reading, trust, typeOf } from './view.js';
 import { linkTo } from './where.js';
 
 /** @import {Call} from './reckon.js' */
@@ -26,7 +26,7 @@ export function Detail({ id }) {
   const call = everyCall.value.get(id) ?? (incident && callOf(incident, [...seen.assignments.value.values()].filter(({ incident_id }) => incident_id === id)));
   useEffect(() => { if (matchMedia('(max-width: 63.99rem)').matches) { scrollTo(0, 0); place.current?.focus({ preventScroll: true }); } }, []);
   return html`<aside ref=${place} class="detail" aria-label="Call" tabindex="-1">
-    <div class="detail-bar"><span class="quiet small grow">${call ? label('incident_status', call.incident.status) : 'Call'}</span><${Button} size="small" kind="quiet" icon="x" onClick=${back}>Close panel <span class="key">Esc</span><//></div>
+    <div class="detail-bar"><span class="quiet small grow">${call ? label('incident_status', call.incident.status) : 'Call'}</span><${Button} size="small" kind="quiet" icon=${reading.value ? 'arrow-left' : 'x'} onClick=${back}>${reading.value ? 'Back to the call' : 'Close panel'} <span class="key">Esc</span><//></div>
     ${call ? html`<${About} call=${call} />` : html`<${Unknown} />`}</aside>`;
 }
 
@@ -34,6 +34,7 @@ const Unknown = () => html`<div class="nothing"><h2>${trust.value === 'starting'
 
 /** @param {{call: Call, past?: TimelineEntry[]}} props `past` when the board itself does not hold the timeline */
 export function About({ call, past }) {
+  if (reading.value) return html`<${Later} part name="Paper" load=${() => import('./paper.js')} props=${{ call: call.id, past: Boolean(past), id: reading.value }} />`;
   const { incident, id } = call, tab = past ? 'timeline' : part.value;
   const notes = notesOf(id).length, merged = incident.merged_into && seen.incidents.value.get(incident.merged_into);
   return html`<div class="stack detail-inside">
@@ -43,7 +44,7 @@ export function About({ call, past }) {
     ${!incident.ended_at && !incident.merged_into && html`<${Acts} call=${call} />`}
     <${OnCall} call=${call} />
     <${Known} incident=${incident} /><${Persons} call=${id} open=${!past && !incident.ended_at && !incident.merged_into} />
-    ${can('assess') && html`<${Later} part name="CallPhotos" load=${() => import('./photos.js')} props=${{ call: id }} />`}
+    ${can('assess') && html`<${Later} part name="CallPhotos" load=${() => import('./photos.js')} props=${{ call: id }} /><${Later} part name="Written" load=${() => import('./written.js')} props=${{ call: id, past: Boolean(past) }} />`}
     <div><${Tabs} label="More about this call" panel="detail-more" value=${tab} onChange=${(/** @type {string} */ code) => void (part.value = code)} tabs=${past ? [TIMELINE] : [{ code: 'talk', label: `Notes${notes ? ` ${notes}` : ''}` }, { code: 'messages', label: 'Messages' }, TIMELINE]} />
       <div id="detail-more" class="detail-more" role="tabpanel" aria-label=${tab} tabindex="-1">
         ${tab === 'talk' && html`<${Notes} key=${id} call=${id} />`}${tab === 'messages' && html`<${Messages} key=${id} call=${call} />`}${tab === 'timeline' && html`<${Timeline} call=${id} past=${past} />`}</div></div></div>`;

@@ -7,8 +7,8 @@ import { Dialog } from '../ui/dialog.js';
 import { can, session } from '../state/store.js';
 import { followChosen } from './suggest.js';
 import { showAll } from './column.js';
-import { goBoard, goLog, here, swapCall } from './where.js';
-import { active, askFor, chosen, current, narrowed, open, opened, part, question, shut, waiting } from './view.js';
+import { goBoard, goLog, here, leavePaper, swapCall } from './where.js';
+import { active, askFor, chosen, current, narrowed, open, opened, part, question, reading, shut, waiting } from './view.js';
 
 const KEY = 'alongside.keys';
 /** Single letters can be turned off: speech input and some keyboards type them by accident. */
@@ -85,9 +85,10 @@ function focusOn(selector) {
   place?.scrollIntoView({ block: 'nearest' });
 }
 
-/** One step back; from a call to its card. */
+/** One step back: from a form to its call, from a call to its card. */
 export function back() {
   const { screen, id } = here.value;
+  if (reading.value) return leavePaper();
   if (screen === 'log') return id ? goLog() : goBoard();
   if (id) {
     shut();

@@ -9,9 +9,9 @@ import { label, tick } from '../state/store.js';
 import { About } from './detail.js';
 import { callOf } from './reckon.js';
 import { Priority } from './summary.js';
-import { wordsFor } from './trouble.js';
-import { fetched } from './wire.js';
-import { placeOf, typeOf } from './view.js';
+import { unread } from './trouble.js';
+import { everyPage, fetched } from './wire.js';
+import { placeOf, reading, typeOf } from './view.js';
 import { linkTo } from './where.js';
 
 /** @import {Incident, Result, TimelineEntry} from '../base/types.js' */
@@ -37,7 +37,7 @@ function Pages() {
   useEffect(() => { setItems([]); void more('', []); }, [kind]);
   return html`<main class="desk-main log"><div class="line line-apart"><h1>Past calls</h1>
       <div class="segments-line" role="group" aria-label="Which calls">${KINDS.map(({ code, label: words }) => html`<label key=${code}><input type="radio" name="kind" checked=${kind === code} onChange=${() => setKind(code)} /><span>${words}</span></label>`)}</div></div>
-    ${failed && html`<${Notice} tone="caution"><p>The calls could not be fetched. ${failed.kind === 'offline' ? 'The server did not answer.' : wordsFor(failed)}</p><div><${Button} size="small" onClick=${() => more(next, items)}>Try again<//></div><//>`}
+    ${failed && html`<${Notice} tone="caution"><p>The calls could not be fetched. ${unread(failed)}</p><div><${Button} size="small" onClick=${() => more(next, items)}>Try again<//></div><//>`}
     <${Table} label="Past calls, newest first" rows=${items} columns=${COLUMNS} empty=${busy ? 'Fetching the calls' : failed ? 'Not known' : 'No such call yet. A call stands here once it is closed, cancelled, merged or imported.'} />
     ${next && items.length > 0 && html`<div><${Button} busy=${busy} onClick=${() => more(next, items)}>${busy ? 'Fetching' : 'Show older calls'}<//></div>`}</main>`;
 }
@@ -59,25 +59,13 @@ function Past({ id }) {
     if (story.ok) setLines(story.body.items);
     setFailed([call, story].find(({ ok }) => !ok) ?? null);
   }), [id]);
-  return html`<main class="desk-main desk-narrow"><div><a class="button button-small" href=${linkTo('log')}>Back to past calls <span class="key">Esc</span></a></div>
-    ${failed && html`<${Notice} tone="caution"><p>${failed.kind === 'offline' ? 'The server did not answer.' : wordsFor(failed)}</p><//>`}
+  return html`<main class="desk-main desk-narrow"><h1 class="unseen">Past call</h1><div><a class="button button-small" href=${reading.value ? linkTo('log', id) : linkTo('log')}>${reading.value ? 'Back to the call' : 'Back to past calls'} <span class="key">Esc</span></a></div>
+    ${failed && html`<${Notice} tone="caution"><p>${unread(failed)}</p><//>`}
     ${incident && html`<div class="card"><${About} call=${callOf(incident, [])} past=${lines} /></div>`}${!incident && !failed && html`<p role="status">Fetching the call</p>`}</main>`;
 }
 
 /** @param {string} id */
 async function fetchPast(id) {
-  const [call, story] = await Promise.all([fetched(`/incidents/${id}`), fetchStory(id)]);
+  const [call, story] = await Promise.all([fetched(`/incidents/${id}`), everyPage(`/incidents/${id}/timeline`)]);
   return { call, story };
-}
-
-/** All pages of the timeline as one answer. @param {string} id @returns {Promise<Result>} */
-async function fetchStory(id) {
-  const items = [];
-  for (let after = ''; ;) {
-    const page = await fetched(`/incidents/${id}/timeline${after && `?after=${after}`}`);
-    if (!page.ok) return page;
-    items.push(...page.body.items);
-    after = page.body.next ?? '';
-    if (!after) return { ...page, body: { items } };
-  }
 }

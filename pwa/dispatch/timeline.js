@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { At } from '../ui/time.js';
 import { actWords } from '../ui/words.js';
 import { label, seen, tick } from '../state/store.js';
+import { Reached } from './reached.js';
 import { ALARMS } from './words.js';
 import { logOf, nameOf, teamName } from './view.js';
 
@@ -22,15 +23,13 @@ const WORDS = {
   'assignment.message': 'Message', 'team.status_corrected': 'Team status corrected', 'page.tested': 'Test page',
 };
 
-const LATE_MS = 60_000;
-
 /** @param {{line: TimelineEntry}} props */
 function Line({ line: { act, at, received_at, actor, team_id, particulars } }) {
-  const late = Date.parse(received_at) - Date.parse(at), more = worth(particulars);
+  const more = worth(particulars);
   return html`<li><span class="quiet small"><${At} at=${at} now=${tick.value} /></span>
     <div><p>${WORDS[act] ?? actWords(act)}${team_id ? ` · ${teamName(team_id)}` : ''}</p>
       ${more.map(([name, words]) => html`<p key=${name} class="small prose">${name && html`<span class="quiet">${name}: </span>`}${words}</p>`)}
-      <p class="small quiet">${nameOf(actor)}${late > LATE_MS ? html`, reached us <${At} at=${received_at} now=${tick.value} />` : ''}</p></div></li>`;
+      <p class="small quiet">${nameOf(actor)}<${Reached} at=${at} received=${received_at} /></p></div></li>`;
 }
 
 const LISTS = /** @type {Record<string, string>} */ ({

@@ -44,6 +44,9 @@ const REFUSED = {
 /** @param {string} code */
 const stateWord = (code) => ['assignment_state', 'unit_status', 'incident_status'].map((list) => label(list, code)).find((word) => word !== code) ?? code;
 
+/** Why something could not be read, where nothing was typed. @param {Result} result */
+export const unread = (result) => (result.kind === 'offline' ? 'The server did not answer.' : wordsFor(result));
+
 /** What went wrong in one sentence, for a toast as well. @param {Result} result */
 export function wordsFor({ kind, problem, retryAfter }) {
   if (kind === 'offline') return 'The server did not answer, so it may or may not have heard this. What you typed is kept. Look at the board, then say it again: it cannot happen twice.';

@@ -3,7 +3,7 @@ import { computed, signal } from '@preact/signals';
 import { corrected } from '../base/clock.js';
 import { span } from '../ui/time.js';
 import { openAlarms } from '../state/alarms.js';
-import { label, net, seen, session, tick } from '../state/store.js';
+import { can, label, net, seen, session, tick } from '../state/store.js';
 import { byAnswer, byNeed, gather, matches } from './reckon.js';
 import { goBoard, goCall, here } from './where.js';
 
@@ -36,6 +36,9 @@ export function open(id) {
 }
 
 export const shut = goBoard;
+
+/** The form that is read, in the place of its call: for who may see what was found. */
+export const reading = computed(() => (can('assess') && here.value.id ? here.value.paper : null));
 
 /** How long nothing was heard before the board stops trusting itself, though nobody has told it of a break. */
 const DOUBT_MS = 90_000;

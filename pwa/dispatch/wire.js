@@ -30,3 +30,15 @@ export const tell = ({ path, body }) => ask(path, body);
 
 /** @param {string} path @returns {Promise<Result>} */
 export const fetched = (path) => get(path);
+
+/** All pages of a list as one answer. @param {string} path @returns {Promise<Result>} */
+export async function everyPage(path) {
+  const items = [];
+  for (let after = ''; ;) {
+    const page = await fetched(`${path}${after && `?after=${after}`}`);
+    if (!page.ok) return page;
+    items.push(...page.body.items);
+    after = page.body.next ?? '';
+    if (!after) return { ...page, body: { items } };
+  }
+}

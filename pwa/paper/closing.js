@@ -7,9 +7,9 @@ import { assessments } from '../state/assessing.js';
 import { atOdds, owed } from '../state/close-out.js';
 import { backupsOfCall } from '../state/safety.js';
 import { codes, label, rows, seen } from '../state/store.js';
-import { enabled, options, questions, taken } from '../state/forms.js';
+import { enabled, questions, taken } from '../state/forms.js';
+import { inWords } from './in-words.js';
 import { beginnings, fromCall, leftOut } from './prefill.js';
-import { spoken } from './spoken.js';
 
 /** @import {Answers, Item} from '../base/types-forms.js' */
 /** @import {PanelProps} from './page.js' */
@@ -28,13 +28,10 @@ function Doubts({ known, form, row }) {
   const left = leftOut(known, answers).filter(([link]) => asked.has(link)), odd = atOdds(Object.fromEntries(Object.entries(answers).filter(([link]) => shown.has(link))));
   if (!left.length && !odd.length) return null;
   const item = (/** @type {string} */ link) => /** @type {Item} */ (asked.get(link));
-  const given = (/** @type {string} */ link) => html`<span class="strong">${item(link).text}</span> “${wordsOf(item(link), answers[link])}”`;
-  return html`<${Notice} tone="caution">${left.map(([link, codes]) => html`<p key=${link}><span class="strong">${item(link).text}:</span> this call’s record has “${wordsOf(item(link), { value: codes })}”, and your answer does not.</p>`)}
+  const given = (/** @type {string} */ link) => html`<span class="strong">${item(link).text}</span> “${inWords(item(link), answers[link])}”`;
+  return html`<${Notice} tone="caution">${left.map(([link, codes]) => html`<p key=${link}><span class="strong">${item(link).text}:</span> this call’s record has “${inWords(item(link), { value: codes })}”, and your answer does not.</p>`)}
     ${odd.map(([one, other]) => html`<p key=${`${one} ${other}`}>${given(one)} and ${given(other)}: both cannot be. Which is so?</p>`)}<//>`;
 }
-
-/** @param {Item} item @param {any} answer */
-const wordsOf = (item, answer) => spoken(item, answer, (code) => options(item, codes.value).find((one) => one.code === code)?.label ?? code);
 
 /** @param {PanelProps} props */
 export const Beginnings = (props) => html`<${Offered} title="To begin with" answers=${beginnings(props.form.questionnaire)} ...${props} />`;
@@ -61,6 +58,6 @@ function Offered({ title, answers: offered, form, row, filling }) {
   if (!open.length) return null;
   return html`<${Card} title=${title}><ul class="stack stack-8" role="list">${open.map(([link, answer]) => {
     const item = /** @type {Item} */ (asked.get(link));
-    return html`<li key=${link}>${item.text}: <strong>${wordsOf(item, answer)}</strong></li>`;
+    return html`<li key=${link}>${item.text}: <strong>${inWords(item, answer)}</strong></li>`;
   })}</ul><${Button} wide kind="primary" onClick=${() => void filling.give(Object.fromEntries(open))}>Use these<//><//>`;
 }

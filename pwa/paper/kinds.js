@@ -24,6 +24,9 @@ export function startable(forms, tool) {
 export const begunFor = (all, incident, tool) =>
   [...all].filter(({ incident_id, form_code }) => incident_id === incident && belongs(tool, form_code)).sort(byAge);
 
+/** About the call as a whole, never about one person of it. */
+export const OF_THE_CALL = ['close-out'];
+
 /** A mandated report is brought together with one's own only. */
 export const PRIVATE = 'report';
 

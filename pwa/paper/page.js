@@ -7,6 +7,7 @@ import { Later } from '../ui/later.js';
 import { Notice } from '../ui/notice.js';
 import { beginnings } from './prefill.js';
 import { usePaperTime, useFilling } from './filling.js';
+import { OF_THE_CALL } from './kinds.js';
 import { useKeptFocus } from './kept-focus.js';
 import { Questions } from './questions.js';
 import { Risk } from './risk.js';
@@ -29,9 +30,6 @@ const PANELS = {
 const BEGINNINGS = { name: 'Beginnings', load: () => import('./closing.js') };
 /** Where a level of risk is thought of. */
 const RISK = ['crisis', 'asq', 'bssa', 'safe-t'];
-
-/** About the call as a whole, never about one person of it. */
-const OF_THE_CALL = ['close-out'];
 
 /** Chosen before the first answer; then it stands. @param {{form: Form, incident: Incident, row: Assessment|undefined, person: string|null, onPick: (id: string|null) => void}} props */
 function About({ form, incident, row, person, onPick }) {

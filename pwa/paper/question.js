@@ -4,18 +4,17 @@ import { useId, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 import { At } from '../ui/time.js';
-import { codes, rows, session, tick } from '../state/store.js';
-import { options, settled } from '../state/forms.js';
+import { rows, session, tick } from '../state/store.js';
+import { settled } from '../state/forms.js';
 import { Control } from './control.js';
+import { inWords } from './in-words.js';
 import { beginningOf } from './prefill.js';
-import { spoken } from './spoken.js';
+import { NOTHING } from './spoken.js';
 
 /** @import {Answer, Item, NonAnswer, Said} from '../base/types-forms.js' */
 /** @import {Give} from './filling.js' */
 
-/** @type {NonAnswer[]} */
-const NOTHING = ['declined', 'not_asked', 'unable'];
-const WORDS = { declined: 'Declined to say', not_asked: 'Not asked', unable: 'Could not be told' };
+const STATES = /** @type {NonAnswer[]} */ (Object.keys(NOTHING));
 const WHY_NOT = ['Not safe to ask', 'The person left', 'Does not fit here'];
 
 /** @param {{item: Item, answer: Said|undefined, conflict: Said[]|undefined, give: Give, place: {subject: string, field: string}}} props */
@@ -32,8 +31,8 @@ export function Question({ item, answer, conflict, give, place }) {
     <div class="question-head"><span class="strong" id=${id}>${item.text}${item.required && !settled(answer) && html`<span class="quiet small"> needed</span>`}</span>
       <${Aside} answer=${answer} asking=${asking} ask=${ask} say=${say} about=${item.text} /></div>
     ${conflict && html`<${Pick} item=${item} conflict=${conflict} say=${say} />`}
-    ${asking ? html`<div class="choices choices-line">${NOTHING.map((state) => html`<${Button} key=${state} kind="outline" onClick=${() => say({ state })}>${WORDS[state]}<//>`)}</div>`
-      : shown?.state ? html`<${Nothing} answer=${shown} say=${say} />` : html`<${Offered} item=${item} answer=${shown} say=${say} /><${Control} item=${item} answer=${shown} say=${say} place=${place} />`}
+    ${asking ? html`<div class="choices choices-line">${STATES.map((state) => html`<${Button} key=${state} kind="outline" onClick=${() => say({ state })}>${NOTHING[state]}<//>`)}</div>`
+      : shown?.state ? html`<${Nothing} item=${item} answer=${shown} say=${say} />` : html`<${Offered} item=${item} answer=${shown} say=${say} /><${Control} item=${item} answer=${shown} say=${say} place=${place} />`}
     ${answer?.unsigned && html`<p class="small tone-caution">Came after the signature. It shows beside what was signed.</p>`}</div>`;
 }
 
@@ -43,17 +42,14 @@ function Offered({ item, answer, say }) {
   return offered && html`<${Button} wide kind="outline" onClick=${() => say(offered)}>Take “${inWords(item, offered)}”<//>`;
 }
 
-/** @param {Item} item @param {Answer} answer */
-const inWords = (item, answer) => spoken(item, answer, (code) => options(item, codes.value).find((one) => one.code === code)?.label ?? code);
-
 /** The honest way out stands beside every question, and the way back from it. @param {{answer: Said|undefined, asking: boolean, ask: (on: boolean) => void, say: (said: Answer) => void, about: string}} props */
 function Aside({ answer, asking, ask, say, about }) {
   if (settled(answer)) return html`<${Button} kind="quiet" aria-label=${`Take back the answer: ${about}`} onClick=${() => say({ value: [] })}>Clear<//>`;
   return html`<${Button} kind="quiet" aria-expanded=${asking} aria-label=${`No answer: ${about}`} onClick=${() => ask(!asking)}>${asking ? 'Back' : 'No answer'}<//>`;
 }
 
-/** What was not answered is said, not left empty. @param {{answer: Said, say: (said: Answer) => void}} props */
-const Nothing = ({ answer, say }) => html`<p class="strong">${WORDS[/** @type {NonAnswer} */ (answer.state)]}${answer.reason && `: ${answer.reason}`}</p>
+/** What was not answered is said, not left empty. @param {{item: Item, answer: Said, say: (said: Answer) => void}} props */
+const Nothing = ({ item, answer, say }) => html`<p class="strong">${inWords(item, answer)}</p>
   ${answer.state === 'not_asked' && !answer.reason && html`<div class="choices choices-line">${WHY_NOT.map((why) => html`<${Button} key=${why} kind="outline" onClick=${() => say({ state: 'not_asked', reason: why })}>${why}<//>`)}</div>`}`;
 
 /** Neither is lost; the one that is picked names both. @param {{item: Item, conflict: Said[], say: (said: Answer) => void}} props */

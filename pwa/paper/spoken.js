@@ -2,11 +2,12 @@
 
 /** @import {Answer, Item} from '../base/types-forms.js' */
 
-const NOTHING = /** @type {Record<string, string>} */ ({ declined: 'Declined to say', not_asked: 'Not asked', unable: 'Could not be told' });
+/** @type {Record<string, string>} */
+export const NOTHING = { declined: 'Declined to say', not_asked: 'Not asked', unable: 'Could not be told' };
 
 /** @param {Item} item @param {Answer} answer @param {(code: string) => string} label */
-export function spoken(item, { value = [], state }, label) {
-  if (state) return NOTHING[state] ?? state;
+export function spoken(item, { value = [], state, reason }, label) {
+  if (state) return [NOTHING[state] ?? state, reason].filter(Boolean).join(': ');
   return value.map((one) => said(item, one, label)).join(', ');
 }
 

@@ -1,7 +1,6 @@
 // A tool that is made of forms: what was begun on this call, and what can be started; one tap opens either.
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
-import { get } from '../base/api.js';
 import { Button } from '../ui/button.js';
 import { Empty, List, Row } from '../ui/card.js';
 import { Sending } from '../ui/chip.js';
@@ -12,6 +11,7 @@ import { wholeOf } from '../state/lay-joins.js';
 import { can, rows, session, tick } from '../state/store.js';
 import { listsAreHere, sceneLists } from '../state/scene-lists.js';
 import { begunFor, startable } from './kinds.js';
+import { useForm } from './form-of.js';
 import { meanwhile, slotFor, useOpened } from './opened.js';
 import { Paper } from './page.js';
 
@@ -40,14 +40,9 @@ export function FormTool({ assignment, incident, current }) {
   return html`<${Shelf} assignment=${assignment} tool=${current} begun=${begun} forms=${forms} />`;
 }
 
-/** An older version does not travel to every phone: it is asked for when an assessment needs it. @param {{form: string}} props */
+/** It stands here until the form is known, and then what it asks. @param {{form: string}} props */
 function Absent({ form }) {
-  useEffect(() => {
-    const ask = () => void get(`/forms/${form}`).then(({ ok, body }) => { if (ok) rows.forms.value = new Map(rows.forms.value).set(form, body); });
-    ask();
-    const again = setInterval(ask, 10_000);
-    return () => clearInterval(again);
-  }, [form]);
+  useForm(form);
   return html`<p class="quiet" role="status">This was begun with an older version of the form, which is not on this phone yet. It comes as soon as there is signal. What was written is kept.</p>`;
 }
 
