@@ -5,6 +5,7 @@ from app import incidents
 from . import actions
 from .actions import ON_CIRCLE, ON_NAMED, begin, circles, join, one_at_a_time
 from .models import PersonRecord
+from .notices import READ_OUT, Notice, unknown
 from .queries import together
 from .schemas import PersonRecordRow
 from .views import room
@@ -12,6 +13,8 @@ from .views import room
 __all__ = [
     "ON_CIRCLE",
     "ON_NAMED",
+    "READ_OUT",
+    "Notice",
     "PersonRecord",
     "PersonRecordRow",
     "begin",
@@ -20,6 +23,7 @@ __all__ = [
     "one_at_a_time",
     "room",
     "together",
+    "unknown",
 ]
 
 incidents.ON_MERGED.append(actions.recount)  # a duplicate is no earlier contact

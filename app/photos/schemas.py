@@ -8,6 +8,7 @@ from marshmallow import ValidationError, fields, validate, validates_schema
 
 from app import codes
 from app.core import Act, Body, Id, Row, When, Words
+from app.people import Notice, unknown
 
 from .models import EVIDENCE, WOUND
 
@@ -17,12 +18,20 @@ GIVEN = tuple(code for code in codes.codes("consent_state") if code.startswith("
 
 
 class ConsentBody(Body):
-    """Whoever is in the picture agreed, and how they said it."""
+    """Whoever is in the picture agreed: to which text that was read out, and how they said it."""
 
     state = fields.String(
         required=True, validate=validate.OneOf(GIVEN, error="Only with their consent: no photo without it")
     )
-    said = Words(300, 1, required=True)
+    notice = fields.Nested(Notice, metadata={"description": "needed, or else said"})
+    said = Words(300, 1, metadata={"description": "their words, or what they did"})
+
+    @validates_schema
+    def to_what(self, data: dict[str, Any], **kwargs: Any) -> None:
+        """Phones of before the text was read out for photos too say only the words."""
+        fault = unknown("photo", data.get("notice")) if data.get("notice") or not data.get("said") else None
+        if fault:
+            raise ValidationError(fault, "notice")
 
 
 class PhotoBody(Act):
@@ -52,7 +61,8 @@ class PhotoBody(Act):
 
 class ConsentRow(Body):
     state = fields.String(required=True)
-    said = fields.String(required=True)
+    notice = fields.Nested(Notice)
+    said = fields.String()
 
 
 class PhotoRow(Row):

@@ -6,7 +6,6 @@ from . import timers
 from .actions.consents import ON_STATED, follow, heed, state
 from .consent import ENDS, Target, counts, covering, touches, until
 from .models import Consent, Referral
-from .notices import READ_OUT
 from .pages import install
 from .queries import reach
 from .queries.consents import covered, declined, live, said_of
@@ -25,7 +24,6 @@ assessments.ASKED.append(substances)
 __all__ = [
     "ENDS",
     "ON_STATED",
-    "READ_OUT",
     "Consent",
     "Referral",
     "ReferralRow",

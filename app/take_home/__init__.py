@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from app import referrals
+from app import people
 
 from . import notices, texting
 from .commands import translations
@@ -17,6 +17,6 @@ def install(app: Flask) -> None:
     app.register_blueprint(blueprint)
 
 
-referrals.READ_OUT.update({purpose: notice.version for purpose, notice in notices.NOTICES.items()})
+people.READ_OUT.update({purpose: notice.version for purpose, notice in notices.NOTICES.items()})
 
 __all__ = ["for_phones", "install", "room", "texting", "translations"]

@@ -2,7 +2,8 @@
 
 /** @import {Unsent, Id, Code, Time} from './types.js' */
 /** @typedef {'evidence'|'wound'} Purpose */
-/** @typedef {{state: Code, said: string}} PhotoConsent   state: given_verbal or given_written of consent_state */
+/** @import {Heard} from './types-referrals.js' */
+/** @typedef {{state: Code, notice?: Heard, said?: string}} PhotoConsent   state: given_verbal or given_written of consent_state; the words of a yes, at least where no text was named */
 /**
  * @typedef {object} Photo
  * @property {Id} id

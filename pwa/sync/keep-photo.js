@@ -7,7 +7,8 @@ import { fresh, list } from './outbox.js';
 
 /** @import {Command, Id} from '../base/types.js' */
 /** @import {Found, Write} from '../base/db.js' */
-/** @typedef {{case_number: string} | {consent: {state: 'given_verbal', said: string}}} Why */
+/** @import {PhotoConsent} from '../base/types-photos.js' */
+/** @typedef {{case_number: string} | {consent: PhotoConsent}} Why */
 /** @typedef {{id: Id, bytes: ArrayBuffer, sha256: string, media_type: string, width: number, height: number}} Picture */
 
 /**

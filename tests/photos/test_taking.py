@@ -22,6 +22,13 @@ def test_a_wound_bears_the_words_of_who_agreed(scene: Scene):
     assert scene.row(photo)["consent"] == AGREED
 
 
+@pytest.mark.parametrize("version", ["1", "none"])
+def test_and_which_text_was_read_out_to_them_and_how(scene: Scene, version: str):
+    """`none`: their phone had no text, and says so."""
+    read = {"state": "given_written", "notice": {"version": version, "language": "so", "words": "read aloud"}}
+    assert scene.row(scene.takes(purpose="wound", case_number=None, consent=read))["consent"] == read
+
+
 @pytest.mark.parametrize(
     ("wrong", "field"),
     [
@@ -31,6 +38,9 @@ def test_a_wound_bears_the_words_of_who_agreed(scene: Scene):
         ({"purpose": "wound"}, "consent"),
         ({"purpose": "wound", "consent": {"state": "declined", "said": "no"}}, "consent"),
         ({"purpose": "wound", "consent": {"state": "given_verbal", "said": ""}}, "consent"),
+        ({"purpose": "wound", "consent": {"state": "given_verbal"}}, "consent"),
+        ({"purpose": "wound", "consent": {**AGREED, "notice": {"version": "99", "language": "en"}}}, "consent"),
+        ({"purpose": "wound", "consent": {**AGREED, "notice": {"version": "1"}}}, "consent"),
         ({"purpose": "souvenir"}, "purpose"),
         ({"media_type": "image/svg+xml"}, "media_type"),
         ({"size": 0}, "size"),

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from app import codes
-from app.referrals import READ_OUT
+from app.people import READ_OUT
 from app.take_home import catalogs, notices, views
 from app.take_home.catalogs import Reviewed, Texts
 from app.take_home.notices import NOTICES, PARTS

@@ -7,20 +7,10 @@ from typing import Any
 from marshmallow import ValidationError, fields, validate, validates_schema
 
 from app.core import Act, Body, Code, Id, Row, When, Words
+from app.people import Notice, unknown
 
 from ..consent import GIVEN
 from ..disclosure import PARTS
-from ..notices import NONE, unknown
-
-
-class Notice(Body):
-    """What was said to the person before they were asked, and in which language."""
-
-    version = Words(
-        40, 1, required=True, metadata={"description": f"number of the text that was read out; {NONE}: there was none"}
-    )
-    language = Code("language", required=True)
-    words = Words(300, metadata={"description": "how: by an interpreter, in one's own words …"})
 
 
 class SafeContact(Body):

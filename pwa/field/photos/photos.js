@@ -3,51 +3,55 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { dress } from '../../ui/dress.js';
-import { Check, Choices, Input, Textarea } from '../../ui/field.js';
+import { Choices, Input } from '../../ui/field.js';
 import { Notice } from '../../ui/notice.js';
 import { useDraft } from '../../state/drafts.js';
 import { keep, photosOf, shot } from '../../state/photos.js';
 import { session } from '../../state/store.js';
 import { takePhoto } from '../../sync/keep-photo.js';
+import { NOTHING_SAID, isYes, missing as lacks } from '../../paper/loop/asking.js';
 import { Taken } from '../../paper/photos.js';
 import { Finder } from './finder.js';
 import { Preview } from './preview.js';
+import { Wound, agreed, anew, askedOf } from './wound.js';
 
 /** @import {Assignment, Incident} from '../../base/types.js' */
 /** @import {Picture, Why} from '../../sync/keep-photo.js' */
 /** @import {Typing} from '../../state/drafts.js' */
 /** @import {Shot} from '../../state/photos.js' */
-/** @typedef {{purpose: 'evidence'|'wound'|undefined, agreed: boolean}} Chosen */
+/** @typedef {{purpose: 'evidence'|'wound'|undefined, asked: import('../../paper/loop/asking.js').Asking}} Chosen */
 
 dress('photos');
 
 const PURPOSES = [{ code: 'evidence', label: 'Evidence, with a case number' }, { code: 'wound', label: 'A wound, if the person agrees' }];
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
-export function PhotoTool({ assignment }) {
-  const [chosen, choose] = useState(/** @type {Chosen} */ ({ purpose: undefined, agreed: false })), [looking, look] = useState(false), [kept, setKept] = useState(false);
+export function PhotoTool({ assignment, incident }) {
+  const [chosen, choose] = useState(/** @type {Chosen} */ ({ purpose: undefined, asked: NOTHING_SAID })), [looking, look] = useState(false), [kept, setKept] = useState(false);
   const number = useDraft(`assignments/${assignment.id}`, 'photo-case', ''), words = useDraft(`assignments/${assignment.id}`, 'photo-consent', '');
-  const why = reasonOf(chosen, number.value, words.value), mine = shot.value?.assignment === assignment.id ? shot.value : null;
+  const id = assignment.incident_id, why = reasonOf(chosen, number.value, () => agreed(chosen.asked, words.value.trim(), id, incident)), mine = shot.value?.assignment === assignment.id ? shot.value : null;
   const taken = (/** @type {{picture: Picture, smaller: boolean}} */ { picture, smaller }) => {
     const user = session.value?.user.id;
-    if (why && user) shot.value = { user, assignment: assignment.id, picture, smaller, said: takePhoto(assignment, why, picture) };
+    if (why && user) shot.value = { user, assignment: assignment.id, picture, smaller, said: [...takePhoto(assignment, why, picture), ...('consent' in why ? anew(why.consent, id) : [])] };
     look(false);
   };
   const save = async (/** @type {Shot} */ one) => {
     await ('consent' in one.said[0].body ? savedWith(words, one) : keep(one));
     setKept(true);
-    choose({ ...chosen, agreed: false });
+    choose({ ...chosen, asked: NOTHING_SAID });
   };
   const again = () => {
-    choose({ purpose: mine?.said[0].body.purpose, agreed: true }); // the same reason, also after the screen was hidden
+    const { purpose, consent } = mine?.said[0].body ?? {};
+    choose({ purpose, asked: consent ? askedOf(consent) : NOTHING_SAID }); // the same reason, also after the screen was hidden
     shot.value = null;
     look(true);
   };
   if (mine) return html`<${Preview} key=${mine.picture.id} shot=${mine} save=${save} onAgain=${again} />`;
   if (looking && why) return html`<${Finder} onTaken=${taken} onBack=${() => look(false)} />`;
   return html`${kept && html`<${Notice} tone="ok"><p>Photo saved on this phone.</p><//>`}
-    <${Taken} photos=${photosOf(assignment.incident_id)} />
-    <${Reason} chosen=${chosen} choose=${choose} number=${number} words=${words} />
+    <${Taken} photos=${photosOf(id)} />
+    <${Reason} chosen=${chosen} choose=${choose} number=${number} />
+    ${chosen.purpose === 'wound' && html`<${Wound} incident_id=${id} incident=${incident} asked=${chosen.asked} ask=${(/** @type {Chosen['asked']} */ asked) => choose({ ...chosen, asked })} words=${words} />`}
     <${Button} kind=${why ? 'primary' : undefined} wide icon="camera" busy=${!why} onClick=${() => { setKept(false); look(true); }}>Open the camera<//>
     ${!why && html`<p class="small quiet">${missing(chosen)}</p>`}`;
 }
@@ -59,24 +63,23 @@ async function savedWith(words, one) {
   if (fault) throw fault;
 }
 
-/** What must be known before there is a shutter. @param {Chosen} chosen @param {string} number @param {string} words @returns {Why|undefined} */
-function reasonOf({ purpose, agreed }, number, words) {
-  const case_number = number.trim(), said = words.trim();
+/** What must be known before there is a shutter. @param {Chosen} chosen @param {string} number @param {() => import('../../base/types-photos.js').PhotoConsent|undefined} consented @returns {Why|undefined} */
+function reasonOf({ purpose }, number, consented) {
+  const case_number = number.trim();
   if (purpose === 'evidence') return case_number ? { case_number } : undefined;
-  return purpose === 'wound' && agreed && said ? { consent: { state: 'given_verbal', said } } : undefined;
+  const consent = purpose === 'wound' ? consented() : undefined;
+  return consent && { consent };
 }
 
 /** @param {Chosen} chosen */
-function missing({ purpose, agreed }) {
+function missing({ purpose, asked }) {
   if (!purpose) return 'First choose what the photo is for. For any other reason nobody is photographed.';
   if (purpose === 'evidence') return 'The case number comes first. Dispatch or the police can tell it.';
-  return agreed ? 'Write how they said it.' : 'Ask the person first. Without their consent there is no photo.';
+  return isYes(asked.answer) ? lacks('photo', asked) : 'Ask the person first. Without their consent there is no photo.';
 }
 
-/** @param {{chosen: Chosen, choose: (chosen: Chosen) => void, number: Typing & {value: string}, words: Typing & {value: string}}} props */
-function Reason({ chosen, choose, number, words }) {
-  return html`<${Choices} label="What is the photo for?" options=${PURPOSES} value=${chosen.purpose} onInput=${(/** @type {Chosen['purpose']} */ purpose) => choose({ purpose, agreed: false })} />
-    ${chosen.purpose === 'evidence' && html`<${Input} label="Case number" value=${number.value} onInput=${number.write} maxlength="40" autocomplete="off" />`}
-    ${chosen.purpose === 'wound' && html`<${Check} label="They agreed" checked=${chosen.agreed} onInput=${(/** @type {boolean} */ agreed) => choose({ ...chosen, agreed })} />
-      <${Textarea} label="How did they say it?" help="In their words, or what they did" value=${words.value} onInput=${words.write} maxlength="300" rows="2" />`}`;
+/** @param {{chosen: Chosen, choose: (chosen: Chosen) => void, number: Typing & {value: string}}} props */
+function Reason({ chosen, choose, number }) {
+  return html`<${Choices} label="What is the photo for?" options=${PURPOSES} value=${chosen.purpose} onInput=${(/** @type {Chosen['purpose']} */ purpose) => choose({ purpose, asked: NOTHING_SAID })} />
+    ${chosen.purpose === 'evidence' && html`<${Input} label="Case number" value=${number.value} onInput=${number.write} maxlength="40" autocomplete="off" />`}`;
 }

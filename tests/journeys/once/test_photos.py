@@ -192,9 +192,16 @@ def test_a_wound_only_with_consent_and_a_full_disk_says_so(lena: Caller, ravi: P
     camera = ravi.page.get_by_role("button", name="Open the camera")
     ravi.page.get_by_label("A wound, if the person agrees").check()
     ravi.sees("Without their consent there is no photo")
-    ravi.page.get_by_label("How did they say it?").fill("“Yes, take it”")
+    ravi.sees("We would like to take a photo.")
     expect(camera).to_have_attribute("aria-disabled", "true")
-    ravi.page.get_by_label("They agreed").check()
+    ravi.page.get_by_label("They say no").check()
+    ravi.page.get_by_label("Read aloud").check()
+    expect(camera).to_have_attribute("aria-disabled", "true")
+    ravi.press("Save: they say no")
+    ravi.sees("They said no to a photo, so none is taken.")
+    ravi.page.get_by_label("They say yes", exact=True).check()  # they think otherwise
+    ravi.page.get_by_label("Read aloud").check()
+    ravi.page.get_by_label("How did they say it?").fill("“Yes, take it”")
     camera.click()
     expect(ravi.page.get_by_role("button", name="Take the photo")).not_to_have_attribute("aria-disabled", "true")
     takes(ravi)
@@ -204,10 +211,14 @@ def test_a_wound_only_with_consent_and_a_full_disk_says_so(lena: Caller, ravi: P
         ravi.sees("The photo is still here")
         assert ravi.stored("parts") == []
     keeps(ravi)
-    expect(ravi.page.get_by_label("They agreed")).not_to_be_checked()
-    expect(ravi.page.get_by_label("How did they say it?")).to_have_value("")
+    expect(ravi.page.get_by_label("They say yes", exact=True)).not_to_be_checked()
+    ravi.misses("They said no to a photo")
     photo = whole(lena, scene)
-    assert (photo["purpose"], photo["consent"]) == ("wound", {"state": "given_verbal", "said": "“Yes, take it”"})
+    told = {"version": "1", "language": "en", "words": "read aloud"}
+    agreed = {"state": "given_verbal", "said": "“Yes, take it”", "notice": told}
+    assert (photo["purpose"], photo["consent"]) == ("wound", agreed)
+    said = sorted((one["at"], one["state"]) for one in lena.rows("consents").values() if one["purpose"] == "photo")
+    assert [state for _, state in said] == ["declined", "given_verbal"]
     is_what_was_taken(lena, photo)
 
 
