@@ -21,7 +21,7 @@ from .joining import JOIN, ONE_PERSON, taken, wholes
 from .levels import folded
 from .merging import fold
 from .models import PRIVATE, Assessment, AssessmentAct, Form
-from .queries import of_call, one_person, standing
+from .queries import Part, of_call, one_person, standing
 from .questionnaire import questions
 from .raising import Dangers, bears, dangers, turns
 from .scoring import score
@@ -46,43 +46,44 @@ def start(assessment_id: UUID, call: Incident, form: Form, person_id: UUID | Non
     return row
 
 
-def answer(row: Assessment, answers: dict[str, Any], say: Saying) -> None:
+def answer(part: Part, answers: dict[str, Any], say: Saying) -> None:
     """Never refused for being late or for coming after the signature: it is kept and shown as what it is."""
-    wrong = misfits(questions(row.form.questionnaire), answers)
+    wrong = misfits(questions(part.assessment.form.questionnaire), answers)
     if wrong:
         raise malformed("Some answers do not fit this form", **wrong)
-    add(row, "answers", {"answers": answers}, say)
-    tell(Act.ANSWERED, row, say, fields=sorted(answers))
+    add(part, "answers", {"answers": answers}, say)
+    tell(Act.ANSWERED, part.assessment, say, fields=sorted(answers))
 
 
-def sign(row: Assessment, seen: list[UUID] | None, say: Saying) -> None:
+def sign(part: Part, seen: list[UUID] | None, say: Saying) -> None:
+    row = part.assessment
     whole = row if row.joined_into is None else session().get_one(Assessment, row.joined_into)
     if row.form_code == HOLD and bare(" ".join(whole.answers.get(SEEN, {}).get("value") or [""])):
         words = "Say what was seen: behaviour, not a label such as “dangerous”"
         raise malformed("This statement puts a label on the person", **{f"answers.{SEEN}": words})
-    add(row, "signature", {} if seen is None else {"seen": [str(act) for act in seen]}, say)
+    add(part, "signature", {} if seen is None else {"seen": [str(act) for act in seen]}, say)
     tell(Act.ASSESSMENT_SIGNED, row, say)
 
 
-def amend(row: Assessment, reason: str, say: Saying) -> None:
-    add(row, "amendment", {"reason": reason}, say)
-    tell(Act.ASSESSMENT_AMENDED, row, say)
+def amend(part: Part, reason: str, say: Saying) -> None:
+    add(part, "amendment", {"reason": reason}, say)
+    tell(Act.ASSESSMENT_AMENDED, part.assessment, say)
 
 
-def set_level(row: Assessment, body: dict[str, Any], say: Saying) -> None:
+def set_level(part: Part, body: dict[str, Any], say: Saying) -> None:
     content = {("from" if name == "from_" else name): value for name, value in body.items()}
-    add(row, "level", content, say)
-    tell(Act.LEVEL_SET, row, say)  # which one stands on the assessment: dispatchers read this log
+    add(part, "level", content, say)
+    tell(Act.LEVEL_SET, part.assessment, say)  # which one stands on the assessment: dispatchers read this log
 
 
-def spend(row: Assessment, active_s: int, say: Saying) -> None:
-    add(row, "time", {"active_s": active_s}, say)
-    tell(Act.ASSESSMENT_TIMED, row, say, active_s=active_s)
+def spend(part: Part, active_s: int, say: Saying) -> None:
+    add(part, "time", {"active_s": active_s}, say)
+    tell(Act.ASSESSMENT_TIMED, part.assessment, say, active_s=active_s)
 
 
-def join(row: Assessment, other: Assessment, say: Saying) -> None:
+def join(part: Part, other: Assessment, say: Saying) -> None:
     """The other is this same paper, begun by somebody who did not know of it."""
-    filed = of_call(row.incident_id)
+    row, filed = part.assessment, part.filed
     alike = [one for one in filed if one.form_code == row.form_code]
     same = [[str(one) for one in circle] for circle in one_person(alike)]
     append(row, JOIN, {"other_id": str(other.id), **({ONE_PERSON: same} if same else {})}, say)
@@ -127,17 +128,16 @@ def append(row: Assessment, kind: str, content: dict[str, Any], say: Saying) -> 
     return act
 
 
-def add(row: Assessment, kind: str, content: dict[str, Any], say: Saying) -> None:
-    act = append(row, kind, content, say)
-    papers = settle(row)
-    if kind != "time" and bears(cast(Any, act), row.form_code, marks(papers)):
+def add(part: Part, kind: str, content: dict[str, Any], say: Saying) -> None:
+    act = append(part.assessment, kind, content, say)
+    papers = settle(part.assessment, part.filed)
+    if kind != "time" and bears(cast(Any, act), part.assessment.form_code, marks(papers)):
         tell_dangers(papers, say)
 
 
-def settle(row: Assessment) -> list[Assessment]:
+def settle(row: Assessment, sheets: Sequence[Assessment]) -> list[Assessment]:
     """Fold the acts into what stands, here and where they count; returns the paper where they do and those joined into it."""
     with session().no_autoflush:  # written once, when all of it stands
-        sheets = of_call(row.incident_id)
         papers = together(row.joined_into or row.id, sheets)
         if row is not papers[0]:
             stand(row, [*row.acts])

@@ -77,6 +77,10 @@ class Assessment(Travels, Model):
     signed_at: Mapped[datetime | None] = mapped_column(index=True)
     form: Mapped[Form] = relationship(lazy="select")
     acts: Mapped[list[AssessmentAct]] = relationship(lazy="select", order_by="AssessmentAct.id")
+    finding: Mapped[Finding | None] = relationship(
+        primaryjoin="foreign(Assessment.incident_id) == Finding.incident_id", viewonly=True, lazy="raise"
+    )
+    "Of the whole call: every answer keeps it, so it is read with the papers."
 
     @property
     def questionnaire(self) -> dict[str, Any]:

@@ -20,17 +20,10 @@ from .models import PRIVATE, Assessment, AssessmentAct, Form
 FORM = select(Form).where(Form.id == bindparam("form"))
 # Every answer asks these: put together once.
 THIS = bindparam("assessment", type_=Uuid())
-LOCKED = (
-    select(Assessment)
-    .where(Assessment.id == THIS)
-    .options(joinedload(Assessment.form, innerjoin=True))
-    .with_for_update(of=Assessment)
-    .execution_options(populate_existing=True)
-)
 OF_CALL = (
     select(Assessment)
     .where(Assessment.incident_id == bindparam("incident"))
-    .options(joinedload(Assessment.form))
+    .options(joinedload(Assessment.form, innerjoin=True), joinedload(Assessment.finding))
     .order_by(Assessment.created_at)
 )
 
@@ -75,19 +68,20 @@ ITS_CALL, CALL_OF_THEIRS = call_of(), call_of(theirs(bindparam("rider", type_=Uu
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """An assessment as somebody may act on it."""
+    """An assessment as somebody may act on it, and `filed`: all of its call, it among them."""
 
     assessment: Assessment
     call: Incident
     readable: bool
+    filed: list[Assessment]
 
 
 def part(assessment_id: UUID, who: Who) -> Part:
-    """The assessment and its call, both locked, for its crew (also late); 404 for everybody else."""
+    """For its crew (also late); 404 for everybody else. Whoever writes on a paper has locked its call first: no lock more."""
     seen = ITS_CALL if allowed(who.role, "reports.read") else CALL_OF_THEIRS
     call, reads = incidents.reached_by(seen, {"assessment": assessment_id}, who)
-    row = session().scalars(LOCKED, {"assessment": assessment_id}).one()
-    return Part(row, call, reads)
+    filed = of_call(call.id)
+    return Part(next(one for one in filed if one.id == assessment_id), call, reads, filed)
 
 
 def twin(row: Assessment, other_id: UUID, who: Who) -> Assessment:
@@ -118,7 +112,8 @@ def assessment(assessment_id: UUID, who: Who) -> Assessment:
 
 
 def of_call(incident_id: UUID) -> list[Assessment]:
-    """All of a call with their forms, in one question; what was joined into another among them."""
+    """All of a call with their forms and what the figures count of it, in one question; what was joined into another
+    among them."""
     return list(session().scalars(OF_CALL, {"incident": incident_id}))
 
 

@@ -5,7 +5,7 @@ from .acts import IdReused, Said, Saying, Sibling, by_person, by_server, place
 from .clock import ago, later, now, wire
 from .counting import Counted, counted, ever, nearest_rank
 from .crypto import Keys, Sealed, canonical, keys
-from .db import Big, Instant, Json, Model, db, session, transaction
+from .db import Big, Instant, Json, Model, db, must_write, session, transaction
 from .doors import MEDIA, ROWLESS, Room, existing, match, require, who
 from .errors import Problem, malformed, not_found, noted
 from .feed import KINDS, FeedState, Standing, Travels, held_back_s, new_epoch, next_stamp, standing, touch
@@ -82,6 +82,7 @@ __all__ = [
     "lists_as",
     "malformed",
     "match",
+    "must_write",
     "nearest_rank",
     "new_epoch",
     "new_id",

@@ -93,11 +93,16 @@ def transaction() -> Generator[Session]:
         writing.reset(before)
 
 
+def must_write(active: Session) -> None:
+    """On PostgreSQL a read is no transaction, so what is written there could not be taken back."""
+    if not active.info.get("writes"):
+        raise RuntimeError("rows are written inside core.transaction only")
+
+
 @event.listens_for(Session, "before_flush")
 def _refuse(active: Session, context: Any, instances: Any) -> None:
-    """On PostgreSQL a read is no transaction, so what is written there could not be taken back."""
-    if not active.info.get("writes") and (active.new or active.deleted or active.dirty):
-        raise RuntimeError("rows are written inside core.transaction only")
+    if active.new or active.deleted or active.dirty:
+        must_write(active)
 
 
 def install(engine: Engine, lock_file: str) -> None:

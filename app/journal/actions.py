@@ -7,12 +7,12 @@ import os
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import LargeBinary, Table, bindparam, func, select
+from sqlalchemy import LargeBinary, Table, Uuid, bindparam, func, select
 from sqlalchemy import cast as sql_cast
 from sqlalchemy.dialects.postgresql import insert as on_postgresql
 from sqlalchemy.dialects.sqlite import insert as on_sqlite
 
-from app.core import Saying, canonical, keys, now, session, wire
+from app.core import Saying, canonical, keys, must_write, next_stamp, now, session, wire
 
 from .models import Checkpoint, CheckpointHead, Entry, Head
 from .vocabulary import Act
@@ -30,7 +30,7 @@ def record(
     assignment_id: UUID | None = None,
     entry_id: UUID | None = None,
     **particulars: Any,
-) -> Entry:
+) -> None:
     """Write one entry; `particulars` is JSON and encrypted at rest. Positions never come here.
 
     The entry has the act's id, so that a phone can tell its own; a second entry of one act needs `entry_id`.
@@ -49,40 +49,50 @@ def record(
         particulars=particulars,
         salt=os.urandom(16),
     )
-    link(entry)
-    session().add(entry)
-    return entry
+    add(entry)
 
 
-def link(entry: Entry) -> None:
+def add(entry: Entry) -> None:
     """The chain runs over salted digests: erasing content or changing keys later leaves it valid.
 
     One statement locks the head and moves it on, so that two writers of one chain go one after the other, also at its
-    beginning. Chains are locked last, after the rows of the fact.
+    beginning. Chains are locked last, after the rows of the fact. On PostgreSQL the entry is written by that same
+    statement, since every act waits for it: one way there and back less, and nothing left to flush.
     """
     active = session()
+    must_write(active)
     active.flush()
     entry.digest = digest_of(entry)
-    moved = active.execute(_MOVED[active.get_bind().dialect.name], {"id": entry.chain_id, "digest": entry.digest})
-    entry.link = moved.scalar_one()
+    head = {"chain": entry.chain_id, "chained": entry.digest}
+    if active.get_bind().dialect.name == "postgresql":
+        stamp = {} if entry.unstamped else next_stamp(active)
+        active.execute(_WRITTEN, {**{name: getattr(entry, name) for name in _FILLED}, **UNSTAMPED, **stamp, **head})
+    else:
+        entry.link = active.execute(_MOVED, head).scalar_one()
+        active.add(entry)
 
 
-_HEAD = cast(Table, Head.__table__)
+_HEAD, _ENTRY = cast(Table, Head.__table__), cast(Table, Entry.__table__)
+UNSTAMPED = {"stamp_tx": 0, "stamp_no": 0}
+_FILLED = [column.name for column in _ENTRY.c if column.name not in {"seq", "link", *UNSTAMPED}]
 
 
 def moving(insert: Any) -> Any:
     """A chain's new head after one entry more: the hash over its last link and this digest."""
-    digest = bindparam("digest", type_=LargeBinary())
+    digest = bindparam("chained", type_=LargeBinary())
     after = {
         "length": _HEAD.c.length + 1,
         "link": func.sha256(sql_cast(_HEAD.c.link.concat(digest), LargeBinary())),
         "sealed": False,
     }
-    first = insert(_HEAD).values(id=bindparam("id"), length=1, link=func.sha256(digest), sealed=False)
+    first = insert(_HEAD).values(id=bindparam("chain", type_=Uuid()), length=1, link=func.sha256(digest), sealed=False)
     return first.on_conflict_do_update(index_elements=["id"], set_=after).returning(_HEAD.c.link)
 
 
-_MOVED = {"sqlite": moving(on_sqlite), "postgresql": moving(on_postgresql)}
+_MOVED = moving(on_sqlite)
+_WRITTEN = (
+    on_postgresql(_ENTRY).values(link=select(moving(on_postgresql).cte("moved").c.link).scalar_subquery()).inline()
+)
 
 
 def digest_of(entry: Entry) -> bytes:

@@ -85,7 +85,7 @@ def answer_assessment(say: Saying, body: dict[str, Any], id: UUID, act: UUID) ->
     """Answers by linkId; name in `after` the answers that they replace, and all of a conflict to settle it."""
     part = queries.part(id, who())
     if say.new:
-        actions.answer(part.assessment, body["answers"], say)
+        actions.answer(part, body["answers"], say)
     return shown(part)
 
 
@@ -95,7 +95,7 @@ def sign_assessment(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> A
     part = queries.part(id, who())
     may_hold(part.assessment.form_code)
     if say.new:
-        actions.sign(part.assessment, body.get("seen"), say)
+        actions.sign(part, body.get("seen"), say)
     return shown(part)
 
 
@@ -104,7 +104,7 @@ def amend_assessment(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> 
     """Open a signed assessment again, with a reason, until it is signed once more."""
     part = queries.part(id, who())
     if say.new:
-        actions.amend(part.assessment, body["reason"], say)
+        actions.amend(part, body["reason"], say)
     return shown(part)
 
 
@@ -113,7 +113,7 @@ def set_level(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessm
     """Raise the risk level with one tap; a lowering without reason and named consult is kept and does not count."""
     part = queries.part(id, who())
     if say.new:
-        actions.set_level(part.assessment, body, say)
+        actions.set_level(part, body, say)
     return shown(part)
 
 
@@ -122,7 +122,7 @@ def add_time(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessme
     """Seconds that somebody was busy with this form since they last said so."""
     part = queries.part(id, who())
     if say.new:
-        actions.spend(part.assessment, body["active_s"], say)
+        actions.spend(part, body["active_s"], say)
     return shown(part)
 
 
@@ -132,7 +132,7 @@ def join_assessments(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> 
     part = queries.part(id, who())
     may_hold(part.assessment.form_code)
     if say.new:
-        actions.join(part.assessment, queries.twin(part.assessment, body["other_id"], who()), say)
+        actions.join(part, queries.twin(part.assessment, body["other_id"], who()), say)
     return shown(part)
 
 
