@@ -11,8 +11,7 @@ import { photosOf } from '../state/photos.js';
 import { cardOf, referralsOf } from '../state/referrals.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { begunFor, doneWords } from '../paper/kinds.js';
-import { totals } from '../state/stock.js';
-import { givenOn } from '../state/supplies.js';
+import { givenOn, totals } from '../state/handed-out.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
 /**

@@ -1,5 +1,5 @@
 // Lays unsent answers, signatures, levels and joins over what the server last said of assessments; pure.
-import { furthestBehind, timeOf } from './laying.js';
+import { furthestBehind, knows, timeOf } from './laying.js';
 import { latest, layJoin, same, shown, wholeOf } from './lay-joins.js';
 import { level, score } from './scoring.js';
 
@@ -57,7 +57,7 @@ function layAnswers(row, entry, about) {
   const at = timeOf(entry.body), seen = new Set(entry.body.after ?? []), late = isLate(row, entry, about);
   for (const [link, answer] of Object.entries(/** @type {Record<string, Answer>} */ (entry.body.answers))) {
     const standing = conflicts[link] ?? (answers[link] ? [answers[link]] : []);
-    if (heard(standing, entry, at)) continue;
+    if (heard(row, standing, entry, at)) continue;
     /** @type {Said} */
     const said = { ...answer, act: entry.id, actor: about.actor, at, ...(late && { unsigned: true }) };
     const left = standing.filter((one) => (late && !one.unsigned) || ![one.act, ...(one.also ?? [])].every((act) => seen.has(act)));
@@ -78,9 +78,9 @@ function isLate({ signed, amending }, { id, body }, { actor, signings }) {
   return !covered && !(amending && at >= Date.parse(amending.at));
 }
 
-/** The server told us of it already, or took it and knows something later. @param {Said[]} standing @param {Entry} entry @param {string} at */
-const heard = (standing, entry, at) =>
-  standing.some((one) => one.act === entry.id || one.also?.includes(entry.id) || (entry.state === 'done' && Date.parse(one.at) > Date.parse(at)));
+/** The server told us of it already, or took it and knows something later. @param {Assessment} row @param {Said[]} standing @param {Entry} entry @param {string} at */
+const heard = (row, standing, entry, at) =>
+  standing.some((one) => one.act === entry.id || one.also?.includes(entry.id) || (Date.parse(one.at) > Date.parse(at) && knows(row, entry)));
 
 /** @param {Assessment} row @param {Entry} entry @param {Around} about @returns {Assessment} */
 function laySignature(row, entry, { actor }) {

@@ -8,9 +8,20 @@ export const timeOf = ({ at, clock_offset_ms: offset = 0 }) => new Date(Date.par
 /** The furthest-behind first. @type {Unsent[]} */
 const BEHIND = ['needs-you', 'sending', 'saved'];
 
+/** @param {Entry} entry @returns {Unsent|undefined} */
+export const unsentOf = ({ state }) => (state === 'done' ? undefined : state === 'queued' ? 'saved' : state);
+
+/** A stamp is the number of its transaction, a dot, and a number within. @param {{stamp: string}} row */
+export const transaction = ({ stamp }) => Number.parseInt(stamp, 10);
+
+/**
+ * The server took it, and the row is as it stood afterwards: what it does not show gave way to something there. A row from before
+ * is still to come anew. @param {{stamp: string}} row @param {Entry} entry
+ */
+export const knows = (row, { state, edge }) => state === 'done' && (edge === undefined || transaction(row) >= edge);
+
 /** @param {Unsent|undefined} before @param {Entry} entry @returns {Unsent|undefined} */
-export function furthestBehind(before, { state }) {
-  if (state === 'done') return before;
-  const mine = state === 'queued' ? 'saved' : state;
-  return BEHIND.find((one) => one === before || one === mine);
+export function furthestBehind(before, entry) {
+  const mine = unsentOf(entry);
+  return !mine ? before : BEHIND.find((one) => one === before || one === mine);
 }

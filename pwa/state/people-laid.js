@@ -1,5 +1,5 @@
 // Lays what was said of persons and is not sent yet over what the server last said; pure.
-import { furthestBehind, timeOf } from './laying.js';
+import { furthestBehind, knows, timeOf } from './laying.js';
 
 /** @import {Entry, Id} from '../base/types.js' */
 /** @import {Answered, PersonRecord} from '../base/types-persons.js' */
@@ -42,7 +42,7 @@ function answered(row, entry, field, actor) {
   const now = row.answers[field], told = row.conflicts?.[field] ?? (now ? [now] : []);
   const replaced = entry.body.after ?? [];
   const others = told.filter(({ act }) => !replaced.includes(act));
-  if (told.some(({ act }) => act === entry.id) || (entry.state === 'done' && others.length)) return row;
+  if (told.some(({ act }) => act === entry.id) || (others.length && knows(row, entry))) return row;
   const mine = /** @type {Answered} */ ({ ...entry.body.answers[field], act: entry.id, actor, at: timeOf(entry.body) });
   const { [field]: _gone, ...rest } = row.conflicts ?? {};
   const conflicts = others.length ? { ...rest, [field]: [mine, ...others] } : rest;

@@ -1,5 +1,5 @@
 // Consents and referrals as this phone knows them: what the server last said, with what is not sent yet laid over it; pure.
-import { furthestBehind, timeOf } from './laying.js';
+import { furthestBehind, timeOf, transaction } from './laying.js';
 import { ENDS, covering, isLive, isSud, partsOf, takenAway, touches } from './consent.js';
 
 /** @import {Code, Codes, Entry, Id, Time} from '../base/types.js' */
@@ -101,9 +101,6 @@ export const isNewsTo = (row, one, now) => !one.received_at || (isRecent(one, no
 
 /** Not heard, or just now. @param {Consent} one @param {number} now */
 export const isRecent = ({ received_at }, now) => !received_at || now - Date.parse(received_at) < SETTLED_MS;
-
-/** A stamp is the number of its transaction, a dot, and a number within. @param {{stamp: string}} row */
-const transaction = ({ stamp }) => Number.parseInt(stamp, 10);
 
 /** @param {Referral} row @param {Entry} entry @param {string|undefined} acts @param {Map<Id, Consent>} consents @param {Around & {codes: Codes}} around @returns {Referral} */
 function moved(row, entry, acts, consents, { codes, actor, joined, now }) {

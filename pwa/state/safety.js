@@ -1,6 +1,7 @@
 // The timer and the back-up as the crew sees them: the server's rows with what this phone has not sent yet laid over them.
 import { computed } from '@preact/signals';
 import { SERVER, between, running } from './clockwork.js';
+import { unsentOf } from './laying.js';
 import { outboxOf, rows } from './store.js';
 
 /** @import {Assignment, Entry, Unsent} from '../base/types.js' */
@@ -25,7 +26,6 @@ const STAGES = /** @type {const} */ ({ acknowledgements: 'acknowledged_at', arri
 const timeOf = ({ body: { at, clock_offset_ms: offset = 0 } }) => Date.parse(at) + offset;
 
 /** @param {Entry} entry @returns {Unsent|undefined} */
-const unsentOf = ({ state }) => (state === 'done' ? undefined : state === 'queued' ? 'saved' : state);
 
 /**
  * Never later than the server's, and none where only the server can know it. What this phone has said and not sent counts as it

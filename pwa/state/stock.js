@@ -7,33 +7,7 @@ import { timeOf } from './laying.js';
 /** @typedef {{supply: Supply, left: number, wanted: number}} Short */
 
 /** @param {Entry} entry @returns {[string, string, string]} kind, id of the thing, acts */
-const address = (entry) => { const [, kind, id, acts] = entry.path.split('/'); return [kind, id, acts]; };
-
-/** What was handed out on a call, the newest first; what the server knows already is not told twice.
- * @param {Iterable<Handout>} rows @param {Entry[]} entries @param {Id} incident @param {string|null} actor @returns {Handout[]} */
-export function handedOut(rows, entries, incident, actor) {
-  const mine = entries.filter((entry) => !entry.sealed && address(entry)[1] === incident);
-  const back = new Set(mine.filter((entry) => address(entry)[2] === 'handout-retractions').map(({ body }) => body.retracts));
-  const known = [...rows].filter(({ incident_id }) => incident_id === incident), ids = new Set(known.map(({ id }) => id));
-  const unsent = mine.filter((entry) => address(entry)[2] === 'handouts' && !ids.has(entry.id)).map((entry) => asRow(entry, incident, actor));
-  return [...known, ...unsent].map((row) => (back.has(row.id) ? { ...row, retracted: true } : row)).sort((a, b) => b.at.localeCompare(a.at) || b.id.localeCompare(a.id));
-}
-
-/** @param {Entry} entry @param {Id} incident @param {string|null} actor @returns {Handout} */
-function asRow({ id, body, state }, incident, actor) {
-  return {
-    id, stamp: '', incident_id: incident, vehicle_id: body.vehicle_id ?? null, person_id: body.person_id ?? null, items: body.items, at: timeOf(body),
-    received_at: null, actor, retracted: false, unsent: state === 'queued' || state === 'done' ? 'saved' : state,
-  };
-}
-
-/** What of each thing still counts as given. @param {Handout[]} handouts @returns {Record<Code, number>} */
-export function totals(handouts) {
-  /** @type {Record<Code, number>} */
-  const sums = {};
-  for (const { items, retracted } of handouts) for (const [code, n] of retracted ? [] : Object.entries(items)) sums[code] = (sums[code] ?? 0) + n;
-  return sums;
-}
+export const address = (entry) => { const [, kind, id, acts] = entry.path.split('/'); return [kind, id, acts]; };
 
 /** Laying twice is laying once: what the levels hold already is passed over.
  * @param {Stock|undefined} stock @param {Map<Id, Handout>} handouts @param {Entry[]} entries  in the order they were made @param {Id} van @returns {Left} */

@@ -1,9 +1,9 @@
-// Supplies as a screen sees them: the list, what was handed out on a call, what a van has left.
+// Supplies as a screen sees them: the list, and what a van has left.
 import { computed } from '@preact/signals';
-import { handedOut, left, short } from './stock.js';
+import { left, short } from './stock.js';
 import { outboxOf, rows, seen, session } from './store.js';
 
-const given = outboxOf('incidents'), moved = outboxOf('incidents', 'vehicles');
+const moved = outboxOf('incidents', 'vehicles');
 
 /** In the programme's own order. */
 export const supplies = computed(() => [...rows.supplies.value.values()].sort((a, b) => a.id.localeCompare(b.id)));
@@ -13,9 +13,6 @@ export const ownVan = computed(() => {
   const me = session.value?.user.id ?? '';
   return [...seen.teams.value.values()].find(({ crew }) => crew.includes(me))?.vehicle_id ?? null;
 });
-
-/** @param {string} incident */
-export const givenOn = (incident) => handedOut(rows.handouts.value.values(), given.value, incident, session.value?.user.id ?? null);
 
 /** @param {string} van */
 export const stockOf = (van) => left(rows.stocks.value.get(van), rows.handouts.value, moved.value, van);

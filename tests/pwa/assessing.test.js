@@ -71,6 +71,17 @@ test('what is done but was replaced on another device does not come back as a co
   assert.deepEqual([row?.answers.q1.act, row?.conflicts], [later.act, {}]);
 });
 
+test('taken by the server, both answers stand until the paper comes as the server then had it', () => {
+  const { begin, first, id } = begun();
+  const known = /** @type {any} */ (layAssessments(new Map(), [entry(begin)], about()).get(id));
+  const later = { value: ['no'], act: newId(), actor: 'mo', at: new Date(Date.now() + 60_000).toISOString() };
+  const shown = (/** @type {string} */ stamp) => {
+    const row = /** @type {any} */ (layAssessments(new Map([[id, { ...known, stamp, answers: { q1: later } }]]), [entry(first, { state: 'done', edge: 41 })], about()).get(id));
+    return [row.answers.q1.act, (row.conflicts.q1 ?? []).length];
+  };
+  assert.deepEqual([shown('40.9'), shown('41.2')], [[first.id, 2], [later.act, 0]]);
+});
+
 test('a signature names all it stands for; opened again, also by a clock that is behind, it is signed once more as amended', () => {
   const { begin, first, id } = begun();
   const entries = [entry(begin), entry(first)];

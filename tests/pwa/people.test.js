@@ -70,6 +70,17 @@ test('what is done and was replaced since does not come back', () => {
   assert.equal(lay(known, [entry(mine, { state: 'done' })], 'ravi').get(person.id)?.answers.housing, newer);
 });
 
+test('taken by the server, both stand until the row comes as the server then had it', () => {
+  const { person } = somebody(), mine = said.answer(person, 'housing', gave('shelter'));
+  const theirs = { ...gave('unsheltered'), act: 'theirs', actor: 'mo', at: '2026-03-01T12:00:00.000Z' };
+  const shown = (/** @type {string} */ stamp, /** @type {any} */ more) => {
+    const known = new Map([[person.id, { ...person, stamp, answers: { housing: theirs } }]]);
+    return lay(known, [entry(mine, more)], 'ravi').get(person.id)?.answers.housing?.act;
+  };
+  assert.deepEqual([shown('40.9', {}), shown('40.9', { state: 'done', edge: 41 }), shown('9.9', { state: 'done', edge: 41 })], [mine.id, mine.id, mine.id]);
+  assert.deepEqual([shown('41.1', { state: 'done', edge: 41 }), shown('42.1', { state: 'done', edge: 41 })], ['theirs', 'theirs']);
+});
+
 test('two records are joined and parted on the screen at once, and the parting names the join', () => {
   const { begun, person } = somebody();
   const together = said.join(person, 'other');

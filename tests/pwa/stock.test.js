@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId } from '../../pwa/base/ids.js';
 import * as commands from '../../pwa/sync/supplies.js';
-import { countNeeded, handedOut, left, short, totals } from '../../pwa/state/stock.js';
+import { handedOut, totals } from '../../pwa/state/handed-out.js';
+import { countNeeded, left, short } from '../../pwa/state/stock.js';
 import { statusMoves } from '../../pwa/field/plan.js';
 
 const van = newId(), call = { id: newId() };
