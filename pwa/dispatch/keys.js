@@ -50,6 +50,7 @@ function onCall(name, ability) {
 function write() {
   if (!current.value || here.value.screen === 'log') return;
   part.value = 'talk';
+  if (reading.value) leavePaper();
   if (!opened.value) open(current.value.id);
   requestAnimationFrame(() => requestAnimationFrame(() => focusOn('#write-note')));
 }

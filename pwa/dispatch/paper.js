@@ -45,12 +45,13 @@ function Whole({ paper }) {
 }
 
 /** Who began it, who signed it, and what it was opened again for. @param {{paper: Assessment}} props */
-function Marks({ paper: { state, created_by: by, created_at: at, signed, amending, clocks } }) {
+function Marks({ paper: { state, created_by: by, created_at: at, signed, amending, clocks, score } }) {
   return html`<${Facts} pairs=${[
     ['Begun', html`<${Mark} mark=${{ actor: by, at, reason: null }} />`],
     ...signed.map((mark, turn) => /** @type {[any, any]} */ ([turn ? 'Signed again' : 'Signed', html`<${Mark} mark=${mark} />`])),
     amending && ['Opened again', html`<${Mark} mark=${amending} />`],
     state === 'open' && ['State', amending ? 'Open again, not signed since' : 'In progress, not signed'],
+    score && ['Result', score.result.replaceAll('_', ' ')],
     clocks && ['Due by voice', html`<${At} at=${clocks.oral_due_at} now=${tick.value} />`],
     clocks?.written_due_at && ['Due in writing', html`<${At} at=${clocks.written_due_at} now=${tick.value} />`],
   ]} />`;

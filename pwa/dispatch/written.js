@@ -26,7 +26,7 @@ export function Written({ call, past }) {
   const { items, failed, again } = usePapers(call, past), here = Boolean(items);
   useEffect(() => {
     if (!here) return;
-    if (last) /** @type {HTMLElement|null} */ (document.querySelector(`a[href="${last}"]`))?.focus();
+    if (last && !document.activeElement?.matches('textarea')) /** @type {HTMLElement|null} */ (document.querySelector(`a[href="${last}"]`))?.focus(); // who began to write stays there
     last = '';
   }, [here]);
   return html`<section class="stack stack-12" aria-label="Written down"><h3>Written down</h3>

@@ -163,10 +163,36 @@ def test_a_lead_reads_who_said_what_and_when_and_what_it_took_the_place_of(
     lena.keys("Escape")
     expect(form(lena)).to_be_focused()
     expect(form(lena)).to_contain_text("Amended, signed again by Mo")
+    form(lena).click()
+    expect(answer(lena, NEED)).to_be_visible()
+    lena.keys("w")
+    expect(lena.page.get_by_role("textbox", name="Add a note")).to_be_focused()
 
 
 def lena_sees(stage: Stage, paper: Paper) -> dict[str, Any]:
     return stage.caller("lena").ask(f"/assessments/{paper.id}")
+
+
+def test_what_two_began_apart_is_one_form_that_says_so(
+    stage: Stage, browser: Browser, mo: Caller, paper: Paper, eye: Eye
+) -> None:
+    of = lena_sees(stage, paper)
+    apart = Paper(paper.call, mo.say("/assessments", incident_id=paper.call, form_id=of["form_id"])["id"])
+    apart.answered(mo, {"mse.mood": {"value": ["Tired of it all"]}})
+    lena = at_the_call(stage, browser, "lena", paper.call)
+    expect(form(lena)).to_have_count(2)
+    expect(form(lena).last).to_contain_text("About nobody named. In progress, begun by Mo")
+    form(lena).last.click()
+    expect(answer(lena, "Mood, in their own words")).to_contain_text("Tired of it all")
+    paper.hears(mo, "joins", other_id=apart.id)
+    expect(answer(lena, NEED)).to_contain_text("A safe place")
+    expect(answer(lena, "Mood, in their own words")).to_contain_text("Tired of it all")
+    expect(story(lena).filter(has_text="Brought together with another one")).to_contain_text("Mo")
+    expect(story(lena).filter(has_text="Tired of it all")).to_contain_text("in the one that was begun apart")
+    expect(story(lena).filter(has_text="Begun apart, brought together later")).to_contain_text("Mo")
+    eye.looks(lena, "a form that two began")
+    lena.keys("Escape")
+    expect(form(lena)).to_be_focused()
 
 
 def test_cut_off_the_answers_stay_and_the_desk_says_what_it_does_not_know(
