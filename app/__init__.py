@@ -95,6 +95,7 @@ def create_app(settings: Config | None = None, first_time: bool = False) -> Flas
         work.Timer("texts", take_home.texting.due, take_home.texting.fire, alone=True),
         work.every("forms", FORMS_S, assessments.ship),
         work.every("findings", FORMS_S, assessments.refill, alone=True, rest=assessments.REST_S),
+        work.every("reports", FORMS_S, assessments.reckon),
         work.every("seal", SEAL_S, journal.seal),
         work.every("retention", push.retention.LOOK_S, push.retention.tidy),
         work.every("photos", SWEEP_S, photos.sweep, alone=True),

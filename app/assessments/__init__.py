@@ -1,16 +1,17 @@
 """What we found: forms as data, assessments that cannot be lost, and what their answers amount to."""
 
+from .due import reckon
 from .figures import figures, met
 from .findings import REST_S, refill
 from .levels import RANKS
 from .models import PRIVATE, Assessment, Contact, Form
-from .queries import may_see
+from .queries import due_to, may_see
 from .schemas import AssessmentRow, FormRow
 from .shipping import ship
 from .substances import ASKED, Leave
 from .views import room
 
 __all__ = [
-    "ASKED", "PRIVATE", "RANKS", "REST_S", "Assessment", "AssessmentRow", "Contact", "Form", "FormRow", "Leave", "figures",
-    "may_see", "met", "refill", "room", "ship",
+    "ASKED", "PRIVATE", "RANKS", "REST_S", "Assessment", "AssessmentRow", "Contact", "Form", "FormRow", "Leave", "due_to",
+    "figures", "may_see", "met", "reckon", "refill", "room", "ship",
 ]  # fmt: skip

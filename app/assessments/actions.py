@@ -165,6 +165,7 @@ def stand(row: Assessment, acts: list[Any]) -> None:
     row.signed_at = min((act.order_at for act in acts if act.kind == "signature"), default=None)
     row.score = score(row.form_code, row.answers, row.conflicts)
     row.level, row.levels = folded(acts, (row.score or {}).get("level"))
+    row.reckon_due()
 
 
 def close_out(row: Assessment) -> None:

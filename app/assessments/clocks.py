@@ -14,6 +14,8 @@ from .questionnaire import Answers
 
 ABOUT, WHOM = "about", ("adult", "child")
 LEARNED, SPOKEN = "learned_at", "child.oral_at"
+VOICE, PAPER = {"adult": "adult.oral_at", "child": SPOKEN}, "child.written_at"
+"The answers that end a clock: a time, never a reason why not."
 ORAL, WRITTEN = timedelta(hours=24), timedelta(hours=72)
 FILE = Path(__file__).with_name("holidays.json")
 
@@ -33,6 +35,23 @@ def clocks(answers: Answers, zone: ZoneInfo) -> dict[str, datetime | None] | Non
     spoken = first(answers, SPOKEN)
     begins = datetime.fromisoformat(spoken) if spoken else oral
     return {"oral_due_at": oral, "written_due_at": written_due(begins, zone)}
+
+
+def owed(answers: Answers, begun: datetime, signed: bool, zone: ZoneInfo) -> list[tuple[str, datetime]]:
+    """What is still to be done with a mandated report, and by when, the first due first: `voice` and `writing`;
+    `facts` until it is said about whom and when it was learned, which was when it was begun at the latest; at last
+    `signature`. One on which nothing is answered was begun by mistake, and owes nothing.
+    """
+    if not any(answer.get("value") for answer in answers.values()):
+        return []
+    found = clocks(answers, zone)
+    if found is None:
+        learned = first(answers, LEARNED)
+        return [("facts", (datetime.fromisoformat(learned) if learned else begun) + ORAL)]
+    due = {"voice": (VOICE[first(answers, ABOUT)], found["oral_due_at"]), "writing": (PAPER, found["written_due_at"])}
+    asked = [(what, link, at) for what, (link, at) in due.items() if at is not None]
+    left = [(what, at) for what, link, at in asked if not first(answers, link)]
+    return left or ([] if signed else [("signature", asked[-1][2])])
 
 
 def first(answers: Answers, link: str) -> Any:

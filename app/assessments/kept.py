@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from .clocks import ABOUT, LEARNED, SPOKEN, WHOM
+from .clocks import ABOUT, LEARNED, PAPER, VOICE, WHOM
 from .closeout import CLOSE_OUT, CRISIS, OF_CRISIS, OF_LINK, PLAN, SUICIDAL
 from .contacts import ACCEPTED, MANY, ONE
 from .enabling import enabled
@@ -40,7 +40,7 @@ class Kept:
 
 CHOICE, MOMENT, WRITTEN = Kept(("choice",)), Kept(("dateTime",)), Kept(("string", "text"), several=True)
 ASKED, REASONED = Kept(("choice",), owed=True), Kept(("string", "text"), owed=True)
-REPORTED = ("adult.oral_at", SPOKEN, "child.written_at")
+REPORTED = (*VOICE.values(), PAPER)
 "Of a mandated report: whichever of them is said, its clock stands (pwa/paper/clocks.js)."
 STEPS = ("signs", "alone", "places", "people", "professionals", "surroundings", "matters")
 "Of the plan: they stand on the sheet that a person takes home."

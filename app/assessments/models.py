@@ -11,11 +11,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import Json, Model, Sealed, Travels, new_id, zone
 
-from .clocks import clocks
+from .clocks import clocks, owed
 
 PRIVATE = "report"
 "A mandated report: for its author and the leads only, and no part of the ordinary note."
 OUT = text("state = 'published'")
+DUE = text("due_at IS NOT NULL")
 
 
 class Form(Travels, Model):
@@ -51,7 +52,11 @@ class Assessment(Travels, Model):
 
     KIND: ClassVar[str] = "assessments"
     __tablename__ = "assessments"
-    EXTRA = (Index("ix_assessments_incident", "incident_id"), Index("ix_assessments_form", "form_id"))
+    EXTRA = (
+        Index("ix_assessments_incident", "incident_id"),
+        Index("ix_assessments_form", "form_id"),
+        Index("ix_assessments_due", "created_by", sqlite_where=DUE, postgresql_where=DUE),
+    )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"))
@@ -75,6 +80,8 @@ class Assessment(Travels, Model):
     created_by: Mapped[UUID | None]
     created_at: Mapped[datetime]
     signed_at: Mapped[datetime | None] = mapped_column(index=True)
+    due_at: Mapped[datetime | None]
+    "By when the next thing is to be done with a mandated report; null for all others, and once it is made and signed."
     form: Mapped[Form] = relationship(lazy="select")
     acts: Mapped[list[AssessmentAct]] = relationship(lazy="select", order_by="AssessmentAct.id")
     finding: Mapped[Finding | None] = relationship(
@@ -90,6 +97,15 @@ class Assessment(Travels, Model):
     def clocks(self) -> dict[str, datetime | None] | None:
         """By when a mandated report is due."""
         return clocks(self.answers, zone()) if self.private else None
+
+    def reckon_due(self) -> None:
+        """Clear, so that what is due is found: when the answers or the signatures changed, or what it is part of."""
+        mine = self.private and self.joined_into is None
+        left = owed(self.answers, self.created_at, self.state != "open", zone()) if mine else []
+        self.due_at = min((at for _, at in left), default=None)
+
+    def due_to(self, user_id: UUID) -> bool:
+        return self.created_by == user_id and self.due_at is not None
 
     @property
     def private(self) -> bool:

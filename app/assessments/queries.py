@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, bindparam, or_, select, true
+from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, or_, select, true
 from sqlalchemy.orm import joinedload
 
 from app import incidents, people
@@ -56,6 +56,11 @@ def theirs(user_id: Any) -> ColumnElement[bool]:
     return or_(Assessment.form_code != PRIVATE, Assessment.created_by == user_id)
 
 
+def due_to(user_id: Any) -> ColumnElement[bool]:
+    """Mandated reports of their own that are not done: theirs until then, however long ago the call and the shift ended."""
+    return and_(Assessment.created_by == user_id, Assessment.due_at.is_not(None))
+
+
 def call_of(*seen: ColumnElement[bool]) -> Select[Incident, bool]:
     """The call of this assessment, if that is one that may be seen."""
     return incidents.reaching(
@@ -79,9 +84,16 @@ class Part:
 def part(assessment_id: UUID, who: Who) -> Part:
     """For its crew (also late); 404 for everybody else. Whoever writes on a paper has locked its call first: no lock more."""
     seen = ITS_CALL if allowed(who.role, "reports.read") else CALL_OF_THEIRS
-    call, reads = incidents.reached_by(seen, {"assessment": assessment_id}, who)
+    call, reads = incidents.reached_by(seen, {"assessment": assessment_id}, who, lambda: authored(assessment_id, who))
     filed = of_call(call.id)
-    return Part(next(one for one in filed if one.id == assessment_id), call, reads, filed)
+    row = next(one for one in filed if one.id == assessment_id)
+    return Part(row, call, reads or row.due_to(who.id), filed)
+
+
+def authored(assessment_id: UUID, who: Who) -> bool:
+    """A report's clock runs for longer than a crew may add to its call: its author may say to the end that it was made."""
+    mine = (Assessment.id == assessment_id, Assessment.form_code == PRIVATE, Assessment.created_by == who.id)
+    return session().scalar(select(Assessment.id).where(*mine)) is not None
 
 
 def twin(row: Assessment, other_id: UUID, who: Who) -> Assessment:
@@ -104,10 +116,11 @@ def one_person(papers: Iterable[Assessment]) -> list[tuple[UUID, ...]]:
 
 
 def assessment(assessment_id: UUID, who: Who) -> Assessment:
-    """For reading: through the call."""
+    """For reading: through the call, or as one's own report that is due."""
     found = select(Assessment).where(Assessment.id == assessment_id, may_see(who.id, who.role))
     row = existing(session().scalar(found))
-    incidents.incident(row.incident_id, who)
+    if not row.due_to(who.id):
+        incidents.incident(row.incident_id, who)
     return row
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -76,11 +76,14 @@ def reached(incident_id: UUID, who: Who) -> tuple[Incident, bool]:
     return reached_by(REACHING, {"incident": incident_id}, who)
 
 
-def reached_by(asked: Select[Incident, bool], named: dict[str, Any], who: Who) -> tuple[Incident, bool]:
-    """The same by a question of `reaching` that names the call in another way, and the values that this has."""
+def reached_by(
+    asked: Select[Incident, bool], named: dict[str, Any], who: Who, still: Callable[[], bool] = lambda: False
+) -> tuple[Incident, bool]:
+    """The same by a question of `reaching` that names the call in another way, and the values that this has; `still`:
+    whether something else lets them add to it, asked last."""
     found = existing(session().execute(asked, {**named, "rider": who.id}).one_or_none())
     reads = allowed(who.role, "calls.read_all") or found.reads
-    if not reads and not lately(found.Incident.id, who):
+    if not reads and not lately(found.Incident.id, who) and not still():
         raise not_found()
     return found.Incident, reads
 

@@ -16,7 +16,7 @@ from sqlalchemy import BigInteger, Integer, Select, bindparam, literal, or_, sel
 from app.core import Who, now, session, standing, wire
 from app.teams import Member
 
-from .circle import Ids, Stamp, add_called_back, add_fresh, forgotten
+from .circle import Ids, Stamp, add_fresh, add_what_stays, forgotten
 from .cursor import FRONT, Cursor, parse, reader_of
 from .filters import moments
 from .kinds import KINDS, Kind
@@ -68,7 +68,7 @@ def own(circle: Reader, cursor: Cursor, edge: int, limit: int) -> Read:
     if not cursor.full and circle.calls and not circle.all_calls:
         page.forgotten = forgotten(circle, cursor, page.end)
         add_fresh(page.ids, page.end, circle, cursor)
-        add_called_back(page.ids, page.forgotten, circle)
+        add_what_stays(page.ids, page.forgotten, circle)
     return page, current_app.json.dumps(rows(page.ids))
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, Integer, and_, literal, select, tuple_
 
-from app.assignments import Assignment
+from app import assessments
+from app.assessments import PRIVATE, Assessment
 from app.core import Travels, session
 from app.incidents import Access
 
@@ -32,21 +33,36 @@ def add_fresh(ids: Ids, end: Stamp, circle: Reader, cursor: Cursor) -> None:
         ids[name] += [i for i in session().scalars(hanging) if i not in known]
 
 
-def add_called_back(ids: Ids, lost: dict[str, list[str]], circle: Reader) -> None:
-    """A device drops a call with all that hangs on it before it takes in the rows: so why it was recalled comes here."""
-    gone = lost.get("incidents", [])
-    told = select(Assignment.id).where(Assignment.incident_id.in_(map(UUID, gone)), called_back(circle))
-    known = set(ids["assignments"])
-    ids["assignments"] += [one for one in session().scalars(told) if one not in known] if gone else []
+def add_what_stays(ids: Ids, lost: dict[str, list[str]], circle: Reader) -> None:
+    """A device drops a call with all that hangs on it before it takes in the rows: so why it was recalled comes here, and
+    what is still to be done with one's own report."""
+    gone = [UUID(one) for one in lost.get("incidents", [])]
+    stays = {"assignments": called_back(circle), "assessments": assessments.due_to(circle.id)} if gone else {}
+    for name, mine in stays.items():
+        model: Any = BY_NAME[name].model
+        known = set(ids[name])
+        kept = select(model.id).where(model.incident_id.in_(gone), mine)
+        ids[name] += [one for one in session().scalars(kept) if one not in known]
 
 
 def forgotten(circle: Reader, cursor: Cursor, end: Stamp) -> dict[str, list[str]]:
-    """Calls whose last path to this reader ended; the device drops them with all that hangs on them."""
-    if circle.all_calls or not circle.riding:
-        return {}
+    """Calls whose last path to this reader ended, which the device drops with all that hangs on them; and one's own
+    reports of other calls, once nothing is due of them."""
+    found = {"incidents": gone(circle, cursor, end), "assessments": done(circle, cursor, end)}
+    return {name: sorted(map(str, ids)) for name, ids in found.items() if ids}
+
+
+def gone(circle: Reader, cursor: Cursor, end: Stamp) -> set[UUID]:
+    if not circle.riding:
+        return set()
     ended = select(Access.incident_id).where(Access.until.is_not(None), Access.team_id.in_(circle.riding))
-    gone = set(session().scalars(ended.where(within(Access, cursor, end)))) - set(circle.visible)
-    return {"incidents": sorted(str(incident_id) for incident_id in gone)} if gone else {}
+    return set(session().scalars(ended.where(within(Access, cursor, end)))) - set(circle.visible)
+
+
+def done(circle: Reader, cursor: Cursor, end: Stamp) -> set[UUID]:
+    mine = (Assessment.form_code == PRIVATE, Assessment.created_by == circle.id, Assessment.due_at.is_(None))
+    elsewhere = Assessment.incident_id.not_in(circle.visible)
+    return set(session().scalars(select(Assessment.id).where(within(Assessment, cursor, end), *mine, elsewhere)))
 
 
 def within(model: type[Travels], cursor: Cursor, end: Stamp) -> Any:

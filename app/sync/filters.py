@@ -95,15 +95,22 @@ def forms(reader: Reader) -> Filter:
 
 def usable_forms(reader: Reader) -> Filter:
     """What can be started or is being worked on; a phone asks for an older version by its id when it meets one."""
-    in_work = select(Assessment.form_id).where(Assessment.signed_at.is_(None))
+    in_work = select(Assessment.form_id).where(or_(Assessment.signed_at.is_(None), Assessment.due_at.is_not(None)))
     return or_(Form.state != "retired", Form.retired_at >= back(days=FORMS_D), Form.id.in_(in_work))
 
 
 def found(reader: Reader) -> Filter:
-    """What crews found is for crews, clinicians and leads; a mandated report for its author and the leads."""
+    """What crews found is for crews, clinicians and leads; a mandated report for its author and the leads. While it is due
+    its author keeps it, whatever becomes of the call and the shift."""
     if not reader.may("assess"):
         return false()
-    return and_(of_call(Assessment.incident_id)(reader), assessments.may_see(reader.id, reader.role))
+    seen = and_(of_call(Assessment.incident_id)(reader), assessments.may_see(reader.id, reader.role))
+    return seen if reader.all_calls else or_(seen, assessments.due_to(reader.id))
+
+
+def recent_or_due(reader: Reader) -> Filter:
+    """However old, a mandated report that is due."""
+    return or_(Assessment.due_at.is_not(None), recent_calls(Assessment.incident_id)(reader))
 
 
 def pictured(reader: Reader) -> Filter:

@@ -10,10 +10,10 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask
-from sqlalchemy import Uuid, literal, select, tuple_, union
+from sqlalchemy import Uuid, case, literal, select, tuple_, union
 
 from app.accounts import Device, Duty, Person
-from app.assessments import Assessment, Form
+from app.assessments import PRIVATE, Assessment, Form
 from app.assignments import Assignment, Message
 from app.cards import Showing
 from app.core import Standing, noted, session, standing, waker
@@ -47,6 +47,7 @@ CONCERNS: tuple[tuple[Any, Any], ...] = (
     (Backup, Backup.incident_id), (Entry, Entry.incident_id), (Access, Access.incident_id),
     (Consent, Consent.incident_id), (Referral, Referral.incident_id), (FollowUp, FollowUp.incident_id),
     (Showing, Showing.incident_id),
+    (Assessment, case((Assessment.form_code == PRIVATE, Assessment.created_by))),
     (Access, Access.team_id), (Member, Member.team_id), (Member, Member.user_id), (Team, Team.id),
     (Shift, Shift.team_id), (EquipmentCheck, EquipmentCheck.team_id), (HandOver, HandOver.team_id),
     (Vehicle, literal(EVERYBODY, Uuid())), (Person, literal(EVERYBODY, Uuid())),

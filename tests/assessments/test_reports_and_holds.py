@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.accounts import Person
-from app.assessments.clocks import clocks, holidays, written_due
+from app.assessments.clocks import clocks, holidays, owed, written_due
 from app.assessments.holding import bare
 from app.core import session, transaction, wire
 from tests.assessments.conftest import Scene
@@ -29,6 +29,12 @@ def test_seventy_two_hours_without_weekends_and_holidays(case: dict[str, Any]):
 def test_both_clocks(case: dict[str, Any]):
     found = clocks(case["answers"], ZONE)
     assert (found and {name: wire(moment) for name, moment in found.items()}) == case["clocks"]
+
+
+@pytest.mark.parametrize("case", VECTORS["owed"], ids=lambda case: case["name"])
+def test_what_is_still_to_be_done_with_a_report(case: dict[str, Any]):
+    found = owed(case["answers"], datetime.fromisoformat(VECTORS["begun"]), case["signed"], ZONE)
+    assert [[what, wire(at)] for what, at in found] == case["owed"]
 
 
 def test_the_holidays_of_2026_are_the_eleven_of_the_law():
