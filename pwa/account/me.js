@@ -10,6 +10,7 @@ import { offlineReady } from '../state/shell.js';
 import { leave } from '../state/leave.js';
 import { route } from '../state/route.js';
 import { DeviceName } from './device-name.js';
+import { DueReports } from './due-reports.js';
 import { LockButton } from './lock-button.js';
 import { Pageable } from './pageable.js';
 import { PageTest } from './page-test.js';
@@ -32,7 +33,7 @@ export function MePage({ children }) {
     <${List} label="What is saved here"><${Row} icon="cloud-upload" href="#/waiting" end=${html`<span class="quiet">${unsent()}</span>`}>Waiting to be sent<//>
       <${Row} icon=${offlineReady.value ? 'check' : 'info'}><${Offline} /><//></${List}>
     <${Card}><${Choices} line label="Light" options=${THEMES} value=${theme.value} onInput=${chooseTheme} /><//>
-    ${children}<${Sharing} />
+    <${DueReports} />${children}<${Sharing} />
     <${Button} icon="log-out" wide onClick=${() => setLeaving(true)}>Sign out<//>
     ${leaving && html`<${Leave} onClose=${() => setLeaving(false)} />`}</main>
     <footer class="thumb"><${Button} icon="arrow-left" wide href="#/">Back<//></footer>`;

@@ -3,7 +3,9 @@ import { html } from 'htm/preact';
 import { useEffect } from 'preact/hooks';
 import '../ui/more-icons.js';
 import { signal } from '@preact/signals';
+import { Later } from '../ui/later.js';
 import { Banner, Toast } from '../ui/notice.js';
+import { route } from '../state/route.js';
 import { programme, signedOut, tick } from '../state/store.js';
 import { Board } from './board.js';
 import { useBoardKeys } from './keys.js';
@@ -49,7 +51,10 @@ function useTitle() {
 const Demo = () => html`<aside aria-label="About this programme">${programme.value?.demo && html`<${Banner}>Demo: nobody here is real<//>`}
   ${signedOut.value && html`<${Banner} tone="caution">You are signed out: this board no longer hears anything. <a href="#/sign-in">Sign in again</a><//>`}</aside>`;
 
-const Screen = () => (here.value.screen === 'log' ? html`<${Log} id=${here.value.id} />` : html`<${Board} />`);
+/** A clinician's own; a lead has everybody's at the lead's desk. */
+const Reports = () => html`<main class="desk-main desk-narrow" tabindex="-1"><${Later} part name="Reports" load=${() => import('../paper/reports/list.js')} props=${{ id: route.value.rest[0], where: ['reports'] }} /></main>`;
+
+const Screen = () => (route.value.name === 'reports' ? html`<${Reports} />` : here.value.screen === 'log' ? html`<${Log} id=${here.value.id} />` : html`<${Board} />`);
 
 function Said() {
   const last = toast.value;

@@ -14,6 +14,11 @@ import { Top } from './top.js';
 
 /** @import {Assignment} from '../base/types.js' */
 
+/** Screens beside the call, each with where it lives. @type {Record<string, [string, () => Promise<any>]>} */
+const ASIDE = {
+  me: ['FieldMe', () => import('./me.js')], waiting: ['WaitingPage', () => import('../account/waiting.js')], reports: ['FieldReports', () => import('./reports.js')],
+};
+
 export function FieldApp() {
   const { name, rest } = route.value, calls = openCalls.value;
   const current = named(rest) ?? calls.find(({ id }) => name === 'a' && id === rest[0]) ?? calls[0];
@@ -22,8 +27,8 @@ export function FieldApp() {
   useEffect(() => (sharing.value ? followLater() : undefined), [sharing.value]);
   useQuietLight(live);
   if (hidden.value === session.value?.user.id) return html`<${Hidden}><${Safe} current=${live} /><//>`;
-  if (name === 'me') return html`<${Page} current=${current} live=${live} aside><${Later} name="FieldMe" load=${() => import('./me.js')} /><//>`;
-  if (name === 'waiting') return html`<${Page} current=${current} live=${live} aside><${Later} name="WaitingPage" load=${() => import('../account/waiting.js')} /><//>`;
+  const [screen, load] = ASIDE[name] ?? [];
+  if (screen) return html`<${Page} current=${current} live=${live} aside><${Later} key=${screen} name=${screen} load=${load} /><//>`;
   return html`<${Page} current=${current} live=${live} aside=${live !== current}>${unreadRecalls.value.length > 0 && html`<${Later} part name="Recalls" load=${() => import('./told.js')} />`}<${Call} calls=${calls} current=${current} /><//>`;
 }
 
@@ -69,7 +74,7 @@ const Safe = ({ current }) => html`<${Later} part name="Safe" load=${() => impor
 function Page({ current, live, aside, children }) {
   // With a tool open, the call's next state must not take the focus from it.
   const { name, rest } = route.value;
-  useFreshStart(['me', 'waiting'].includes(name) ? name : current ? `${current.id} ${rest[1] ?? stateOf(current)}` : '');
+  useFreshStart(ASIDE[name] ? `${name} ${rest[0]}` : current ? `${current.id} ${rest[1] ?? stateOf(current)}` : '');
   return html`<div class="phone">${programme.value?.demo && html`<aside aria-label="Demo"><${Banner}>Demo: nobody here is real<//></aside>`}
     <div class="phone-head"><${Top} current=${live ?? current} /><${Banners} />${aside && html`<${Safe} current=${live} />`}</div>${children}</div>`;
 }

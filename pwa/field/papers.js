@@ -1,11 +1,13 @@
-// Calls that the crew has left and whose paper goes on: what is still open, and how long it took so far.
+// Paper that goes on after a call: mandated reports that are due, and what is open of the calls that the crew has left.
 import { html } from 'htm/preact';
 import '../ui/more-icons.js';
 import { Card, List, Row } from '../ui/card.js';
 import { Chip } from '../ui/chip.js';
 import { Age } from '../ui/time.js';
+import { DueReports } from '../account/due-reports.js';
 import { begunFor } from '../paper/kinds.js';
 import { assessments } from '../state/assessing.js';
+import { dueReports } from '../state/due-reports.js';
 import { seen, tick } from '../state/store.js';
 import { team } from './team.js';
 
@@ -29,12 +31,15 @@ const placeOf = (call) => {
 };
 
 /** For the end of the shift. @returns {import('./open-work.js').Open[]} */
-export const openWork = () => unfinished().map((call) => ({ words: `${placeOf(call)}: ${openPaper(call) === 1 ? 'one paper is open' : `${openPaper(call)} papers are open`}`, href: `#/a/${call.id}/close-out` }));
+export const openWork = () => [...due(), ...calls()];
+
+const due = () => (dueReports.value.length ? [{ words: `${dueReports.value.length === 1 ? 'A mandated report is' : `${dueReports.value.length} mandated reports are`} due, also after this shift`, href: '#/reports' }] : []);
+
+const calls = () => unfinished().map((call) => ({ words: `${placeOf(call)}: ${openPaper(call) === 1 ? 'one paper is open' : `${openPaper(call)} papers are open`}`, href: `#/a/${call.id}/close-out` }));
 
 export function Papers() {
   const calls = unfinished();
-  if (!calls.length) return null;
-  return html`<${Card} title="Paper still open"><${List} label="Calls you have left">${calls.map((call) => html`
+  return html`<${DueReports} />${calls.length > 0 && html`<${Card} title="Paper still open"><${List} label="Calls you have left">${calls.map((call) => html`
     <${Row} key=${call.id} href=${`#/a/${call.id}/close-out`} icon="clipboard" end=${html`<${Chip} tone="caution">${openPaper(call)} open<//>`}>
-      ${placeOf(call)}<br /><span class="small quiet">left <${Age} at=${call.milestones.cleared} now=${tick.value} ago /></span><//>`)}<//><//>`;
+      ${placeOf(call)}<br /><span class="small quiet">left <${Age} at=${call.milestones.cleared} now=${tick.value} ago /></span><//>`)}<//><//>`}`;
 }

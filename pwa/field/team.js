@@ -13,8 +13,8 @@ export const team = computed(() => {
 export const onShift = computed(() => Boolean(team.value?.shift_id));
 export const openCalls = computed(() => openFor(seen.assignments.value.values(), team.value?.id));
 
-/** Whether there is a call that we have left: its paper may go on. */
-export const left = computed(() => [...seen.assignments.value.values()].some(({ team_id, milestones }) => team_id === team.value?.id && milestones.cleared));
+/** Whether there is a call that we have left, or a paper: it may go on. */
+export const left = computed(() => seen.assessments.value.size || [...seen.assignments.value.values()].some(({ team_id, milestones }) => team_id === team.value?.id && milestones.cleared));
 
 const KEY = 'alongside.read';
 /** Ids of recalls and messages that somebody here has said OK to; only ids, nothing about anybody. */

@@ -1,6 +1,7 @@
 // What needs a lead now, the gravest first, each with where to go.
 import { computed } from '@preact/signals';
 import { isOverdue as isLate, toChase } from '../state/care-laid.js';
+import { overdueReports } from '../state/due-reports.js';
 import { followUps, referrals } from '../state/referrals.js';
 import { can, net, seen, tick } from '../state/store.js';
 import { span } from '../ui/time.js';
@@ -15,7 +16,7 @@ import { linkTo } from './where.js';
 
 /** @type {import('@preact/signals').ReadonlySignal<Need[]>} */
 export const needs = computed(() => (net.value.state === 'starting' && !onNow.value.length && !phones.value.length ? []
-  : [...firstSteps(), ...nobodyDispatches(), ...unpageable(), ...stuck(), ...halfPageable(), ...overdue(), ...late(), ...lacking(), ...resting(), ...siblings()]));
+  : [...firstSteps(), ...nobodyDispatches(), ...reports(), ...unpageable(), ...stuck(), ...halfPageable(), ...overdue(), ...late(), ...lacking(), ...resting(), ...siblings()]));
 
 /** What a programme needs before its first call. @returns {Need[]} */
 function firstSteps() {
@@ -68,6 +69,12 @@ function overdue() {
   return onNow.value.filter((shift) => isOverdue(shift, tick.value)).map(({ id, team_id, ends_at }) => ({
     id: `over-${id}`, icon: 'clock', words: `${teamName(team_id)}’s shift should be over`, more: `Planned until ${hour(Date.parse(ends_at ?? ''))}; without a call no page reaches its crew since. End it, and begin the next.`, href: linkTo('shifts'),
   }));
+}
+
+/** A mandated report that is overdue leaves somebody where they are hurt. @returns {Need[]} */
+function reports() {
+  const late = can('reports.read') ? overdueReports.value : 0, one = late === 1;
+  return late ? [{ id: 'reports', icon: 'triangle-alert', words: `${counted(late, 'mandated report')} ${one ? 'is' : 'are'} overdue`, more: `See that ${one ? 'it is' : 'they are'} made now, by who wrote ${one ? 'it' : 'them'} or from here.`, href: linkTo('reports') }] : [];
 }
 
 /** People who were promised a call, and agencies that said nothing for two weeks. @returns {Need[]} */

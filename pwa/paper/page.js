@@ -1,6 +1,6 @@
 // One form on one call: who it is about, what is asked, what is still missing, and the signature.
 import { html } from 'htm/preact';
-import { useMemo, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Sending } from '../ui/chip.js';
 import { Later } from '../ui/later.js';
@@ -39,9 +39,8 @@ function About({ form, incident, row, person, onPick }) {
   return name && html`<p>About <strong>${name}</strong></p>`;
 }
 
-/** @param {{assignment: Assignment, incident: Incident, tool: string, form: Form, begun: Assessment|undefined, page: Opened, slot: string, alone: boolean}} props */
-export function Paper({ assignment, incident, tool, form, begun: row, page, slot, alone }) {
-  const where = useMemo(() => ['a', assignment.id, tool], [assignment.id, tool]);
+/** @param {{assignment?: Assignment, incident: Incident, where: string[], form: Form, begun: Assessment|undefined, page: Opened, slot: string, alone: boolean}} props  `assignment`: none where the call is over; `where`: its address, in parts */
+export function Paper({ assignment, incident, where, form, begun: row, page, slot, alone }) {
   const [person, setPerson] = useState(page.person);
   const pick = (/** @type {string|null} */ id) => setPerson((page.person = id));
   const filling = useFilling({ form, incident, row, where, page });

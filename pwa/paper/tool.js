@@ -33,7 +33,7 @@ export function FormTool({ assignment, incident, current }) {
   if (lists !== 'here') return html`<p class="quiet" role="status">${lists === 'coming' ? 'Opening.' : 'The lists of this form are not on this phone yet. They come as soon as there is signal.'}</p>`;
   if (chosen) {
     const slot = slotFor(page, chosen.form, incident.id, chosen.row);
-    return html`<${Paper} key=${`${chosen.form.code} ${slot}`} assignment=${assignment} incident=${incident} tool=${current} form=${chosen.form} begun=${chosen.row} page=${page} slot=${slot} alone=${begun.length + forms.length < 3} />`;
+    return html`<${Paper} key=${`${chosen.form.code} ${slot}`} assignment=${assignment} incident=${incident} where=${['a', assignment.id, current]} form=${chosen.form} begun=${chosen.row} page=${page} slot=${slot} alone=${begun.length + forms.length < 3} />`;
   }
   const unknown = begun.find(({ id, form_id }) => (id === route.value.rest[2] || begun.length === 1) && !rows.forms.value.has(form_id));
   if (unknown) return html`<${Absent} key=${unknown.form_id} form=${unknown.form_id} />`;
@@ -41,7 +41,7 @@ export function FormTool({ assignment, incident, current }) {
 }
 
 /** It stands here until the form is known, and then what it asks. @param {{form: string}} props */
-function Absent({ form }) {
+export function Absent({ form }) {
   useForm(form);
   return html`<p class="quiet" role="status">This was begun with an older version of the form, which is not on this phone yet. It comes as soon as there is signal. What was written is kept.</p>`;
 }

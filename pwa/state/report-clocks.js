@@ -22,6 +22,26 @@ export function clocks(answers, zone) {
   return { oral_due_at: iso(oral), written_due_at: written === null ? null : iso(written) };
 }
 
+/** @typedef {'facts'|'voice'|'writing'|'signature'} Task */
+
+/** The answer that ends a clock: a time, never a reason why not. @type {Record<string, Partial<Record<Task, string>>>} */
+export const ENDS = { adult: { voice: 'adult.oral_at' }, child: { voice: 'child.oral_at', writing: 'child.written_at' } };
+
+/**
+ * What is still to be done with a report, and by when, the first due first. `facts` until it is said about whom and when it
+ * was learned; one on which nothing is answered was begun by mistake, and owes nothing.
+ * @param {Answers} answers @param {string} begun @param {boolean} signed @param {string} zone @returns {[Task, string][]}
+ */
+export function owed(answers, begun, signed, zone) {
+  if (!Object.values(answers).some(({ value }) => value?.length)) return [];
+  const due = clocks(answers, zone);
+  if (!due) return [['facts', iso(Date.parse(answers.learned_at?.value?.[0] ?? begun) + 24 * HOUR)]];
+  const ends = ENDS[answers.about?.value?.[0]];
+  const asked = /** @type {[Task, string][]} */ ([['voice', due.oral_due_at], ...(due.written_due_at ? [['writing', due.written_due_at]] : [])]);
+  const left = asked.filter(([task]) => !answers[ends[task] ?? '']?.value?.[0]);
+  return left.length || signed ? left : [['signature', asked[asked.length - 1][1]]];
+}
+
 /** @param {number} moment */
 const iso = (moment) => new Date(moment).toISOString();
 

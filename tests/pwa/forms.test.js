@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { KINDS } from '../../pwa/field/safety/words.js';
 import { figure } from '../../pwa/paper/figure.js';
 import { bare } from '../../pwa/state/holding.js';
-import { FIXED, NTH, clocks, writtenDue } from '../../pwa/state/report-clocks.js';
+import { FIXED, NTH, clocks, owed as stillOwed, writtenDue } from '../../pwa/state/report-clocks.js';
 import { atOdds, owed } from '../../pwa/state/close-out.js';
 import { enabled, missing, options, questions, taken } from '../../pwa/state/forms.js';
 import { level, rank, score } from '../../pwa/state/scoring.js';
@@ -186,6 +186,10 @@ for (const { name, begins, due: expected } of due.written) {
 }
 for (const { name, answers: given, clocks: expected } of due.clocks) {
   test(`clocks: ${name}`, () => assert.deepEqual(clocks(given, due.zone), expected));
+}
+
+for (const { name, answers: given, signed, owed: expected } of due.owed) {
+  test(`still to be done with a report: ${name}`, () => assert.deepEqual(stillOwed(given, due.begun, signed, due.zone), expected));
 }
 
 test('the phone keeps the same holidays', () => {
