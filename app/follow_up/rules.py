@@ -30,6 +30,8 @@ ENDS = dict.fromkeys((*REACHED, "in_hospital_jail", "died"), DONE) | {
     "reached_declined": DECLINED, "no_contact_info": UNREACHABLE,
 }  # fmt: skip
 ANEW = frozenset({"reached_declined", "no_contact_info"})
+RETRACTED = "retracted"
+"Not an outcome: the try that it names was a slip, and this one is none."
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +153,7 @@ def standing(tries: Iterable[Tried]) -> list[Tried]:
 
 def counts(one: Tried) -> bool:
     """Without a consent a try is kept and counts for nothing; that somebody died is true whoever agreed to what."""
-    return one.allowed or one.outcome == "died"
+    return one.outcome != RETRACTED and (one.allowed or one.outcome == "died")
 
 
 def end(one: Tried) -> str | None:

@@ -110,7 +110,9 @@ def put(row: FollowUp, of: OfCall, due: rules.Due, tries: Sequence[Try], *, alon
     row.tries = [shown(one, weighing) for one, weighing in zip(tries, weighed, strict=True)]
     row.new_incident_id = next((one.new_incident_id for one in reversed(tries) if one.new_incident_id), None)
     allow(row, consent if waits else None)
-    row.contact = contact(of, row.person_id, consent, tries) if waits and consent else None
+    stand = {one.id for one in rules.standing(weighed)}
+    said = [one for one in tries if one.id in stand]
+    row.contact = contact(of, row.person_id, consent, said) if waits and consent else None
 
 
 def weigh(one: Try, of: OfCall, whom: UUID | None, consent: Consent | None, alone: bool) -> Weighed:
@@ -130,7 +132,7 @@ def shown(one: Try, weighing: Weighed) -> dict[str, Any]:
         "id": str(one.id), "outcome": one.outcome, "channel": one.channel, "at": wire(one.order_at),
         "received_at": wire(one.received_at), "actor": one.actor and str(one.actor), "note": one.note,
         "told": one.told, "day_part": rules.day_part(one.order_at, zone()), "after": list(one.after),
-        "flagged": None if weighing.allowed else "no-consent",
+        "flagged": None if weighing.allowed or one.outcome == rules.RETRACTED else "no-consent",
     }  # fmt: skip
 
 

@@ -75,6 +75,7 @@ class Act(StrEnum):
     # how are they now
     FOLLOW_UP_DUE = "follow_up.due"
     FOLLOW_UP_TRIED = "follow_up.tried"
+    FOLLOW_UP_RETRACTED = "follow_up.retracted"
     # what they want the next crew to know
     CARD_MADE = "card.made"
     CARD_CHANGED = "card.changed"

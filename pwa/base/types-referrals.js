@@ -75,7 +75,7 @@
  * @property {LinkState|null} [link]
  * @property {Unsent} [unsent]
  */
-/** @typedef {{id: Id, outcome: Code, at: Time, actor: Id|null, channel: Code, day_part: string, note?: string|null, told?: Told|null, flagged?: string|null, unsent?: Unsent}} Try */
+/** @typedef {{id: Id, outcome: Code, at: Time, actor: Id|null, channel: Code, day_part: string, note?: string|null, told?: Told|null, after?: Id[], flagged?: string|null, unsent?: Unsent}} Try */
 /** @typedef {{name: string, at: Time, number?: string|null}} Told   who in dispatch has it, since when, and under which number of theirs */
 /**
  * @typedef {object} FollowUp

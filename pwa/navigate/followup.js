@@ -9,6 +9,7 @@ import { Choices, Textarea } from '../ui/field.js';
 import { CHANNELS, DUE_FOR, FLAGS } from '../ui/loop-words.js';
 import { Notice } from '../ui/notice.js';
 import { At } from '../ui/time.js';
+import { standing } from '../state/care-laid.js';
 import { useDraft } from '../state/drafts.js';
 import { save } from '../state/saving.js';
 import { codes, label, seen, session, tick } from '../state/store.js';
@@ -31,7 +32,7 @@ export function FollowUpPage({ row, others }) {
     <${Facts} pairs=${[['Risk', risk ? label('risk_level', risk) : 'not known'], ['Due', open || state === 'no_consent' ? html`<${Due} row=${row} />` : stateWords(row, label)], ['Why', [label('follow_up_due', code), reason && (DUE_FOR[reason] ?? reason)].filter(Boolean).join(': ')], open && ['So far', triedWords(row)]]} />
     ${state === 'no_consent' ? html`<${Notice} tone="caution" icon="shield-off"><p><strong>Do not ring.</strong> They did not agree to be contacted, or took it back. It opens if they agree again, on a call or when they ring us.</p><//>` : open && html`<${Contact} row=${row} />`}
     ${row.new_incident_id && html`<${Notice}><p>A new response was started from here.</p><//>`}
-    <${Tries} tries=${row.tries} /><${CareCard} key=${row.id} row=${row} /><${Theirs} whose=${row} others=${others} />`;
+    <${Tries} row=${row} /><${CareCard} key=${row.id} row=${row} /><${Theirs} whose=${row} others=${others} />`;
 }
 
 /** The rule stands before the number, and is read before it. @param {{row: FollowUp}} props */
@@ -70,10 +71,33 @@ function Saying({ row, channel, outcome, onClose }) {
     <div class="buttons"><${Button} onClick=${onClose}>Leave it<//><${Button} kind="primary" type="submit">Save<//></div></form><//>`;
 }
 
-/** @param {{tries: Try[]}} props */
-function Tries({ tries }) {
+/** @param {{row: FollowUp}} props */
+function Tries({ row }) {
+  const { tries } = row, stand = standing(tries), [wrong, say] = useState(/** @type {Try|null} */ (null));
   if (!tries.length) return null;
-  return html`<section class="stack stack-8"><h3>Tries</h3><ol class="stack stack-8" role="list">${tries.toReversed().map(({ id, outcome, at, actor, channel, day_part: part, note, told, flagged, unsent }) => html`<li key=${id} class="said">
-    <p class="line"><strong>${label('follow_up_outcome', outcome)}</strong><${Chip}>${part}<//></p>${flagged && html`<p class="small tone-caution">${FLAGS[flagged] ?? 'does not count'}</p>`}${told && html`<p><${Has} told=${told} /></p>`}${note && html`<p class="prose">${note}</p>`}
-    <p class="small quiet">${CHANNELS[channel] ?? channel}, <${At} at=${at} now=${tick.value} />, ${actor === session.value?.user.id ? 'you' : seen.people.value.get(actor ?? '')?.name ?? 'somebody'}${unsent && (unsent === 'needs-you' ? ', needs you' : ', saved here')}</p></li>`)}</ol></section>`;
+  return html`<section class="stack stack-8"><h3>Tries</h3><ol class="stack stack-8" role="list">${tries.toReversed().map((one) => html`<li key=${one.id} class="said"><${Tried} one=${one} counts=${stand.includes(one)} />
+    ${stand.includes(one) && !one.unsent && one.outcome !== 'reached_declined' && html`<${Button} kind="outline" onClick=${() => say(one)} aria-label=${`That was wrong: ${label('follow_up_outcome', one.outcome)}`}>That was wrong<//>`}</li>`)}</ol>
+    ${wrong && html`<${Wrong} row=${row} one=${wrong} onClose=${() => say(null)} />`}</section>`;
+}
+
+/** @param {{one: Try, counts: boolean}} props */
+const Tried = ({ one: { outcome, at, actor, channel, day_part: part, note, told, flagged, unsent }, counts }) => {
+  const back = outcome === 'retracted';
+  return html`<p class="line"><strong>${back ? 'Taken back' : label('follow_up_outcome', outcome)}</strong>${back ? null : counts ? html`<${Chip}>${part}<//>` : html`<${Chip}>does not count<//>`}</p>${flagged && html`<p class="small tone-caution">${FLAGS[flagged] ?? 'does not count'}</p>`}${told && html`<p><${Has} told=${told} /></p>`}${note && html`<p class="prose">${note}</p>`}
+    <p class="small quiet">${!back && `${CHANNELS[channel] ?? channel}, `}<${At} at=${at} now=${tick.value} />, ${actor === session.value?.user.id ? 'you' : seen.people.value.get(actor ?? '')?.name ?? 'somebody'}${unsent && (unsent === 'needs-you' ? ', needs you' : ', saved here')}</p>`;
+};
+
+/** A slip is taken back with its reason; it stays to be read. @param {{row: FollowUp, one: Try, onClose: () => void}} props */
+function Wrong({ row, one, onClose }) {
+  const typing = useDraft(`followups/${row.id}`, 'wrong', ''), [asked, ask] = useState(false), reason = typing.value.trim();
+  /** @param {Event} event */
+  const submit = async (event) => {
+    event.preventDefault();
+    ask(true);
+    if (reason && (await typing.say((draft) => save(commands.retractTry(row, one.id, reason), draft)))) onClose();
+  };
+  return html`<${Dialog} title=${`Take back “${label('follow_up_outcome', one.outcome)}”?`} onClose=${onClose}><form class="stack" onSubmit=${submit}>
+    <p>It counts no more. If it closed the follow-up, that is open again, unless something else has closed it. What was said stays to be read.</p>
+    <${Textarea} label="Why was it wrong?" value=${typing.value} onInput=${typing.write} rows="2" maxlength="600" error=${asked && !reason ? 'Write why it was wrong.' : undefined} />
+    <div class="buttons"><${Button} onClick=${onClose}>Leave it<//><${Button} kind="primary" type="submit">Take it back<//></div></form><//>`;
 }

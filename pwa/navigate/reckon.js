@@ -1,5 +1,5 @@
 // What the navigator's lists reckon from rows: in which heap something lies, and how its time reads; pure.
-import { byAge, isOverdue, toChase, worklist } from '../state/care-laid.js';
+import { byAge, isOverdue, standing, toChase, worklist } from '../state/care-laid.js';
 import { isOpen } from '../state/referrals-laid.js';
 
 /** @import {FollowUp, Referral} from '../base/types-referrals.js' */
@@ -46,7 +46,7 @@ const STATES = { open: 'Open', unreachable: 'Not reached', declined: 'Wants no c
 
 /** How it stands, in the words of what came last where it is over: not everybody who is not asked any more was reached. @param {FollowUp} row @param {(list: string, code: string) => string} label */
 export function stateWords({ state, tries }, label) {
-  const last = tries.filter(({ flagged }) => !flagged).toSorted((a, b) => a.at.localeCompare(b.at)).at(-1);
+  const last = standing(tries).filter(({ flagged }) => !flagged).toSorted((a, b) => a.at.localeCompare(b.at)).at(-1);
   return STATES[state] ?? (last ? label('follow_up_outcome', last.outcome) : 'Closed');
 }
 

@@ -19,14 +19,20 @@ export function layFollowUps(rows, entries, { actor, hourOf, now, consents = new
   const all = new Map(rows);
   for (const entry of about(entries, 'followups')) {
     const [, id, acts] = address(entry), row = all.get(id);
-    if (!row || acts !== 'tries') continue;
-    const { outcome, channel, note = null, told = null } = entry.body, at = timeOf(entry.body), known = row.tries.some((one) => one.id === entry.id);
-    const mine = /** @type {Try} */ ({ id: entry.id, outcome, at, actor, channel, day_part: dayPart(hourOf(at)), note, told: told && { at, ...told }, unsent: furthestBehind(undefined, entry) });
+    if (!row || !acts) continue;
+    const { outcome, channel, note = null, told = null, after } = acts === 'retractions' ? takenBack(entry) : entry.body, at = timeOf(entry.body), known = row.tries.some((one) => one.id === entry.id);
+    const mine = /** @type {Try} */ ({ id: entry.id, outcome, at, actor, channel, day_part: dayPart(hourOf(at)), note, told: told && { at, ...told }, after, unsent: furthestBehind(undefined, entry) });
     all.set(id, { ...row, ...(!known && { tries: [...row.tries, mine], state: (row.state === 'open' && heard(row, outcome, at) && ENDS[outcome]) || row.state }), unsent: furthestBehind(row.unsent, entry) });
   }
   const known = [...consents.values()], hushing = known.some((one) => isNo(one) && isRecent(one, now));
   return hushing ? new Map([...all].map(([id, row]) => [id, hushed(row, known, now, joined)])) : all;
 }
+
+/** What it ended opens once the server has reckoned it anew. @param {Entry} entry */
+const takenBack = ({ body: { retracts, reason } }) => ({ outcome: 'retracted', channel: 'other', note: reason, told: null, after: [retracts] });
+
+/** Those that nobody took back or put right. @param {Try[]} tries */
+export const standing = (tries) => tries.filter(({ id, outcome }) => outcome !== 'retracted' && !tries.some(({ after }) => after?.includes(id)));
 
 /** A no that was said here, or that came before what follows from it, counts at once: nobody rings, or nobody leaves a message. @param {FollowUp} row @param {Consent[]} consents @param {number} now @param {Joined} [joined] @returns {FollowUp} */
 function hushed(row, consents, now, joined) {

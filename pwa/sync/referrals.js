@@ -54,6 +54,9 @@ const standing = ({ moves }) => moves.filter(({ flagged }) => !flagged).slice(-1
 /** @param {FollowUp} followUp @param {{outcome: Code, channel: Code, note?: string, new_incident_id?: Id, told?: ToldDispatch}} tried @param {string} words */
 export const tryTo = ({ id }, tried, words) => command({ kind: 'followups', id }, 'tries', given(tried), { words: `Follow-up: ${words}` });
 
+/** It was a slip: it counts no more. @param {FollowUp} row @param {Id} retracts @param {string} reason @returns {Command} */
+export const retractTry = ({ id }, retracts, reason) => command({ kind: 'followups', id }, 'retractions', { retracts, reason }, { words: 'Follow-up: took a try back' });
+
 /** @param {About} about @param {Record<Code, string>} fields @param {string} valid_until */
 export const makeCard = (about, fields, valid_until) => create({ kind: 'cards', id: newId() }, given({ ...about, fields, valid_until }), { words: 'Made a care card' });
 

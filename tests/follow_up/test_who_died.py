@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from tests.follow_up.conftest import Care
+from tests.core.world import good
+from tests.follow_up.conftest import CONTACT, Care
 from tests.people.support import joined, on_scene, somebody
 
 
@@ -80,6 +81,31 @@ def test_who_learned_it_by_telephone_has_said_it_of_their_other_calls_too(care: 
     assert left == {care.about["incident_id"]: "done"}
     care.tries(due, "no_answer", after=[tried["tries"][-1]["id"]])
     assert {row["state"] for row in care.rows()} == {"open"}, "it was a slip"
+
+
+def test_a_slip_is_taken_back_with_its_reason_and_they_are_asked_again(care: Care, due: dict[str, Any]):
+    """It counts as no try either, and a number that was said to be wrong is rung again."""
+    call = on_scene(care.world, "South")
+    person = somebody(care.world, call, by="zoe")
+    care.agrees(about={"incident_id": call, "person_id": person}, by="zoe")
+    care.closes_out({"incident_id": call, "person_id": person}, by="zoe")
+    joined(care.world, person, care.about["person_id"])
+    care.clock.advance(minutes=5)
+    wrong = care.tries(due, "wrong_number")["tries"][-1]["id"]
+    died = care.tries(due, "died")["tries"][-1]["id"]
+    assert {row["state"] for row in care.rows()} == {"done"}
+    slip = {"retracts": died, "reason": "The wrong button"}
+    good(care("nia").say(f"/followups/{due['id']}/retractions", **slip))
+    row = next(row for row in care.rows() if row["id"] == due["id"])
+    assert {row["state"] for row in care.rows()} == {"open"} and row["safe"]["phone"] is None
+    assert (row["closed_at"], row["tries_needed"]) == (None, 2)
+    good(care("nia").say(f"/followups/{due['id']}/retractions", retracts=wrong, reason="It was mine"))
+    row = next(row for row in care.rows() if row["id"] == due["id"])
+    assert (row["tries_needed"], row["safe"]["phone"]) == (3, CONTACT["phone"])
+    told = [(one["outcome"], one["note"], one["after"], one["flagged"]) for one in row["tries"]]
+    assert told[2:] == [("retracted", "The wrong button", [died], None), ("retracted", "It was mine", [wrong], None)]
+    lines = care.world.rows("timeline", "lena").values()
+    assert [line["particulars"]["retracts"] for line in lines if line["act"] == "follow_up.retracted"] == [died, wrong]
 
 
 def test_where_it_is_written_down_who_died_nobody_has_to_ask_the_crew(care: Care):

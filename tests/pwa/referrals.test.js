@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { covering } from '../../pwa/state/consent.js';
-import { isOverdue, layCards, layFollowUps, toChase, worklist } from '../../pwa/state/care-laid.js';
+import { isOverdue, layCards, layFollowUps, standing, toChase, worklist } from '../../pwa/state/care-laid.js';
 import { NOTHING, appointmentWords, missing, moved } from '../../pwa/paper/loop/moved.js';
 import { goesOn, heardOf, layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
 import { stamp } from '../../pwa/ui/time.js';
@@ -173,6 +173,15 @@ test('a try shows at once with its part of the day, and whoever was reached is o
   assert.equal(lay([none], lay([none])).get(row.id)?.tries.length, 1, 'laying twice is laying once');
   const rung = said.tryTo(row, { outcome: 'reached_worse', channel: 'call', told: { name: 'Dana', at: '2026-03-01T10:00:00.000Z' } }, 'worse'), done = lay([rung]).get(row.id);
   assert.deepEqual([done?.state, done?.tries[0].told, done?.new_incident_id], ['done', { name: 'Dana', at: '2026-03-01T10:00:00.000Z' }, null], 'dispatch has it by telephone');
+});
+
+test('a try that was a slip is taken back with its reason, and the row opens once the server has reckoned it', () => {
+  const row = followUp({ state: 'done', tries: [{ id: 'none', outcome: 'no_answer', at: '2026-03-01T10:00:00Z', flagged: null }, { id: 'slip', outcome: 'died', at: '2026-03-02T10:00:00Z', flagged: null }] }), back = said.retractTry(row, 'slip', 'The wrong button');
+  assert.deepEqual([back.path, back.body.retracts, back.body.reason], [`/followups/${row.id}/retractions/${back.id}`, 'slip', 'The wrong button']);
+  const laid = layFollowUps(new Map([[row.id, row]]), [entry(back)], { actor: 'nia', now: soon(), hourOf: () => 18 }).get(row.id);
+  assert.deepEqual([laid?.state, laid?.tries.at(-1)?.outcome, laid?.tries.at(-1)?.note], ['done', 'retracted', 'The wrong button']);
+  assert.deepEqual(standing(laid?.tries ?? []).map(({ outcome }) => outcome), ['no_answer']);
+  assert.equal(stateWords(/** @type {any} */ (laid), (_list, code) => code), 'no_answer');
 });
 
 test('who was reached before a grave risk came up is still to be asked about it', () => {

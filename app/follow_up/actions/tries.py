@@ -15,7 +15,7 @@ from app.incidents import Incident
 from app.journal import Act, record
 from app.people import PersonRecord
 
-from .. import settling, timers
+from .. import rules, settling, timers
 from ..models import FollowUp, Try
 
 AGAIN = "scheduled"
@@ -42,6 +42,20 @@ def attempt(row: FollowUp, call: Incident, body: dict[str, Any], who: Who, say: 
     record(
         Act.FOLLOW_UP_TRIED, say, incident_id=call.id, follow_up=str(row.id), channel=body["channel"],
         new_call=linked and str(linked),
+    )  # fmt: skip
+
+
+def retract(row: FollowUp, call: Incident, body: dict[str, Any], say: Saying) -> None:
+    """It was a slip: what it ended is open again, unless something else has ended it."""
+    session().add(Try(
+        id=say.id, follow_up_id=row.id, outcome=rules.RETRACTED, channel="other", note=body["reason"],
+        order_at=say.order, received_at=say.received_at, actor=say.actor_id, after=[str(body["retracts"])],
+    ))  # fmt: skip
+    session().flush()
+    settling.settle([call])
+    look_elsewhere(call)
+    record(
+        Act.FOLLOW_UP_RETRACTED, say, incident_id=call.id, follow_up=str(row.id), retracts=str(body["retracts"])
     )  # fmt: skip
 
 

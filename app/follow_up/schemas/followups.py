@@ -61,6 +61,13 @@ class TryBody(Act):
             raise ValidationError("Name the call, have it taken, or say whom you told: only one of them", named[1])
 
 
+class RetractionBody(Act):
+    """A try was written down by mistake."""
+
+    retracts = Id(required=True, metadata={"description": "the try that it takes back"})
+    reason = Words(600, 1, required=True)
+
+
 class RungRow(Schema):
     name = fields.String(required=True)
     at = fields.String(required=True)
@@ -69,7 +76,9 @@ class RungRow(Schema):
 
 class TryRow(Schema):
     id = fields.UUID(required=True)
-    outcome = fields.String(required=True)
+    outcome = fields.String(
+        required=True, metadata={"description": "a code of follow_up_outcome; retracted: what it names was a slip"}
+    )
     channel = fields.String(required=True)
     at = fields.String(required=True)
     received_at = fields.String(required=True)

@@ -10,7 +10,7 @@ from app.core import Saying, page, who
 from ..actions import tries
 from ..models import FollowUp
 from ..queries import figures, followups
-from ..schemas.followups import Figures, FiguresQuery, FollowUpList, FollowUpQuery, FollowUpRow, TryBody
+from ..schemas.followups import Figures, FiguresQuery, FollowUpList, FollowUpQuery, FollowUpRow, RetractionBody, TryBody
 from .room import room
 
 
@@ -33,4 +33,15 @@ def try_followup(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Foll
     part = followups.part(id, who())
     if say.new:
         tries.attempt(part.row, part.call, body, who(), say)
+    return part.row if part.readable else None
+
+
+@room.act(
+    "/followups/<uuid:id>/retractions/<uuid:act>", RetractionBody, FollowUpRow, ability="followups.write", field=True
+)
+def retract_try(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> FollowUp | None:
+    """A try was written down by mistake: it counts no more, and what it ended is open again."""
+    part = followups.part(id, who())
+    if say.new:
+        tries.retract(part.row, part.call, body, say)
     return part.row if part.readable else None
