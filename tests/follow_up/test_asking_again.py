@@ -71,6 +71,27 @@ def test_a_no_to_messages_takes_them_off_whatever_was_said_before_and_not_what_i
     assert care.row()["safe"]["voicemail"], "somebody else's no is theirs"
 
 
+@pytest.mark.parametrize("whose", ["theirs", "of nobody named", "on another call of theirs"])
+def test_a_no_to_messages_is_with_every_phone_before_any_worker_looks(care: Care, due: dict[str, Any], whose: str):
+    about, by = {"incident_id": care.about["incident_id"]}, "ravi"
+    if whose == "theirs":
+        about = care.about
+    if whose == "on another call of theirs":
+        call, by = on_scene(care.world, "South"), "zoe"
+        about = {"incident_id": call, "person_id": somebody(care.world, call, by=by)}
+        joined(care.world, about["person_id"], care.about["person_id"])
+    care.works()
+    care.clock.advance(minutes=1)
+    old, cursor = wire(care.clock.now - timedelta(hours=1)), care.world.cursor("nia")
+    consents(care.world, about, "contact_voicemail", by, state="declined", at=old)
+    assert good(care("nia").ask("/changes", since=cursor))["rows"].get("followups", []) == [], "older than their yes"
+    consents(care.world, about, "contact_voicemail", by, state="declined")
+    [row] = good(care("nia").ask("/changes", since=cursor))["rows"]["followups"]
+    assert (row["id"], row["state"], row["safe"]["phone"]) == (due["id"], "open", CONTACT["phone"])
+    assert not {"voicemail", "message_may_say", "text"} & row["safe"].keys()
+    assert care.row()["safe"] == row["safe"], "nor does the worker see it otherwise"
+
+
 def test_a_no_to_messages_on_another_call_of_the_same_person_takes_them_off_too(care: Care, due: dict[str, Any]):
     call = on_scene(care.world, "South")
     person = somebody(care.world, call, by="zoe")
