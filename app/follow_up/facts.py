@@ -162,7 +162,7 @@ def facts_of(row: Any) -> Iterable[Fact]:
         at = (begun(row.levels, row.level["level"]) or row.level["at"]) if row.level["at"] else None
         yield Fact(RISK, datetime.fromisoformat(at) if at else row.created_at, row.person_id, row.level["level"])
     if row.plan in MADE:
-        yield Fact(PLAN, row.created_at, row.person_id)
+        yield Fact(PLAN, row.created_at, row.person_id, told=True)
     if row.signed_at and row.contact == "yes":
         yield Fact(CLOSED, row.signed_at, row.person_id)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 from uuid import UUID
@@ -42,6 +42,8 @@ class Fact:
     at: datetime
     person_id: UUID | None = None
     level: str | None = None
+    told: bool = False
+    "Of a plan: that there is one, not the plan itself."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def may_be_of(fact: Fact, whom: UUID | None, same: Mapping[UUID, UUID]) -> bool:
 
 def due(facts: Iterable[Fact]) -> Due | None:
     """24 hours where the risk is high or a plan was made, 72 where it is moderate or they were referred, else 48."""
-    known = list(facts)
+    known = made_when(list(facts))
     levels = [fact.level for fact in known if fact.level]
     risk = max(levels, key=RANKS.index, default=None)
     for code in SPANS:
@@ -88,6 +90,12 @@ def due(facts: Iterable[Fact]) -> Due | None:
             last = max(fact.at for fact in mine) if code == GRAVE else first.at
             return Due(code, first.at, first.kind, risk, last)
     return None
+
+
+def made_when(facts: Sequence[Fact]) -> list[Fact]:
+    """A close-out that tells of a plan may be begun long after it: that plan is the first of which anything is known."""
+    first = min((fact.at for fact in facts if fact.kind == PLAN), default=None)
+    return [replace(fact, at=first) if fact.told and first else fact for fact in facts]
 
 
 def asked_for(fact: Fact) -> str | None:

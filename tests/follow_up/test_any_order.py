@@ -32,7 +32,7 @@ class Tried:
 
 def tried(number: int) -> st.SearchStrategy[Tried]:
     names = st.lists(st.integers(1, 7).map(lambda other: str(UUID(int=other))), max_size=2).map(tuple)
-    outcomes = st.sampled_from([*codes.codes("follow_up_outcome"), *["no_answer"] * 12])
+    outcomes = st.sampled_from([*codes.codes("follow_up_outcome"), rules.RETRACTED, *["no_answer"] * 12])
     return st.builds(
         Tried,
         st.just(UUID(int=number)),
@@ -47,7 +47,7 @@ def tried(number: int) -> st.SearchStrategy[Tried]:
 TRIES = st.integers(0, 7).flatmap(lambda many: st.tuples(*map(tried, range(1, many + 1))).map(list))
 FACT: Any = st.builds(
     rules.Fact, kind=st.sampled_from([rules.CLOSED, rules.PLAN, rules.REFERRAL]), at=MOMENTS,
-    person_id=st.sampled_from([*PERSONS, None]),
+    person_id=st.sampled_from([*PERSONS, None]), told=st.booleans(),
 ) | st.builds(
     rules.Fact, kind=st.just(rules.RISK), at=MOMENTS, person_id=st.sampled_from([*PERSONS, None]),
     level=st.sampled_from(codes.codes("risk_level")),

@@ -60,6 +60,21 @@ def test_a_lower_word_far_below_what_it_had_not_seen_moves_nothing(care: Care):
     assert (after["state"], after["since_at"], after["due_at"]) == ("done", row["since_at"], row["due_at"])
 
 
+def test_a_close_out_begun_after_the_ring_tells_of_the_plan_that_was_made_before_it(care: Care):
+    care.agrees()
+    care.form("plan", signs=["The nights"])
+    row = care.row()
+    care.passes(hours=2)
+    care.tries(row, "reached_better")
+    care.passes(hours=1)
+    care.closes_out(plan=["made"])
+    told = care.row()
+    assert (told["state"], told["grave_at"]) == ("done", row["grave_at"])
+    care.passes(hours=1)
+    care.form("plan", signs=["The mornings"])
+    assert care.row()["state"] == "open", "another plan was made after they were reached"
+
+
 def test_a_clock_that_runs_ahead_keeps_nobody_on_the_list_until_it_is_right(care: Care):
     """Three days ahead, on one phone, for one act: what it found was found by the time it arrived."""
     care.agrees()
