@@ -2,8 +2,8 @@
 
 from app import incidents
 
-from . import actions
-from .actions import ON_CIRCLE, ON_NAMED, begin, circles, join, one_at_a_time
+from .actions import ON_NAMED, begin, join
+from .links import ON_CIRCLE, circles, one_at_a_time, recount
 from .models import PersonRecord
 from .notices import READ_OUT, Notice, unknown
 from .queries import together
@@ -26,4 +26,4 @@ __all__ = [
     "unknown",
 ]
 
-incidents.ON_MERGED.append(actions.recount)  # a duplicate is no earlier contact
+incidents.ON_MERGED.append(recount)  # a duplicate is no earlier contact

@@ -15,6 +15,7 @@ from app.core import Who, existing, session
 from app.incidents import Incident
 
 from . import actions, alike, fold
+from .links import ends, one_at_a_time
 from .models import PersonLink, PersonMark, PersonRecord
 
 MOST_LOOKED_AT, MOST_OFFERED, MOST_CONTACTS = 200, 10, 50
@@ -61,7 +62,7 @@ def appendable(person_id: UUID, who: Who, *, links: bool = False) -> PersonRecor
     incident_id = session().scalar(select(PersonRecord.incident_id).where(PersonRecord.id == person_id))
     incidents.appendable(existing(incident_id), who)
     if links:
-        actions.one_at_a_time()
+        one_at_a_time()
     found = select(PersonRecord).where(PersonRecord.id == person_id).with_for_update()
     return session().scalars(found.execution_options(populate_existing=True)).one()
 
@@ -101,7 +102,7 @@ def parted(person_id: UUID) -> set[UUID]:
     mine = (PersonLink.person_id == person_id) | (PersonLink.other_id == person_id)
     links: list[Any] = list(session().scalars(select(PersonLink).where(mine)))
     together = {one for pair in fold.joins(links) for one in pair}
-    return actions.ends(links) - together - {person_id}
+    return ends(links) - together - {person_id}
 
 
 def visible(incident_ids: set[UUID], who: Who) -> set[UUID]:

@@ -10,7 +10,7 @@ from sqlalchemy import select, text
 
 from app.core import session, transaction, wire
 from app.people import one_at_a_time
-from app.people.actions import LINKING
+from app.people.links import LINKING
 from app.people.models import PersonMark, PersonRecord
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
