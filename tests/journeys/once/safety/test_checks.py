@@ -1,0 +1,95 @@
+"""A crew on scene: all right with one tap, and silence that the board hears of."""
+
+import re
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Flask
+from playwright.sync_api import Locator, expect
+from sqlalchemy import select, update
+
+from app.core import Model, now, transaction
+from tests.journeys.test_whole_call import answers, opens
+from tests.support.api import Caller
+from tests.support.ledger import eventually
+from tests.support.people import Board, Phone, Screen
+
+MOMENTS = {
+    "assignments": ("offered_at",), "assignment_acts": ("order_at", "received_at"), "welfare_acts": ("order_at", "received_at"),
+    "journal": ("at", "received_at"),
+}  # fmt: skip
+
+
+def time_passes(app: Flask, **span: float) -> None:
+    """All that was said was said that much earlier, and the timers are looked at anew."""
+    with app.app_context(), transaction() as session:
+        for name, columns in MOMENTS.items():
+            table = Model.metadata.tables[name]
+            (key,) = table.primary_key.columns
+            for row in session.execute(select(table)).mappings().all():
+                earlier = {column: row[column] - timedelta(**span) for column in columns}
+                session.execute(update(table).where(key == row[key.name]).values(earlier))
+        session.execute(update(Model.metadata.tables["welfare"]).values(look_at=now()))
+
+
+def answered(dana: Caller, assignment: str, how: str) -> None:
+    def said() -> Any:
+        return (dana.rows("welfare")[assignment]["last_answer"] or {}).get("how") == how
+
+    eventually(said, every=0.2, what=f"answered by {how}")
+
+
+def check(phone: Phone) -> Locator:
+    return phone.page.get_by_label("Safety", exact=True).get_by_role("button", name="All right")
+
+
+def test_one_tap_is_all_right_and_silence_is_heard_at_the_board(
+    programme: Any, dana: Caller, board: Board, ravi: Phone, scene: str
+) -> None:
+    ravi.sees("check in")
+    ravi.press("All right")
+    answered(dana, scene, "tap")
+    time_passes(programme[1], minutes=25)
+
+    expect(board.alarms.get_by_text("Not heard from: North")).to_be_visible()
+    expect(board.alarms.get_by_text("Lake St & Bloomington Ave").first).to_be_visible()
+    board.keys("o")
+    expect(board.alarms.get_by_text("You have it")).to_be_visible()
+    board.keys("y")
+    board.page.get_by_label("What they said").fill("Both fine, still talking")
+    board.press("They are all right")
+    answered(dana, scene, "radio")
+    expect(board.alarms.get_by_text("Not heard from")).to_have_count(0)
+
+
+def test_without_signal_the_phone_asks_as_soon_as_the_server_would_and_is_felt(
+    programme: Any, dana: Caller, ravi: Phone, scene: str
+) -> None:
+    """Twenty minutes after a tap; ten after a level that only this phone knows of, also in a tab that was opened anew."""
+    ravi.context.add_init_script("navigator.vibrate = (beats) => { (window.felt ??= []).push(String(beats)); }")
+    ravi.press("All right")
+    answered(dana, scene, "tap")
+    usual, sooner = re.compile(r"check in 1[5-9] min"), re.compile(r"check in [5-9] min")
+    expect(check(ravi)).to_contain_text(usual)
+    ravi.is_ready_for_offline()
+    ravi.goes_offline()
+    opens(ravi, "Assessment")
+    answers(ravi, "Why the team is here", "Thoughts of suicide")
+    expect(check(ravi)).to_contain_text(usual)
+    Screen.press(ravi, "High")
+    expect(check(ravi)).to_contain_text(sooner)
+    ravi.kills_tab()
+    expect(check(ravi)).to_contain_text(sooner)
+    ravi.press("All right")
+    expect(check(ravi)).to_contain_text(sooner)
+    expect(check(ravi)).to_contain_text("saved")
+
+    ravi.comes_back()
+    eventually(lambda: dana.rows("welfare")[scene]["interval_s"] == 600, every=0.2, what="the level, at the server")
+    expect(check(ravi)).not_to_contain_text("saved")
+    due = datetime.fromisoformat(dana.rows("welfare")[scene]["due_at"])
+    time_passes(programme[1], seconds=(due - now()).total_seconds() - 10)
+    expect(check(ravi)).to_contain_text("within a minute")
+    ravi.goes_offline()
+    expect(check(ravi)).to_contain_text("check in now", timeout=15_000)
+    ravi.page.wait_for_function("() => (window.felt ?? []).includes('200,100,200')")
