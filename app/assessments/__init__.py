@@ -1,6 +1,6 @@
 """What we found: forms as data, assessments that cannot be lost, and what their answers amount to."""
 
-from .due import reckon
+from . import due
 from .figures import figures, met
 from .findings import REST_S, refill
 from .levels import RANKS
@@ -12,6 +12,6 @@ from .substances import ASKED, Leave
 from .views import room
 
 __all__ = [
-    "ASKED", "PRIVATE", "RANKS", "REST_S", "Assessment", "AssessmentRow", "Contact", "Form", "FormRow", "Leave", "due_to",
-    "figures", "may_see", "met", "reckon", "refill", "room", "ship",
+    "ASKED", "PRIVATE", "RANKS", "REST_S", "Assessment", "AssessmentRow", "Contact", "Form", "FormRow", "Leave", "due", "due_to",
+    "figures", "may_see", "met", "refill", "room", "ship",
 ]  # fmt: skip

@@ -36,8 +36,8 @@ def start(assessment_id: UUID, call: Incident, form: Form, person_id: UUID | Non
         raise malformed("This form is a draft", form_id="Publish it first")
     row = Assessment(
         id=assessment_id, incident_id=call.id, person_id=person_id, begun_about=person_id, form_id=form.id, form=form,
-        form_code=form.code, form_version=form.version, state="open", answers={}, conflicts={}, levels=[], signed=[], active_s=0,
-        created_by=say.actor_id, created_at=say.place, acts=[],
+        form_code=form.code, form_version=form.version, state="open", answers={}, conflicts={}, levels=[], signed=[], told=[],
+        active_s=0, created_by=say.actor_id, created_at=say.place, acts=[],
     )  # fmt: skip
     session().add(row)
     close_out(row)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from calendar import monthrange
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 from pathlib import Path
@@ -17,6 +18,8 @@ LEARNED, SPOKEN = "learned_at", "child.oral_at"
 VOICE, PAPER = {"adult": "adult.oral_at", "child": SPOKEN}, "child.written_at"
 "The answers that end a clock: a time, never a reason why not."
 ORAL, WRITTEN = timedelta(hours=24), timedelta(hours=72)
+SOON, AN_HOUR = timedelta(hours=4), timedelta(hours=1)
+Owed = list[tuple[str, datetime]]
 FILE = Path(__file__).with_name("holidays.json")
 
 
@@ -37,7 +40,7 @@ def clocks(answers: Answers, zone: ZoneInfo) -> dict[str, datetime | None] | Non
     return {"oral_due_at": oral, "written_due_at": written_due(begins, zone)}
 
 
-def owed(answers: Answers, begun: datetime, signed: bool, zone: ZoneInfo) -> list[tuple[str, datetime]]:
+def owed(answers: Answers, begun: datetime, signed: bool, zone: ZoneInfo) -> Owed:
     """What is still to be done with a mandated report, and by when, the first due first: `voice` and `writing`;
     `facts` until it is said about whom and when it was learned, which was when it was begun at the latest; at last
     `signature`. One on which nothing is answered was begun by mistake, and owes nothing.
@@ -52,6 +55,17 @@ def owed(answers: Answers, begun: datetime, signed: bool, zone: ZoneInfo) -> lis
     asked = [(what, link, at) for what, (link, at) in due.items() if at is not None]
     left = [(what, at) for what, link, at in asked if not first(answers, link)]
     return left or ([] if signed else [("signature", asked[-1][2])])
+
+
+def words(left: Owed, begun: datetime) -> Iterator[tuple[str, datetime]]:
+    """When somebody is told of a clock: some hours before it ends, and when it has ended. Whoever begins later than that
+    has the form before them, and is told an hour on."""
+    for what, at in left:
+        if what == "signature":
+            continue
+        if at - SOON > begun:
+            yield f"{what}.soon", at - SOON
+        yield f"{what}.over", max(at, begun + AN_HOUR)
 
 
 def first(answers: Answers, link: str) -> Any:

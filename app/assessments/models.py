@@ -11,12 +11,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.core import Json, Model, Sealed, Travels, new_id, zone
 
-from .clocks import clocks, owed
+from .clocks import clocks, owed, words
 
 PRIVATE = "report"
 "A mandated report: for its author and the leads only, and no part of the ordinary note."
 OUT = text("state = 'published'")
-DUE = text("due_at IS NOT NULL")
+DUE, WAITS = text("due_at IS NOT NULL"), text("tell_at IS NOT NULL")
 
 
 class Form(Travels, Model):
@@ -56,6 +56,7 @@ class Assessment(Travels, Model):
         Index("ix_assessments_incident", "incident_id"),
         Index("ix_assessments_form", "form_id"),
         Index("ix_assessments_due", "created_by", sqlite_where=DUE, postgresql_where=DUE),
+        Index("ix_assessments_tell", "tell_at", sqlite_where=WAITS, postgresql_where=WAITS),
     )
 
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
@@ -82,6 +83,10 @@ class Assessment(Travels, Model):
     signed_at: Mapped[datetime | None] = mapped_column(index=True)
     due_at: Mapped[datetime | None]
     "By when the next thing is to be done with a mandated report; null for all others, and once it is made and signed."
+    tell_at: Mapped[datetime | None]
+    "When its author and the leads are told next that a clock ends or has ended."
+    told: Mapped[list[str]] = mapped_column(Json, default=list, server_default=text("'[]'"))
+    "What they were told of it, each once: the clock and how far it is."
     form: Mapped[Form] = relationship(lazy="select")
     acts: Mapped[list[AssessmentAct]] = relationship(lazy="select", order_by="AssessmentAct.id")
     finding: Mapped[Finding | None] = relationship(
@@ -103,6 +108,12 @@ class Assessment(Travels, Model):
         mine = self.private and self.joined_into is None
         left = owed(self.answers, self.created_at, self.state != "open", zone()) if mine else []
         self.due_at = min((at for _, at in left), default=None)
+        self.tell_at = min((at for word, at in words(left, self.created_at) if word not in self.told), default=None)
+
+    def untold(self, at: datetime) -> list[str]:
+        """What they should have been told by then and were not."""
+        left = owed(self.answers, self.created_at, self.state != "open", zone())
+        return [word for word, moment in words(left, self.created_at) if word not in self.told and moment <= at]
 
     def due_to(self, user_id: UUID) -> bool:
         return self.created_by == user_id and self.due_at is not None

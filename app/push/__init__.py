@@ -4,7 +4,7 @@ from . import retention
 from .actions import notify, page_test, quiet, quiet_person
 from .alarms import close_alarm, close_alarms, own_alarm, raise_alarm, repeat_alarm
 from .desk import Desk
-from .models import Alarm, Delivery, Subscription
+from .models import REPORT, Alarm, Delivery, Subscription
 from .queries import Phone, deliveries_of, mine, phones
 from .schemas import AlarmRow, DeliveryRow
 from .sender import Sender
@@ -15,6 +15,7 @@ from .workers import BEAT_S, beat, leave, worker_alive
 
 __all__ = [
     "BEAT_S",
+    "REPORT",
     "Alarm",
     "AlarmRow",
     "Delivery",

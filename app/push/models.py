@@ -31,6 +31,10 @@ class Subscription(Model):
     created_at: Mapped[datetime]
 
 
+REPORT = "report"
+"Pages that are nobody's business but of whom they reach: that there is such a report is known to its author and the leads."
+
+
 class Delivery(Travels, Model):
     """One page to one device: what became of it is the dispatcher's only proof that somebody was called."""
 

@@ -17,6 +17,7 @@ from app.follow_up import FollowUp
 from app.incidents import OVER, Incident
 from app.journal import AGREED, Entry
 from app.photos import Photo
+from app.push import REPORT, Delivery
 from app.referrals import Consent, Referral
 
 from .readers import Reader
@@ -84,6 +85,11 @@ def everybody(reader: Reader) -> Filter:
 
 def boards(reader: Reader) -> Filter:
     return true() if reader.all_calls else false()
+
+
+def ledger(reader: Reader) -> Filter:
+    """What became of the pages that boards sent; of no others, which would tell whose report is due."""
+    return and_(boards(reader), Delivery.kind != REPORT)
 
 
 def forms(reader: Reader) -> Filter:

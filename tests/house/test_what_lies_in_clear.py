@@ -17,7 +17,7 @@ from tests.support.cast import CAST
 
 CLEAR = {
     "codes of ours, chosen and never typed": """
-        alarms.kind alarms.step assessment_acts.kind assessments.state assignment_acts.kind assignment_acts.flags
+        alarms.kind alarms.step assessment_acts.kind assessments.state assessments.told assignment_acts.kind assignment_acts.flags
         assignment_acts.milestone assignments.state backups.involvement backups.kind contacts.arrest contacts.contact
         contacts.disposition contacts.ems contacts.hold contacts.injuries contacts.no_contact_reason contacts.plan
         contacts.police contacts.services contacts.transport_mode contacts.unanswered contacts.voluntary
