@@ -37,15 +37,24 @@ export function Asked({ person, question }) {
     if (saved) setChanging(more);
     return saved;
   }));
-  const open = !now || changing, nameless = key === 'name_to_use' && declined({ incident_id: person.incident_id, person_id: person.id }, 'record_identity');
+  const open = !now || changing, nameless = !told && isNameless(person, key);
   const line = now && !told && html`<div class="line line-apart"><p class="grow large">${reads(question, now, label)}</p>
       <${Button} aria-expanded=${changing} aria-label=${`${changing ? 'Done' : 'Change'}: ${title}`} onClick=${() => setChanging(!changing)}>${changing ? 'Done' : 'Change'}<//></div>`;
-  return html`<section class="stack stack-8" aria-label=${title}>${!(open && !told && question.typed && !question.source && !nameless) && html`<h3>${title}</h3>`}
+  return html`<section class="stack stack-8" aria-label=${title}>${!(open && !told && titlesItself(question, nameless)) && html`<h3>${title}</h3>`}
     ${told && html`<${Pick} question=${question} told=${told} give=${give} />`}
-    ${!open && line}
-    ${open && !told && html`${help && html`<p class="small quiet">${help}</p>`}${nameless ? html`<${Notice} tone="caution">They said no to keeping their name, so none is written here. If they think otherwise, ask again under Consents.<//>` : html`<${Ways} person=${person} question=${question} give=${give} />`}<${Not} title=${title} give=${give} />`}
+    ${!open && line}${!open && nameless && html`<${Nameless} stands=${now} />`}
+    ${open && !told && html`${help && html`<p class="small quiet">${help}</p>`}${nameless ? html`<${Nameless} />` : html`<${Ways} person=${person} question=${question} give=${give} />`}<${Not} title=${title} give=${give} />`}
     ${open && line}</section>`; // below the choices while one chooses: they must not move under the next tap
 }
+
+/** Only a field to type in, whose label is the title. @param {Question} question @param {boolean} nameless */
+const titlesItself = ({ typed, source }, nameless) => Boolean(typed && !source && !nameless);
+
+/** @param {PersonRecord} person @param {string} key */
+const isNameless = ({ id, incident_id }, key) => key === 'name_to_use' && declined({ incident_id, person_id: id }, 'record_identity');
+
+/** `stands`: a name that was written before, or that the server did not take. @param {{stands?: Answered}} props */
+const Nameless = ({ stands }) => (stands && stands.state !== 'answered' ? null : html`<${Notice} tone="caution">They said no to keeping their name${stands ? `. “Change” takes it out: choose “${NOT.declined}”.` : ', so none is written here.'} If they think otherwise, ask again under Consents.<//>`);
 
 /** Two answers that did not know of each other: both are kept until a person picks. @param {{question: Question, told: Answered[], give: Give}} props */
 function Pick({ question, told, give }) {

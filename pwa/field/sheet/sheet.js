@@ -12,7 +12,7 @@ import { whoIs } from '../../paper/whom.js';
 import { assessments } from '../../state/assessing.js';
 import { loadDirectory } from '../../state/directory.js';
 import { persons, personsOf } from '../../state/people.js';
-import { declined, referralsOf } from '../../state/referrals.js';
+import { declined, referralsOf, saidOf } from '../../state/referrals.js';
 import { codes, net, label } from '../../state/store.js';
 import { LANGUAGES, sheetAddress } from './address.js';
 import { Texting } from './texting.js';
@@ -82,6 +82,10 @@ function Places({ made, wanted, turn }) {
 /** @param {{incident: Incident, wish: import('./address.js').Wish}} props */
 function Opening({ incident, wish }) {
   if (net.value.state === 'offline') return html`<${Notice} tone="caution" icon="wifi-off">No signal. The sheet is made by the server: open it here again when there is signal. Until then tell them the numbers: 911, and 988 at any hour.<//>`;
+  if ([wish.person, null].some((person) => isComing(incident.id, person))) return html`<${Notice} icon="clock">What they said about questions is on its way to the server. The sheet opens here once it has arrived.<//>`;
   return html`<${BigButton} wide icon="file-text" href=${sheetAddress(incident.id, wish)} target="_blank" rel="noopener">Open the sheet<//>
     <p class="quiet small">It needs signal. Print it or show it from the page that opens; its code brings the places to their phone.</p>`;
 }
+
+/** The server makes the sheet from what it has heard. @param {Id} incident_id @param {Id|null} person_id */
+const isComing = (incident_id, person_id) => saidOf({ incident_id, person_id }, 'survey').some(({ unsent }) => unsent && unsent !== 'needs-you');
