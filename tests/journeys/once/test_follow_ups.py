@@ -118,6 +118,7 @@ def test_an_overdue_one_is_tried_and_becomes_a_new_call(stage: Stage, browser: B
     gets_worse(nia, lena, caller, due, eye)
     wants_it_gone(nia, lena, eye)
     dispatch_has_it(nia, caller, eye)
+    was_a_slip(nia, caller, eye)
     assert not eye.faults, "\n".join(eye.faults)
 
 
@@ -207,3 +208,19 @@ def dispatch_has_it(nia: Screen, caller: Caller, eye: Eye) -> None:
     nia.comes_back()
     row = caller.sees("followups", sam, state="done")
     assert (row["new_incident_id"], row["tries"][0]["told"]["name"]) == (None, "Dana")
+
+
+def was_a_slip(nia: Screen, caller: Caller, eye: Eye) -> None:
+    """It was somebody else whom they rang: with the reason it is taken back, and the row is to be tried again."""
+    Screen.press(nia, "That was wrong: Reached, worse")
+    dialog = nia.page.get_by_role("dialog")
+    dialog.get_by_role("button", name="Take it back").click()
+    expect(dialog).to_contain_text("Write why it was wrong.")
+    dialog.get_by_label("Why was it wrong?").fill("It was Maria whom I rang")
+    eye.looks(nia, "a try is taken back")
+    dialog.get_by_role("button", name="Take it back").click()
+    expect(chosen(nia)).to_contain_text("Taken back")
+    expect(chosen(nia).get_by_role("region", name="Before you dial")).to_be_visible()
+    eye.looks(nia, "taken back")
+    [row] = [row for row in caller.rows("followups").values() if (row["safe"] or {}).get("name") == "Sam"]
+    assert [one["outcome"] for one in row["tries"]] == ["reached_worse", "retracted"] and row["state"] == "open"
