@@ -66,7 +66,8 @@ def add(entry: Entry) -> None:
     head = {"chain": entry.chain_id, "chained": entry.digest}
     if active.get_bind().dialect.name == "postgresql":
         stamp = {} if entry.unstamped else next_stamp(active)
-        active.execute(_WRITTEN, {**{name: getattr(entry, name) for name in _FILLED}, **UNSTAMPED, **stamp, **head})
+        filled = {**{name: getattr(entry, name) for name in _FILLED}, **UNSTAMPED, **stamp}
+        active.execute(_WRITTEN, {**{f"entry_{name}": value for name, value in filled.items()}, **head})
     else:
         entry.link = active.execute(_MOVED, head).scalar_one()
         active.add(entry)
@@ -90,9 +91,16 @@ def moving(insert: Any) -> Any:
 
 
 _MOVED = moving(on_sqlite)
-_WRITTEN = (
-    on_postgresql(_ENTRY).values(link=select(moving(on_postgresql).cte("moved").c.link).scalar_subquery()).inline()
-)
+
+
+def written() -> Any:
+    """The entry, from its chain's head: only so is its place in the journal drawn after that head was locked."""
+    moved = moving(on_postgresql).cte("moved")
+    values = [bindparam(f"entry_{name}", type_=_ENTRY.c[name].type) for name in (*_FILLED, *UNSTAMPED)]
+    return on_postgresql(_ENTRY).from_select([*_FILLED, *UNSTAMPED, "link"], select(*values, moved.c.link))
+
+
+_WRITTEN = written()
 
 
 def digest_of(entry: Entry) -> bytes:

@@ -1,14 +1,16 @@
 """The memory cannot be changed unnoticed: every chain holds, and tampering with any of it shows."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import delete, select, update
 
-from app.core import session, transaction
-from app.journal import Act, Entry, broken_chains, seal
+from app.core import by_server, session, transaction
+from app.journal import Act, Entry, broken_chains, record, seal
+from app.journal.actions import PROGRAMME
 from app.journal.models import Checkpoint, CheckpointHead, Head
 from tests.core.world import World, good
 
@@ -60,6 +62,25 @@ def test_a_missing_entry_shows_in_the_middle_and_at_the_end(world: World, incide
     assert broken(world) == {incident: "entries are missing at the end"}
     tamper(world, incident, lambda known: delete(Entry).where(Entry.seq == known[1].seq))
     assert "does not follow" in broken(world)[incident]
+
+
+def test_many_who_write_on_one_chain_at_once_follow_each_other(world: World):
+    """No call's lock puts them in a row: sign-ins, duties, reports."""
+
+    def write(number: int) -> None:
+        for _ in range(25):
+            with world.app.app_context(), transaction():
+                record(Act.SIGNED_IN, by_server(), number=number)
+
+    before = length(world)
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(write, range(4)))
+    assert length(world) == before + 100 and not broken(world)
+
+
+def length(world: World) -> int:
+    with world.app.app_context():
+        return session().scalar(select(Head.length).where(Head.id == PROGRAMME)) or 0
 
 
 def test_a_chain_cut_together_with_its_head_shows_against_the_checkpoint(world: World, incident: UUID):
