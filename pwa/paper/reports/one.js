@@ -27,6 +27,9 @@ import { DONE, TO_DO, aboutWords } from './words.js';
 /** @import {Task} from '../../state/report-clocks.js' */
 /** @import {Told} from './made.js' */
 
+/** A picker knows minutes only. */
+const SLACK_MS = 60_000;
+
 /** @param {{id: string, where: string[], list: string}} props */
 export function OneReport({ id, where, list }) {
   useEffect(() => void sceneLists().catch(() => {}), []);
@@ -48,14 +51,15 @@ function Due({ row, form, where }) {
 function Make({ row, form, task, due, links }) {
   const typing = useDraft(`incidents/${row.incident_id}`, `${form.code}/${row.id}/made/${task}`, /** @type {Told} */ ({})), told = typing.value;
   const asked = questions(form.questionnaire), whom = walk(form.questionnaire.item).find(({ item }) => item.linkId === `${row.answers.about?.value?.[0]}.who`)?.item;
+  const ahead = Boolean(told.at) && Date.parse(told.at ?? '') > tick.value + SLACK_MS;
   const put = (/** @type {Told} */ more) => typing.write({ ...told, ...more });
   const write = (/** @type {Event} */ event) => {
     event.preventDefault();
-    void typing.say((draft) => save(made(row, form, task, links, { ...told, at: told.at ?? new Date(corrected()).toISOString() }), draft));
+    if (!ahead) void typing.say((draft) => save(made(row, form, task, links, { ...told, at: told.at ?? new Date(corrected()).toISOString() }), draft));
   };
   return html`<${Card} title=${`${aboutWords(row)}: ${TO_DO[task]}`}><p class=${Date.parse(due) < tick.value ? 'strong tone-caution' : 'strong'}><${Until} at=${due} /></p>${task === 'voice' && whom && html`<p>${whom.text}</p>`}
     <form class="stack" onSubmit=${write}><div class="question" role="group" aria-label=${asked.get(links.at)?.text}><p class="strong">When it was made</p><${Moment} item=${{ text: asked.get(links.at)?.text }} answer=${told.at ? { value: [told.at] } : undefined} say=${(/** @type {any} */ { value: [at] }) => put({ at })} />
-        ${!told.at && html`<p class="small quiet">Without a time, the moment that you save it.</p>`}</div>
+        ${ahead && html`<p class="small tone-caution strong" role="alert">This is still to come. Write down when it was made.</p>`}${!told.at && html`<p class="small quiet">Without a time, the moment that you save it.</p>`}</div>
       ${links.to && html`<${Input} label="To whom" value=${told.to ?? ''} onInput=${(/** @type {string} */ to) => put({ to })} maxlength="200" />`}
       ${links.number && html`<${Input} label="Their number for it, if you were given one" value=${told.number ?? ''} onInput=${(/** @type {string} */ number) => put({ number })} maxlength="100" />`}
       <${Button} kind="primary" size="big" type="submit">${DONE[task]}<//></form><//>`;

@@ -1,8 +1,11 @@
 """A mandated report outlives its call and its shift: its author says in the end that it was made, a lead sees it overdue."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
+from app.core import now, wire
 from tests.journeys.test_whole_call import answers, opens, question, writes
 from tests.support.api import Caller
 from tests.support.cast import SHIFTS
@@ -103,7 +106,12 @@ def test_a_report_is_found_again_after_the_shift_and_ends_when_it_is_made(
     due(ravi, "One mandated report").click()
     due(ravi, "A child: report by voice").click()
     expect(ravi.page.get_by_label("To whom").first).to_have_value("Hennepin County child protection")
+    ravi.page.locator("input[type=datetime-local]").first.fill("2099-01-01T12:00")
     ravi.press("Reported by voice")
+    ravi.sees("This is still to come")
+    ravi.page.locator("input[type=datetime-local]").first.fill(ravi.page.evaluate(YESTERDAY))
+    ravi.misses("This is still to come")
+    ravi.page.get_by_role("button", name="Reported by voice", exact=True).click()
     expect(ravi.page.get_by_role("button", name="Reported by voice", exact=True)).to_have_count(0)
     ravi.sees("saved on this phone")
     ravi.follows("Reports that are due")
@@ -127,3 +135,31 @@ def test_a_report_is_found_again_after_the_shift_and_ends_when_it_is_made(
     )
     lead.page.evaluate("location.hash = '#/lead/reports'")
     lead.sees("No report is due")
+
+
+def test_a_clinician_finds_their_own_from_their_own_page(
+    stage: Stage, browser: Browser, lena: Caller, scene: str, eye: Eye
+) -> None:
+    incident, cleo = lena.rows("assignments")[scene]["incident_id"], stage.caller("cleo")
+    form = next(row["id"] for row in cleo.ask("/forms")["items"] if row["code"] == "report")
+    paper = cleo.say("/assessments", incident_id=incident, form_id=form)["id"]
+    said = {"about": ["adult"], "learned_at": [wire(now())], "what": [SEEN]}
+    cleo.say(f"/assessments/{paper}/answers", answers={link: {"value": value} for link, value in said.items()})
+
+    board = stage.board("cleo", browser)
+    board.sign_in()
+    board.follows("Me")
+    due(board, "One mandated report").click()
+    expect(due(board, "A vulnerable adult: report by voice")).to_contain_text("23 h 59 min left")
+    eye.looks(board, "a clinician's reports that are due")
+    due(board, "A vulnerable adult: report by voice").click()
+    board.page.get_by_label("Their number for it").fill("n 4711")
+    eye.looks(board, "a clinician's report that is due")
+    board.page.get_by_role("button", name="Reported by voice", exact=True).click()
+    expect(board.page.get_by_role("button", name="Reported by voice", exact=True)).to_have_count(0)
+    board.page.get_by_role("button", name=re.compile("^Sign")).click()
+    board.sees("Signed. To change it")
+    board.follows("Reports that are due")
+    board.sees("No report is due")
+    answers = cleo.sees("assessments", paper, state="signed")["answers"]
+    assert answers["adult.reference"]["value"] == ["n 4711"]
