@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from calendar import monthrange
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from zoneinfo import ZoneInfo
+
+from app.core import holiday
 
 from .questionnaire import Answers
 
@@ -20,7 +18,6 @@ VOICE, PAPER = {"adult": "adult.oral_at", "child": SPOKEN}, "child.written_at"
 ORAL, WRITTEN = timedelta(hours=24), timedelta(hours=72)
 SOON, AN_HOUR = timedelta(hours=4), timedelta(hours=1)
 Owed = list[tuple[str, datetime]]
-FILE = Path(__file__).with_name("holidays.json")
 
 
 def clocks(answers: Answers, zone: ZoneInfo) -> dict[str, datetime | None] | None:
@@ -86,23 +83,4 @@ def written_due(begins: datetime, zone: ZoneInfo) -> datetime:
 
 
 def working(day: date) -> bool:
-    return day.weekday() < 5 and day not in holidays(day.year)
-
-
-@cache
-def holidays(year: int) -> frozenset[date]:
-    """As they are kept, a moved New Year's Day of the next year among them."""
-    rules: dict[str, Any] = cast(dict[str, Any], json.loads(FILE.read_text("utf-8")))
-    fixed = [date(one, rule["month"], rule["day"]) for rule in rules["fixed"] for one in (year, year + 1)]
-    return frozenset([*map(kept, fixed), *(nth(year, **rule) for rule in rules["nth"])])
-
-
-def kept(day: date) -> date:
-    return day + timedelta(days={5: -1, 6: 1}.get(day.weekday(), 0))
-
-
-def nth(year: int, month: int, weekday: int, nth: int, name: str) -> date:
-    """The nth such day of the month, Sunday being 0; -1 is the last."""
-    length = monthrange(year, month)[1]
-    those = [day for number in range(1, length + 1) if (day := date(year, month, number)).isoweekday() % 7 == weekday]
-    return those[nth - 1 if nth > 0 else nth]
+    return day.weekday() < 5 and not holiday(day)

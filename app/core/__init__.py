@@ -10,6 +10,7 @@ from .doors import MEDIA, ROWLESS, Room, existing, match, require, who
 from .errors import Problem, malformed, not_found, noted
 from .feed import KINDS, FeedState, Standing, Travels, held_back_s, new_epoch, next_stamp, standing, touch
 from .files import DRAFTS, Files, files
+from .holidays import holiday
 from .ids import new_id
 from .lists import Page, Pages, page, turned
 from .often import Often, address
@@ -77,6 +78,7 @@ __all__ = [
     "existing",
     "files",
     "held_back_s",
+    "holiday",
     "keys",
     "later",
     "lists_as",

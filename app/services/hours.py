@@ -6,10 +6,12 @@ The phone reckons the same in pwa/state/hours.js; tests/vectors/hours.json holds
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
+
+from app.core import holiday
 
 from .rules import Rule, Unreadable, read
 
@@ -19,11 +21,13 @@ DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """`state` is open, closed or unknown. Open without `closes_at` has no end within a week."""
+    """`state` is open, closed or unknown. Open without `closes_at` has no end within a week. `holiday`: today is a legal
+    one, on which these hours may not hold."""
 
     state: str
     closes_at: datetime | None = None
     next_opens_at: datetime | None = None
+    holiday: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,15 +46,16 @@ class Plan:
     def __init__(self, schedules: Sequence[Mapping[str, Any]]) -> None:
         self.openings: list[Rule] = []
         self.closings: list[Rule] = []
-        self.vague = False
+        self.vague = self.wary = False
         for schedule in schedules:
             self._take(schedule)
 
     def _take(self, schedule: Mapping[str, Any]) -> None:
-        """Closed "on holidays" without dates stays a note for people; an opening that cannot be read may be now."""
+        """Closed "on holidays" without dates may be any legal one; an opening that cannot be read may be now."""
         try:
             rule = read(schedule)
         except Unreadable:
+            self.wary = self.wary or bool(schedule.get("closed"))
             self.vague = self.vague or not schedule.get("closed")
         else:
             (self.closings if rule.closed else self.openings).append(rule)
@@ -70,14 +75,26 @@ class Plan:
             return False
         return self.vague or not self.openings
 
+    def perhaps_shut(self, day: date) -> bool:
+        """It closes on holidays, and does not say on which: only what is written for this very date is sure."""
+        return self.wary and holiday(day) and not any(rule.dated(day) for rule in self.openings)
+
+    def on_holiday(self, day: date) -> bool:
+        """Whether what it usually does on such a day may not hold; who is open round the clock would have said so."""
+        rules = self.openings_on(day)
+        if not rules or any(rule.dated(day) for rule in rules) or not holiday(day):
+            return False
+        return self.wary or not any(rule.endless for rule in rules)
+
 
 def state(schedules: Sequence[Mapping[str, Any]] | Plan, at: datetime, zone: ZoneInfo) -> Open:
     """Half-open: at the minute of closing it is closed."""
     plan = schedules if isinstance(schedules, Plan) else Plan(schedules)
     today, told = at.astimezone(zone).date(), now_is(plan, at, zone)
+    holiday = plan.on_holiday(today)
     if told == "open":
-        return Open(told, closes_at=_until(plan, at, today, zone))
-    return Open(told, next_opens_at=_next(plan, at, today, zone))
+        return Open(told, closes_at=_until(plan, at, today, zone), holiday=holiday)
+    return Open(told, next_opens_at=_next(plan, at, today, zone), holiday=holiday)
 
 
 def now_is(plan: Plan, at: datetime, zone: ZoneInfo) -> str:
@@ -137,6 +154,8 @@ def _spans(plan: Plan, day: date, zone: ZoneInfo) -> list[Span]:
                 if not rule.whole and rule.on(near):
                     cut = _span(rule, near, zone)
                     spans = [piece for span in spans for piece in _without(span, cut)]
+    if rules and plan.perhaps_shut(day):
+        spans = [replace(span, sure=False, begun=False) for span in spans]
     return [span for span in spans if span.start < span.end]
 
 

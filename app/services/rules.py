@@ -38,6 +38,11 @@ class Rule:
     def whole(self) -> bool:
         return self.opens is None and self.closes is None
 
+    @property
+    def endless(self) -> bool:
+        """Round the clock."""
+        return self.opens is not None and self.opens == self.closes
+
     def dated(self, day: date) -> bool:
         """Written for this one date: it stands in place of what usually holds."""
         return self.begins == self.ends == day

@@ -104,6 +104,7 @@ class OpenNow(Body):
     state = fields.String(required=True, validate=validate.OneOf(("open", "closed", "unknown")))
     closes_at = When(allow_none=True, metadata={"description": "null while open: no end within a week"})
     next_opens_at = When(allow_none=True)
+    holiday = fields.Boolean(metadata={"description": "a legal one, on which these hours may not hold: call first"})
 
 
 class ServiceRow(Row):

@@ -9,7 +9,7 @@ import { isStale, nearest } from '../state/find.js';
 import { schedulesOf, state, week } from '../state/hours.js';
 import { label, programme, tick } from '../state/store.js';
 import { numbersIn } from './dial.js';
-import { agesWords, bedsWords, checkedWords, costWords, miles, openWords } from './say.js';
+import { HOLIDAY, agesWords, bedsWords, checkedWords, costWords, miles, openWords } from './say.js';
 import { alsoWords, dayWords, hoursWords } from './say-hours.js';
 
 /** @import {Compact} from '../base/types-services.js' */
@@ -95,7 +95,7 @@ const factsOf = ({ t, ages, g, l, i, e, r, c, f, w, b, app, q, u }, now) => [
 function Hours({ service, now, zone }) {
   const schedules = schedulesOf(service), notes = [...new Set([...alsoWords(schedules, now, zone), ...schedules.map(({ note }) => note)])].filter(Boolean);
   const days = week(schedules, now, zone), told = days.some(({ hours, shut }) => hours.length || shut);
-  return html`<${Card} title="Hours">${told ? html`<dl class="facts">${days.map(({ day, shut, unsure, hours }) => html`<dt key=${day}>${dayWords(day)}</dt>
-      <dd>${hours.length ? hours.map(({ opens, closes }) => html`<span class="service-hours">${hoursWords(opens, closes)}</span>`) : shut || !unsure ? 'Closed' : NOT}</dd>`)}</dl>` : html`<p>${NOT}</p>`}
+  return html`<${Card} title="Hours">${told ? html`<dl class="facts">${days.map(({ day, shut, unsure, holiday, hours }) => html`<dt key=${day}>${dayWords(day)}</dt>
+      <dd>${hours.length ? hours.map(({ opens, closes }) => html`<span class="service-hours">${hoursWords(opens, closes)}</span>`) : shut || !unsure ? 'Closed' : NOT}${holiday && html`<span class="service-hours tone-caution">${HOLIDAY}</span>`}</dd>`)}</dl>` : html`<p>${NOT}</p>`}
     ${notes.map((note) => html`<p class="small">${note}</p>`)}<//>`;
 }

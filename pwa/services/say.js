@@ -8,12 +8,20 @@ import { dayIn } from '../state/wall-clock.js';
 /** @typedef {(list: string, code: string) => string} Label */
 
 const SOON_MS = 45 * 60_000, OLD_BEDS_MS = 24 * 3_600_000;
+export const HOLIDAY = 'Holiday: call first';
 
 /** @param {number} at @param {string} zone */
 export const clockIn = (at, zone) => new Intl.DateTimeFormat(undefined, { hour: 'numeric', minute: '2-digit', timeZone: zone }).format(at);
 
 /** @param {Open} open @param {number} now @param {string} zone @returns {{words: string, tone: Tone, icon: string}} */
-export function openWords({ state, closes_at, next_opens_at }, now, zone) {
+export function openWords(open, now, zone) {
+  const said = usualWords(open, now, zone);
+  if (!open.holiday) return said;
+  return { words: `${open.state === 'unknown' ? '' : `${said.words}. `}${HOLIDAY}`, tone: 'caution', icon: 'info' };
+}
+
+/** @param {Open} open @param {number} now @param {string} zone @returns {{words: string, tone: Tone, icon: string}} */
+function usualWords({ state, closes_at, next_opens_at }, now, zone) {
   if (state === 'open') {
     if (closes_at === null) return { words: 'Open day and night', tone: 'ok', icon: 'check' };
     const soon = closes_at - now < SOON_MS;

@@ -107,6 +107,8 @@ function fits({ days, dates, freq }, day) {
 export const isDated = ({ begins, ends }, day) => begins === day && ends === day;
 /** @param {Rule} rule */
 export const isWhole = ({ opens, closes }) => opens === null && closes === null;
+/** Round the clock. @param {Rule} rule */
+export const isEndless = ({ opens, closes }) => opens !== null && opens === closes;
 
 /** @param {number} day */
 export const weekdayOf = (day) => (((day + 3) % 7) + 7) % 7;

@@ -1,10 +1,11 @@
 // Whether a place is open, until when and when next, on the programme's wall clock; pure, the server's app/services/hours.py.
-import { holds, isDated, isWhole, read, weekdayOf } from './hours-rules.js';
+import { isHoliday } from './holidays.js';
+import { holds, isDated, isEndless, isWhole, read, weekdayOf } from './hours-rules.js';
 import { dayIn, instant, offset, wallOf } from './wall-clock.js';
 
 /** @import {Compact, Open, OpenState, Schedule} from '../base/types-services.js' */
 /** @import {Rule} from './hours-rules.js' */
-/** @typedef {{openings: Rule[], closings: Rule[], vague: boolean, week: number[]|null}} Plan   all schedules of one service, read once; `week`: from, to, from, to in minutes since Monday, where all of them hold each week alike */
+/** @typedef {{openings: Rule[], closings: Rule[], vague: boolean, wary: boolean, week: number[]|null}} Plan   all schedules of one service, read once; `wary`: it closes on holidays, and does not say on which; `week`: from, to, from, to in minutes since Monday, where all of them hold each week alike */
 /** @typedef {{start: number, end: number, sure: boolean, begun: boolean}} Span   an unsure one has only its beginning or its end written, or neither */
 /** @typedef {(wall: number) => number} Moment   minutes of the wall clock since 1970 → milliseconds */
 
@@ -13,22 +14,22 @@ const WHOLE = 1440, WEEK = 7 * WHOLE, DAY = WHOLE * 60_000, FAR_D = 366, RUN_D =
 /** Half-open: at the minute of closing it is closed. @param {Schedule[]} schedules @param {number} at @param {string} zone @returns {Open} */
 export function state(schedules, at, zone) {
   const plan = planOf(schedules), today = dayIn(at, zone), moment = (/** @type {number} */ wall) => instant(wall, zone);
-  const now = stateOn(plan, at, today, moment);
-  if (now === 'open') return { state: now, closes_at: until(plan, at, today, moment), next_opens_at: null };
-  return { state: now, closes_at: null, next_opens_at: next(plan, at, today, moment) };
+  const now = stateOn(plan, at, today, moment), holiday = isOnHoliday(plan, today);
+  if (now === 'open') return { state: now, closes_at: until(plan, at, today, moment), next_opens_at: null, holiday };
+  return { state: now, closes_at: null, next_opens_at: next(plan, at, today, moment), holiday };
 }
 
-/** @typedef {{at: number, today: number, weekly: number, moment: Moment}} Clock   `weekly`: minutes since Monday, or -1 where the clocks are moved near by */
+/** @typedef {{at: number, today: number, weekly: number, holiday: boolean, moment: Moment}} Clock   `weekly`: minutes since Monday, or -1 where the clocks are moved near by; `holiday`: today, or last night began on one */
 
 /** @param {number} at @param {string} zone @returns {Clock} */
 export function clockAt(at, zone) {
   const ahead = offset(zone, at), plain = offset(zone, at - 3 * DAY) === ahead && offset(zone, at + 3 * DAY) === ahead, today = dayIn(at, zone);
-  return { at, today, weekly: plain ? weekdayOf(today) * WHOLE + wallOf(at, zone) - today * WHOLE : -1, moment: (wall) => instant(wall, zone) };
+  return { at, today, weekly: plain ? weekdayOf(today) * WHOLE + wallOf(at, zone) - today * WHOLE : -1, holiday: isHoliday(today) || isHoliday(today - 1), moment: (wall) => instant(wall, zone) };
 }
 
 /** Only whether, for going through thousands: most hold each week alike, and then it is a glance. @param {Plan} plan @param {Clock} clock @returns {OpenState} */
-export function stateAt(plan, { at, today, weekly, moment }) {
-  if (!plan.week || weekly < 0 || (plan.closings.length && plan.closings.some((rule) => isAbout(rule, today)))) return stateOn(plan, at, today, moment);
+export function stateAt(plan, { at, today, weekly, holiday, moment }) {
+  if (!plan.week || weekly < 0 || (plan.wary && holiday) || (plan.closings.length && plan.closings.some((rule) => isAbout(rule, today)))) return stateOn(plan, at, today, moment);
   for (let at = 0; at < plan.week.length; at += 2) if ((plan.week[at] <= weekly && weekly < plan.week[at + 1]) || weekly < plan.week[at + 1] - WEEK) return 'open';
   return plan.vague || !plan.openings.length ? 'unknown' : 'closed';
 }
@@ -44,11 +45,11 @@ function stateOn(plan, at, today, moment) {
 }
 
 /** The days from today on, each with its hours as they are written. @param {Schedule[]} schedules @param {number} at @param {string} zone @param {number} [days]
- * @returns {{day: number, shut: boolean, unsure: boolean, hours: {opens: number|null, closes: number|null}[]}[]} */
+ * @returns {{day: number, shut: boolean, unsure: boolean, holiday: boolean, hours: {opens: number|null, closes: number|null}[]}[]} */
 export function week(schedules, at, zone, days = 7) {
   const plan = planOf(schedules), today = dayIn(at, zone);
   return Array.from({ length: days }, (_, n) => today + n).map((day) => ({
-    day, shut: isShut(plan, day), unsure: isUnsure(plan, day),
+    day, shut: isShut(plan, day), unsure: isUnsure(plan, day), holiday: isOnHoliday(plan, day),
     hours: openingsOn(plan, day).filter((rule) => !isWhole(rule)).map(({ opens, closes }) => ({ opens, closes })).sort((a, b) => (a.opens ?? 0) - (b.opens ?? 0)),
   }));
 }
@@ -93,6 +94,7 @@ function spans(plan, day, moment) {
       if (cut) found = found.flatMap((span) => without(span, cut));
     }
   }
+  if (isPerhapsShut(plan, day)) found = found.map((span) => ({ ...span, sure: false, begun: false }));
   return found.filter(({ start, end }) => start < end);
 }
 
@@ -108,6 +110,15 @@ const isShut = ({ closings }, day) => closings.some((rule) => isWhole(rule) && h
 
 /** Whether something that we cannot read may open on this day. @param {Plan} plan @param {number} day */
 const isUnsure = (plan, day) => (plan.vague || !plan.openings.length) && !isShut(plan, day) && !plan.openings.some((rule) => isDated(rule, day));
+
+/** It closes on holidays, and does not say on which: only what is written for this very date is sure. @param {Plan} plan @param {number} day */
+const isPerhapsShut = (plan, day) => plan.wary && isHoliday(day) && !plan.openings.some((rule) => isDated(rule, day));
+
+/** Whether what it usually does on such a day may not hold; who is open round the clock would have said so. @param {Plan} plan @param {number} day */
+function isOnHoliday(plan, day) {
+  const rules = isHoliday(day) ? openingsOn(plan, day) : [];
+  return rules.length > 0 && !rules.some((rule) => isDated(rule, day)) && (plan.wary || !rules.some(isEndless));
+}
 
 /** An end at or before the beginning is one of the next day. @param {Rule} rule @param {number} day @param {Moment} moment @returns {Span} */
 function spanOf({ opens, closes }, day, moment) {
@@ -125,13 +136,13 @@ function without(span, cut) {
 /** @type {WeakMap<Schedule[], Plan>} */
 const known = new WeakMap();
 
-/** "Closed on holidays" without dates stays a note for people; an opening that cannot be read may be now. @param {Schedule[]} schedules @returns {Plan} */
+/** "Closed on holidays" without dates may be any legal one; an opening that cannot be read may be now. @param {Schedule[]} schedules @returns {Plan} */
 export function planOf(schedules) {
   const there = known.get(schedules);
   if (there) return there;
   const rules = schedules.map(read), readable = rules.filter((rule) => rule !== null);
   const openings = readable.filter(({ closed }) => !closed), closings = readable.filter(({ closed }) => closed);
-  const plan = { openings, closings, vague: rules.some((rule, at) => !rule && !schedules[at].closed), week: openings.every(isWeekly) ? openings.flatMap(weekly) : null };
+  const plan = { openings, closings, vague: rules.some((rule, at) => !rule && !schedules[at].closed), wary: rules.some((rule, at) => !rule && schedules[at].closed), week: openings.every(isWeekly) ? openings.flatMap(weekly) : null };
   known.set(schedules, plan);
   return plan;
 }

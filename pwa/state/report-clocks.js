@@ -1,12 +1,10 @@
 // By when a mandated report is due; pure, the same as app/assessments/clocks.py.
+import { isHoliday } from './holidays.js';
+import { DAY_MS, weekdayOf } from './hours-rules.js';
 
 /** @import {Answers} from '../base/types-forms.js' */
 
 const HOUR = 3_600_000, STEP = HOUR / 4;
-
-/** The rules of app/assessments/holidays.json; a test holds the two together. Sunday is 0, -1 the last of the month. */
-export const FIXED = [[1, 1], [6, 19], [7, 4], [11, 11], [12, 25]];
-export const NTH = [[1, 1, 3], [2, 1, 3], [5, 1, -1], [9, 1, 1], [10, 1, 2], [11, 4, 4]];
 
 /**
  * An adult is reported by voice within a day; a child too, and in writing within 72 hours without weekends and holidays.
@@ -68,21 +66,6 @@ function days(zone) {
 
 /** @param {string} day */
 export function working(day) {
-  const moment = new Date(`${day}T00:00:00Z`), weekday = moment.getUTCDay();
-  return weekday > 0 && weekday < 6 && !holiday(moment, weekday);
+  const at = Date.parse(`${day}T00:00:00Z`) / DAY_MS;
+  return weekdayOf(at) < 5 && !isHoliday(at);
 }
-
-/** A fixed day on a Saturday is kept on the Friday before, on a Sunday on the Monday after. @param {Date} day @param {number} weekday */
-function holiday(day, weekday) {
-  const nominal = [day, ...(weekday === 5 ? [beside(day, 1)] : []), ...(weekday === 1 ? [beside(day, -1)] : [])];
-  return nominal.some(isFixed) || NTH.some(([month, wanted, nth]) => day.getUTCMonth() + 1 === month && weekday === wanted && isNth(day, nth));
-}
-
-/** @param {Date} day @param {number} by */
-const beside = (day, by) => new Date(day.getTime() + by * 24 * HOUR);
-
-/** @param {Date} day */
-const isFixed = (day) => FIXED.some(([month, date]) => day.getUTCMonth() + 1 === month && day.getUTCDate() === date);
-
-/** @param {Date} day @param {number} nth */
-const isNth = (day, nth) => (nth > 0 ? Math.ceil(day.getUTCDate() / 7) === nth : beside(day, 7).getUTCMonth() !== day.getUTCMonth());

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from app.accounts import Person
-from app.assessments.clocks import clocks, holidays, owed, written_due
+from app.assessments.clocks import clocks, owed, written_due
 from app.assessments.holding import bare
 from app.core import session, transaction, wire
+from app.core.holidays import holidays
 from tests.assessments.conftest import Scene
 from tests.core.world import good, problem
 from tests.support.cast import CAST

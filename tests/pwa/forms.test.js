@@ -5,7 +5,8 @@ import { test } from 'node:test';
 import { KINDS } from '../../pwa/field/safety/words.js';
 import { figure } from '../../pwa/paper/figure.js';
 import { bare } from '../../pwa/state/holding.js';
-import { FIXED, NTH, clocks, owed as stillOwed, writtenDue } from '../../pwa/state/report-clocks.js';
+import { FIXED, NTH } from '../../pwa/state/holidays.js';
+import { clocks, owed as stillOwed, writtenDue } from '../../pwa/state/report-clocks.js';
 import { atOdds, owed } from '../../pwa/state/close-out.js';
 import { enabled, missing, options, questions, taken } from '../../pwa/state/forms.js';
 import { level, rank, score } from '../../pwa/state/scoring.js';
@@ -193,7 +194,7 @@ for (const { name, answers: given, signed, owed: expected } of due.owed) {
 }
 
 test('the phone keeps the same holidays', () => {
-  const rules = JSON.parse(readFileSync(new URL('../../app/assessments/holidays.json', import.meta.url), 'utf8'));
+  const rules = JSON.parse(readFileSync(new URL('../../app/core/holidays.json', import.meta.url), 'utf8'));
   assert.deepEqual(FIXED, rules.fixed.map((/** @type {any} */ { month, day }) => [month, day]));
   assert.deepEqual(NTH, rules.nth.map((/** @type {any} */ { month, weekday, nth }) => [month, weekday, nth]));
 });

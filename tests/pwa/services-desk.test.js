@@ -57,7 +57,7 @@ test('what a number is for may say that one writes to it', () => {
 });
 
 /** @param {Partial<import('../../pwa/base/types-services.js').Open>} open */
-const opens = (open) => openWords({ state: 'closed', closes_at: null, next_opens_at: null, ...open }, NOW, ZONE).words.replaceAll('\u202f', ' ');
+const opens = (open) => openWords({ state: 'closed', closes_at: null, next_opens_at: null, holiday: false, ...open }, NOW, ZONE).words.replaceAll('\u202f', ' ');
 const at = (/** @type {string} */ words) => Date.parse(words);
 
 test('whether it is open, until when, and when next', () => {
@@ -68,6 +68,8 @@ test('whether it is open, until when, and when next', () => {
   assert.match(opens({ next_opens_at: at('2026-11-30T15:00:00Z') }), /^Closed, opens Monday at 0?9:00/);
   assert.equal(opens({ state: 'unknown' }), 'Not known whether it is open');
   assert.equal(opens({}), 'Closed');
+  assert.equal(opens({ state: 'unknown', holiday: true, next_opens_at: at('2026-11-27T15:00:00Z') }), 'Holiday: call first');
+  assert.match(opens({ state: 'open', holiday: true, closes_at: at('2026-11-26T23:00:00Z') }), /^Open until (5:00 PM|17:00)\. Holiday: call first$/);
 });
 
 test('how old what we know is', () => {

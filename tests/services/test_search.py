@@ -20,6 +20,7 @@ ROOT = Path(__file__).parents[2]
 QUERIES = json.loads((ROOT / "tests" / "vectors" / "services-queries.json").read_text("utf-8"))
 FOUND_SHARE = 0.97
 WEDNESDAY_NOON = datetime(2026, 3, 4, 12, tzinfo=ZoneInfo("America/Chicago"))
+THANKSGIVING_NOON = datetime(2026, 11, 26, 12, tzinfo=ZoneInfo("America/Chicago"))
 WEEKDAYS = [{"freq": "WEEKLY", "byday": "MO,TU,WE,TH,FR", "opens_at": "09:00", "closes_at": "17:00"}]
 
 
@@ -64,6 +65,7 @@ SERVICES: dict[str, dict[str, Any]] = {
     "Full": {"types": ["shelter"], "capacity": [{"unit": "beds", "available": 0, "maximum": 9}]},
     "Beds": {"types": ["shelter"], "capacity": [{"unit": "beds", "available": 2, "maximum": 9}]},
     "Untold": {"types": ["shelter"]},
+    "Holidays": {"schedules": [*WEEKDAYS, {"closed": True, "note": "holidays"}]},
 }
 
 
@@ -131,8 +133,17 @@ def test_open_now_keeps_what_nobody_knows_and_says_when_the_others_open(street: 
         }
     assert list(states)[-1] == "Weekend", "what is closed comes last"
     assert states["Weekday"]["state"] == "open" and states["Weekday"]["closes_at"] == "2026-03-04T23:00:00.000Z"
-    assert states["Weekend"] == {"state": "closed", "closes_at": None, "next_opens_at": "2026-03-07T15:00:00.000Z"}
+    shut, opens = states["Weekend"], "2026-03-07T15:00:00.000Z"
+    assert shut == {"state": "closed", "closes_at": None, "next_opens_at": opens, "holiday": False}
     assert states["Unsaid"]["state"] == "unknown"
+
+
+def test_on_a_legal_holiday_who_closes_on_holidays_may_be_closed_and_who_says_nothing_is_to_be_called(street: World):
+    with clock.frozen(THANKSGIVING_NOON):
+        told = {row["name"].removesuffix(" clinic"): row["open"] for row in rows(street, open="now")["items"]}
+    assert told["Holidays"]["state"] == "unknown" and told["Holidays"]["holiday"]
+    assert told["Weekday"]["state"] == "open" and told["Weekday"]["holiday"]
+    assert not told["Unsaid"]["holiday"]
 
 
 def test_beds_are_free_or_unknown_but_not_full_and_free_ones_come_first(street: World):
