@@ -136,9 +136,11 @@ def standing(papers: Iterable[Assessment]) -> list[Assessment]:
 
 
 def seen_of_call(incident_id: UUID, who: Who) -> Select[Assessment]:
+    """Also of the duplicates that were merged into it, as its timeline tells of them."""
     incidents.incident(incident_id, who)
-    whole = (Assessment.incident_id == incident_id, Assessment.joined_into.is_(None))
-    return select(Assessment).where(*whole, may_see(who.id, who.role))
+    duplicates = select(Incident.id).where(Incident.merged_into == incident_id)
+    here = or_(Assessment.incident_id == incident_id, Assessment.incident_id.in_(duplicates))
+    return select(Assessment).where(here, Assessment.joined_into.is_(None), may_see(who.id, who.role))
 
 
 def whole(assessment_id: UUID, who: Who) -> Assessment:

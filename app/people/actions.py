@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, select
 
-from app.core import Saying, Who, by_person, keys, session
+from app.core import Problem, Saying, Who, by_person, keys, session
 from app.incidents import Incident
 from app.journal import Act, record
 
@@ -17,6 +17,7 @@ from .links import add_link, relink
 from .models import JOIN, PARTING, PersonAnswers, PersonMark, PersonRecord
 
 NAME = "name_to_use"
+UNNAMED = "No to keeping the name was written down before"
 ON_NAMED: list[Callable[[PersonRecord, Saying], None]] = []
 "Asked before a name is written down, and may refuse it: what people agreed to is kept further right."
 
@@ -28,23 +29,36 @@ def begin(person_id: UUID, call: Incident, answers: dict[str, Any], say: Saying)
         created_at=say.order,
     )  # fmt: skip
     session().add(person)
-    if answers:
-        add_answers(person, answers, say)
     relink(person)
+    if answers:
+        add_answers(person, heeding(person, answers, say), say)
     record(Act.RECORD_BEGUN, say, incident_id=call.id, person=str(person_id), fields=sorted(answers))
     return person
 
 
 def answer(person: PersonRecord, answers: dict[str, Any], say: Saying) -> None:
     """What was answered before stays, with who and when; the timeline names the fields, not what was said."""
+    ask(person, answers, say)
     add_answers(person, answers, say)
     record(Act.RECORD_ANSWERED, say, incident_id=person.incident_id, person=str(person.id), fields=sorted(answers))
 
 
-def add_answers(person: PersonRecord, answers: dict[str, Any], say: Saying) -> None:
+def ask(person: PersonRecord, answers: dict[str, Any], say: Saying) -> None:
     if names(person, answers):
-        for ask in ON_NAMED:
-            ask(person, say)
+        for may in ON_NAMED:
+            may(person, say)
+
+
+def heeding(person: PersonRecord, answers: dict[str, Any], say: Saying) -> dict[str, Any]:
+    """Somebody is here, whatever was said of names: else all that is said of them later would have nowhere to go."""
+    try:
+        ask(person, answers, say)
+    except Problem:
+        return answers | {NAME: {"state": "not_asked", "reason": UNNAMED}}
+    return answers
+
+
+def add_answers(person: PersonRecord, answers: dict[str, Any], say: Saying) -> None:
     person.said.append(PersonAnswers(
         id=say.id, person_id=person.id, fields=answers, order_at=say.order, received_at=say.received_at,
         actor=say.actor_id, after=[str(act) for act in say.after],

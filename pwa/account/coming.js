@@ -41,6 +41,10 @@ async function follow(what, user) {
   if (what === 'came' && leaving && leaving !== user) await standDown();
 }
 
+let dimBefore = false;
+/** Locked on scene: the picker is as dim as the call was. */
+export const wasDim = () => dimBefore;
+
 /**
  * Hides everything at once, in every window. What waits still goes out behind the picker, until all is sent or somebody else comes in;
  * then nothing of this person can be read here.
@@ -48,6 +52,7 @@ async function follow(what, user) {
 export async function lockNow() {
   const user = session.value?.user.id;
   if (!user || !riderOf(user)) return;
+  dimBefore = document.documentElement.hasAttribute('data-dim');
   dispatchEvent(new Event('blur')); // half-typed words are saved before their screen goes
   returning.stop();
   emptyAll();

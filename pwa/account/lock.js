@@ -1,13 +1,13 @@
 // Who is here? The picker of a device with PINs: big names, what each has not sent, and the pad.
 import { html } from 'htm/preact';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Icon } from '../ui/icon.js';
 import { Banner, Notice } from '../ui/notice.js';
 import { At } from '../ui/time.js';
 import { programme, tick, trouble } from '../state/store.js';
 import { readRiders, shown } from '../state/riders.js';
-import { comeIn } from './coming.js';
+import { comeIn, wasDim } from './coming.js';
 import { Pad } from './pad.js';
 import { SignIn } from './signin.js';
 
@@ -18,7 +18,18 @@ import { SignIn } from './signin.js';
 await new Promise((done) => document.head.append(Object.assign(document.createElement('link'), { rel: 'stylesheet', href: '/app/style/lock.css', onload: done, onerror: done })));
 await readRiders();
 
+/** Its light only: pages sound, since nobody here can say that the call is over. */
+const LOCKED = 'locked';
+
+function useLightOfBefore() {
+  useLayoutEffect(() => {
+    if (wasDim()) document.documentElement.setAttribute('data-dim', LOCKED);
+    return () => document.documentElement.removeAttribute('data-dim');
+  }, []);
+}
+
 export function Lock() {
+  useLightOfBefore();
   const [chosen, setChosen] = useState(/** @type {Rider|'other'|null} */ (null)), back = () => setChosen(null);
   if (!shown.value.length) return html`<${SignIn} />`;
   if (chosen === 'other') return html`<${Password} onBack=${back} />`;

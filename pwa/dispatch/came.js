@@ -11,9 +11,22 @@
 /** By what the server folds in: the moment it was said, then the id. @param {Revision} a @param {Revision} b */
 const order = (a, b) => Date.parse(a.at) - Date.parse(b.at) || (a.id < b.id ? -1 : 1);
 
+/** What names another comes behind it, whatever their clocks say. @param {Revision[]} acts @returns {Revision[]} */
+function inTurn(acts) {
+  const known = new Map(acts.map((act) => [act.id, act])), begun = new Set(), /** @type {Revision[]} */ placed = [];
+  const put = (/** @type {Revision|undefined} */ act) => {
+    if (!act || begun.has(act.id)) return;
+    begun.add(act.id);
+    for (const id of act.after) put(known.get(id));
+    placed.push(act);
+  };
+  acts.forEach(put);
+  return placed;
+}
+
 /** The newest first. How long somebody was busy with it is no change of it. @param {Revision[]} revisions @param {Pick<Assessment, 'amending'>} row @returns {Step[]} */
 export function steps(revisions, { amending }) {
-  const acts = revisions.filter(({ kind }) => kind !== 'time').sort(order), signatures = acts.filter(({ kind }) => kind === 'signature');
+  const acts = inTurn(revisions.filter(({ kind }) => kind !== 'time').sort(order)), signatures = acts.filter(({ kind }) => kind === 'signature');
   /** @type {Map<string, Standing[]>} */
   const standing = new Map();
   return acts.map((act) => {

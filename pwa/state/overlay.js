@@ -1,5 +1,5 @@
 // Lays the unsent acts over what the server last said; pure, and the same however often an act is laid.
-import { furthestBehind, knows, timeOf } from './laying.js';
+import { furthestBehind, timeOf } from './laying.js';
 
 /** @import {Assignment, Codes, CodeEntry, CrewAct, Entry, Message, Note, Team} from '../base/types.js' */
 /**
@@ -119,7 +119,7 @@ function layStatus(ground, entry, { codes }) {
  */
 function withStatus(team, status, reason, entry, codes) {
   const since = timeOf(entry.body);
-  const newer = knows(team, entry) && Date.parse(team.status_since ?? '') > Date.parse(since);
+  const newer = entry.state === 'done' && Date.parse(team.status_since ?? '') > Date.parse(since);
   if (newer || team.status_act === entry.id) return team;
   return {
     ...team, status, status_since: since, status_act: entry.id, status_reason: reason,

@@ -69,9 +69,9 @@ function hear({ data, ports }) {
   if (data?.type === 'open') open(String(data.url));
 }
 
-/** On scene the screen is dim (field/app.js): there the phone trembles, and the notice makes no sound. */
+/** On scene the screen is dim (field/app.js): there the phone trembles, and the notice makes no sound; locked it rings (account/lock.js). */
 function isQuiet() {
-  const quiet = document.documentElement.hasAttribute('data-dim');
+  const quiet = document.documentElement.getAttribute('data-dim') === '';
   if (quiet) navigator.vibrate?.([200, 100, 200]);
   return quiet;
 }

@@ -71,3 +71,18 @@ def test_a_draft_is_seen_by_leads_only(scene: Scene):
 
 
 FORM = "01900000-0000-7000-8000-0000000000f1"
+
+
+def test_what_was_written_on_a_duplicate_is_read_on_the_call_that_stayed(scene: Scene):
+    """Its level would be gone from the log of past calls; a colleague's report is no more shown there than here."""
+    paper, report = scene.starts("crisis"), scene.starts("report")
+    scene.says(paper, "levels", level="high")
+    scene.world.reaches(scene.assignment, "cleared")
+    stays = scene.world.takes_a_call()
+    good(scene.world("dana").say(f"/incidents/{scene.incident}/merges", into=stays))
+    listed = {who: good(scene.world(who).ask(f"/incidents/{stays}/assessments"))["items"] for who in ("cleo", "lena")}
+    assert {who: {row["id"] for row in rows} for who, rows in listed.items()} == {
+        "cleo": {paper},
+        "lena": {paper, report},
+    }
+    assert listed["cleo"][0]["level"]["level"] == "high"

@@ -33,6 +33,12 @@ test('two that did not know of each other stand beside each other until one name
   assert.deepEqual(found.c.changes[0].beside, []);
 });
 
+test('by a clock that ran ahead what was replaced still comes before what took its place, also when it names itself', () => {
+  const revisions = [answered('a', 10, { mood: value('sad') }), answered('b', 5, { mood: value('calm') }, ['a', 'b'], 'mo')];
+  assert.deepEqual(steps(revisions, shut).map(({ id }) => id), ['b', 'a']);
+  assert.deepEqual([byId(revisions).a.changes[0].beside, byId(revisions).b.changes[0].before.length], [[], 1]);
+});
+
 test('two who said the same are no two answers', () => {
   const found = byId([answered('a', 1, { mood: value('sad') }), answered('b', 2, { mood: value('sad') }, [], 'mo')]);
   assert.deepEqual(found.b.changes[0].beside, []);

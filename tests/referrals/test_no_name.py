@@ -50,8 +50,25 @@ def test_whose_no_it_may_have_been_does_not_matter(world: World, who: str):
         declines(world, other, by="zoe")
     else:
         declines(world, {"incident_id": about["incident_id"]})
-        assert problem(world("ravi").say("/persons", incident_id=about["incident_id"], **NAMES)) == (409, "no-consent")
     assert problem(names(world, about)) == (409, "no-consent")
+
+
+def test_somebody_begins_without_the_name_and_with_all_else(world: World):
+    """As dispatch adds a person, and as older phones add the caller: in one act."""
+    about = met(world)
+    declines(world, {"incident_id": about["incident_id"]})
+    told = {**NAMES["answers"], "pronouns": {"state": "answered", "value": "they", "source": "proxy"}}
+    begun = good(world("dana").say("/persons", incident_id=about["incident_id"], answers=told))["answers"]
+    assert begun["pronouns"]["value"] == "they"
+    assert begun["name_to_use"]["state"] == "not_asked" and "Lindqvist" not in str(begun)
+
+
+def test_a_record_that_was_joined_before_it_came_in_keeps_the_no_of_its_other(world: World):
+    about, late = met(world), str(new_id())
+    declines(world, about)
+    good(world("ravi").say(f"/persons/{about['person_id']}/joins", **{"with": late}))
+    good(world("ravi").say("/persons", late, incident_id=about["incident_id"], **NAMES))
+    assert record(world, late)["answers"]["name_to_use"]["state"] == "not_asked"
 
 
 def test_a_name_that_was_said_before_the_no_is_kept_however_late_it_comes(world: World, clock: Clock):
