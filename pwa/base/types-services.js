@@ -84,13 +84,13 @@
 /** @typedef {{items: Compact[], gone: Id[], stamp: string, more: boolean, full?: boolean}} CompactPage   `full`: what does not come with this and the pages after it is no longer there */
 /** @typedef {'open'|'closed'|'unknown'} OpenState */
 /** @typedef {{state: OpenState, closes_at: number|null, next_opens_at: number|null, holiday: boolean}} Open   open without `closes_at`: it never closes; `holiday`: a legal one, on which these hours may not hold */
-/** @typedef {'age'|'gender'|'language'|'area'|'beds'|'closed'} Unfit   why somebody may not be able to use it */
+/** @typedef {'age'|'gender'|'language'|'area'|'cost'|'far'|'beds'|'closed'} Unfit   why somebody may not be able to use it */
 /**
  * @typedef {object} Filters
  * @property {Code[]} [types]
  * @property {boolean} [open]       not those that are known to be closed now
  * @property {boolean} [free]       not those that are known to cost
- * @property {boolean} [beds]       only those that say that a bed is free
+ * @property {boolean} [beds]       not those that are known to be full, or to have none
  * @property {{lat: number, lon: number}|null} [near]
  * @property {number} [within]      metres
  * @property {Code|null} [language]

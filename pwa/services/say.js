@@ -72,10 +72,12 @@ export const unfitWords = ({ service, unfit }, { language }, label) => unfit.map
 
 /** @type {Record<Unfit, (service: Compact, language: string, label: Label) => string>} */
 const WHY = {
-  closed: ({ s }) => (s === 'temporarily closed' ? 'Closed for now' : 'No longer offered'),
+  closed: ({ s }) => (s === 'temporarily closed' ? 'Closed for now' : s && s !== 'active' ? 'No longer offered' : 'Closed now'),
   age: ({ ages }) => `Only ages ${agesWords(ages)}`,
   gender: ({ g }, _language, label) => `Only for: ${(g ?? []).map((code) => label('gender', code).toLowerCase()).join(', ')}`,
   language: (_service, language, label) => `Does not name ${label('language', language)}`,
+  cost: () => costWords(0),
+  far: () => 'Farther away than asked for',
   beds: ({ b }) => (b?.length ? 'No bed free, as last told' : 'Has no beds'),
   area: ({ r }) => `Only for ${(r ?? []).slice(0, 3).join(', ')}`,
 };

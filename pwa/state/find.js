@@ -4,6 +4,7 @@ import { clockAt, schedulesOf, state, stateAt } from './hours.js';
 import { dayIn } from './wall-clock.js';
 
 /** @import {Compact, Filters, Found, FoundAll, OpenState} from '../base/types-services.js' */
+/** @import {Standing} from './fit.js' */
 /** @import {Clock} from './hours.js' */
 /** @import {Index, Matches} from './find-index.js' */
 /** @typedef {{places: number[], keys: number[]}} Sorted   where they stand in the index, and how well each answers */
@@ -26,9 +27,8 @@ function sieve(index, matches, filters, clock) {
   const states = /** @type {OpenState[]} */ (new Array(index.plans.length)), least = matches ? leastOf(matches) : 0, top = matches ? topOf(matches) : 1, fits = fitting(filters), far = ruler(filters.near), oldest = new Date((clock.today - STALE_D) * DAY_MS).toISOString().slice(0, 10);
   for (const place of placesOf(index, filters)) {
     if (matches && matches.hits[place] < least) continue;
-    const service = index.services[place], hours = index.hours[place], worth = worthOf(service, (states[hours] ??= stateAt(index.plans[hours], clock)), filters, far, oldest);
-    if (worth === null) continue;
-    const into = fits(service) ? right : wrong;
+    const service = index.services[place], hours = index.hours[place], standing = { open: (states[hours] ??= stateAt(index.plans[hours], clock)), distance: far(service) };
+    const into = fits(service, standing) ? right : wrong, worth = worthOf(service, standing, filters, oldest);
     into.places.push(place);
     into.keys.push(worth + (matches ? (RELEVANT * matches.scores[place]) / top - MISSING * (matches.most - matches.hits[place]) : 0));
   }
@@ -55,12 +55,9 @@ function placesOf(index, { types }) {
   return types.length === 1 ? index.types.get(types[0]) ?? [] : new Set(types.flatMap((type) => index.types.get(type) ?? []));
 }
 
-/** Nothing where it is known not to be what was asked for. What is not known stays, further down. @param {Compact} service @param {OpenState} open @param {Filters} filters @param {Ruler} far @param {string} oldest  the day since which it counts as checked @returns {number|null} */
-function worthOf(service, open, filters, far, oldest) {
+/** What is not known stands further down. @param {Compact} service @param {Standing} standing @param {Filters} filters @param {string} oldest  the day since which it counts as checked */
+function worthOf(service, { open, distance }, filters, oldest) {
   const { c, k } = service;
-  if ((filters.open && open === 'closed') || (filters.free && c === 0)) return null;
-  const distance = filters.near ? far(service) : null;
-  if (filters.within && distance !== null && distance > filters.within) return null;
   const unsure = (filters.free && c == null ? UNSURE : 0) + (filters.beds && !hasBed(service) ? UNSURE : 0) + (filters.open && open === 'unknown' ? UNSURE : 0);
   return OPEN[open] - (filters.near ? awayWorth(distance) : 0) - unsure - (!k || k < oldest ? 2 : 0) - (service.b && isFull(service) ? FULL : 0);
 }
@@ -80,7 +77,10 @@ function best({ places, keys }, limit) {
 }
 
 /** @param {Compact} service @param {number} score @param {Filters} filters @param {number} at @returns {Found} */
-const found = (service, score, filters, at) => ({ service, score, distance: nearest(service, filters.near), unfit: unfit(service, filters), open: state(schedulesOf(service), at, filters.zone ?? 'UTC') });
+function found(service, score, filters, at) {
+  const distance = nearest(service, filters.near), open = state(schedulesOf(service), at, filters.zone ?? 'UTC');
+  return { service, score, distance, unfit: unfit(service, filters, { open: open.state, distance }), open };
+}
 
 /** @typedef {(service: Compact) => number|null} Ruler   metres to the nearest of its places; nothing where one of the two is not known */
 

@@ -3,7 +3,7 @@ import { around, isElsewhere } from './regions.js';
 import { dateIn } from './wall-clock.js';
 
 /** @import {Code} from '../base/types.js' */
-/** @import {Compact, Filters, Unfit} from '../base/types-services.js' */
+/** @import {Compact, Filters, OpenState, Unfit} from '../base/types-services.js' */
 /** @import {PersonRecord} from '../base/types-persons.js' */
 
 /** @type {Record<Code, [number, number]>} */
@@ -32,25 +32,29 @@ export const hasBed = ({ b }) => b?.some(([, free]) => (free ?? 0) > 0) ?? false
 /** @param {Compact} service */
 const mayHaveBed = (service) => hasBed(service) || (!service.b?.some(([, free]) => free != null) && (service.t ?? []).some((type) => WITH_BEDS.includes(type)));
 
-/** @type {[Unfit, (service: Compact, filters: Filters, here: Set<string>|null) => unknown][]} */
+/** @typedef {{open: OpenState, distance: number|null}} Standing   whether it is open now, and how far one has to go: metres */
+
+/** @type {[Unfit, (service: Compact, filters: Filters, here: Set<string>|null, standing: Standing) => unknown][]} */
 const RULES = [
-  ['closed', ({ s }) => s && s !== 'active'],
+  ['closed', ({ s }, { open: now }, _here, { open }) => (s && s !== 'active') || (now && open === 'closed')],
   ['age', ({ ages }, { ages: theirs }) => ages && theirs && ((ages[1] != null && theirs[0] > ages[1]) || (ages[0] != null && theirs[1] < ages[0]))],
   ['gender', ({ g }, { genders }) => g?.length && genders?.length && !genders.some((code) => g.includes(code)) && !genders.every((code) => UNDECIDED.includes(code))],
   ['language', ({ l, i }, { language }) => language && l?.length && !i && !l.includes(language)],
+  ['cost', ({ c }, { free }) => free && c === 0],
+  ['far', (_service, { within }, _here, { distance }) => within && distance !== null && distance > within],
   ['beds', (service, { beds }) => beds && !mayHaveBed(service)],
   ['area', ({ r }, { inside }, here) => isElsewhere(r, here, inside ?? NOWHERE)],
 ];
 
-/** @param {Compact} service @param {Filters} filters @returns {Unfit[]} */
-export function unfit(service, filters) {
+/** @param {Compact} service @param {Filters} filters @param {Standing} standing @returns {Unfit[]} */
+export function unfit(service, filters, standing) {
   const here = around(filters.area, filters.inside ?? NOWHERE);
-  return RULES.filter(([, broken]) => broken(service, filters, here)).map(([why]) => why);
+  return RULES.filter(([, broken]) => broken(service, filters, here, standing)).map(([why]) => why);
 }
 
-/** For going through thousands: only the rules of which something is asked. @param {Filters} filters @returns {(service: Compact) => boolean} */
+/** For going through thousands: only the rules of which something is asked. @param {Filters} filters @returns {(service: Compact, standing: Standing) => boolean} */
 export function fitting(filters) {
-  const here = around(filters.area, filters.inside ?? NOWHERE), asked = { closed: true, age: filters.ages, gender: filters.genders?.length, language: filters.language, beds: filters.beds, area: here };
+  const here = around(filters.area, filters.inside ?? NOWHERE), asked = { closed: true, age: filters.ages, gender: filters.genders?.length, language: filters.language, cost: filters.free, far: filters.within, beds: filters.beds, area: here };
   const rules = RULES.filter(([why]) => asked[why]).map(([, broken]) => broken);
-  return (service) => { for (const broken of rules) if (broken(service, filters, here)) return false; return true; };
+  return (service, standing) => { for (const broken of rules) if (broken(service, filters, here, standing)) return false; return true; };
 }

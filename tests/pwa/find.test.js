@@ -58,9 +58,10 @@ test('words are folded as the server folds them', () => {
   for (const { text, folded: all, telling: told } of cases) assert.deepEqual([folded(text), telling(text, stop).map(stem)], [all, told], text);
 });
 
-test('open now leaves out what is known to be closed, and what is not known comes last', () => {
+test('open now tells apart what is known to be closed, and what is not known comes last', () => {
   assert.deepEqual(found('', { open: true }), ['cedar', 'birch', 'daisy']);
   assert.deepEqual(found('', { open: true, types: ['shelter'] }), ['birch']);
+  assert.deepEqual(hidden('', { open: true }), { apple: ['closed'], elm: ['closed'] });
 });
 
 test('a free bed: where one is said to be, then where nobody told; what is full or has none is told apart', () => {
@@ -69,9 +70,10 @@ test('a free bed: where one is said to be, then where nobody told; what is full 
   assert.deepEqual(hidden('', { beds: true, types: ['shelter'] }), { birch: ['beds'] });
 });
 
-test('no cost only leaves out what costs', () => {
+test('no cost only tells apart what costs', () => {
   assert.ok(!found('', { free: true }).includes('cedar'));
   assert.equal(found('', { free: true })[0], 'daisy');
+  assert.deepEqual(hidden('', { free: true }), { cedar: ['cost'], elm: ['closed'] });
 });
 
 test('what one cannot use is told apart, with why; what nobody wrote down hides nothing', () => {
@@ -89,9 +91,13 @@ test('somebody from a neighbourhood of the demo is kept from what serves another
 });
 
 test('going through thousands says the same as saying why', () => {
-  for (const filters of /** @type {Filters[]} */ ([{}, { ages: [15, 16] }, { genders: ['man', 'transgender'] }, { language: 'hmn' }, { area: 'Bloomington', inside }, { beds: true }, { ages: [70, 70], language: 'es', genders: ['woman'], area: 'x' }])) {
+  const near = { lat: 45.01, lon: -93.26 };
+  for (const filters of /** @type {Filters[]} */ ([{}, { open: true }, { free: true }, { near, within: 3000 }, { ages: [15, 16] }, { genders: ['man', 'transgender'] }, { language: 'hmn' }, { area: 'Bloomington', inside }, { beds: true }, { ages: [70, 70], language: 'es', genders: ['woman'], area: 'x' }])) {
     const fits = fitting(filters);
-    for (const service of [...FEW, ...madeUp(300)]) assert.equal(fits(service), unfit(service, filters).length === 0);
+    for (const service of [...FEW, ...madeUp(300)]) for (const open of /** @type {const} */ (['open', 'closed', 'unknown'])) {
+      const standing = { open, distance: nearest(service, filters.near) };
+      assert.equal(fits(service, standing), unfit(service, filters, standing).length === 0);
+    }
   }
 });
 
@@ -117,6 +123,7 @@ test('near comes first, unless it is full, and how far is told', async () => {
   assert.equal(findIn(free, 'shelter', { near, zone: ZONE }, NOON).items[0].service.id, 'birch');
   assert.equal(found('shelter', { near })[0], 'apple');
   assert.deepEqual(found('', { near, within: 1000, types: ['shelter'] }), ['birch']);
+  assert.deepEqual(hidden('', { near, within: 1000 }), { apple: ['far'], elm: ['closed'] });
   assert.ok(Math.abs(/** @type {number} */ (nearest(FEW[0], near)) - 6_672) < 30);
   assert.equal(nearest(FEW[3], near), null);
 });
@@ -136,6 +143,15 @@ test('as many as were asked for, in the order of all of them', async () => {
 });
 
 const vector = (/** @type {string} */ name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), 'utf8'));
+const table = vector('services-fitting');
+const street = await built(Object.entries(table.services).map(([n, { kept }]) => ({ id: n, n, ...kept })), lexicon);
+for (const { name, filters, unfit: expected } of table.cases) {
+  test(`what stands in the way is counted and can be shown with why, as on the server: ${name}`, () => {
+    const { items, hidden: away, total, unfit: count } = findIn(street, '', { zone: table.zone, inside, ...filters }, Date.parse(table.at), 100, 100);
+    assert.deepEqual(Object.fromEntries(away.map(({ service, unfit: why }) => [service.n, [...why].sort()])), expected);
+    assert.deepEqual([total, count, items.length], [Object.keys(table.services).length - count, Object.keys(expected).length, total]);
+  });
+}
 const hennepin = await built(vector('services-hennepin').items, lexicon);
 for (const { q, finds, within } of vector('services-queries').cases) {
   test(`in Hennepin’s directory “${q}” finds ${finds[0]} among the first ${within}`, () => {

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { numbersIn } from '../../pwa/services/dial.js';
-import { agesWords, bedsWords, checkedWords, costWords, openWords } from '../../pwa/services/say.js';
+import { agesWords, bedsWords, checkedWords, costWords, openWords, unfitWords } from '../../pwa/services/say.js';
 import { alsoWords } from '../../pwa/services/say-hours.js';
 import { BLANK, bodyOf, changesOf, compactOf, typedOf, wrongIn } from '../../pwa/services/typed.js';
 
@@ -70,6 +70,12 @@ test('whether it is open, until when, and when next', () => {
   assert.equal(opens({}), 'Closed');
   assert.equal(opens({ state: 'unknown', holiday: true, next_opens_at: at('2026-11-27T15:00:00Z') }), 'Holiday: call first');
   assert.match(opens({ state: 'open', holiday: true, closes_at: at('2026-11-26T23:00:00Z') }), /^Open until (5:00 PM|17:00)\. Holiday: call first$/);
+});
+
+test('why somebody may not be able to use it', () => {
+  const words = (/** @type {any} */ service, /** @type {any} */ unfit) => unfitWords(/** @type {any} */ ({ service, unfit }), {}, (_list, code) => code);
+  assert.deepEqual(words({ c: 0 }, ['closed', 'cost', 'far']), ['Closed now', 'It costs something', 'Farther away than asked for']);
+  assert.deepEqual([words({ s: 'temporarily closed' }, ['closed']), words({ s: 'defunct' }, ['closed'])], [['Closed for now'], ['No longer offered']]);
 });
 
 test('how old what we know is', () => {
