@@ -4,7 +4,6 @@ from copy import deepcopy
 from typing import Any
 
 import pytest
-from fhir.resources.R4B.questionnaireresponse import QuestionnaireResponse
 
 from app.assessments.fhir import NOTICE as URL
 from app.assessments.fhir import UNSETTLED, response
@@ -17,6 +16,7 @@ from tests.assessments.test_fhir import Row, filled, leaves
 from tests.core.world import good
 from tests.people.support import somebody
 from tests.referrals.support import consents
+from tests.support.fhir import holds
 
 AT = "2026-11-26T18:00:00.000Z"
 DRUNK: dict[str, Any] = {
@@ -33,7 +33,7 @@ def paper(scene: Scene, person: str, code: str = "crisis", **answers: Any) -> st
 
 def given(scene: Scene, paper: str) -> dict[str, Any]:
     made = good(scene.world("ravi").ask(f"/assessments/{paper}/questionnaire-response"))
-    QuestionnaireResponse.model_validate(made)
+    holds(made)
     return made
 
 
@@ -103,7 +103,7 @@ def test_whatever_is_filled_in_nothing_of_it_is_told_without_leave(code: str, pi
     row = Row(filled(shipped()[code], pick))
     row.form_code = code
     made = response(row, shipped()[code], AT)
-    QuestionnaireResponse.model_validate(made)
+    holds(made)
     told = leaves(made.get("item", []))
     assert not [one for one in told if one["linkId"].startswith("substance")]
     codes = {
