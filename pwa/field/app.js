@@ -51,8 +51,8 @@ function useQuietLight(current) {
   useEffect(() => {
     const page = document.documentElement;
     page.toggleAttribute('data-dim', quiet);
-    // Who signs out on scene leaves no dim screen behind.
-    return () => page.removeAttribute('data-dim');
+    // Who signs out on scene leaves no dim screen behind; the picker of a locked one sees to its own.
+    return () => { if (!page.dataset.dim) page.removeAttribute('data-dim'); };
   }, [quiet]);
 }
 

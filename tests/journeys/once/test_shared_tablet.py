@@ -206,6 +206,41 @@ def test_a_tablet_that_lies_about_locks_itself_and_half_a_note_is_still_there(ta
     expect(note(tablet)).to_have_value(WORDS)
 
 
+def test_whether_a_hold_shows_is_each_person_s_own_choice(tablet: Phone) -> None:
+    """What one chose must not make the other's call for help visible, nor hide it."""
+    secret = tablet.page.get_by_label("Holding the button shows nothing here")
+
+    def chosen() -> bool:
+        tablet.press("Help")
+        now = secret.is_checked()
+        tablet.press("Close")
+        return now
+
+    tablet.press("Acknowledge only")
+    tablet.press("Help")
+    secret.check()
+    tablet.press("Close")
+    locks(tablet)
+    comes_in(tablet, "Ravi", RAVIS)
+    assert not chosen()
+    locks(tablet)
+    comes_in(tablet, "Mo", MOS)
+    assert chosen()
+
+
+def test_locked_on_scene_the_picker_is_as_dim_as_the_call_was(tablet: Phone) -> None:
+    dim = tablet.page.locator("html[data-dim]")
+    tablet.press("On our way")
+    expect(dim).to_have_count(0)
+    tablet.press("We are here")
+    expect(dim).to_have_count(1)
+    tablet.press("Lock, and switch person")
+    tablet.sees("Who is here?")
+    expect(dim).to_have_attribute("data-dim", "locked")  # where pages sound: nobody here can say that the call is over
+    comes_in(tablet, "Mo", MOS)
+    expect(dim).to_have_attribute("data-dim", "")
+
+
 def test_the_danger_pin_opens_the_same_screen_and_dispatch_hears_it(tablet: Phone, dana: Caller) -> None:
     locks(tablet)
     comes_in(tablet, "Ravi", RAVIS)
