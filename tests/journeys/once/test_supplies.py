@@ -9,6 +9,7 @@ from tests.support.cast import SHIFTS, VANS
 from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Phone, Screen
+from tests.support.ruler import Ruler
 from tests.support.stage import Stage
 
 VAN = str(VANS["North"])
@@ -22,7 +23,9 @@ def tile(phone: Phone, name: str) -> Locator:
     return phone.page.get_by_role("button", name=name).first
 
 
-def test_a_shift_with_a_check_three_hand_outs_and_a_restock_list(stage: Stage, dana: Caller, ravi: Phone) -> None:
+def test_a_shift_with_a_check_three_hand_outs_and_a_restock_list(
+    stage: Stage, dana: Caller, ravi: Phone, eye: Eye, ruler: Ruler
+) -> None:
     lena = stage.caller("lena")
     lena.say(f"/vehicles/{VAN}/counts", items={"water": 5, "socks": 30}, reason="new van")
     lena.say(f"/shifts/{SHIFTS['North']}/hand-overs", note="The ramp sticks in the cold")
@@ -36,6 +39,8 @@ def test_a_shift_with_a_check_three_hand_outs_and_a_restock_list(stage: Stage, d
     dialog(ravi).get_by_role("button", name="Start our shift").click()
     ravi.sees("The ramp sticks in the cold")
     ravi.sees("Look at the van before you drive")
+    ruler.measures(ravi.page, "the van is looked at")
+    eye.looks(ravi, "the van is looked at")
 
     ravi.goes_offline()
     ravi.press("All there and working")
