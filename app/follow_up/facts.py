@@ -205,22 +205,14 @@ def add_consents(known: dict[UUID, OfCall]) -> None:
         one.messages = [said for said in said_of if said.purpose == MESSAGES]
 
 
-def hushed(of: OfCall, whom: UUID | None, since: datetime) -> bool:
-    """Whether they said after that moment that no message is to be left: the last word that counts."""
-    words = [said for said in of.messages if said.state in ENDS or counts(cast(Any, said))]
-    mine = [said for said in words if touches(cast(Any, said), Target(of.call.id, whom), of.joined)]
-    last = max(mine, key=lambda said: (said.order_at, said.id), default=None)
-    return last is not None and last.state in ENDS and last.order_at > since
-
-
-def agreed(of: OfCall, whom: UUID | None, at: datetime, *, alone: bool) -> Consent | None:
-    """The consent that lets us ask them at that moment, the latest where there are several."""
-    found = {said.id: said for target in targets(of, whom, alone) for said in stand(of, target, at)}
+def agreed(of: OfCall, whom: UUID | None, at: datetime, *, alone: bool, purpose: str = CONTACT) -> Consent | None:
+    """The consent that lets us ask them, or leave them a message, at that moment; the latest where there are several."""
+    found = {said.id: said for target in targets(of, whom, alone) for said in stand(of, purpose, target, at)}
     return max(found.values(), key=lambda said: (said.order_at, said.id), default=None)
 
 
-def stand(of: OfCall, target: Target, at: datetime) -> list[Consent]:
-    return cast(list[Consent], covering(cast(list[Any], of.consents), CONTACT, target, at, of.joined))
+def stand(of: OfCall, purpose: str, target: Target, at: datetime) -> list[Consent]:
+    return cast(list[Consent], covering(cast(list[Any], of.consents + of.messages), purpose, target, at, of.joined))
 
 
 def targets(of: OfCall, whom: UUID | None, alone: bool) -> list[Target]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
@@ -30,6 +30,8 @@ ENDS = dict.fromkeys((*REACHED, "in_hospital_jail", "died"), DONE) | {
     "reached_declined": DECLINED, "no_contact_info": UNREACHABLE,
 }  # fmt: skip
 ANEW = frozenset({"reached_declined", "no_contact_info"})
+OF_MESSAGES = frozenset({"message_may_say", "voicemail", "text"})
+"Of what was said of how to reach them: what the consent to be rung does not open."
 RETRACTED = "retracted"
 "Not an outcome: the try that it names was a slip, and this one is none."
 
@@ -60,6 +62,15 @@ class Due:
     @property
     def at(self) -> datetime:
         return self.since + SPANS[self.code]
+
+
+def stands(consent_id: UUID | None, ended: bool | None, until: datetime | None, at: datetime) -> bool:
+    """A consent that a row hangs on: it was there when the row was reckoned, and no no and no clock has ended it."""
+    return consent_id is not None and not ended and (until is None or at < until)
+
+
+def without_messages(contact: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: words for key, words in contact.items() if key not in OF_MESSAGES}
 
 
 def subjects(facts: Sequence[Fact], same: Mapping[UUID, UUID]) -> dict[UUID | None, list[Fact]]:

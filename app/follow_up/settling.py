@@ -78,7 +78,8 @@ def said_to(row: FollowUp, of: OfCall, rows: dict[UUID, FollowUp], tries: Sequen
 
 def void(row: FollowUp) -> None:
     """What it was born from is no more, or is somebody's own row now."""
-    row.settled, row.contact, row.consent_id, row.look_at = rules.VOID, None, None, None
+    row.settled, row.contact, row.look_at = rules.VOID, None, None
+    row.consent_id, row.messages_id = None, None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class Weighed:
 def put(row: FollowUp, of: OfCall, due: rules.Due, tries: Sequence[Try], *, alone: bool) -> None:
     """The row as the facts and the tries have it."""
     consent = facts.agreed(of, row.person_id, now(), alone=alone)
+    messages = facts.agreed(of, row.person_id, now(), alone=alone, purpose=facts.MESSAGES)
     weighed = [weigh(one, of, row.person_id, consent, alone) for one in tries]
     came = rules.outcome(weighed, zone(), due)
     waits = came.state == rules.OPEN
@@ -109,10 +111,10 @@ def put(row: FollowUp, of: OfCall, due: rules.Due, tries: Sequence[Try], *, alon
     row.reached_s, row.tried_s = seconds(due.since, came.reached_at), seconds(due.since, came.tried_at)
     row.tries = [shown(one, weighing) for one, weighing in zip(tries, weighed, strict=True)]
     row.new_incident_id = next((one.new_incident_id for one in reversed(tries) if one.new_incident_id), None)
-    allow(row, consent if waits else None)
+    allow(row, consent if waits else None, messages if waits else None)
     stand = {one.id for one in rules.standing(weighed)}
     said = [one for one in tries if one.id in stand]
-    row.contact = contact(of, row.person_id, consent, said) if waits and consent else None
+    row.contact = contact(of, row.person_id, consent, messages, said) if waits and consent else None
 
 
 def weigh(one: Try, of: OfCall, whom: UUID | None, consent: Consent | None, alone: bool) -> Weighed:
@@ -136,26 +138,32 @@ def shown(one: Try, weighing: Weighed) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def allow(row: FollowUp, consent: Consent | None) -> None:
+def allow(row: FollowUp, consent: Consent | None, messages: Consent | None) -> None:
     row.consent_until = until(cast(Any, consent)) if consent else None
-    row.look_at = row.consent_until
-    if row.consent_id != (consent and consent.id):
-        row.consent_id = consent and consent.id
+    row.messages_until = until(cast(Any, messages)) if messages else None
+    row.look_at = min((end for end in (row.consent_until, row.messages_until) if end), default=None)
+    named = (consent and consent.id, messages and messages.id)
+    if (row.consent_id, row.messages_id) != named:
+        row.consent_id, row.messages_id = named
         if inspect(row).persistent:
-            session().expire(row, ["withdrawn"])
+            session().expire(row, ["withdrawn", "hushed"])
 
 
-def contact(of: OfCall, whom: UUID | None, consent: Consent, tries: Iterable[Try]) -> dict[str, Any]:
-    """As the consent has it; a number that was somebody else's is not offered again."""
-    said: dict[str, Any] = dict(consent.contact or {})
+def contact(
+    of: OfCall, whom: UUID | None, consent: Consent, messages: Consent | None, tries: Iterable[Try]
+) -> dict[str, Any]:
+    """As the consents have it: how to reach them from the one, what may be left as a message from the other alone. A
+    number that was somebody else's is not offered again."""
+    said, left = rules.without_messages(consent.contact or {}), dict((messages and messages.contact) or {})
     person = of.persons.get(whom) if whom else None
     answers = person.answers if person else {}
     wrong = any(one.outcome == "wrong_number" and one.order_at > consent.order_at for one in tries)
-    phone = said.get("phone") or answers.get("contact_phone", {}).get("value")
+    phone = said.get("phone") or answers.get("contact_phone", {}).get("value") or left.get("phone")
     name = answers.get("name_to_use", {}).get("value")
-    if facts.hushed(of, whom, consent.order_at):
-        said = {key: words for key, words in said.items() if key not in OF_MESSAGES}
+    if digits(left.get("phone") or phone) == digits(phone):  # they may have named another phone, for messages only
+        said |= {key: words for key, words in left.items() if key in rules.OF_MESSAGES}
     return {**said, "name": name, "phone": None if wrong else phone}
 
 
-OF_MESSAGES = ("message_may_say", "voicemail", "text")
+def digits(phone: str | None) -> str:
+    return "".join(letter for letter in phone or "" if letter.isdigit())[-10:]

@@ -18,8 +18,9 @@ HELPS = (
     "Ask before you come close. Music helps.",
     "Let me ring my sister first.",
 )
-# So many of those who are met give a name, may be asked afterwards, are referred, and make a care card.
-NAMED, ASKED_AFTER, REFERRED, CARDS = 0.7, 0.6, 0.4, 0.3
+# So many of those who are met give a name, may be asked afterwards, are referred, and make a care card; of those who may
+# be asked so many may be left a message.
+NAMED, ASKED_AFTER, REFERRED, CARDS, MESSAGES = 0.7, 0.6, 0.4, 0.3, 0.5
 CARD_DAYS = 180
 
 
@@ -39,7 +40,11 @@ class Met:
         told = {"language": said(language), **({"name_to_use": said(name)} if chance.random() < NAMED else {})}
         self._say(response, "their answers", f"/persons/{made}/answers", answers=told)
         if chance.random() < ASKED_AFTER:
-            self._agrees(response, about, "follow_up_contact", contact=contact(chance))
+            reach = contact(chance)
+            self._agrees(response, about, "follow_up_contact", contact=reach)
+            if chance.random() < MESSAGES:
+                left = {"phone": reach["phone"], "message_may_say": "that the crisis team called", "voicemail": True}
+                self._agrees(response, about, "contact_voicemail", contact=left)
         if chance.random() < REFERRED:
             self._refers(response, about, chance, name)
         if chance.random() < CARDS:
@@ -91,6 +96,6 @@ def said(value: str) -> dict[str, Any]:
 def contact(chance: Random) -> dict[str, Any]:
     """Numbers that no exchange gives out."""
     return {
-        "phone": f"612-555-01{chance.randrange(30, 99)}", "who_may_hear": "only me",
-        "message_may_say": "that the crisis team called", "voicemail": chance.random() < 0.5,
-    }  # fmt: skip
+        "phone": f"612-555-01{chance.randrange(30, 99)}",
+        "who_may_hear": "only me",
+    }

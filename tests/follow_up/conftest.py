@@ -47,7 +47,7 @@ class Care:
             assert self.world(name).post("/api/v1/session", json=body).status_code == 200
 
     def agrees(self, purpose: str = "follow_up_contact", about: Any = None, **more: Any) -> dict[str, Any]:
-        return consents(self.world, about or self.about, purpose, contact=CONTACT, **more)
+        return consents(self.world, about or self.about, purpose, **{"contact": CONTACT, **more})
 
     def withdraws(self, about: Any = None, by: str = "ravi", **more: Any) -> dict[str, Any]:
         return consents(self.world, about or self.about, "follow_up_contact", by, state="withdrawn", **more)
@@ -103,5 +103,6 @@ def care(clock: Clock, world: World) -> Care:
 @pytest.fixture
 def due(care: Care) -> dict[str, Any]:
     care.agrees()
+    care.agrees("contact_voicemail")
     care.closes_out()
     return care.row()

@@ -13,6 +13,7 @@ from tests.people.support import answers, called, joined, on_scene, somebody
 from tests.referrals.support import consents
 
 ZONE = ZoneInfo("America/Chicago")
+MESSAGE = {"voicemail", "message_may_say", "text"}
 
 
 def at(hour: int, day: int = 1) -> str | None:
@@ -54,16 +55,54 @@ def test_the_number_and_the_name_are_the_persons_own_until_a_consent_has_another
     assert care.row()["safe"] == {"who_may_hear": "my sister", "name": "Pat", "phone": "612 555 0199"}
 
 
+def test_no_message_is_left_before_they_agreed_to_messages(care: Care):
+    care.agrees()
+    care.closes_out()
+    assert care.row()["safe"] == {"phone": CONTACT["phone"], "who_may_hear": "only me", "name": None}
+    unread = {"version": "none", "language": "en"}
+    silent: list[dict[str, Any]] = [{"notice": unread}, {"state": "not_possible", "reason": "asleep", "contact": None}]
+    for lacking in silent:
+        care.agrees("contact_voicemail", **lacking)
+        assert not MESSAGE & care.row()["safe"].keys(), "nobody read to them who could hear it"
+    care.clock.advance(minutes=1)
+    care.agrees("contact_voicemail", contact={"message_may_say": "Sam rang", "text": True, "phone": "(612) 555-0142"})
+    safe = care.row()["safe"]
+    assert (safe["phone"], safe["message_may_say"], safe["text"]) == (CONTACT["phone"], "Sam rang", True)
+    assert "voicemail" not in safe, "where and what is said by the consent that lets us, not by the other"
+
+
+def test_what_may_be_left_on_another_phone_is_not_left_on_this_one(care: Care):
+    care.agrees()
+    care.agrees("contact_voicemail", contact={**CONTACT, "phone": "612 555 0199"})
+    care.closes_out()
+    safe = care.row()["safe"]
+    assert safe["phone"] == CONTACT["phone"] and not MESSAGE & safe.keys()
+
+
+def test_a_yes_to_messages_that_runs_out_ends_only_messages(care: Care):
+    care.agrees()
+    care.agrees("contact_voicemail", expires_at=later(care, 3))
+    care.closes_out()
+    assert care.row()["safe"]["voicemail"]
+    care.passes(hours=12)
+    [row] = care.listed()
+    assert (row["state"], row["safe"]["phone"]) == ("open", CONTACT["phone"]) and not MESSAGE & row["safe"].keys()
+    assert care.row()["safe"] == row["safe"], "nor once the worker has looked"
+
+
 def test_a_no_to_messages_takes_them_off_whatever_was_said_before_and_not_what_is_said_after(care: Care):
     care.agrees()
+    care.agrees("contact_voicemail")
     care.closes_out()
     assert care.row()["safe"]["voicemail"] and care.row()["safe"]["message_may_say"]
     care.clock.advance(minutes=1)
     consents(care.world, care.about, "contact_voicemail", state="declined")
     told = care.row()["safe"]
-    assert told["phone"] == CONTACT["phone"] and not {"voicemail", "message_may_say", "text"} & told.keys()
+    assert told["phone"] == CONTACT["phone"] and not MESSAGE & told.keys()
     care.clock.advance(minutes=1)
     care.agrees()
+    assert not MESSAGE & care.row()["safe"].keys(), "to be rung again is no word on messages"
+    care.agrees("contact_voicemail")
     assert care.row()["safe"]["voicemail"], "they were asked anew and said where a message may be left"
     care.clock.advance(minutes=1)
     other = somebody(care.world, care.about["incident_id"])
@@ -88,7 +127,7 @@ def test_a_no_to_messages_is_with_every_phone_before_any_worker_looks(care: Care
     consents(care.world, about, "contact_voicemail", by, state="declined")
     [row] = good(care("nia").ask("/changes", since=cursor))["rows"]["followups"]
     assert (row["id"], row["state"], row["safe"]["phone"]) == (due["id"], "open", CONTACT["phone"])
-    assert not {"voicemail", "message_may_say", "text"} & row["safe"].keys()
+    assert not MESSAGE & row["safe"].keys()
     assert care.row()["safe"] == row["safe"], "nor does the worker see it otherwise"
 
 
@@ -100,7 +139,7 @@ def test_a_no_to_messages_on_another_call_of_the_same_person_takes_them_off_too(
     care.clock.advance(minutes=1)
     consents(care.world, {"incident_id": call, "person_id": person}, "contact_voicemail", "zoe", state="declined")
     told = care.row()["safe"]
-    assert told["phone"] == CONTACT["phone"] and not {"voicemail", "message_may_say", "text"} & told.keys()
+    assert told["phone"] == CONTACT["phone"] and not MESSAGE & told.keys()
 
 
 def test_a_yes_that_names_nobody_counts_where_there_is_nobody_else(care: Care):
@@ -204,7 +243,8 @@ def test_a_wrong_number_is_not_offered_again(care: Care, due: dict[str, Any]):
 
 def test_who_wants_no_more_contact_has_withdrawn_it(care: Care, due: dict[str, Any]):
     care.tries(due, "reached_declined")
-    said = [row["state"] for row in care.world.rows("consents", "nia").values()]
+    rows = care.world.rows("consents", "nia").values()
+    said = [row["state"] for row in rows if row["purpose"] == "follow_up_contact"]
     assert sorted(said) == ["given_verbal", "withdrawn"]
     assert care.row()["state"] == "declined"
 

@@ -20,6 +20,7 @@ def test_nobody_is_due_until_something_happened_for_which_they_are(care: Care):
 
 def test_a_signed_close_out_is_due_in_48_hours(care: Care):
     care.agrees()
+    care.agrees("contact_voicemail")
     care.closes_out()
     row = care.row()
     assert (row["due_code"], row["reason"], row["risk"], care.hours(row)) == ("h48", "closed", None, 48)

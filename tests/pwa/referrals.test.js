@@ -204,7 +204,8 @@ test('a no that was said here leaves no way to ring, or to leave a message, befo
   assert.deepEqual([lay([]).state, lay([stop, again]).state, lay([stop, again]).safe], ['open', 'open', safe]);
   const quiet = later(said.state(about, 'contact_voicemail', 'declined')), once = lay([quiet]);
   assert.deepEqual([once.state, once.safe], ['open', { phone: safe.phone }]);
-  assert.deepEqual(lay([quiet, later(later(again))]).safe, safe, 'asked anew');
+  assert.deepEqual(lay([quiet, later(later(again))]).safe, { phone: safe.phone }, 'to be rung again is no word on messages');
+  assert.deepEqual(lay([quiet, later(later(said.state(about, 'contact_voicemail', 'given_verbal', { notice: { version: '1', language: 'en' } })))]).safe, safe, 'asked anew');
   const other = followUp({ safe, person_id: CLINIC });
   assert.deepEqual([lay([stop], other).state, lay([quiet], other).safe], ['open', safe], 'somebody else is rung');
 });

@@ -52,6 +52,9 @@ class FollowUp(Travels, Model):
     "The state when it was last reckoned; `state` is what is true now."
     consent_id: Mapped[UUID | None] = mapped_column(ForeignKey("consents.id"))
     consent_until: Mapped[datetime | None]
+    messages_id: Mapped[UUID | None] = mapped_column()
+    "What lets us leave a message; to be rung is another matter."
+    messages_until: Mapped[datetime | None]
     look_at: Mapped[datetime | None]
     contact: Mapped[Any | None] = mapped_column(Sealed)
     tries: Mapped[list[Any]] = mapped_column(Sealed, default=list)
@@ -66,13 +69,14 @@ class FollowUp(Travels, Model):
         select(Consent.ended).where(Consent.id == consent_id).correlate_except(Consent).scalar_subquery()
     )
     "Read with the row: a withdrawal counts from its own commit, before any worker has looked."
+    hushed = column_property(
+        select(Consent.ended).where(Consent.id == messages_id).correlate_except(Consent).scalar_subquery()
+    )
 
     @property
     def allowed(self) -> bool:
         """A consent stands now."""
-        if self.consent_id is None or self.withdrawn:
-            return False
-        return self.consent_until is None or now() < self.consent_until
+        return rules.stands(self.consent_id, self.withdrawn, self.consent_until, now())
 
     @property
     def state(self) -> str:
@@ -84,8 +88,12 @@ class FollowUp(Travels, Model):
 
     @property
     def safe(self) -> dict[str, Any] | None:
-        """How to reach them without harm: only while it is to be done and they agree to it."""
-        return self.contact if self.state == rules.OPEN else None
+        """How to reach them without harm: only while it is to be done and they agree to it; and what may be left as a
+        message only while they agree to that."""
+        if self.state != rules.OPEN or self.contact is None:
+            return None
+        spoken = rules.stands(self.messages_id, self.hushed, self.messages_until, now())
+        return self.contact if spoken else rules.without_messages(self.contact)
 
     @property
     def tries_needed(self) -> int:

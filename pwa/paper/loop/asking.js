@@ -11,7 +11,7 @@ import { codes, label } from '../../state/store.js';
 /** @import {Code} from '../../base/types.js' */
 /** @import {Heard, SafeContact} from '../../base/types-referrals.js' */
 /** @import {Told} from '../../sync/referrals.js' */
-/** @typedef {{answer: Code|'', how: string, english: boolean, reason: string, recipient: string, contact: SafeContact}} Asking */
+/** @typedef {{answer: Code|'', how: string, english: boolean, reason: string, recipient: string, contact: SafeContact, messages?: 'yes'|'declined'|''}} Asking  `messages`: what they say to a message, asked with being rung */
 /** @typedef {{purpose: Code, language: Code, naming?: string, value: Asking, onInput: (value: Asking) => void}} AskProps  `naming`: who would hear it */
 
 /** @type {Asking} */
@@ -28,29 +28,46 @@ const answersTo = (purpose) => (inWriting(purpose) ? ANSWERS.filter(({ code }) =
 export const isYes = (answer) => answer.startsWith('given');
 
 /** What still has to be said before it can be saved. @param {Code} purpose @param {Asking} value @returns {string} */
-export function missing(purpose, { answer, how, reason, recipient, contact }) {
+export function missing(purpose, { answer, how, reason, recipient, contact, messages }) {
   if (!answer) return 'Choose what they say.';
   if (answer === 'not_possible') return reason.trim() ? '' : 'Say why they could not be asked.';
   if (!how) return 'Say how it was told to them.';
   if (isYes(answer) && purpose === 'share_family' && !recipient.trim()) return 'Write whom we may talk with.';
   if (isYes(answer) && purpose === 'follow_up_contact' && !contact.who_may_hear?.trim()) return 'Write who may hear why we call.';
-  if (!isYes(answer) || purpose !== 'contact_voicemail') return '';
-  if (!contact.message_may_say?.trim()) return 'Write what a message may say.';
-  return contact.text && !contact.phone?.trim() ? 'Write to which number a text may go.' : '';
+  if (!isYes(answer) || !CONTACT.includes(purpose) || (purpose === CONTACT[0] && (!asksMessages(contact) || messages === 'declined'))) return '';
+  return missingOfMessage(contact) || (purpose === CONTACT[0] && !messages ? 'Choose what they say to a message.' : '');
+}
+
+/** @param {SafeContact} contact */
+function missingOfMessage({ message_may_say, voicemail, text, phone }) {
+  if (!message_may_say?.trim()) return 'Write what a message may say.';
+  if (!voicemail && !text) return 'Say how it may be left: on their voice mail, or as a text message.';
+  return text && !phone?.trim() ? 'Write to which number a text may go.' : '';
+}
+
+/** Whoever is asked about a message is read what belongs to it: somebody else could hear or read it. @param {SafeContact} contact */
+const asksMessages = ({ message_may_say, voicemail, text }) => Boolean(message_may_say?.trim() || voicemail || text);
+
+/** What they said of messages when they were asked whether we may ring: a statement of its own. @param {Code} purpose @param {Asking} value @param {Code} language @returns {{purpose: Code, state: Code, told: Told}|undefined} */
+export function besides(purpose, value, language) {
+  if (purpose !== CONTACT[0] || !isYes(value.answer) || !value.messages || !asksMessages(value.contact)) return undefined;
+  const { phone, message_may_say, voicemail, text } = value.contact, answer = value.messages === 'yes' ? value.answer : value.messages;
+  return { purpose: MESSAGES, state: answer, told: toldOf(MESSAGES, { ...value, answer, contact: { phone, message_may_say, voicemail, text } }, language) };
 }
 
 /** What goes with the statement. @param {Code} purpose @param {Asking} value @param {Code} language @returns {Told & {recipient?: string}} */
 export function toldOf(purpose, { answer, how, english, reason, recipient, contact }, language) {
   const text = (!english && spoken(purpose, language)) || spoken(purpose, 'en');
   const notice = answer === 'not_possible' ? undefined : /** @type {Heard} */ ({ version: text?.version ?? 'none', language: text?.language ?? 'en', words: how });
-  const safe = Object.fromEntries(Object.entries(contact).map(([key, words]) => [key, typeof words === 'string' ? words.trim() : words]).filter(([, words]) => words));
+  const safe = Object.fromEntries(Object.entries(contact).filter(([key]) => purpose === MESSAGES || !OF_MESSAGES.includes(key)).map(([key, words]) => [key, typeof words === 'string' ? words.trim() : words]).filter(([, words]) => words));
   return {
     notice, reason: answer === 'not_possible' ? reason.trim() : undefined, recipient: purpose === 'share_family' ? recipient.trim() || undefined : undefined,
     contact: isYes(answer) && CONTACT.includes(purpose) && Object.keys(safe).length ? safe : undefined,
   };
 }
 
-const CONTACT = ['follow_up_contact', 'contact_voicemail'];
+const MESSAGES = 'contact_voicemail', CONTACT = ['follow_up_contact', MESSAGES], OF_MESSAGES = ['message_may_say', 'voicemail', 'text'];
+const TO_MESSAGES = [{ code: 'yes', label: 'Yes, a message may be left' }, { code: 'declined', label: 'No message' }];
 
 /** @param {AskProps} props */
 export function Ask(props) {
@@ -60,7 +77,9 @@ export function Ask(props) {
     ${value.answer === 'not_possible' && html`<${Choices} label="Why?" options=${[...WHY_NOT.map((words) => ({ code: words, label: words })), { code: ' ', label: 'Another reason' }]} value=${WHY_NOT.includes(value.reason) || !value.reason ? value.reason : ' '} onInput=${(/** @type {string} */ reason) => set({ reason })} />
       ${value.reason && !WHY_NOT.includes(value.reason) && html`<${Input} label="The reason" value=${value.reason.trimStart()} onInput=${(/** @type {string} */ reason) => set({ reason: reason || ' ' })} maxlength="200" />`}`}
     ${value.answer && value.answer !== 'not_possible' && html`<${Choices} label="How was it told?" options=${HOW} value=${value.how} onInput=${(/** @type {string} */ how) => set({ how })} />`}
-    ${isYes(value.answer) && html`<${Details} purpose=${purpose} value=${value} set=${set} />`}`;
+    ${isYes(value.answer) && html`<${Details} purpose=${purpose} value=${value} set=${set} />`}
+    ${isYes(value.answer) && purpose === CONTACT[0] && asksMessages(value.contact) && html`<${ReadAloud} ...${props} purpose=${MESSAGES} />
+      <${Choices} label="What do they say to a message?" options=${TO_MESSAGES} value=${value.messages} onInput=${(/** @type {'yes'|'declined'} */ messages) => set({ messages })} />`}`;
 }
 
 /** Large, to be read out; in the person's language where somebody reviewed it, else said plainly that it is not. @param {AskProps} props */
@@ -83,7 +102,7 @@ function Details({ purpose, value: { contact, recipient }, set }) {
   return html`<${Input} label="At which number?" type="tel" inputmode="tel" value=${contact.phone} onInput=${(/** @type {string} */ phone) => put({ phone })} maxlength="40" autocomplete="off" />
     ${purpose === 'follow_up_contact' && html`<${Textarea} label="Who may hear why we call?" help="Who picks up, who lives there, who must not know" value=${contact.who_may_hear} onInput=${(/** @type {string} */ who_may_hear) => put({ who_may_hear })} maxlength="300" rows="2" />
       <${Input} label="When is it good?" value=${contact.best_time} onInput=${(/** @type {string} */ best_time) => put({ best_time })} maxlength="200" autocomplete="off" />`}
-    <${Textarea} label="What may a message say?" help=${purpose === 'follow_up_contact' ? 'Their words. Left empty, no message is left.' : 'Their words'} value=${contact.message_may_say} onInput=${(/** @type {string} */ message_may_say) => put({ message_may_say })} maxlength="300" rows="2" />
+    <${Textarea} label="What may a message say?" help=${purpose === 'follow_up_contact' ? 'Their words. Left empty, it is not asked about.' : 'Their words'} value=${contact.message_may_say} onInput=${(/** @type {string} */ message_may_say) => put({ message_may_say })} maxlength="300" rows="2" />
     ${contact.message_may_say?.trim() && html`<div class="choices"><${Check} label="On their voice mail" checked=${Boolean(contact.voicemail)} onInput=${(/** @type {boolean} */ voicemail) => put({ voicemail })} />
       <${Check} label="As a text message" checked=${Boolean(contact.text)} onInput=${(/** @type {boolean} */ text) => put({ text })} /></div>`}`;
 }

@@ -15,7 +15,7 @@ import { saidOf } from '../../state/referrals.js';
 import { save } from '../../state/saving.js';
 import { label, seen, session, tick } from '../../state/store.js';
 import * as commands from '../../sync/referrals.js';
-import { Ask, NOTHING_SAID, isYes, missing, purposeWords, toldOf } from './asking.js';
+import { Ask, NOTHING_SAID, besides, isYes, missing, purposeWords, toldOf } from './asking.js';
 
 /** @import {Code, Id} from '../../base/types.js' */
 /** @import {Consent, Shared} from '../../base/types-referrals.js' */
@@ -69,7 +69,9 @@ function Asked({ whose, purpose, language, before, to, shares, onSaid }) {
     setAsked(true);
     if (lacks) return;
     const told = toldOf(purpose, value, language), recipient = to?.recipient ?? told.recipient, replaced = before.filter((one) => !one.recipient || one.recipient === recipient).map(({ id }) => id);
-    const sure = await typing.say((draft) => save(commands.state(whose, purpose, value.answer, { ...told, ...to, recipient, ...(to && isYes(value.answer) && shares.length && { shares }) }, replaced), draft));
+    const said = commands.state(whose, purpose, value.answer, { ...told, ...to, recipient, ...(to && isYes(value.answer) && shares.length && { shares }) }, replaced), too = besides(purpose, value, language);
+    const both = too ? [said, commands.state(whose, too.purpose, too.state, too.told, saidOf(whose, too.purpose).map(({ id }) => id))] : said;
+    const sure = await typing.say((draft) => save(both, draft));
     if (sure) onSaid();
   };
   return html`<form class="stack" onSubmit=${submit}><${Ask} purpose=${purpose} language=${language} naming=${to && naming(to, shares)} value=${value} onInput=${typing.write} />
@@ -94,13 +96,13 @@ export function Line({ consent }) {
   return html`<p class="line"><${Chip} tone=${tone} icon=${icon}>${words}<//>${unsent && html`<${Sending} state=${unsent} />`}</p>
     <p><strong>${purposeWords(consent.purpose)}</strong>${to && `: ${to}`}</p>
     <p class="small quiet"><${At} at=${at} now=${tick.value} />, ${nameOf(actor)}${notice && `, told in ${label('language', notice.language)} ${notice.words ?? ''}`}${until && html`, until <${At} at=${until} now=${tick.value} />`}</p>
-    ${lack && html`<p class="small">${lack}</p>`}${reason && html`<p class="small">Why: ${reason}</p>`}${contact && html`<${Contact} contact=${contact} />`}`;
+    ${lack && html`<p class="small">${lack}</p>`}${reason && html`<p class="small">Why: ${reason}</p>`}${contact && html`<${Contact} contact=${contact} messages=${consent.purpose === 'contact_voicemail'} />`}`;
 }
 
-/** @param {{contact: import('../../base/types-referrals.js').SafeContact}} props */
-const Contact = ({ contact: { phone, who_may_hear: who, best_time: time, message_may_say: message, voicemail, text } }) => html`<dl class="facts small">
+/** What was said of messages with another consent opens none. @param {{contact: import('../../base/types-referrals.js').SafeContact, messages: boolean}} props */
+const Contact = ({ messages, contact: { phone, who_may_hear: who, best_time: time, message_may_say: message, voicemail, text } }) => html`<dl class="facts small">
   ${phone && html`<dt>Number</dt><dd>${phone}</dd>`}${who && html`<dt>Who may hear</dt><dd>${who}</dd>`}${time && html`<dt>When</dt><dd>${time}</dd>`}
-  <dt>A message</dt><dd>${message ? `“${message}”${voicemail ? ', voice mail' : ''}${text ? ', text' : ''}` : 'none may be left'}</dd></dl>`;
+  ${messages && html`<dt>A message</dt><dd>${message ? `“${message}”${voicemail ? ', voice mail' : ''}${text ? ', text' : ''}` : 'none may be left'}</dd>`}</dl>`;
 
 /** @param {Consent} consent */
 const toWhom = ({ recipient, service_id, organization_id }) => recipient ?? (service_id || organization_id ? 'one agency' : '');

@@ -28,7 +28,8 @@ def somebody(lena: Caller, call: str, name: str, days: int, **contact: Any) -> d
         "person_id": lena.say("/persons", incident_id=call, answers=answers)["id"],
     }
     if contact:
-        agrees(lena, about, "follow_up_contact", contact=contact, at=wire(at))
+        for purpose in ("follow_up_contact", "contact_voicemail"):
+            agrees(lena, about, purpose, contact=contact, at=wire(at))
     later = wire(at + timedelta(minutes=1))
     share = {"name": name}
     lena.say("/referrals", **about, referral_type="food", organization_words="Pantry", loop=True, share=share, at=later)
