@@ -29,6 +29,11 @@ Joined = Mapping[UUID, Iterable[UUID]]
 "{record of a person: all other records of the same person}."
 
 
+def tells_of_substances(referral_type: str, said_so: bool, types: Iterable[str] = ()) -> bool:
+    """By what is asked for, by who said so, or by what the place does: its name beside the person's tells it too."""
+    return said_so or not SUD_TYPES.isdisjoint((referral_type, *types))
+
+
 class About(Protocol):
     """About whom something is said, and to whom it would go."""
 

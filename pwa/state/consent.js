@@ -18,8 +18,8 @@ const SUD_TYPES = ['sud_assess', 'withdrawal', 'mat', 'harm_reduction'];
 /** @type {Joined} */
 const NOBODY = () => false;
 
-/** @param {{referral_type: Code, sud?: boolean}} referral */
-export const isSud = ({ referral_type, sud }) => Boolean(sud) || SUD_TYPES.includes(referral_type);
+/** By what is asked for, by who said so, or by the place: its name beside theirs tells it too. @param {{referral_type: Code, sud?: boolean, types?: Code[]}} referral  `types`: what the place does */
+export const isSud = ({ referral_type, sud, types = [] }) => Boolean(sud) || [referral_type, ...types].some((type) => SUD_TYPES.includes(type));
 
 /** The givings that cover this target at that moment, the latest first. @template {Statement} S @param {Iterable<S>} said @param {Code} purpose @param {Target} target @param {number} at @param {Joined} [joined] @returns {S[]} */
 export function covering(said, purpose, target, at, joined = NOBODY) {

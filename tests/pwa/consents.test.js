@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { covering, isLive, refused } from '../../pwa/state/consent.js';
+import { covering, isLive, isSud, refused } from '../../pwa/state/consent.js';
 import { EFFECT, NOT_ASKED, PURPOSES } from '../../pwa/ui/loop-words.js';
 
-const { one: usual, asked: question, cases } = JSON.parse(readFileSync(new URL('../vectors/consents.json', import.meta.url), 'utf8'));
+const { one: usual, asked: question, cases, sud: tells } = JSON.parse(readFileSync(new URL('../vectors/consents.json', import.meta.url), 'utf8'));
 
 for (const { name, said, asked, joined = {}, live, covers, refused: no } of cases) {
   test(name, () => {
@@ -16,6 +16,8 @@ for (const { name, said, asked, joined = {}, live, covers, refused: no } of case
     if (no !== undefined) assert.equal(refused(all, purpose, target, now, isOne), no);
   });
 }
+
+for (const { name, is, ...referral } of tells) test(name, () => assert.equal(isSud(referral), is));
 
 test('what nothing heeds is not asked, and whatever may be taken back says what follows', () => {
   assert.deepEqual(NOT_ASKED, ['research']);

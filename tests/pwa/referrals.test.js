@@ -7,7 +7,7 @@ import { isOverdue, layCards, layFollowUps, standing, toChase, worklist } from '
 import { NOTHING, appointmentWords, missing, moved } from '../../pwa/paper/loop/moved.js';
 import { goesOn, heardOf, layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
 import { stamp } from '../../pwa/ui/time.js';
-import { EMPTY, openOf, picked } from '../../pwa/field/referrals/basket.js';
+import { EMPTY, openOf, picked, wanted as wants } from '../../pwa/field/referrals/basket.js';
 import { followUpHeaps, lately, outcomesOf, referralHeaps, stateWords, triedWords } from '../../pwa/navigate/reckon.js';
 import * as sayings from '../../pwa/sync/referrals.js';
 
@@ -85,6 +85,12 @@ test('a tick beyond what a consent names is asked for', () => {
   assert.deepEqual(asked(['name', 'plan'], { share_referral: [{ shares: ['name'] }] }), [], 'what is not there is not shared');
   assert.deepEqual(asked(['name', 'phone'], { share_referral: [{ shares: null }], share_sud: [{ shares: ['phone'] }] }, { sud: true }), ['share_sud']);
   assert.deepEqual(asked(['name'], {}, { loop: false }), []);
+});
+
+test('a place that treats substance use tells of it whatever they are referred for', () => {
+  const pick = { ...picked({ id: CLINIC, name: 'Withdrawal management', types: ['withdrawal', 'housing'] }, 'c'), type: 'housing' }, basket = { ...EMPTY, picks: [pick] };
+  assert.deepEqual(openOf(basket, {}, () => []).map(({ purpose }) => purpose), ['share_referral', 'share_sud']);
+  assert.deepEqual([wants(pick, basket, {}).sud, wants({ ...pick, types: ['housing'] }, basket, {}).sud], [true, false]);
 });
 
 test('a withdrawal wins over a clock that runs ahead, and a consent given again wins over it', () => {

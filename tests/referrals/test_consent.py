@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.core import now
 from app.core.clock import frozen
-from app.referrals.consent import GIVEN, SUD_TYPES, Target, counts, covering, ended, fresh, refused
+from app.referrals.consent import GIVEN, SUD_TYPES, Target, counts, covering, ended, fresh, refused, tells_of_substances
 from app.referrals.models import Consent
 
 FILE = json.loads((Path(__file__).parents[1] / "vectors" / "consents.json").read_text("utf-8"))
@@ -41,6 +41,11 @@ def test_the_examples_that_phones_share(case: dict[str, Any]):
     over = ended(said, joined)
     stand = [one.id for one in said if counts(one) and one.id not in over and fresh(one, at)]
     assert sorted(stand) == sorted(case["live"])
+
+
+@pytest.mark.parametrize("case", FILE["sud"], ids=lambda case: case["name"])
+def test_a_referral_tells_of_substances_also_by_the_place(case: dict[str, Any]):
+    assert tells_of_substances(case["referral_type"], case["sud"], case.get("types", ())) is case["is"]
 
 
 def test_every_referral_that_tells_of_substances_by_its_type_is_named():

@@ -31,7 +31,7 @@ def state(consent_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -
         check_where(body.get("person_id"), call)
     joined = consents.circle([body.get("person_id")])
     if body.get("service_id") and not body.get("organization_id"):
-        body["organization_id"] = referrals.named(body["service_id"]).get("organization_id")
+        body["organization_id"] = referrals.named(referrals.known(body["service_id"])).get("organization_id")
     made = Consent(
         **{"id": consent_id, **body, "incident_id": call.id}, order_at=say.order, received_at=say.received_at,
         actor=say.actor_id, after=[str(act) for act in say.after], ended=False,

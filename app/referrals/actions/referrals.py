@@ -10,7 +10,7 @@ from app.core import Saying, Who, by_person, session
 from app.incidents import Incident
 from app.journal import Act, record
 
-from ..consent import SUD_TYPES
+from ..consent import tells_of_substances
 from ..models import Referral, ReferralAct
 from . import settling
 
@@ -19,10 +19,11 @@ DONE = {"move": Act.REFERRAL_MOVED, "arrival": Act.REFERRAL_ARRIVED, "acceptance
 
 def refer(referral_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -> Referral:
     """Sent at once where a live consent covers it; else it waits for one."""
-    words, place = body.pop("organization_words", None), named(body.get("service_id"))
+    words, service = body.pop("organization_words", None), known(body.get("service_id"))
+    sud = tells_of_substances(body["referral_type"], body["sud"], service.types if service else ())
     made = Referral(
-        **{"id": referral_id, **body, "incident_id": call.id, "sud": body["sud"] or body["referral_type"] in SUD_TYPES},
-        recipient=words, **place, order_at=say.order, received_at=say.received_at, created_by=say.actor_id,
+        **{"id": referral_id, **body, "incident_id": call.id, "sud": sud}, recipient=words, **named(service),
+        order_at=say.order, received_at=say.received_at, created_by=say.actor_id,
         after=[str(act) for act in say.after],
     )  # fmt: skip
     session().add(made)
@@ -32,12 +33,17 @@ def refer(referral_id: UUID, call: Incident, body: dict[str, Any], say: Saying) 
     return made
 
 
-def named(service_id: UUID | None) -> dict[str, Any]:
-    """Whose service it is, and what both are called now; a phone may know one that is gone here."""
-    for service in services.some([service_id] if service_id else []):
-        called = {"service": service.name, "organization": service.organization.name}
-        return {"organization_id": service.organization_id, "names": called}
-    return {}
+def known(service_id: UUID | None) -> services.Service | None:
+    """A phone may know one that is gone here."""
+    return next(iter(services.some([service_id] if service_id else [])), None)
+
+
+def named(service: services.Service | None) -> dict[str, Any]:
+    """Whose service it is, and what both are called now."""
+    if service is None:
+        return {}
+    called = {"service": service.name, "organization": service.organization.name}
+    return {"organization_id": service.organization_id, "names": called}
 
 
 def say_of(referral: Referral, kind: str, body: dict[str, Any], via: str, say: Saying) -> None:

@@ -38,13 +38,17 @@ export const shareOf = ({ ticked }, facts) => Object.fromEntries(ticked.filter((
 export function openOf(basket, facts, stands) {
   const ticked = /** @type {Shared[]} */ (Object.keys(shareOf(basket, facts)));
   const lacks = (/** @type {Code} */ purpose, /** @type {Pick} */ pick) => { const some = stands(purpose, pick); return !some.length || partsOf(some, ticked).length < ticked.length; };
-  const looped = basket.picks.filter(({ loop }) => loop), sud = looped.filter(({ type, sud: told }) => isSud({ referral_type: type, sud: told }));
+  const looped = basket.picks.filter(({ loop }) => loop), sud = looped.filter(tells);
   return [{ purpose: 'share_referral', picks: looped.filter((pick) => lacks('share_referral', pick)) }, { purpose: 'share_sud', picks: sud.filter((pick) => lacks('share_sud', pick)) }].filter((one) => one.picks.length);
 }
 
+/** @param {{type: Code|'', sud: boolean, types: Code[]}} pick */
+const tells = ({ type, sud, types }) => isSud({ referral_type: type, sud, types });
+
 /** Information only shares nothing. @param {Pick} pick @param {Basket} basket @param {Partial<Record<Shared, string>>} facts @returns {Wanted} */
-export const wanted = ({ service_id, name, type, loop, mode, urgency, sud }, basket, facts) => ({
-  referral_type: type || 'other', service_id, organization_words: service_id ? undefined : name, loop, handoff_mode: mode || undefined, urgency, sud, share: loop ? shareOf(basket, facts) : {}, note: basket.note.trim() || undefined,
+export const wanted = ({ service_id, name, type, types, loop, mode, urgency, sud }, basket, facts) => ({
+  referral_type: type || 'other', service_id, organization_words: service_id ? undefined : name, loop, handoff_mode: mode || undefined, urgency, sud: tells({ type, types, sud }),
+  share: loop ? shareOf(basket, facts) : {}, note: basket.note.trim() || undefined,
 });
 
 /** @param {Basket} basket @returns {string} what is missing, in words */
