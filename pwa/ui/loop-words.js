@@ -71,6 +71,12 @@ export const EFFECT = {
 /** @type {[import('../base/types-referrals.js').Shared, string][]} */
 export const SHARED = [['name', 'Name'], ['birth_year', 'Year of birth'], ['phone', 'Phone'], ['language', 'Language'], ['interpreter', 'Interpreter'], ['access', 'What they need help with'], ['reason', 'Why they are referred'], ['needs', 'What they ask for'], ['plan', 'From their plan']];
 
+/** What a place hears, in words; what kind of help is asked for and how soon it hears in any case, else it could not act. @param {Iterable<import('../base/types-referrals.js').Shared>} keys */
+export function heardWords(keys) {
+  const parts = new Set(keys), shared = SHARED.filter(([key]) => parts.has(key)).map(([, words]) => words.toLowerCase()).join(', ');
+  return shared ? `what kind of help, how soon, ${shared}` : 'only that somebody comes, for what kind of help, and how soon';
+}
+
 /** @type {Record<string, string>} */
 export const CHANNELS = { call: 'Call', voicemail: 'Voice mail', text: 'Text', visit: 'Visit', video: 'Video' };
 /** Why somebody is asked how they are. @type {Record<string, string>} */

@@ -6,6 +6,7 @@ import { covering } from '../../pwa/state/consent.js';
 import { isOverdue, layCards, layFollowUps, standing, toChase, worklist } from '../../pwa/state/care-laid.js';
 import { NOTHING, appointmentWords, missing, moved } from '../../pwa/paper/loop/moved.js';
 import { goesOn, heardOf, layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
+import { heardWords } from '../../pwa/ui/loop-words.js';
 import { stamp } from '../../pwa/ui/time.js';
 import { EMPTY, openOf, picked, wanted as wants } from '../../pwa/field/referrals/basket.js';
 import { followUpHeaps, lately, outcomesOf, referralHeaps, stateWords, triedWords } from '../../pwa/navigate/reckon.js';
@@ -68,11 +69,16 @@ test('they hear what the consents that stand name, and nobody is said to hear mo
   assert.deepEqual(hears([part(['needs'])]), ['needs']);
   assert.deepEqual(hears([part(['needs']), part(['phone', 'plan'])]), ['phone', 'needs'], 'two together');
   assert.deepEqual(hears([part(null)]), ['name', 'phone', 'needs']);
-  assert.deepEqual(hears([part([])]), [], 'only that somebody comes');
+  assert.deepEqual(hears([part([])]), [], 'only that somebody comes, for what kind of help, and how soon');
   assert.deepEqual(hears([{ ...part(null), live: false }]), null);
   assert.equal(hears([part(null)], { sud: true }), null);
   assert.deepEqual(hears([part(['name', 'needs']), part(['needs', 'phone'], 'share_sud')], { sud: true }), ['needs'], 'what both of them name');
   for (const state of ['consent_pending', 'person_declined', 'withdrawn']) assert.equal(hears([part(null)], { state }), null);
+});
+
+test('what a place hears in any case is said with what was ticked, and where nothing was', () => {
+  assert.equal(heardWords([]), 'only that somebody comes, for what kind of help, and how soon');
+  assert.equal(heardWords(['needs', 'name']), 'what kind of help, how soon, name, what they ask for');
 });
 
 test('a tick beyond what a consent names is asked for', () => {

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from app import codes
 from app.core import new_id, now, wire
 from app.core.clock import frozen
 from tests.core.world import World, good, opened
@@ -68,6 +69,7 @@ class Sent:
     id: str
     whose: int
     place: str
+    kind: str
     sud: bool
     heard: int
     "How much had been said when it was made."
@@ -159,13 +161,14 @@ class Told:
         self.said.append((whose, purpose, state, whom, shares, self.clock, until or self.clock + timedelta(days=300)))
 
     def refer(self, at: str, whose: int, place: str, sud: bool) -> None:
+        kind = "withdrawal" if sud else "shelter"
         more: dict[str, Any] = {
-            "referral_type": "withdrawal" if sud else "shelter",
+            "referral_type": kind,
             "organization_words": place,
             "share": FIELDS[whose],
         }
         made = good(self.world("lena").say("/referrals", at=at, loop=True, **self.about(whose), **more))
-        self.sent.append(Sent(made["id"], whose, place, sud, len(self.said), self.clock))
+        self.sent.append(Sent(made["id"], whose, place, kind, sud, len(self.said), self.clock))
 
     def join(self, one: bool) -> None:
         if one != self.one:
@@ -191,6 +194,8 @@ class Told:
             allowed, leaves = self.may_be_seen(one), self.leaves(one)
             for text in (page.text if page else "", out):
                 assert seen(text) <= allowed, self.said
+            assert always(page.text if page else "", one) == (page is not None and leaves), self.said
+            assert (one.kind in out, "priority" in out) == (leaves, leaves), self.said
             assert leaves or ("entry" not in out and (page is None or page.status_code == 410)), self.said
             assert ("42 CFR part 2" in out) == ("entry" in out and one.sud), self.said
             assert page is None or (seen(page.text), page.status_code) == (allowed, 200 if leaves else 410), self.said
@@ -206,6 +211,14 @@ class Told:
             mine = {one.place for one in self.sent if self.one or one.whose == whose}
             assert sheet.status_code == 200 and not seen(sheet.text)
             assert {place for place in PLACES if place in sheet.text} <= mine
+
+
+def always(page: str, referral: Sent) -> bool:
+    """What the receiver of a referral is told in any case, as the person heard when they were asked: what kind of help,
+    and how soon. Both or neither."""
+    told = {f"<h1>{codes.label('referral_type', referral.kind)}</h1>" in page, "Urgency: No hurry" in page}
+    assert len(told) == 1
+    return told.pop()
 
 
 def seen(text: str) -> set[tuple[int, str]]:

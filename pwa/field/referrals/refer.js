@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
-import { SHARED } from '../../ui/loop-words.js';
+import { heardWords } from '../../ui/loop-words.js';
 import { Ask, NOTHING_SAID, isYes, languageOf, missing, purposeWords, toldOf } from '../../paper/loop/asking.js';
 import { whoIs } from '../../paper/whom.js';
 import { useDraft } from '../../state/drafts.js';
@@ -72,7 +72,7 @@ const answerTo = (purpose, { asked }) => ({ ...NOTHING_SAID, ...asked[purpose] }
 
 /** @param {{open: Open, basket: Basket, facts: Partial<Record<Shared, string>>, language: Code, change: (more: Partial<Basket>) => void}} props */
 function Asks({ open: { purpose, picks }, basket, facts, language, change }) {
-  const heard = SHARED.filter(([key]) => shareOf(basket, facts)[key]).map(([, words]) => words.toLowerCase()).join(', ') || 'only that somebody comes', value = answerTo(purpose, basket);
+  const heard = heardWords(/** @type {Shared[]} */ (Object.keys(shareOf(basket, facts)))), value = answerTo(purpose, basket);
   return html`<${Ask} purpose=${purpose} language=${language} naming=${`${picks.map(({ name }) => name).join(', ')}. They would hear: ${heard}.`} value=${value} onInput=${(/** @type {Asking} */ said) => change({ asked: { ...basket.asked, [purpose]: said } })} />
     ${value.answer === 'declined' && html`<${Notice}><p>Nothing is shared with ${picks.length === 1 ? 'this place' : 'these places'}. What you gave is kept as information.</p><//>`}`;
 }

@@ -15,7 +15,7 @@ export function Sharing({ basket, facts, covered, change }) {
   const { ticked } = basket, toggle = (/** @type {Shared} */ key, /** @type {boolean} */ on) => change({ ticked: on ? [...ticked, key] : ticked.filter((one) => one !== key) });
   useEffect(() => { if (covered.length && !ticked.length) change({ ticked: covered }); }, []);
   const facing = SHARED.filter(([key]) => !TYPED.some(([typed]) => typed === key)), there = facing.filter(([key]) => facts[key]), open = facing.filter(([key]) => !facts[key]).map(([, words]) => words.toLowerCase());
-  return html`<p>Go through it with them. Only what is ticked leaves us.</p>
+  return html`<p>Go through it with them. Beside what kind of help it is, and how soon, only what is ticked leaves us.</p>
     <div class="choices">${there.map(([key, words]) => html`<${Check} key=${key} label=${`${words}: ${key === 'language' ? label('language', facts[key]) : facts[key]}`} checked=${ticked.includes(key)} onInput=${(/** @type {boolean} */ on) => toggle(key, on)} />`)}</div>
     ${open.length > 0 && html`<p class="small quiet">Not written down, so nothing to share: ${open.join(', ')}.</p>`}
     ${TYPED.map(([key, words]) => html`<div key=${key} class="stack stack-8"><${Textarea} label=${words} value=${basket[key]} onInput=${(/** @type {string} */ text) => change({ [key]: text, ...(!text.trim() && { ticked: ticked.filter((one) => one !== key) }) })} rows="2" maxlength="600" />

@@ -7,7 +7,7 @@ import { List, Row } from '../../ui/card.js';
 import { Chip, Sending } from '../../ui/chip.js';
 import { Dialog } from '../../ui/dialog.js';
 import { dress } from '../../ui/dress.js';
-import { EFFECT, NOT_ASKED, PURPOSES, SHARED, consentLook } from '../../ui/loop-words.js';
+import { EFFECT, NOT_ASKED, PURPOSES, consentLook, heardWords } from '../../ui/loop-words.js';
 import { At } from '../../ui/time.js';
 import { counts as opens, told as toldWith } from '../../state/consent.js';
 import { useDraft } from '../../state/drafts.js';
@@ -79,7 +79,7 @@ function Asked({ whose, purpose, language, before, to, shares, onSaid }) {
 }
 
 /** @param {Recipient} to @param {Shared[]} shares */
-const naming = ({ recipient }, shares) => `${recipient}. They would hear: ${SHARED.filter(([key]) => shares.includes(key)).map(([, words]) => words.toLowerCase()).join(', ') || 'only that somebody comes'}.`;
+const naming = ({ recipient }, shares) => `${recipient}. They would hear: ${heardWords(shares)}.`;
 
 /** What stands, and the one place to take it back. @param {{consent: Consent}} props */
 export function Standing({ consent }) {

@@ -7,7 +7,7 @@ import { Facts } from '../../ui/card.js';
 import { Chip, Sending } from '../../ui/chip.js';
 import { dress } from '../../ui/dress.js';
 import { Input } from '../../ui/field.js';
-import { FLAGS, SHARED, SOURCES, URGENCIES, VIA, lookOf } from '../../ui/loop-words.js';
+import { FLAGS, SOURCES, URGENCIES, VIA, heardWords, lookOf } from '../../ui/loop-words.js';
 import { Notice } from '../../ui/notice.js';
 import { At, span } from '../../ui/time.js';
 import { directory } from '../../state/directory.js';
@@ -49,11 +49,11 @@ export function OneReferral({ referral, ask, children }) {
 /** @param {{referral: Referral}} props */
 function About({ referral }) {
   const { handoff_mode: mode, state, urgency, note, organization, service_name, referral_type, appointment_at, created_at, created_by, sud, accepted_by: by, wait_s: wait } = referral;
-  const parts = hearing(referral), shared = SHARED.filter(([key]) => parts?.includes(key)).map(([, words]) => words.toLowerCase()).join(', ');
+  const parts = hearing(referral);
   return html`<section class="card" aria-label="About this referral"><${Facts} pairs=${[
     service_name && ['Agency', organization], ['For', label('referral_type', referral_type)], sud && ['Alcohol or drugs', 'yes, with its own consent'],
     ['Handed over', mode && label('handoff_mode', mode)], ['When', URGENCIES.find(({ code }) => code === urgency)?.label], appointment_at && state === 'scheduled' && ['Appointment', html`<${Appointment} at=${appointment_at} />`],
-    by && ['Accepted by', byWords(by)], wait != null && ['Waited there', span(wait * 1000)], ['They hear', shared || (parts ? 'only that somebody comes' : 'nothing')],
+    by && ['Accepted by', byWords(by)], wait != null && ['Waited there', span(wait * 1000)], ['They hear', parts ? heardWords(parts) : 'nothing'],
     ['Made', html`<${At} at=${created_at} now=${tick.value} />, ${nameOf(created_by)}`], ['Our note, never shared', note]]} /></section>`;
 }
 

@@ -72,7 +72,7 @@ def test_two_referrals_are_made_without_signal_and_a_navigator_closes_them(
     ruler.measures(ravi.page, "what they may hear")
     Screen.press(ravi, "Next: ask them")
     ravi.sees("Say this through an interpreter.")
-    ravi.sees("They would hear: name.")
+    ravi.sees("They would hear: what kind of help, how soon, name.")
     Screen.press(ravi, "Save 2 referrals")
     ravi.sees("Choose what they say.")
     choose(ravi, "They say yes", "Through an interpreter")
