@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app import teams
-from app.assignments import Assignment
+from app.assignments import AT_SCENE, Assignment
 from app.core import Who, ago, allowed, nearest_rank, session
 
 from .models import PRIVATE, Assessment
@@ -35,17 +35,21 @@ def paper_times(who: Who) -> list[dict[str, Any]]:
 
 
 def cleared(team_ids: Sequence[UUID] | None) -> dict[UUID, datetime | None]:
-    """{call: when its last team left, or None while one is there}."""
+    """{call: when the last of these teams left, or None while one that was there has not}."""
     asked = select(Assignment.incident_id, Assignment.milestones).where(Assignment.offered_at >= ago(days=DAYS))
     if team_ids is not None:
         asked = asked.where(Assignment.team_id.in_(team_ids))
-    found: dict[UUID, datetime | None] = {}
-    for incident_id, milestones in session().execute(asked.order_by(Assignment.offered_at)):
-        at = milestones.get("cleared")
-        found[incident_id] = max(
-            filter(None, (found.get(incident_id), at and datetime.fromisoformat(at))), default=None
-        )
-    return found
+    found: dict[UUID, list[str | None]] = {}
+    for incident_id, milestones in session().execute(asked):
+        ends = found.setdefault(incident_id, [])
+        if "cleared" in milestones or not AT_SCENE.isdisjoint(milestones):
+            ends.append(milestones.get("cleared"))
+    return {incident_id: last(ends) for incident_id, ends in found.items()}
+
+
+def last(ends: Sequence[str | None]) -> datetime | None:
+    known = [datetime.fromisoformat(end) for end in ends if end is not None]
+    return max(known, default=None) if len(known) == len(ends) else None
 
 
 def of_form(code: str, rows: Sequence[Any], left: dict[UUID, datetime | None]) -> dict[str, Any]:

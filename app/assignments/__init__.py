@@ -1,13 +1,13 @@
 """Who goes: offers to teams, what they answer, and how far they are."""
 
 from . import ladder, words
-from .fold import NOT_ABOARD, fold
+from .fold import AT_SCENE, NOT_ABOARD, fold
 from .models import Assignment, AssignmentAct, Message
 from .queries import Part, part
 from .schemas import AssignmentRow, MessageRow
 from .views import room
 
 __all__ = [
-    "NOT_ABOARD", "Assignment", "AssignmentAct", "AssignmentRow", "Message", "MessageRow", "Part", "fold", "ladder", "part",
-    "room", "words",
+    "AT_SCENE", "NOT_ABOARD", "Assignment", "AssignmentAct", "AssignmentRow", "Message", "MessageRow", "Part", "fold",
+    "ladder", "part", "room", "words",
 ]  # fmt: skip
