@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, cast
 
 from .fitting import a_date, a_moment
-from .questionnaire import QUESTIONS, Item, Placed, of_state, options
+from .questionnaire import QUESTIONS, STATES, Item, Placed, of_state, options
 
 ORDERED = ("integer", "decimal", "date", "dateTime", "quantity")
 OPERATORS = ("exists", "=", "!=", ">", "<", ">=", "<=")
@@ -49,8 +49,8 @@ def condition(one: Any, known: dict[Any, Placed]) -> tuple[str, str] | None:
     if operator == "exists":
         fine = names == ["answerBoolean"] and isinstance(one["answerBoolean"], bool)
         return None if fine else ("", "exists compares with answerBoolean")
-    if of_state(one):
-        return None if operator in ("=", "!=") else (".operator", "A non-answer is or is not so")
+    if asks_for_state(one):
+        return state_condition(one, names)
     if len(names) != 1 or names[0] not in ANSWERS_OF[kind]:
         return f".{names[0]}" if names else "", f"A {kind} compares with {' or '.join(ANSWERS_OF[kind])}"
     if operator not in ("=", "!=") and kind not in ORDERED:
@@ -62,11 +62,25 @@ def condition(one: Any, known: dict[Any, Placed]) -> tuple[str, str] | None:
     return None
 
 
+def asks_for_state(one: dict[str, Any]) -> bool:
+    coding = one.get("answerCoding")
+    return isinstance(coding, dict) and cast(dict[str, Any], coding).get("system") == STATES
+
+
+def state_condition(one: dict[str, Any], names: list[str]) -> tuple[str, str] | None:
+    if one["operator"] not in ("=", "!="):
+        return ".operator", "A non-answer is or is not so"
+    if names != ["answerCoding"]:
+        return "", "A non-answer is compared with answerCoding alone"
+    return None if of_state(one) else (".answerCoding.code", "This is no non-answer that we know")
+
+
 def comparable(name: str, value: Any) -> bool:
     if name == "answerCoding":
         return isinstance(value, dict) and text(value.get("code"))
     if name == "answerQuantity":
-        return isinstance(value, dict) and type(value.get("value")) in (int, float)
+        own = cast(dict[str, Any], value) if isinstance(value, dict) else {}
+        return type(own.get("value")) in (int, float) and isinstance(own.get("unit", ""), str)
     if name == "answerBoolean":
         return isinstance(value, bool)
     if name in ("answerInteger", "answerDecimal"):

@@ -9,7 +9,6 @@
  * @property {string} linkId
  * @property {ItemType} type
  * @property {string} text
- * @property {string} [prefix]
  * @property {boolean} [required]
  * @property {boolean} [repeats]
  * @property {number} [maxLength]

@@ -6,6 +6,7 @@ import pytest
 
 from app.assessments.checking import problems
 from app.assessments.fitting import FITS
+from app.assessments.questionnaire import STATES
 from app.assessments.shipping import shipped
 
 CHOICE = {
@@ -17,11 +18,11 @@ CHOICE = {
 WORDS = {"linkId": "w", "type": "string", "text": "What?"}
 
 
-def form(*items: dict[str, Any], **more: Any) -> dict[str, Any]:
+def form(*items: Any, **more: Any) -> dict[str, Any]:
     return {"resourceType": "Questionnaire", "title": "Trial", "item": list(items), **more}
 
 
-def group(*items: dict[str, Any]) -> dict[str, Any]:
+def group(*items: Any) -> dict[str, Any]:
     return {"linkId": "g", "type": "group", "text": "Together", "item": list(items)}
 
 
@@ -39,6 +40,26 @@ REFUSED = [
     (form({**WORDS, "code": [{"system": "http://loinc.org", "code": "1"}]}), "item[0].code"),
     (form({**WORDS, "readOnly": True}), "item[0].readOnly"),
     (form(WORDS, contained=[]), "contained"),
+    (form(WORDS, None), "item[1]"),
+    (form("junk", WORDS), "item[0]"),
+    (form(group(WORDS, [])), "item[0].item[1]"),
+    (form({**WORDS, "prefix": "1."}), "item[0].prefix"),
+    (form({**WORDS, "prefix": {"x": 1}}), "item[0].prefix"),
+    (form({**WORDS, "enableWhen": None}), "item[0].enableWhen"),
+    (form({**WORDS, "maxLength": None}), "item[0].maxLength"),
+    (form({**CHOICE, "answerValueSet": None}), "item[0].answerValueSet"),
+    (form({**WORDS, "item": None}), "item[0].item"),
+    (form({**WORDS, "linkId": "constructor"}), "item[0].linkId"),
+    (form({**WORDS, "linkId": "__proto__"}), "item[0].linkId"),
+    (form(WORDS, description=["What for"]), "description"),
+    (form(WORDS, copyright=5), "copyright"),
+    (form(WORDS, publisher=None), "publisher"),
+    (form(WORDS, version=2), "version"),
+    (form(WORDS, status=7), "status"),
+    (form(WORDS, status="published"), "status"),
+    (form(WORDS, experimental="no"), "experimental"),
+    (form(WORDS, subjectType="Device"), "subjectType"),
+    (form(WORDS, subjectType=[None]), "subjectType"),
     (form(WORDS, WORDS), "item[1].linkId"),
     (form({**WORDS, "linkId": ""}), "item[0].linkId"),
     (form({**WORDS, "text": " "}), "item[0].text"),
@@ -54,7 +75,14 @@ REFUSED = [
     (form({**WORDS, "required": "yes"}), "item[0].required"),
     (form({**WORDS, "answerValueSet": "urn:alongside:codes:language"}), "item[0].answerValueSet"),
     (form({"linkId": "c", "type": "choice", "text": "Which?"}), "item[0].answerOption"),
+    (form({**CHOICE, "answerOption": []}), "item[0].answerOption"),
+    (form({**CHOICE, "answerOption": {}}), "item[0].answerOption"),
+    (form({**CHOICE, "type": "open-choice", "answerOption": []}), "item[0].answerOption"),
     (form({**CHOICE, "answerOption": [{"valueString": "x"}]}), "item[0].answerOption[0]"),
+    (
+        form({**CHOICE, "answerOption": [{"valueCoding": {"code": "x", "display": "X", "system": 5}}]}),
+        "item[0].answerOption[0].valueCoding",
+    ),
     (form({**CHOICE, "answerOption": CHOICE["answerOption"] * 2}), "item[0].answerOption[1].valueCoding.code"),
     (form({**WORDS, "type": "choice", "answerValueSet": "http://hl7.org/fhir/ValueSet/x"}), "item[0].answerValueSet"),
     (form({**WORDS, "type": "choice", "answerValueSet": "urn:alongside:codes:nowhere"}), "item[0].answerValueSet"),
@@ -62,6 +90,7 @@ REFUSED = [
     (form({**WORDS, "type": "choice", "answerValueSet": "urn:alongside:codes:incident_status"}), "item[0].answerValueSet"),
     (form({**CHOICE, "initial": [{"valueCoding": {"code": "y"}}]}), "item[0].initial[0].valueCoding.code"),
     (form({**WORDS, "initial": [{"valueInteger": 1}]}), "item[0].initial"),
+    (form({**WORDS, "repeats": True, "initial": [{"valueString": "x"}] * 61}), "item[0].initial"),
     (form({**WORDS, "type": "integer", "initial": [{"valueInteger": "x"}]}), "item[0].initial[0].valueInteger"),
     (form({**WORDS, "type": "integer", "initial": [{"valueInteger": 1.5}]}), "item[0].initial[0].valueInteger"),
     (form({**WORDS, "type": "boolean", "initial": [{"valueBoolean": "true"}]}), "item[0].initial[0].valueBoolean"),
@@ -95,6 +124,12 @@ REFUSED = [
     (form({**WORDS, "linkId": "c", "type": "dateTime"}, when(answerDateTime="today")), "item[1].enableWhen[0].answerDateTime"),
     (form({**WORDS, "linkId": "c", "type": "date"}, when(answerDate="2026-W48-5")), "item[1].enableWhen[0].answerDate"),
     (form(CHOICE, when(answerString="x")), "item[1].enableWhen[0].answerString"),
+    (form(CHOICE, when(answerCoding={"system": STATES, "code": "x"})), "item[1].enableWhen[0].answerCoding.code"),
+    (form(CHOICE, when(answerCoding={"system": STATES, "code": "declined"}, answerString="x")), "item[1].enableWhen[0]"),
+    (
+        form({**WORDS, "linkId": "c", "type": "quantity"}, when(answerQuantity={"value": 4, "unit": 5})),
+        "item[1].enableWhen[0].answerQuantity",
+    ),
     (form(CHOICE, when(operator=">", answerCoding={"code": "x"})), "item[1].enableWhen[0].operator"),
     (form(CHOICE, when(operator="exists", answerBoolean="x")), "item[1].enableWhen[0]"),
     (form(CHOICE, {**WORDS, "enableWhen": when(answerCoding={"code": "x"})["enableWhen"] * 2}), "item[1].enableBehavior"),
