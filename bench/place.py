@@ -73,11 +73,15 @@ class Caller:
         return str(call["id"])
 
     def rings(self, endpoint: str) -> None:
-        """Subscribe this device, with keys such as a browser makes."""
-        key = ec.generate_private_key(ec.SECP256R1()).public_key()
-        point = key.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
-        keys = {"p256dh": b64(point), "auth": b64(os.urandom(16))}
-        self.put(f"/push-subscriptions/{new_id()}", {"endpoint": endpoint, "keys": keys})
+        """Subscribe this device."""
+        self.put(f"/push-subscriptions/{new_id()}", {"endpoint": endpoint, "keys": browser_keys()})
+
+
+def browser_keys() -> dict[str, str]:
+    """Such as a browser makes for a subscription."""
+    key = ec.generate_private_key(ec.SECP256R1()).public_key()
+    point = key.public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
+    return {"p256dh": b64(point), "auth": b64(os.urandom(16))}
 
 
 def b64(raw: bytes) -> str:
