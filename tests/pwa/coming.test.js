@@ -8,7 +8,7 @@ const global = /** @type {any} */ (globalThis);
 global.EventSource = class { addEventListener() {} close() {} };
 global.addEventListener = global.removeEventListener = global.dispatchEvent = () => {};
 global.location = { hash: '' };
-global.document = { addEventListener() {}, removeEventListener() {}, visibilityState: 'visible' };
+global.document = { addEventListener() {}, removeEventListener() {}, visibilityState: 'visible', documentElement: { hasAttribute: () => false } };
 global.matchMedia = () => ({ matches: false });
 global.window = global;
 const { setInterval: every } = global;
