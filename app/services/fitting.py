@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, false, or_
+from sqlalchemy import ColumnElement, and_, false, func, or_
+
+from app.core import now
 
 from . import regions
 from .models import Listing
 
+OLD_BEDS = timedelta(hours=24)
 WITH_BEDS = ("shelter", "crisis_res", "withdrawal", "inpatient", "housing")
 
 
@@ -52,8 +56,19 @@ def fits(wanted: Wanted) -> dict[str, ColumnElement[bool]]:
     if wanted.free:
         found["cost"] = or_(Listing.free.is_(None), Listing.free.is_(True))
     if wanted.beds:
-        found["beds"] = or_(Listing.beds > 0, and_(Listing.beds.is_(None), holds(Listing.types, WITH_BEDS)))
+        found["beds"] = may_have_bed()
     return found
+
+
+def may_have_bed() -> ColumnElement[bool]:
+    """A count that is old is as good as none, but says that there are beds."""
+    old = or_(Listing.beds_at.is_(None), Listing.beds_at < now() - OLD_BEDS)
+    untold = and_(Listing.beds.is_(None), holds(Listing.types, WITH_BEDS))
+    return or_(func.coalesce(Listing.beds, 0) > 0, and_(Listing.beds.is_not(None), old), untold)
+
+
+def has_bed(beds: int | None, told: datetime | None) -> bool:
+    return bool(beds) and told is not None and told >= now() - OLD_BEDS
 
 
 def holds(column: Any, codes: Iterable[str]) -> ColumnElement[bool]:

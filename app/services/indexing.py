@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -45,15 +46,23 @@ def listed(service: Service, known: Listing | None) -> tuple[Listing, dict[str, 
 
 def columns(service: Service, row: dict[str, Any]) -> dict[str, Any]:
     points = [[place["lat"], place["lon"]] for place in row["places"] if place["lat"] is not None]
-    free = [bed["available"] for bed in row["capacity"] if bed["available"] is not None]
+    told = [bed for bed in row["capacity"] if bed["available"] is not None]
     return {
         "name": service.name, "gone": service.status in GONE, "types": barred(service.types),
         "languages": barred(row["languages"]), "interpreted": bool(row["interpretation"]),
         "genders": barred(service.genders), "areas": barred(regions.keys_of(row["areas"])),
         "minimum_age": row["minimum_age"], "maximum_age": row["maximum_age"], "free": service.free,
-        "beds": int(sum(free)) if free else None, "points": points, "schedules": row["schedules"],
+        "beds": int(sum(bed["available"] for bed in told)) if told else None, "beds_at": told_at(told),
+        "points": points, "schedules": row["schedules"],
         "lat": points[0][0] if points else None, "lon": points[0][1] if points else None,
     }  # fmt: skip
+
+
+def told_at(beds: Sequence[dict[str, Any]]) -> datetime | None:
+    """One bed that is known to be free is enough; that there is none is known only where each count is."""
+    free = sorted(bed["updated"] or "" for bed in beds if bed["available"])
+    known = free[-1] if free else min((bed["updated"] or "" for bed in beds), default="")
+    return datetime.fromisoformat(known) if known else None
 
 
 def barred(codes: Iterable[str]) -> str:

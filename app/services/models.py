@@ -105,6 +105,8 @@ class Listing(Model):
     free: Mapped[bool | None]
     beds: Mapped[int | None]
     "Free ones, as last told; null where nobody said."
+    beds_at: Mapped[datetime | None]
+    "Since when that is known, null where nobody knows: the latest word on a free one; where none is, the earliest."
     lat: Mapped[float | None] = mapped_column(index=True)
     lon: Mapped[float | None]
     "Of its first place; the others are in `points`."

@@ -17,7 +17,7 @@ from app.incidents import metres
 
 from . import fulltext
 from .asking import Group, asked
-from .fitting import Wanted, fits, wanted_types
+from .fitting import Wanted, fits, has_bed, wanted_types
 from .fulltext import Choice
 from .hours import Plan, now_is
 from .models import Listing
@@ -143,8 +143,8 @@ def _window(wanted: Wanted, groups: list[Group], every: bool, skip: int = 0, siz
     conditions = fits(wanted)
     told = [case((condition, 0), else_=1).label(f"not_{code}") for code, condition in conditions.items()]
     asked = select(
-        Listing.no, Listing.service_id, Listing.name, Listing.languages, Listing.beds, Listing.points,
-        Listing.name_words, Listing.kind_words, *told,
+        Listing.no, Listing.service_id, Listing.name, Listing.languages, Listing.beds, Listing.beds_at,
+        Listing.points, Listing.name_words, Listing.kind_words, *told,
     ).where(wanted_types(wanted))  # fmt: skip
     if not wanted.all:
         asked = asked.where(*conditions.values())
@@ -198,9 +198,8 @@ def _hit(row: Any, wanted: Wanted, groups: list[Group]) -> Hit:
     score = sum(max(choice.worth * _worth(choice, name, kind) for choice in group) for group in groups)
     score += _whole(groups, name)
     score -= FAR_COSTS * min(distance, FAR_M) / FAR_M if distance is not None else FAR_COSTS / 2 if wanted.near else 0
-    score -= UNSAID_COSTS * bool(wanted.language and not row.languages) + UNSAID_COSTS * bool(
-        wanted.beds and not row.beds
-    )
+    score -= UNSAID_COSTS * bool(wanted.language and not row.languages)
+    score -= UNSAID_COSTS * bool(wanted.beds and not has_bed(row.beds, row.beds_at))
     order = (
         (bool(unfit), -round(score, 3)) if groups else (bool(unfit), distance if distance is not None else FAR_M * 99)
     )

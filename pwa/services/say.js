@@ -1,13 +1,14 @@
 // What is known of a service in plain words: open until when, for whom, how old the number of beds is; and that one does not know.
 import { span } from '../ui/time.js';
 import { daysSince, isStale } from '../state/find.js';
+import { isOldCount } from '../state/fit.js';
 import { dayIn } from '../state/wall-clock.js';
 
 /** @import {Compact, Filters, Found, Open, Unfit} from '../base/types-services.js' */
 /** @typedef {'ok'|'caution'|undefined} Tone */
 /** @typedef {(list: string, code: string) => string} Label */
 
-const SOON_MS = 45 * 60_000, OLD_BEDS_MS = 24 * 3_600_000;
+const SOON_MS = 45 * 60_000;
 export const HOLIDAY = 'Holiday: call first';
 
 /** @param {number} at @param {string} zone */
@@ -54,7 +55,7 @@ export function agesWords(ages) {
 /** @param {Compact['b']} beds @param {number} now @returns {{words: string, old: boolean}[]} */
 export const bedsWords = (beds, now) => (beds ?? []).map(([unit, free, most, at]) => {
   const said = at ? now - Date.parse(at) : null, count = free === null ? `${unit}: not known how many are free` : free === 0 ? `No ${unit} free` : `${free} ${free === 1 ? unit.replace(/s$/, '') : unit} free`;
-  return { words: `${count}${most ? ` of ${most}` : ''}, ${said === null ? 'not known since when' : said < 60_000 ? 'said just now' : `said ${span(said)} ago`}`, old: said === null || said > OLD_BEDS_MS };
+  return { words: `${count}${most ? ` of ${most}` : ''}, ${said === null ? 'not known since when' : said < 60_000 ? 'said just now' : `said ${span(said)} ago`}`, old: isOldCount(at, now) };
 });
 
 /** @param {string|null|undefined} checked @param {number} now @param {string} zone */

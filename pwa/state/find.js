@@ -1,5 +1,5 @@
 // The right door among thousands: what was asked, what is open, near and fits, in one pass; pure.
-import { fitting, hasBed, unfit } from './fit.js';
+import { fitting, hasBed, isFull, unfit } from './fit.js';
 import { clockAt, schedulesOf, state, stateAt } from './hours.js';
 import { dayIn } from './wall-clock.js';
 
@@ -27,7 +27,7 @@ function sieve(index, matches, filters, clock) {
   const states = /** @type {OpenState[]} */ (new Array(index.plans.length)), least = matches ? leastOf(matches) : 0, top = matches ? topOf(matches) : 1, fits = fitting(filters), far = ruler(filters.near), oldest = new Date((clock.today - STALE_D) * DAY_MS).toISOString().slice(0, 10);
   for (const place of placesOf(index, filters)) {
     if (matches && matches.hits[place] < least) continue;
-    const service = index.services[place], hours = index.hours[place], standing = { open: (states[hours] ??= stateAt(index.plans[hours], clock)), distance: far(service) };
+    const service = index.services[place], hours = index.hours[place], standing = { open: (states[hours] ??= stateAt(index.plans[hours], clock)), distance: far(service), at: clock.at };
     const into = fits(service, standing) ? right : wrong, worth = worthOf(service, standing, filters, oldest);
     into.places.push(place);
     into.keys.push(worth + (matches ? (RELEVANT * matches.scores[place]) / top - MISSING * (matches.most - matches.hits[place]) : 0));
@@ -56,17 +56,14 @@ function placesOf(index, { types }) {
 }
 
 /** What is not known stands further down. @param {Compact} service @param {Standing} standing @param {Filters} filters @param {string} oldest  the day since which it counts as checked */
-function worthOf(service, { open, distance }, filters, oldest) {
-  const { c, k } = service;
-  const unsure = (filters.free && c == null ? UNSURE : 0) + (filters.beds && !hasBed(service) ? UNSURE : 0) + (filters.open && open === 'unknown' ? UNSURE : 0);
-  return OPEN[open] - (filters.near ? awayWorth(distance) : 0) - unsure - (!k || k < oldest ? 2 : 0) - (service.b && isFull(service) ? FULL : 0);
+function worthOf(service, { open, distance, at }, filters, oldest) {
+  const { b, c, k } = service;
+  const unsure = (filters.free && c == null ? UNSURE : 0) + (filters.beds && !hasBed(service, at) ? UNSURE : 0) + (filters.open && open === 'unknown' ? UNSURE : 0);
+  return OPEN[open] - (filters.near ? awayWorth(distance) : 0) - unsure - (!k || k < oldest ? 2 : 0) - (b && isFull(b, at) ? FULL : 0);
 }
 
 /** @param {number|null} distance */
 const awayWorth = (distance) => 4 * Math.log2(1 + (distance === null ? UNKNOWN_KM : distance / 1000));
-
-/** @param {Compact} service */
-const isFull = ({ b }) => Boolean(b?.length) && (b ?? []).every(([, free]) => free === 0);
 
 /** The best, without putting all in order. @param {Sorted} sorted @param {number} limit @returns {number[]} */
 function best({ places, keys }, limit) {
@@ -79,7 +76,7 @@ function best({ places, keys }, limit) {
 /** @param {Compact} service @param {number} score @param {Filters} filters @param {number} at @returns {Found} */
 function found(service, score, filters, at) {
   const distance = nearest(service, filters.near), open = state(schedulesOf(service), at, filters.zone ?? 'UTC');
-  return { service, score, distance, unfit: unfit(service, filters, { open: open.state, distance }), open };
+  return { service, score, distance, unfit: unfit(service, filters, { open: open.state, distance, at }), open };
 }
 
 /** @typedef {(service: Compact) => number|null} Ruler   metres to the nearest of its places; nothing where one of the two is not known */

@@ -23,16 +23,26 @@ export function knownOf(person, now, zone) {
 /** The band in which somebody of this age is. @param {[number, number]|null|undefined} ages */
 export const bandOf = (ages) => (ages ? Object.keys(AGES).find((band) => AGES[band][0] <= ages[1] && ages[1] <= AGES[band][1]) : undefined);
 
+const OLD_BEDS_MS = 24 * 3_600_000;
 /** Where somebody sleeps: a place of these kinds may have a bed although nobody told how many (the server's own list). */
 const WITH_BEDS = ['shelter', 'crisis_res', 'withdrawal', 'inpatient', 'housing'];
 
-/** @param {Compact} service */
-export const hasBed = ({ b }) => b?.some(([, free]) => (free ?? 0) > 0) ?? false;
+/** Told longer ago, or nobody knows when: as good as not told. @param {string|null} told @param {number} at */
+export const isOldCount = (told, at) => !told || at - Date.parse(told) > OLD_BEDS_MS;
 
-/** @param {Compact} service */
-const mayHaveBed = (service) => hasBed(service) || (!service.b?.some(([, free]) => free != null) && (service.t ?? []).some((type) => WITH_BEDS.includes(type)));
+/** @param {Compact} service @param {number} at */
+export const hasBed = ({ b }, at) => b?.some(([, free, , told]) => (free ?? 0) > 0 && !isOldCount(told, at)) ?? false;
 
-/** @typedef {{open: OpenState, distance: number|null}} Standing   whether it is open now, and how far one has to go: metres */
+/** Each count says so, and none is old. @param {[string, number|null, number|null, string|null][]} counts @param {number} at */
+export const isFull = (counts, at) => counts.length > 0 && counts.every(([, free, , told]) => free === 0 && !isOldCount(told, at));
+
+/** A count that is old says at least that there are beds. @param {Compact} service @param {number} at */
+function mayHaveBed({ b, t }, at) {
+  const counts = (b ?? []).filter(([, free]) => free != null);
+  return counts.length ? counts.some(([, free]) => free) || !isFull(counts, at) : (t ?? []).some((type) => WITH_BEDS.includes(type));
+}
+
+/** @typedef {{open: OpenState, distance: number|null, at: number}} Standing   whether it is open at this moment, and how far one has to go: metres */
 
 /** @type {[Unfit, (service: Compact, filters: Filters, here: Set<string>|null, standing: Standing) => unknown][]} */
 const RULES = [
@@ -42,7 +52,7 @@ const RULES = [
   ['language', ({ l, i }, { language }) => language && l?.length && !i && !l.includes(language)],
   ['cost', ({ c }, { free }) => free && c === 0],
   ['far', (_service, { within }, _here, { distance }) => within && distance !== null && distance > within],
-  ['beds', (service, { beds }) => beds && !mayHaveBed(service)],
+  ['beds', (service, { beds }, _here, { at }) => beds && !mayHaveBed(service, at)],
   ['area', ({ r }, { inside }, here) => isElsewhere(r, here, inside ?? NOWHERE)],
 ];
 

@@ -70,6 +70,14 @@ test('a free bed: where one is said to be, then where nobody told; what is full 
   assert.deepEqual(hidden('', { beds: true, types: ['shelter'] }), { birch: ['beds'] });
 });
 
+test('a bed told of days ago is as good as none told of, and a place that was full then is not full for good', async () => {
+  const shelter = (/** @type {string} */ id, /** @type {number} */ free, /** @type {string} */ told) => ({ id, n: id, t: ['shelter'], b: /** @type {Compact['b']} */ ([['beds', free, 9, told]]) });
+  const index = await built([shelter('had', 3, '2026-11-20T12:00:00Z'), { id: 'untold', n: 'untold', t: ['shelter'] }, shelter('was full', 0, '2026-11-20T12:00:00Z'), shelter('full', 0, '2026-11-25T12:00:00Z'), shelter('has', 1, '2026-11-25T12:00:00Z')], lexicon);
+  const { items, hidden: away } = findIn(index, '', { beds: true, zone: ZONE }, NOON, 20, 20);
+  assert.deepEqual([items, away].map((some) => some.map(({ service }) => service.id)), [['has', 'had', 'untold', 'was full'], ['full']]);
+  assert.deepEqual(findIn(index, '', { zone: ZONE }, NOON).items.map(({ service }) => service.id), ['had', 'untold', 'was full', 'has', 'full']);
+});
+
 test('no cost only tells apart what costs', () => {
   assert.ok(!found('', { free: true }).includes('cedar'));
   assert.equal(found('', { free: true })[0], 'daisy');
@@ -95,7 +103,7 @@ test('going through thousands says the same as saying why', () => {
   for (const filters of /** @type {Filters[]} */ ([{}, { open: true }, { free: true }, { near, within: 3000 }, { ages: [15, 16] }, { genders: ['man', 'transgender'] }, { language: 'hmn' }, { area: 'Bloomington', inside }, { beds: true }, { ages: [70, 70], language: 'es', genders: ['woman'], area: 'x' }])) {
     const fits = fitting(filters);
     for (const service of [...FEW, ...madeUp(300)]) for (const open of /** @type {const} */ (['open', 'closed', 'unknown'])) {
-      const standing = { open, distance: nearest(service, filters.near) };
+      const standing = { open, distance: nearest(service, filters.near), at: NOON };
       assert.equal(fits(service, standing), unfit(service, filters, standing).length === 0);
     }
   }

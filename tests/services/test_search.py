@@ -64,6 +64,7 @@ SERVICES: dict[str, dict[str, Any]] = {
     "Weekend": {"schedules": [{**WEEKDAYS[0], "byday": "SA,SU"}]},
     "Full": {"types": ["shelter"], "capacity": [{"unit": "beds", "available": 0, "maximum": 9}]},
     "Beds": {"types": ["shelter"], "capacity": [{"unit": "beds", "available": 2, "maximum": 9}]},
+    "Aged": {"types": ["shelter"], "capacity": [{"unit": "beds", "available": 2, "updated": "2026-01-01T00:00:00Z"}]},
     "Untold": {"types": ["shelter"]},
     "Holidays": {"schedules": [*WEEKDAYS, {"closed": True, "note": "holidays"}]},
 }
@@ -148,12 +149,13 @@ def test_on_a_legal_holiday_who_closes_on_holidays_may_be_closed_and_who_says_no
 
 def test_beds_are_free_or_unknown_but_not_full_and_free_ones_come_first(street: World):
     told = rows(street, beds="true", type="shelter", q="clinic")
-    assert [row["name"] for row in told["items"]] == ["Beds clinic", "Untold clinic"] and told["hidden"] == 1
+    assert [row["name"] for row in told["items"]] == ["Beds clinic", "Aged clinic", "Untold clinic"]
+    assert told["hidden"] == 1
 
 
 def test_a_type_is_what_was_asked_for(street: World):
-    assert names(street, type="shelter") == {"Full", "Beds", "Untold"}
-    assert names(street, type="food,shelter") == {"Full", "Beds", "Untold"}
+    assert names(street, type="shelter") == {"Full", "Beds", "Aged", "Untold"}
+    assert names(street, type="food,shelter") == {"Full", "Beds", "Aged", "Untold"}
     assert street("ravi").ask("/services", type="nonsense").status_code == 422
 
 
