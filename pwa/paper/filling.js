@@ -12,7 +12,7 @@ import { keepSlot, meanwhile } from './opened.js';
 /** @import {Command, Incident} from '../base/types.js' */
 /** @import {Answers, Assessment, Form} from '../base/types-forms.js' */
 /** @import {Opened} from './opened.js' */
-/** @typedef {(answers: Answers, draft?: string, beside?: Command[]) => Promise<boolean>} Give */
+/** @typedef {(answers: Answers, draft?: string, beside?: (answer: Command) => Command[]) => Promise<boolean>} Give   `beside`: what the same tap says, in one save */
 
 const IDLE_MS = 60_000, LEAST_S = 5;
 /** Another window may have begun it just before this page was opened. */
@@ -62,7 +62,10 @@ export function useFilling({ form, incident, row, where, page }) {
   }
 
   return {
-    give: (answers, draft, beside = []) => inTurn((now) => [said.answer(now, answers, form.title), ...beside], draft),
+    give: (answers, draft, beside) => inTurn((now) => {
+      const answer = said.answer(now, answers, form.title);
+      return [answer, ...(beside?.(answer) ?? [])];
+    }, draft),
     tell: (make, draft) => inTurn((now) => [make(now)], draft),
   };
 }

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.js';
 import { Sending } from '../ui/chip.js';
 import { Later } from '../ui/later.js';
 import { Notice } from '../ui/notice.js';
+import { useBeside } from './beside.js';
 import { beginnings } from './prefill.js';
 import { usePaperTime, useFilling } from './filling.js';
 import { OF_THE_CALL } from './kinds.js';
@@ -47,8 +48,9 @@ export function Paper({ assignment, incident, where, form, begun: row, page, slo
   usePaperTime(row?.id);
   const kept = useKeptFocus();
   const place = (/** @type {string} */ link) => ({ subject: `incidents/${incident.id}`, field: `${form.code}/${slot}/${link}` });
+  const filled = row ?? { answers: {}, conflicts: {} }, { give, under, skip } = useBeside(form, filled, { assignment, incident, filling });
   const risk = row && RISK.includes(form.code) && html`<${Risk} row=${row} filling=${filling} place=${place(':lowering')} />`;
-  const panel = PANELS[form.code] ?? (Object.keys(beginnings(form.questionnaire)).length ? BEGINNINGS : undefined), filled = row ?? { answers: {}, conflicts: {} };
+  const panel = PANELS[form.code] ?? (Object.keys(beginnings(form.questionnaire)).length ? BEGINNINGS : undefined);
   return html`<div class="stack paper" ref=${kept}>
     <div class="line line-apart">${!alone && html`<h2 class="strong">${form.title}</h2>`}${row ? html`<${Sending} state=${row.unsent} />` : html`<span class="small quiet">Saved with the first answer</span>`}</div>
     ${form.questionnaire.description && html`<p class="quiet">${form.questionnaire.description}</p>`}
@@ -56,7 +58,7 @@ export function Paper({ assignment, incident, where, form, begun: row, page, slo
     <${Together} form=${form} incident=${incident} row=${row} person=${person} where=${where} page=${page} ofCall=${OF_THE_CALL.includes(form.code)} />
     ${row && row.state !== 'open' && html`<${Notice} tone="ok"><p>Signed. To change it, open it again with a reason below.</p><//>`}
     ${panel && html`<${Later} part name=${panel.name} load=${panel.load} props=${{ assignment, incident, form, row, filling }} />`}
-    ${row?.level && risk}<${Questions} form=${form} filled=${filled} give=${filling.give} place=${place} />${!row?.level && risk}
+    ${row?.level && risk}<${Questions} form=${form} filled=${filled} give=${give} place=${place} under=${under} skip=${skip} />${!row?.level && risk}
     ${row && html`<${Signing} row=${row} form=${form} filling=${filling} place=${place(':amendment')} />`}
     ${form.questionnaire.copyright && html`<p class="small quiet">${form.questionnaire.copyright}</p>`}
     ${!alone && html`<${Button} icon="arrow-left" href=${`#/${where.join('/')}`}>All of these forms<//>`}</div>`;

@@ -23,7 +23,7 @@ function lineOf(backup, team) {
 }
 
 /** @param {Backup} backup @returns {{stage?: string, since?: string}} */
-function stageOf({ involvement, asked, unsent, cancelled_at: off, released_at: gone, arrived_at: came, acknowledged_at: had }) {
+export function stageOf({ involvement, asked, unsent, cancelled_at: off, released_at: gone, arrived_at: came, acknowledged_at: had }) {
   if (off) return { stage: 'called off', since: off };
   if (gone) return { stage: 'have left', since: gone };
   if (came) return { stage: 'are here', since: came };

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
-import { KINDS } from '../../pwa/field/safety/words.js';
+import { RED, redOf } from '../../pwa/paper/red.js';
 import { figure } from '../../pwa/paper/figure.js';
 import { bare } from '../../pwa/state/holding.js';
 import { FIXED, NTH } from '../../pwa/state/holidays.js';
@@ -148,16 +148,26 @@ test('every shipped form can be read, and each choice offers something', () => {
   }
 });
 
-test('where a form tells what to tap, it is what the screens call it', () => {
-  const said = readFileSync(new URL('crisis.json', shipped), 'utf8'), sheet = readFileSync(new URL('../../pwa/field/safety/backup.js', import.meta.url), 'utf8');
-  const [, first, then] = /urgent: .* Tap ([^,]+), then ([^.]+)\./.exec(said) ?? [];
-  assert.equal(then, KINDS.ems);
-  assert.ok(sheet.includes(`title="${first}"`), first);
-  const risk = readFileSync(new URL('../../pwa/paper/risk.js', import.meta.url), 'utf8');
-  for (const name of ['bssa', 'safe-t']) {
-    const [, card] = /Set the level under “([^”]+)”/.exec(readFileSync(new URL(`${name}.json`, shipped), 'utf8')) ?? [];
-    assert.ok(risk.includes(`title="${card}"`), `${name}: ${card}`);
-  }
+const crisis = JSON.parse(readFileSync(new URL('crisis.json', shipped), 'utf8'));
+const red = (/** @type {Record<string, any>} */ answers, /** @type {Record<string, any>} */ conflicts = {}) => redOf(crisis, { answers, conflicts })?.under;
+const found = (/** @type {number} */ minute, /** @type {string[]} */ ...value) => ({ value, act: `${minute}`, actor: 'ravi', at: `2026-11-27T07:0${minute}:00.000Z` });
+
+test('a red sign stands under the answer that is red, the latest of them', () => {
+  assert.deepEqual([red({}), red({ 'medical.awake': found(1, 'voice') })], [undefined, undefined]);
+  assert.equal(red({ 'medical.awake': found(1, 'none'), 'medical.skin': found(3, 'pale') }), 'medical.awake');
+  assert.equal(red({ 'medical.concern': found(1, 'ems'), 'medical.skin': found(3, 'pale', 'blue'), 'medical.awake': found(2, 'pain') }), 'medical.skin');
+  assert.equal(red({ 'medical.breathing': found(2, 'usual') }, { 'medical.breathing': [found(2, 'usual'), found(1, 'none')] }), 'medical.breathing', 'where two differ, either is enough');
+});
+
+test('a form of one’s own that asks for two signs at once has the words in their own place', () => {
+  const own = { ...crisis, item: [{ linkId: 'a', type: 'string', text: 'A' }, { linkId: 'b', type: 'string', text: 'B' },
+    { linkId: RED, type: 'display', text: 'Now', enableWhen: ['a', 'b'].map((question) => ({ question, operator: 'exists', answerBoolean: true })) }] };
+  assert.equal(redOf(own, { answers: { a: found(1, 'x'), b: found(2, 'y') }, conflicts: {} })?.under, RED);
+});
+
+test('the words of a red sign name no button: where they stand differs', () => {
+  const words = redOf(crisis, { answers: { 'medical.awake': found(1, 'none') }, conflicts: {} })?.item.text ?? '';
+  assert.match(words, /ask for an ambulance now\.$/);
 });
 
 const closing = JSON.parse(readFileSync(new URL('../vectors/close-out.json', import.meta.url), 'utf8'));

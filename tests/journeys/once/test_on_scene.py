@@ -14,7 +14,7 @@ from tests.support.eye import Eye
 from tests.support.fixtures import Programme
 from tests.support.ledger import eventually
 from tests.support.people import Phone, Screen
-from tests.support.ruler import Ruler
+from tests.support.ruler import PHONE, Ruler
 from tests.support.stage import Stage
 
 VAN = str(VANS["North"])
@@ -79,6 +79,46 @@ def test_a_dose_and_ems_without_signal_outlive_the_tab_and_leave_the_van_once(
 
 def of_call(rows: dict[str, dict[str, Any]], incident: str) -> list[dict[str, Any]]:
     return [row for row in rows.values() if row["incident_id"] == incident]
+
+
+def looks_whole(ravi: Phone, eye: Eye, where: str) -> None:
+    """A bar that lies over half a control is no fault of it."""
+    ravi.page.set_viewport_size({**PHONE, "height": 4000})
+    eye.looks(ravi, where)
+    ravi.page.set_viewport_size(PHONE)
+
+
+def test_a_red_sign_of_the_medical_look_asks_for_ems_with_one_tap(
+    lena: Caller, dana: Caller, ravi: Phone, scene: str, eye: Eye, ruler: Ruler
+) -> None:
+    call = dana.rows("assignments")[scene]["incident_id"]
+    opens(ravi, "Assessment")
+    ravi.page.get_by_text("Medical look first").click()
+    answers(ravi, "Awake?", "Answers to voice")
+    expect(ravi.page.get_by_role("button", name="Ask for EMS")).to_have_count(0)
+    ravi.goes_offline()
+    answers(ravi, "Breathing", "Slow")
+    expect(ravi.page.get_by_text("Something here is urgent: ask for an ambulance now.")).to_have_count(1)
+    expect(ravi.page.get_by_role("link", name="Ring 911")).to_have_attribute("href", "tel:911")
+    looks_whole(ravi, eye, "a red sign")
+    ruler.measures(ravi.page, "a red sign")
+    ravi.page.get_by_role("button", name="Ask for EMS").dblclick()  # in a glove
+    ravi.sees("EMS asked for at")
+    ravi.sees("saved here, not sent yet")
+    expect(ravi.page.get_by_role("button", name="Ask for EMS")).to_have_count(0)
+    ravi.comes_back()
+    asked = eventually(lambda: of_call(lena.rows("backups"), call), every=0.3, what="EMS, asked for")
+    assert [(row["kind"], row["words"], row["asked"]) for row in asked] == [
+        ("ems", "Urgent signs in the medical look", True)
+    ]
+    dana.say(f"/backups/{asked[0]['id']}/acknowledgements")
+    ravi.page.get_by_role("main").get_by_text("dispatch has it").wait_for()
+    looks_whole(ravi, eye, "a red sign that dispatch has")
+    ravi.kills_tab()
+    opens(ravi, "Assessment")
+    ravi.sees("EMS asked for at")  # the section of a red sign stands open
+    answers(ravi, "Breathing", "As usual")
+    expect(ravi.page.get_by_text("EMS asked for at")).to_have_count(0)
 
 
 def test_a_level_falls_only_with_a_reason_and_a_consult(
