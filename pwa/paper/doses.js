@@ -1,9 +1,12 @@
 // The doses of an overdose: which were given, which is still free, and two that two phones wrote down as one; pure.
 import { enabled, questions, settled } from '../state/forms.js';
+import { besideOf } from '../sync/dose.js';
 
 /** @import {Answer, Answers, Assessment, Questionnaire, Said} from '../base/types-forms.js' */
 /** @import {Id} from '../base/types.js' */
+/** @import {Handout} from '../base/types-supplies.js' */
 /** @typedef {Pick<Assessment, 'answers'|'conflicts'>} Filled */
+/** @typedef {{fewer: number, acts: Id[], ours: boolean}} Lost   of one dose: how many fewer, which acts said them, and whether the team may have given them */
 
 const DOSES = [1, 2, 3, 4, 5, 6], PARTS = ['at', 'route', 'amount', 'by'];
 
@@ -38,7 +41,10 @@ export function doseOf(form, dose, parts) {
 export const hidden = (form, filled) => DOSES.filter((dose) => known(filled, dose) && !shows(form, filled, dose));
 
 /** Those that two phones timed apart count each, until somebody says that they were one. @param {Filled} filled */
-export const countOf = (filled) => DOSES.reduce((sum, dose) => sum + (known(filled, dose) ? Math.max(1, timed(filled, dose).length) : 0), 0);
+export const countOf = (filled) => DOSES.reduce((sum, dose) => sum + countIn(filled, dose), 0);
+
+/** @param {Filled} filled @param {number} dose */
+const countIn = (filled, dose) => (known(filled, dose) ? Math.max(1, timed(filled, dose).length) : 0);
 
 /** When each was given, the earliest first; of some nobody knows. @param {Filled} filled @returns {string[]} */
 export const timesOf = (filled) => DOSES.flatMap((dose) => timed(filled, dose).map(({ value }) => value?.[0])).sort();
@@ -66,4 +72,42 @@ function apart(form, filled, dose, said) {
 function withAct({ answers, conflicts }, link, act) {
   const { value, state, reason } = (conflicts[link] ?? [answers[link]]).find((one) => one?.act === act || one?.also?.includes(act)) ?? {};
   return value?.length ? { value } : state && { state, ...(reason && { reason }) };
+}
+
+/** What an answer takes off: a time that is cleared takes along what the same tap said of the dose. @param {Filled} filled @param {Answers} answers @returns {{answers: Answers, lost: Lost[]}} */
+export function takenOff(filled, answers) {
+  const all = { ...Object.fromEntries(DOSES.flatMap((dose) => alongOf(filled, answers, dose))), ...answers };
+  const still = Object.entries(filled.conflicts).filter(([link]) => !(link in all));
+  const after = /** @type {Filled} */ ({ answers: { ...filled.answers, ...all }, conflicts: Object.fromEntries(still) });
+  return { answers: all, lost: DOSES.flatMap((dose) => lostOf(filled, after, dose)) };
+}
+
+/** @param {Filled} filled @param {Answers} answers @param {number} dose @returns {[string, Answer][]} */
+function alongOf(filled, answers, dose) {
+  if (answers[`dose${dose}.at`]?.value?.length !== 0) return [];
+  const tap = actsOf(timed(filled, dose)), all = (/** @type {string} */ part) => actsOf(saidOf(filled, `dose${dose}.${part}`));
+  return PARTS.filter((part) => part !== 'at' && all(part).length && all(part).every((act) => tap.includes(act))).map((part) => [`dose${dose}.${part}`, { value: [] }]);
+}
+
+/** @param {Filled} before @param {Filled} after @param {number} dose @returns {Lost[]} */
+function lostOf(before, after, dose) {
+  const fewer = countIn(before, dose) - countIn(after, dose), kept = timed(after, dose)[0]?.value?.[0];
+  if (fewer <= 0) return [];
+  const gone = known(after, dose) ? timed(before, dose).filter(({ value }) => value?.[0] !== kept) : PARTS.flatMap((part) => saidOf(before, `dose${dose}.${part}`));
+  const acts = actsOf(gone), by = acts.flatMap((act) => withAct(before, `dose${dose}.by`, act)?.value ?? []);
+  return [{ fewer, acts, ours: !by.length || by.includes('team') }];
+}
+
+/** @param {Filled} filled @param {string} link @returns {Said[]} */
+const saidOf = ({ answers, conflicts }, link) => (conflicts[link] ?? [answers[link]]).filter(settled);
+
+/** @param {Said[]} said @returns {Id[]} */
+const actsOf = (said) => [...new Set(said.flatMap(({ act, also = [] }) => [act, ...also]))];
+
+/** Which hand-outs went with what is lost; `unsure`: that many more may have, and still count. @param {Lost[]} lost @param {Handout[]} given  on this call @returns {{back: Id[], unsure: number}} */
+export function handedWith(lost, given) {
+  const standing = given.filter(({ retracted, items }) => !retracted && items.naloxone).map(({ id }) => id);
+  const found = lost.map(({ acts, fewer }) => acts.map(besideOf).filter((id) => standing.includes(id)).slice(0, fewer)), back = found.flat();
+  const missed = lost.reduce((sum, { fewer, ours }, turn) => sum + (ours ? fewer - found[turn].length : 0), 0);
+  return { back, unsure: Math.min(missed, standing.length - back.length) };
 }

@@ -7,7 +7,7 @@ import { At } from '../ui/time.js';
 import { corrected, glove } from '../base/clock.js';
 import { tick } from '../state/store.js';
 import { ownVan } from '../state/supplies.js';
-import { handOut } from '../sync/supplies.js';
+import { doseOut } from '../sync/dose.js';
 import { countOf, doseOf, freeDose, hidden, timesOf, twice } from './doses.js';
 import { Ems } from './ems.js';
 
@@ -25,7 +25,7 @@ export function Overdose({ assignment, incident, form: { questionnaire: form }, 
   const put = (/** @type {Answers} */ answers) => void filling.give(answers);
   /** What the team gives comes out of its van: the same tap says both. */
   const dose = () => void (!free || givenTwice() || filling.give(doseOf(form, free, { at: now(), route: { value: ['nasal'] }, by: { value: ['team'] } }),
-    undefined, () => [handOut(incident, { naloxone: 1 }, { van: ownVan.value })]));
+    undefined, (answer) => [doseOut(incident, ownVan.value, answer)]));
   const called = atOf(row, 'ems_called_at'), ask = (/** @type {Command} */ asking) => filling.give({ ems_called_at: called ? { value: [called] } : now() }, undefined, () => [asking]);
   return html`<${Card} tone="caution">
     <p class="timer" role="timer" aria-label=${last ? 'Since the last dose' : 'Since the person was found'}>${since ? minutes(tick.value - Date.parse(since)) : '0:00'}</p>

@@ -2,10 +2,15 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { countOf, doseOf, freeDose, hidden, timesOf, twice } from '../../pwa/paper/doses.js';
+import { newId } from '../../pwa/base/ids.js';
+import { countOf, doseOf, freeDose, handedWith, hidden, takenOff, timesOf, twice } from '../../pwa/paper/doses.js';
 import { enabled } from '../../pwa/state/forms.js';
 import { layAssessments } from '../../pwa/state/lay-assessments.js';
+import { handedOut } from '../../pwa/state/handed-out.js';
+import { left } from '../../pwa/state/stock.js';
 import * as told from '../../pwa/sync/assessing.js';
+import { besideOf, doseOut } from '../../pwa/sync/dose.js';
+import { handOut, takeBack } from '../../pwa/sync/supplies.js';
 
 const form = { questionnaire: JSON.parse(readFileSync(new URL('../../app/assessments/shipped/overdose.json', import.meta.url), 'utf8')) };
 const at = (/** @type {number} */ minute) => `2026-11-27T07:${String(minute).padStart(2, '0')}:00.000Z`;
@@ -85,4 +90,55 @@ test('a dose is never written into a question that a form does not have', () => 
   assert.deepEqual(Object.keys(doseOf(own, 1, { at: { value: [at(1)] }, route: { value: ['nasal'] }, by: { value: ['team'] } })), ['dose1.at', 'dose1.by']);
   const [{ apart }] = twice(own, paper({ 'dose1.at': said('a', at(1)) }, { 'dose1.at': [said('a', at(1)), said('b', at(2))] }));
   assert.equal(apart, undefined);
+});
+
+const call = { id: newId() }, van = newId(), [tap, others, typed] = [newId(), newId(), newId()];
+const out = (/** @type {string} */ act) => /** @type {any} */ ({ id: besideOf(act), items: { naloxone: 1 }, retracted: false });
+const kit = /** @type {any} */ ({ id: newId(), items: { naloxone: 1 }, retracted: false });
+const tapped = { 'dose1.at': said(tap, at(1)), 'dose1.route': said(tap, 'nasal'), 'dose1.by': said(tap, 'team') };
+
+test('clearing the time of a dose clears what the same tap said, and takes its own hand-out back', () => {
+  const { answers, lost } = takenOff(paper(tapped), { 'dose1.at': { value: [] } });
+  assert.deepEqual(answers, { 'dose1.at': { value: [] }, 'dose1.route': { value: [] }, 'dose1.by': { value: [] } });
+  assert.deepEqual(handedWith(lost, [kit, out(others), out(tap)]), { back: [besideOf(tap)], unsure: 0 });
+  assert.deepEqual(takenOff(paper(tapped), { 'dose1.route': { value: [] } }), { answers: { 'dose1.route': { value: [] } }, lost: [] }, 'it was given all the same');
+});
+
+test('of a dose that something else is known of, only the last that is cleared takes the hand-out back', () => {
+  const filled = paper({ ...tapped, 'dose1.at': said(typed, at(3)) }), { answers, lost } = takenOff(filled, { 'dose1.at': { value: [] } });
+  assert.deepEqual([Object.keys(answers), lost], [['dose1.at'], []]);
+  const last = takenOff(paper({ 'dose1.by': tapped['dose1.by'] }), { 'dose1.by': { value: [] } });
+  assert.deepEqual(handedWith(last.lost, [out(tap)]), { back: [besideOf(tap)], unsure: 0 }, 'though its time was put right before');
+});
+
+test('two phones that tapped for one dose leave one hand-out: that of the time which was picked', () => {
+  const both = paper({ ...tapped, 'dose1.route': { ...tapped['dose1.route'], also: [others] }, 'dose1.by': { ...tapped['dose1.by'], also: [others] } }, { 'dose1.at': [said(tap, at(1)), said(others, at(2))] });
+  const given = [out(tap), out(others)], of = (/** @type {any} */ answer) => handedWith(takenOff(both, { 'dose1.at': answer }).lost, given);
+  assert.deepEqual(of({ value: [at(1)] }), { back: [besideOf(others)], unsure: 0 });
+  assert.deepEqual(of({ value: [at(2)] }), { back: [besideOf(tap)], unsure: 0 });
+  assert.deepEqual(of({ value: [at(9)] }), { back: [besideOf(tap)], unsure: 0 }, 'another time is one dose too');
+  assert.deepEqual(of({ value: [] }), { back: [besideOf(tap), besideOf(others)], unsure: 0 });
+});
+
+test('where nobody can tell which hand-out it was, that is said, but not of what others gave', () => {
+  const lostOf = (/** @type {any} */ answers) => takenOff(paper(answers), { 'dose1.at': { value: [] } }).lost;
+  assert.deepEqual(handedWith(lostOf(tapped), [kit]), { back: [], unsure: 1 });
+  assert.deepEqual(handedWith(lostOf({ 'dose1.at': said(typed, at(1)) }), [kit]), { back: [], unsure: 1 });
+  assert.deepEqual(handedWith(lostOf(tapped), [{ ...out(tap), retracted: true }]), { back: [], unsure: 0 }, 'none stands any more');
+  assert.deepEqual(handedWith(lostOf({ 'dose1.at': said(typed, at(1)), 'dose1.by': said(typed, 'ems') }), [kit]), { back: [], unsure: 0 });
+});
+
+test('without signal the van has it again, and the call has none', () => {
+  const answer = told.answer(/** @type {any} */ ({ id: newId(), ...paper({}) }), tapped, 'Overdose'), dose = doseOut(call, van, answer);
+  const { back } = handedWith(takenOff(paper({ 'dose1.at': said(answer.id, at(1)) }), { 'dose1.at': { value: [] } }).lost, handedOut([], [/** @type {any} */ (dose)], call.id, 'ravi'));
+  const entries = /** @type {any[]} */ ([dose, ...back.map((id) => takeBack(call, id, 'slip'))].map((one) => ({ ...one, state: 'queued' })));
+  assert.deepEqual(left(undefined, new Map(), entries.slice(0, 1), van).levels, { naloxone: -1 });
+  assert.deepEqual([left(undefined, new Map(), entries, van).levels, handedOut([], entries, call.id, 'ravi').map(({ retracted }) => retracted)], [{ naloxone: 0 }, [true]]);
+});
+
+test('a dose is a hand-out as any other, called after its answer', () => {
+  const answer = told.answer(/** @type {any} */ ({ id: newId(), ...paper({}) }), tapped, 'Overdose'), { id, path, body, subject, urgency } = doseOut(call, van, answer), usual = handOut(call, { naloxone: 1 }, { van });
+  assert.deepEqual([path, body.items, body.vehicle_id, subject, urgency], [`/incidents/${call.id}/handouts/${id}`, usual.body.items, van, usual.subject, usual.urgency]);
+  assert.match(id, /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.deepEqual([id === answer.id, besideOf(id)], [false, answer.id]);
 });

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, expect
 
+from app.core import ago, wire
 from tests.journeys.once.test_every_panel import may_sign_holds
 from tests.journeys.test_whole_call import SIGN, answers, back, opens, question, signs, writes
 from tests.journeys.test_writing import kept, written
@@ -86,6 +87,50 @@ def looks_whole(ravi: Phone, eye: Eye, where: str) -> None:
     ravi.page.set_viewport_size({**PHONE, "height": 4000})
     eye.looks(ravi, where)
     ravi.page.set_viewport_size(PHONE)
+
+
+def clears_the_dose(ravi: Phone) -> None:
+    ravi.page.locator("summary", has_text="Naloxone, dose 1").click()
+    ravi.page.get_by_role("button", name="Take back the answer: Given at").first.click()
+
+
+def test_a_dose_that_was_none_is_in_the_van_again_also_without_signal(
+    lena: Caller, ravi: Phone, scene: str, eye: Eye, ruler: Ruler, dana: Caller
+) -> None:
+    call = dana.rows("assignments")[scene]["incident_id"]
+    lena.say(f"/vehicles/{VAN}/counts", items={"naloxone": 4}, reason="new van")
+    opens(ravi, "Supplies")
+    expect(ravi.page.get_by_role("button", name="Naloxone").first).to_contain_text("4 left")
+    back(ravi)
+    ravi.goes_offline()
+    opens(ravi, "Overdose")
+    ravi.page.get_by_role("button", name="Naloxone given").click()
+    ravi.sees("since dose 1")
+    clears_the_dose(ravi)
+    ravi.sees("The naloxone that was noted with this dose is taken back too.")
+    looks_whole(ravi, eye, "a dose that was none")
+    ruler.measures(ravi.page, "a dose that was none")
+    back(ravi)
+    opens(ravi, "Supplies")
+    expect(ravi.page.get_by_role("button", name="Naloxone").first).to_contain_text("4 left")
+    ravi.comes_back()
+    eventually(
+        lambda: [row["retracted"] for row in of_call(lena.rows("handouts"), call)] == [True],
+        every=0.3, what="the hand-out, taken back",
+    )  # fmt: skip
+    assert lena.rows("stocks")[VAN]["levels"]["naloxone"] == 4
+
+    paper = of_call(lena.rows("assessments"), call)[0]["id"]
+    lena.say(f"/assessments/{paper}/answers", answers={"dose1.at": {"value": [wire(ago(minutes=3))]}})
+    lena.say(f"/incidents/{call}/handouts", items={"naloxone": 1}, vehicle_id=VAN)
+    back(ravi)
+    opens(ravi, "Overdose")
+    clears_the_dose(ravi)
+    ravi.sees("Which naloxone was noted with it cannot be known here")
+    looks_whole(ravi, eye, "a dose that was none, and whose hand-out nobody knows")
+    ruler.measures(ravi.page, "a dose that was none, and whose hand-out nobody knows")
+    ravi.follows("Look at Supplies")
+    ravi.sees("Handed out: 1 Naloxone")
 
 
 def test_a_red_sign_of_the_medical_look_asks_for_ems_with_one_tap(
