@@ -18,10 +18,10 @@ def holiday(day: date) -> bool:
 
 @cache
 def holidays(year: int) -> frozenset[date]:
-    """As they are kept, a moved New Year's Day of the next year among them."""
+    """The day itself and the one that it is kept on, a moved New Year's Day of the next year among them."""
     rules: dict[str, Any] = cast(dict[str, Any], json.loads(FILE.read_text("utf-8")))
     fixed = [date(one, rule["month"], rule["day"]) for rule in rules["fixed"] for one in (year, year + 1)]
-    return frozenset([*map(kept, fixed), *(nth(year, **rule) for rule in rules["nth"])])
+    return frozenset([*fixed, *map(kept, fixed), *(nth(year, **rule) for rule in rules["nth"])])
 
 
 def kept(day: date) -> date:

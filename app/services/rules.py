@@ -12,6 +12,7 @@ DAYS = ("MO", "TU", "WE", "TH", "FR", "SA", "SU")
 BYDAY = re.compile(r"([+-]?[1-5])?(MO|TU|WE|TH|FR|SA|SU)")
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)(?::[0-5]\d)?")
 FREQUENCIES = ("DAILY", "WEEKLY", "MONTHLY")
+LAST_MINUTE = 24 * 60 - 1
 
 
 class Unreadable(ValueError):
@@ -40,8 +41,8 @@ class Rule:
 
     @property
     def endless(self) -> bool:
-        """Round the clock."""
-        return self.opens is not None and self.opens == self.closes
+        """Round the clock, also as some write it: until a minute to midnight."""
+        return self.opens is not None and (self.opens == self.closes or (self.opens, self.closes) == (0, LAST_MINUTE))
 
     def dated(self, day: date) -> bool:
         """Written for this one date: it stands in place of what usually holds."""

@@ -107,8 +107,9 @@ function fits({ days, dates, freq }, day) {
 export const isDated = ({ begins, ends }, day) => begins === day && ends === day;
 /** @param {Rule} rule */
 export const isWhole = ({ opens, closes }) => opens === null && closes === null;
-/** Round the clock. @param {Rule} rule */
-export const isEndless = ({ opens, closes }) => opens !== null && opens === closes;
+const LAST_MINUTE = 24 * 60 - 1;
+/** Round the clock, also as some write it: until a minute to midnight. @param {Rule} rule */
+export const isEndless = ({ opens, closes }) => opens !== null && (opens === closes || (opens === 0 && closes === LAST_MINUTE));
 
 /** @param {number} day */
 export const weekdayOf = (day) => (((day + 3) % 7) + 7) % 7;

@@ -38,8 +38,8 @@ def test_what_is_still_to_be_done_with_a_report(case: dict[str, Any]):
     assert [[what, wire(at)] for what, at in found] == case["owed"]
 
 
-def test_the_holidays_of_2026_are_the_eleven_of_the_law():
-    days = {"01-01", "01-19", "02-16", "05-25", "06-19", "07-03", "09-07", "10-12", "11-11", "11-26", "12-25"}
+def test_the_holidays_of_2026_are_the_eleven_of_the_law_and_the_saturday_that_one_is_kept_before():
+    days = {"01-01", "01-19", "02-16", "05-25", "06-19", "07-03", "07-04", "09-07", "10-12", "11-11", "11-26", "12-25"}
     assert {day for day in holidays(2026) if day.year == 2026} == {date.fromisoformat(f"2026-{day}") for day in days}
 
 
