@@ -16,13 +16,19 @@ export function answersOf({ name, pronouns, language, interpreter, needs, source
   return Object.fromEntries(Object.entries(told).filter(([, value]) => value.length).map(([field, value]) => [field, { state: 'answered', value, source }]));
 }
 
+/** The server keeps no name after a no to keeping it, and says why in its place. @param {string} name  as typed @param {{answers?: Record<string, {value?: any, reason?: string}>}|null} row */
+export function toldOf(name, row) {
+  const kept = row?.answers?.name_to_use;
+  return name && kept && kept.value === undefined ? `The person is written down without the name. ${kept.reason ?? 'It was not kept'}.` : 'The person is written down; the crew sees it.';
+}
+
 /** @param {{call: string, onClose: () => void}} props */
 export function AddPerson({ call, onClose }) {
   const [typed, setTyped] = useState(/** @type {Typed} */ ({ name: '', pronouns: '', language: '', interpreter: '', needs: [], source: 'proxy' }));
   /** @param {Partial<Typed>} change */
   const set = (change) => setTyped({ ...typed, ...change });
   const list = (/** @type {string} */ name) => /** @type {{code: string, label: string}[]} */ (codes.value[name] ?? []), answers = answersOf(typed);
-  return html`<${Act} title="A person on this call" go="Add the person" onClose=${onClose} told="The person is written down; the crew sees it." saying=${() => creating('persons', { incident_id: call, ...(Object.keys(answers).length && { answers }) })}>
+  return html`<${Act} title="A person on this call" go="Add the person" onClose=${onClose} told=${(/** @type {any} */ row) => toldOf(typed.name.trim(), row)} saying=${() => creating('persons', { incident_id: call, ...(Object.keys(answers).length && { answers }) })}>
     <${Choices} line label="Who says it?" options=${SAYS} value=${typed.source} onInput=${(/** @type {string} */ source) => set({ source })} />
     <${Input} label="Name to use, if one was said" value=${typed.name} onInput=${(/** @type {string} */ name) => set({ name })} maxlength="120" autocomplete="off" autofocus />
     <div class="form-two"><${Select} label="Language they speak" empty="Not said" value=${typed.language} onInput=${(/** @type {string} */ language) => set({ language })} options=${list('language')} />

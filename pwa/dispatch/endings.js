@@ -13,18 +13,19 @@ import { acting } from './wire.js';
 import { ALARM_ENDS, CANCELS, RECALLS, SAFETY_ENDS } from './words.js';
 import { everyCall, placeOf, said, shut, teamName, typeOf } from './view.js';
 
-/** @import {Alarm, Assignment} from '../base/types.js' */
+/** @import {Alarm, Assignment, Result} from '../base/types.js' */
 /** @import {Saying} from './wire.js' */
 
-/** A question with one act at its end. @param {{title: string, go: string, ready?: boolean, saying: () => Saying, told: string, after?: () => void, onClose: () => void, children?: any}} props */
+/** A question with one act at its end. @param {{title: string, go: string, ready?: boolean, saying: () => Saying, told: string|((row: any) => string), after?: () => void, onClose: () => void, children?: any}} props */
 export function Act({ title, go, ready = true, saying, told, after, onClose, children }) {
   const telling = useTelling(), [missing, setMissing] = useState(false);
-  const done = () => { said(told); onClose(); after?.(); };
+  const done = (/** @type {Result} */ { body }) => { said(typeof told === 'string' ? told : told(body)); onClose(); after?.(); };
   /** @param {Event} event */
   const send = async (event) => {
     event.preventDefault();
     setMissing(!ready);
-    if (ready && !telling.busy && (await telling.say(saying())).ok) done();
+    const result = ready && !telling.busy ? await telling.say(saying()) : null;
+    if (result?.ok) done(result);
   };
   return html`<${Dialog} title=${title} onClose=${onClose}><form class="stack" onSubmit=${send} novalidate>${children}
     ${missing && !ready && html`<p class="field-error" role="alert">Something is still missing above.</p>`}<${Unheard} /><${Trouble} telling=${telling} done=${done} />

@@ -28,7 +28,7 @@ export function Persons({ call, open }) {
 /** @param {{person: PersonRecord, place: number}} props */
 function One({ person, place }) {
   const { answers, conflicts, earlier } = person;
-  const told = ASKED.filter(({ key }) => answers[key] && key !== 'name_to_use' && !conflicts?.[key]), two = ASKED.filter(({ key }) => conflicts?.[key]);
+  const told = ASKED.filter(({ key }) => answers[key] && (key !== 'name_to_use' || answers[key].state !== 'answered') && !conflicts?.[key]), two = ASKED.filter(({ key }) => conflicts?.[key]);
   return html`<div class="stack stack-4"><h3>${called(person, place)}</h3>
     ${earlier && html`<p class="small quiet">${earlier.contacts_365d ? html`Met ${earlier.contacts_30d} in 30 days, ${earlier.contacts_365d} in a year${earlier.last_at && html`, last <${Age} at=${earlier.last_at} now=${tick.value} ago />`}` : 'Not met in the last year'}</p>`}
     ${told.length || answers.name_to_use ? html`<${Facts} pairs=${told.map((question) => /** @type {[any, any]} */ ([question.title, reads(question, answers[question.key], label)]))} />`
