@@ -6,12 +6,14 @@ import { besideOf } from '../sync/dose.js';
 /** @import {Id} from '../base/types.js' */
 /** @import {Handout} from '../base/types-supplies.js' */
 /** @typedef {Pick<Assessment, 'answers'|'conflicts'>} Filled */
-/** @typedef {{fewer: number, acts: Id[], ours: boolean}} Lost   of one dose: how many fewer, which acts said them, and whether the team may have given them */
+/** @typedef {{fewer: number, left: number, acts: Id[], rest: Id[], taps: Id[], ours: boolean}} Lost   of one dose: how many fewer and how many remain, which acts said
+ *   those that go and which the rest, which of all were one tap, and whether the team may have given them */
+/** @typedef {{lost: Lost[], kept: Id[]}} Off   `kept`: the acts that still say something of a dose */
 
 const DOSES = [1, 2, 3, 4, 5, 6], PARTS = ['at', 'route', 'amount', 'by'];
 
 /** One of which anything is known was given, also where nobody can tell when. @param {Filled} filled @param {number} dose */
-const known = ({ answers, conflicts }, dose) => PARTS.some((part) => settled(answers[`dose${dose}.${part}`]) || conflicts[`dose${dose}.${part}`]);
+export const known = ({ answers, conflicts }, dose) => PARTS.some((part) => settled(answers[`dose${dose}.${part}`]) || conflicts[`dose${dose}.${part}`]);
 
 /** Those that the form has and nothing is known of. @param {Questionnaire} form @param {Filled} filled */
 function free(form, filled) {
@@ -74,40 +76,55 @@ function withAct({ answers, conflicts }, link, act) {
   return value?.length ? { value } : state && { state, ...(reason && { reason }) };
 }
 
-/** What an answer takes off: a time that is cleared takes along what the same tap said of the dose. @param {Filled} filled @param {Answers} answers @returns {{answers: Answers, lost: Lost[]}} */
+/** What an answer takes off. A time that is cleared takes off no dose that more is known of: it may only be put right. @param {Filled} filled @param {Answers} answers @returns {Off} */
 export function takenOff(filled, answers) {
-  const all = { ...Object.fromEntries(DOSES.flatMap((dose) => alongOf(filled, answers, dose))), ...answers };
-  const still = Object.entries(filled.conflicts).filter(([link]) => !(link in all));
-  const after = /** @type {Filled} */ ({ answers: { ...filled.answers, ...all }, conflicts: Object.fromEntries(still) });
-  return { answers: all, lost: DOSES.flatMap((dose) => lostOf(filled, after, dose)) };
+  const still = Object.entries(filled.conflicts).filter(([link]) => !(link in answers));
+  const after = /** @type {Filled} */ ({ answers: { ...filled.answers, ...answers }, conflicts: Object.fromEntries(still) });
+  return { lost: DOSES.flatMap((dose) => lostOf(filled, after, dose)), kept: DOSES.flatMap((dose) => actsOf(allOf(after, dose))) };
 }
 
-/** @param {Filled} filled @param {Answers} answers @param {number} dose @returns {[string, Answer][]} */
-function alongOf(filled, answers, dose) {
-  if (answers[`dose${dose}.at`]?.value?.length !== 0) return [];
-  const tap = actsOf(timed(filled, dose)), all = (/** @type {string} */ part) => actsOf(saidOf(filled, `dose${dose}.${part}`));
-  return PARTS.filter((part) => part !== 'at' && all(part).length && all(part).every((act) => tap.includes(act))).map((part) => [`dose${dose}.${part}`, { value: [] }]);
+/** Clears all that is said of a dose that has lost its time; none where it has one, or is none. @param {Filled} filled @param {number} dose @returns {Answers|undefined} */
+export function withoutTime(filled, dose) {
+  const { answers, conflicts } = filled, at = `dose${dose}.at`, links = PARTS.map((part) => `dose${dose}.${part}`).filter((link) => answers[link] || conflicts[link]);
+  return answers[at] && known(filled, dose) && !saidOf(filled, at).length ? Object.fromEntries(links.map((link) => [link, { value: [] }])) : undefined;
 }
 
 /** @param {Filled} before @param {Filled} after @param {number} dose @returns {Lost[]} */
 function lostOf(before, after, dose) {
-  const fewer = countIn(before, dose) - countIn(after, dose), kept = timed(after, dose)[0]?.value?.[0];
+  const left = countIn(after, dose), fewer = countIn(before, dose) - left, time = timed(after, dose)[0]?.value?.[0];
   if (fewer <= 0) return [];
-  const gone = known(after, dose) ? timed(before, dose).filter(({ value }) => value?.[0] !== kept) : PARTS.flatMap((part) => saidOf(before, `dose${dose}.${part}`));
-  const acts = actsOf(gone), by = acts.flatMap((act) => withAct(before, `dose${dose}.by`, act)?.value ?? []);
-  return [{ fewer, acts, ours: !by.length || by.includes('team') }];
+  const all = actsOf(allOf(before, dose)), acts = left ? actsOf(timed(before, dose).filter(({ value }) => value?.[0] !== time)) : all;
+  const by = acts.flatMap((act) => withAct(before, `dose${dose}.by`, act)?.value ?? []);
+  return [{ fewer, left, acts, rest: all.filter((act) => !acts.includes(act)), taps: all.filter((act) => tapped(before, dose, act)), ours: !by.length || by.includes('team') }];
 }
+
+/** One tap of the panel says more than a question does, and that the team gave it; what writes doses apart says it of several. @param {Filled} filled @param {number} dose @param {Id} act */
+function tapped(filled, dose, act) {
+  const says = (/** @type {number} */ one, /** @type {string} */ part) => withAct(filled, `dose${one}.${part}`, act);
+  return Boolean(says(dose, 'by')?.value?.includes('team')) && PARTS.some((part) => part !== 'by' && says(dose, part)) && !DOSES.some((one) => one !== dose && PARTS.some((part) => says(one, part)));
+}
+
+/** @param {Filled} filled @param {number} dose */
+const allOf = (filled, dose) => PARTS.flatMap((part) => saidOf(filled, `dose${dose}.${part}`));
 
 /** @param {Filled} filled @param {string} link @returns {Said[]} */
 const saidOf = ({ answers, conflicts }, link) => (conflicts[link] ?? [answers[link]]).filter(settled);
 
 /** @param {Said[]} said @returns {Id[]} */
-const actsOf = (said) => [...new Set(said.flatMap(({ act, also = [] }) => [act, ...also]))];
+const actsOf = (said) => [...new Set(said.flatMap(({ act, also = [] }) => (act ? [act, ...also] : also)))];
 
-/** Which hand-outs went with what is lost; `unsure`: that many more may have, and still count. @param {Lost[]} lost @param {Handout[]} given  on this call @returns {{back: Id[], unsure: number}} */
-export function handedWith(lost, given) {
-  const standing = given.filter(({ retracted, items }) => !retracted && items.naloxone).map(({ id }) => id);
-  const found = lost.map(({ acts, fewer }) => acts.map(besideOf).filter((id) => standing.includes(id)).slice(0, fewer)), back = found.flat();
-  const missed = lost.reduce((sum, { fewer, ours }, turn) => sum + (ours ? fewer - found[turn].length : 0), 0);
-  return { back, unsure: Math.min(missed, standing.length - back.length) };
+/** Which hand-outs went with what is lost, as many as are beyond the doses that remain. @param {Off} off @param {Handout[]} given  on this call
+ * @returns {{back: Id[], coming: Id[], unsure: number}}  `coming`: those that this phone has not heard of; `unsure`: so many more may have gone with it, and still count */
+export function handedWith({ lost, kept }, given) {
+  const known = given.map(({ id }) => id), standing = given.filter(({ retracted, items }) => !retracted && items.naloxone).map(({ id }) => id);
+  const found = lost.map(({ fewer, left, acts, rest, taps }) => {
+    const counts = (/** @type {Id} */ act) => standing.includes(besideOf(act)) || (taps.includes(act) && !known.includes(besideOf(act)));
+    const theirs = acts.filter(counts), beyond = theirs.length + rest.filter(counts).length - left;
+    return theirs.slice(0, Math.max(0, Math.min(fewer, beyond))).map(besideOf);
+  });
+  const all = found.flat(), back = all.filter((id) => standing.includes(id)), coming = all.filter((id) => !standing.includes(id));
+  const loose = standing.filter((id) => !back.includes(id) && !kept.map(besideOf).includes(id));
+  /** What went back before is known too. @param {Lost} one */
+  const missed = ({ fewer, acts, ours }) => (ours ? Math.max(0, fewer - acts.map(besideOf).filter((id) => back.includes(id) || (known.includes(id) && !standing.includes(id))).length) : 0);
+  return { back, coming, unsure: Math.min(lost.reduce((sum, one) => sum + missed(one), 0), loose.length) };
 }

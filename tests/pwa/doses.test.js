@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { newId } from '../../pwa/base/ids.js';
-import { countOf, doseOf, freeDose, handedWith, hidden, takenOff, timesOf, twice } from '../../pwa/paper/doses.js';
+import { countOf, doseOf, freeDose, handedWith, hidden, known, takenOff, timesOf, twice, withoutTime } from '../../pwa/paper/doses.js';
 import { enabled } from '../../pwa/state/forms.js';
 import { layAssessments } from '../../pwa/state/lay-assessments.js';
 import { handedOut } from '../../pwa/state/handed-out.js';
@@ -97,41 +97,86 @@ const out = (/** @type {string} */ act) => /** @type {any} */ ({ id: besideOf(ac
 const kit = /** @type {any} */ ({ id: newId(), items: { naloxone: 1 }, retracted: false });
 const tapped = { 'dose1.at': said(tap, at(1)), 'dose1.route': said(tap, 'nasal'), 'dose1.by': said(tap, 'team') };
 
-test('clearing the time of a dose clears what the same tap said, and takes its own hand-out back', () => {
-  const { answers, lost } = takenOff(paper(tapped), { 'dose1.at': { value: [] } });
-  assert.deepEqual(answers, { 'dose1.at': { value: [] }, 'dose1.route': { value: [] }, 'dose1.by': { value: [] } });
-  assert.deepEqual(handedWith(lost, [kit, out(others), out(tap)]), { back: [besideOf(tap)], unsure: 0 });
-  assert.deepEqual(takenOff(paper(tapped), { 'dose1.route': { value: [] } }), { answers: { 'dose1.route': { value: [] } }, lost: [] }, 'it was given all the same');
+/** @param {any} filled @param {any} answers @param {any[]} given */
+const back = (filled, answers, given) => handedWith(takenOff(filled, answers), given);
+const clear = { 'dose1.at': { value: [] } }, none = { back: [], coming: [], unsure: 0 };
+
+test('a time that is cleared and put in again leaves the dose, and its naloxone where it is', () => {
+  assert.deepEqual(back(paper(tapped), clear, [out(tap)]), none);
+  const cleared = paper({ ...tapped, 'dose1.at': said(typed) });
+  assert.deepEqual([countOf(cleared), timesOf(cleared)], [1, []], 'it still counts, and the paper and the van agree');
+  const again = paper({ ...tapped, 'dose1.at': said(typed, at(3)) });
+  assert.deepEqual([back(cleared, { 'dose1.at': { value: [at(3)] } }, [out(tap)]), countOf(again), withoutTime(again, 1)], [none, 1, undefined]);
+});
+
+test('one tap takes a dose that lost its time off, with its own hand-out', () => {
+  const cleared = paper({ ...tapped, 'dose1.at': said(typed), 'dose1.amount': said(others, { value: 4 }) }), all = withoutTime(cleared, 1);
+  assert.deepEqual(all, { 'dose1.at': { value: [] }, 'dose1.route': { value: [] }, 'dose1.amount': { value: [] }, 'dose1.by': { value: [] } });
+  assert.deepEqual(back(cleared, all, [kit, out(others), out(tap)]), { ...none, back: [besideOf(tap)] });
+  assert.deepEqual(back(cleared, all, [kit, { ...out(tap), retracted: true }]), none, 'what went back already does not go back twice');
+  const off = paper({ ...cleared.answers, ...all });
+  assert.deepEqual([known(off, 1), withoutTime(off, 1)], [false, undefined], 'nothing is left to take off');
+});
+
+test('only a dose that lost its time is asked about', () => {
+  const by = tapped['dose1.by'];
+  for (const filled of [paper({}), paper(tapped), paper({ 'dose1.by': by }), paper({ 'dose1.at': { state: 'unable', act: typed }, 'dose1.by': by }), paper({ 'dose1.at': said(typed), 'dose1.by': by }, { 'dose1.at': [said(typed), said(tap, at(1))] })]) assert.equal(withoutTime(filled, 1), undefined);
 });
 
 test('of a dose that something else is known of, only the last that is cleared takes the hand-out back', () => {
-  const filled = paper({ ...tapped, 'dose1.at': said(typed, at(3)) }), { answers, lost } = takenOff(filled, { 'dose1.at': { value: [] } });
-  assert.deepEqual([Object.keys(answers), lost], [['dose1.at'], []]);
-  const last = takenOff(paper({ 'dose1.by': tapped['dose1.by'] }), { 'dose1.by': { value: [] } });
-  assert.deepEqual(handedWith(last.lost, [out(tap)]), { back: [besideOf(tap)], unsure: 0 }, 'though its time was put right before');
+  assert.deepEqual(back(paper({ ...tapped, 'dose1.at': said(typed, at(3)) }), clear, [out(tap)]), none);
+  assert.deepEqual(back(paper(tapped), { 'dose1.route': { value: [] } }, [out(tap)]), none, 'it was given all the same');
+  assert.deepEqual(back(paper({ 'dose1.by': tapped['dose1.by'] }), { 'dose1.by': { value: [] } }, [out(tap)]), { ...none, back: [besideOf(tap)] }, 'though its time was put right before');
 });
 
+const both = paper({ ...tapped, 'dose1.route': { ...tapped['dose1.route'], also: [others] }, 'dose1.by': { ...tapped['dose1.by'], also: [others] } }, { 'dose1.at': [said(tap, at(1)), said(others, at(2))] });
+const pick = (/** @type {number} */ minute) => ({ 'dose1.at': { value: [at(minute)] } });
+
 test('two phones that tapped for one dose leave one hand-out: that of the time which was picked', () => {
-  const both = paper({ ...tapped, 'dose1.route': { ...tapped['dose1.route'], also: [others] }, 'dose1.by': { ...tapped['dose1.by'], also: [others] } }, { 'dose1.at': [said(tap, at(1)), said(others, at(2))] });
-  const given = [out(tap), out(others)], of = (/** @type {any} */ answer) => handedWith(takenOff(both, { 'dose1.at': answer }).lost, given);
-  assert.deepEqual(of({ value: [at(1)] }), { back: [besideOf(others)], unsure: 0 });
-  assert.deepEqual(of({ value: [at(2)] }), { back: [besideOf(tap)], unsure: 0 });
-  assert.deepEqual(of({ value: [at(9)] }), { back: [besideOf(tap)], unsure: 0 }, 'another time is one dose too');
-  assert.deepEqual(of({ value: [] }), { back: [besideOf(tap), besideOf(others)], unsure: 0 });
+  const given = [out(tap), out(others)];
+  assert.deepEqual(back(both, pick(1), given), { ...none, back: [besideOf(others)] });
+  assert.deepEqual(back(both, pick(2), given), { ...none, back: [besideOf(tap)] });
+  assert.deepEqual(back(both, pick(9), given), { ...none, back: [besideOf(tap)] }, 'another time is one dose too');
+  assert.deepEqual(back(both, clear, given), { ...none, back: [besideOf(tap)] }, 'and one without a time');
+});
+
+test('picking the time that somebody typed for a dose leaves its only hand-out', () => {
+  const late = paper(tapped, { 'dose1.at': [said(tap, at(1)), said(typed, at(3))] });
+  for (const answer of [pick(1), pick(3), pick(9), clear]) assert.deepEqual(back(late, answer, [out(tap)]), none);
+  assert.deepEqual(back(late, pick(3), []), none, 'also while it is on its way');
+  assert.deepEqual(back(late, pick(3), [out(tap), kit]), { ...none, unsure: 1 }, 'the other may have been noted by hand');
+  const next = paper({ ...late.answers, 'dose2.at': said(others, at(8)), 'dose2.by': said(others, 'team') }, late.conflicts);
+  assert.deepEqual(back(next, pick(3), [out(tap), out(others)]), none, 'that of the next dose is not in question');
+});
+
+test('a hand-out that is still on its way is taken back too', () => {
+  const cleared = paper({ ...tapped, 'dose1.at': said(typed) }), all = withoutTime(cleared, 1);
+  assert.deepEqual(back(cleared, all, []), { ...none, coming: [besideOf(tap)] });
+  assert.deepEqual(back(cleared, all, [kit]), { back: [], coming: [besideOf(tap)], unsure: 1 });
+  assert.deepEqual(back(both, pick(1), [out(tap)]), { ...none, coming: [besideOf(others)] });
+  assert.deepEqual(back(both, pick(2), [out(tap)]), { ...none, back: [besideOf(tap)] });
+});
+
+test('nothing is waited for where no tap of a team said the dose', () => {
+  const typedIn = paper({ 'dose1.at': said(typed, at(1)), 'dose1.by': said(others, 'team') }), ems = paper({ 'dose1.at': said(typed), 'dose1.route': said(tap, 'nasal'), 'dose1.by': said(tap, 'ems') });
+  assert.deepEqual(back(typedIn, { ...clear, 'dose1.by': { value: [] } }, []), none);
+  assert.deepEqual(back(ems, withoutTime(ems, 1), []), none);
+  const apart = paper({ 'dose1.at': said(typed, at(1)), 'dose2.at': said(typed), 'dose2.route': said(typed, 'nasal'), 'dose2.by': said(typed, 'team') });
+  assert.deepEqual(back(apart, withoutTime(apart, 2), []), none, 'one that wrote two doses apart gave none out');
 });
 
 test('where nobody can tell which hand-out it was, that is said, but not of what others gave', () => {
-  const lostOf = (/** @type {any} */ answers) => takenOff(paper(answers), { 'dose1.at': { value: [] } }).lost;
-  assert.deepEqual(handedWith(lostOf(tapped), [kit]), { back: [], unsure: 1 });
-  assert.deepEqual(handedWith(lostOf({ 'dose1.at': said(typed, at(1)) }), [kit]), { back: [], unsure: 1 });
-  assert.deepEqual(handedWith(lostOf(tapped), [{ ...out(tap), retracted: true }]), { back: [], unsure: 0 }, 'none stands any more');
-  assert.deepEqual(handedWith(lostOf({ 'dose1.at': said(typed, at(1)), 'dose1.by': said(typed, 'ems') }), [kit]), { back: [], unsure: 0 });
+  const lost = (/** @type {any} */ answers, /** @type {any[]} */ given) => back(paper(answers), clear, given);
+  assert.deepEqual(lost({ 'dose1.at': said(typed, at(1)) }, [kit]), { ...none, unsure: 1 });
+  assert.deepEqual(lost({ 'dose1.at': said(typed, at(1)) }, [{ ...kit, retracted: true }]), none, 'none stands any more');
+  assert.deepEqual(lost({ 'dose1.at': said(typed, at(1)), 'dose2.at': said(tap, at(4)) }, [out(tap)]), none, 'that of another dose is known');
+  assert.deepEqual(back(paper({ 'dose1.at': said(typed), 'dose1.by': said(typed, 'ems') }), { 'dose1.by': { value: [] } }, [kit]), none);
 });
 
 test('without signal the van has it again, and the call has none', () => {
   const answer = told.answer(/** @type {any} */ ({ id: newId(), ...paper({}) }), tapped, 'Overdose'), dose = doseOut(call, van, answer);
-  const { back } = handedWith(takenOff(paper({ 'dose1.at': said(answer.id, at(1)) }), { 'dose1.at': { value: [] } }).lost, handedOut([], [/** @type {any} */ (dose)], call.id, 'ravi'));
-  const entries = /** @type {any[]} */ ([dose, ...back.map((id) => takeBack(call, id, 'slip'))].map((one) => ({ ...one, state: 'queued' })));
+  const { back: all } = back(paper({ 'dose1.by': said(answer.id, 'team') }), { 'dose1.by': { value: [] } }, handedOut([], [/** @type {any} */ (dose)], call.id, 'ravi'));
+  const entries = /** @type {any[]} */ ([dose, ...all.map((id) => takeBack(call, id, 'slip'))].map((one) => ({ ...one, state: 'queued' })));
   assert.deepEqual(left(undefined, new Map(), entries.slice(0, 1), van).levels, { naloxone: -1 });
   assert.deepEqual([left(undefined, new Map(), entries, van).levels, handedOut([], entries, call.id, 'ravi').map(({ retracted }) => retracted)], [{ naloxone: 0 }, [true]]);
 });
