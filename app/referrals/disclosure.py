@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Protocol
 
-from .consent import NOBODY, About, Joined, Statement, covering, until
+from .consent import NOBODY, About, Joined, Statement, covering, tells_of_substances, until
 from .told import BEFORE, purposes
 
 PARTS = ("name", "birth_year", "phone", "language", "interpreter", "access", "reason", "needs", "plan")
@@ -27,6 +27,8 @@ class Referred(About, Protocol):
     @property
     def loop(self) -> bool: ...
     @property
+    def referral_type(self) -> str: ...
+    @property
     def sud(self) -> bool: ...
     @property
     def state(self) -> str: ...
@@ -44,15 +46,18 @@ class Disclosed:
     until: datetime | None
 
 
-def disclosed(referral: Referred, said: Iterable[Statement], at: datetime, joined: Joined = NOBODY) -> Disclosed | None:
-    """None: nothing at all, not even that there is a referral. Substance use needs a consent of its own."""
-    known = list(said)
-    found = [covering(known, purpose, referral, at, joined) for purpose in purposes(referral.sud)]
+def disclosed(
+    referral: Referred, said: Iterable[Statement], at: datetime, joined: Joined = NOBODY, types: Iterable[str] = ()
+) -> Disclosed | None:
+    """None: nothing at all, not even that there is a referral. Substance use needs a consent of its own; `types` is what
+    the place does now, which it may not have done when somebody was referred to it."""
+    known, sud = list(said), tells_of_substances(referral.referral_type, referral.sud, types)
+    found = [covering(known, purpose, referral, at, joined) for purpose in purposes(sud)]
     if not referral.loop or referral.state in TAKEN_BACK | BEFORE or not all(found):
         return None
     allowed = set(PARTS).intersection(*(parts(some) for some in found))
     shared = {name: referral.share[name] for name in PARTS if name in allowed and name in (referral.share or {})}
-    return Disclosed(shared, [one for some in found for one in some], NOTICE if referral.sud else None, over(found))
+    return Disclosed(shared, [one for some in found for one in some], NOTICE if sud else None, over(found))
 
 
 def parts(some: Sequence[Any]) -> set[str]:

@@ -4,7 +4,7 @@ from . import hours, rules
 from .commands import services as commands
 from .importing import Tally, bring_in
 from .models import GONE, Directory, Organization, Service
-from .queries import compact, some
+from .queries import compact, some, types_of
 from .reading import read
 from .schemas import DirectoryRow
 from .views import room
@@ -24,4 +24,5 @@ __all__ = [
     "room",
     "rules",
     "some",
+    "types_of",
 ]

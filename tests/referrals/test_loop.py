@@ -53,20 +53,6 @@ def test_what_the_directory_calls_it_is_kept_and_a_yes_to_the_organisation_cover
     assert (gone["service_name"], gone["state"]) == (None, "consent_pending"), "a phone may know one that is gone here"
 
 
-def test_a_place_that_treats_substance_use_is_named_to_nobody_without_that_consent(world: World):
-    """Also where they are referred for something else: its name beside theirs tells it."""
-    named = {"name": "Withdrawal management", "organization_name": "Mercy Detox", "types": ["withdrawal", "housing"]}
-    service = good(world("lena").put(f"/api/v1/services/{new_id()}", json=named))
-    about = met(world)
-    consents(world, about)
-    asked: dict[str, Any] = {"referral_type": "housing", "service_id": service["id"], "organization_words": None}
-    made = refers(world, about, **asked)
-    assert (made["state"], made["sud"]) == ("consent_pending", True)
-    assert "Mercy" not in world("lena").ask(f"/referrals/{made['id']}/fhir").text
-    consents(world, about, "share_sud")
-    assert refers(world, about, **asked)["state"] == "sent"
-
-
 def test_taking_it_back_stops_it_with_that_very_act(world: World):
     about = met(world)
     consents(world, about)

@@ -20,8 +20,8 @@ from ..disclosure import TAKEN_BACK
 from ..models import Referral, ReferralLink
 from ..queries import referrals
 from ..queries.consents import covered
-from ..queries.outward import outward, taken_back
-from ..told import FINAL, purposes
+from ..queries.outward import needed, outward, taken_back
+from ..told import FINAL
 from . import referrals as verbs
 
 LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -52,7 +52,7 @@ def make(referral: Referral, hours: int, via: str, say: Saying) -> ReferralLink:
 
 def send(referral: Referral, via: str, say: Saying) -> None:
     """What waited for a consent that is there by now goes out with its link."""
-    agreed = all(covered(purpose, cast(Any, referral)) for purpose in purposes(referral.sud))
+    agreed = all(covered(purpose, cast(Any, referral)) for purpose in needed(referral))
     if referral.state == "consent_pending" and agreed:
         verbs.say_of(referral, "move", {"status": "sent"}, via, replace(say, id=uuid5(say.id, "sent")))
 

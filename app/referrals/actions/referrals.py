@@ -10,7 +10,6 @@ from app.core import Saying, Who, by_person, session
 from app.incidents import Incident
 from app.journal import Act, record
 
-from ..consent import tells_of_substances
 from ..models import Referral, ReferralAct
 from . import settling
 
@@ -20,9 +19,8 @@ DONE = {"move": Act.REFERRAL_MOVED, "arrival": Act.REFERRAL_ARRIVED, "acceptance
 def refer(referral_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -> Referral:
     """Sent at once where a live consent covers it; else it waits for one."""
     words, service = body.pop("organization_words", None), known(body.get("service_id"))
-    sud = tells_of_substances(body["referral_type"], body["sud"], service.types if service else ())
     made = Referral(
-        **{"id": referral_id, **body, "incident_id": call.id, "sud": sud}, recipient=words, **named(service),
+        **{"id": referral_id, **body, "incident_id": call.id}, recipient=words, **named(service),
         order_at=say.order, received_at=say.received_at, created_by=say.actor_id,
         after=[str(act) for act in say.after],
     )  # fmt: skip

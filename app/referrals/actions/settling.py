@@ -6,14 +6,15 @@ from collections.abc import Collection, Sequence
 from typing import Any, cast
 from uuid import UUID
 
+from app import services
 from app.core import by_server, session, touch
 from app.journal import Act, record
 
-from ..consent import Joined
+from ..consent import Joined, tells_of_substances
 from ..fold import fold
 from ..models import Referral
 from ..queries import consents, referrals
-from ..told import Outcome
+from ..told import BEFORE, Outcome
 
 FOLDED = (
     "state", "moves", "sent_at", "arrived_at", "accepted_at", "accepted_by", "wait_s", "appointment_at", "quiet_since",
@@ -22,12 +23,22 @@ FOLDED = (
 
 
 def settle(those: Sequence[Referral]) -> None:
-    """Three questions, however many referrals."""
+    """Four questions, however many referrals."""
+    mark(those)
     joined = consents.circle(one.person_id for one in those)
     known = consents.said_of({one.incident_id for one in those}, {*joined, *(one.person_id for one in those)})
     acts = referrals.acts_of(those)
     for one in those:
         settle_one(one, fold(cast(Any, one), cast(list[Any], acts[one.id]), cast(list[Any], known), joined))
+
+
+def mark(those: Sequence[Referral]) -> None:
+    """As long as nothing has gone out, a place that treats substance use by now makes it a referral that tells of it. What
+    went out before stays as it happened; from then on nothing of it leaves (`queries/outward.py`)."""
+    waiting = [one for one in those if one.state in BEFORE and not one.sud]
+    does = services.types_of(one.service_id for one in waiting)
+    for one in waiting:
+        one.sud = tells_of_substances(one.referral_type, False, does.get(one.service_id, ()))
 
 
 def settle_one(referral: Referral, out: Outcome) -> None:

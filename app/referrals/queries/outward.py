@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 from uuid import UUID
 
+from app import services
 from app.assessments import Leave
 from app.core import now
 
@@ -20,15 +21,23 @@ from . import consents
 def outward(referral: Referral) -> Disclosed | None:
     """Asked anew each time: a withdrawal counts for the next page that is shown."""
     known, joined = heard(referral)
-    return disclosed(cast(Any, referral), known, now(), joined)
+    return disclosed(cast(Any, referral), known, now(), joined, types(referral))
+
+
+def types(referral: Referral) -> list[str]:
+    """What its place does by now; nothing where the directory does not know it."""
+    return services.types_of([referral.service_id]).get(referral.service_id, [])
+
+
+def needed(referral: Referral) -> tuple[str, ...]:
+    """What they have to agree to before anything of it leaves."""
+    return purposes(consent.tells_of_substances(referral.referral_type, referral.sud, types(referral)))
 
 
 def taken_back(referral: Referral) -> bool:
     """Also after it has ended, when nothing is left that a no could stop."""
     known, joined = heard(referral)
-    return any(
-        consent.taken_back(known, purpose, cast(Any, referral), now(), joined) for purpose in purposes(referral.sud)
-    )
+    return any(consent.taken_back(known, one, cast(Any, referral), now(), joined) for one in needed(referral))
 
 
 def heard(referral: Referral) -> tuple[list[Any], Joined]:
