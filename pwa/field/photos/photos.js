@@ -9,11 +9,11 @@ import { useDraft } from '../../state/drafts.js';
 import { keep, photosOf, shot } from '../../state/photos.js';
 import { session } from '../../state/store.js';
 import { takePhoto } from '../../sync/keep-photo.js';
-import { NOTHING_SAID, isYes, missing as lacks } from '../../paper/loop/asking.js';
+import { NOTHING_SAID, isYes } from '../../paper/loop/asking.js';
 import { Taken } from '../../paper/photos.js';
 import { Finder } from './finder.js';
 import { Preview } from './preview.js';
-import { Wound, agreed, anew, askedOf } from './wound.js';
+import { Wound, agreed, anew, askedOf, lacking } from './wound.js';
 
 /** @import {Assignment, Incident} from '../../base/types.js' */
 /** @import {Picture, Why} from '../../sync/keep-photo.js' */
@@ -53,7 +53,7 @@ export function PhotoTool({ assignment, incident }) {
     <${Reason} chosen=${chosen} choose=${choose} number=${number} />
     ${chosen.purpose === 'wound' && html`<${Wound} incident_id=${id} incident=${incident} asked=${chosen.asked} ask=${(/** @type {Chosen['asked']} */ asked) => choose({ ...chosen, asked })} words=${words} />`}
     <${Button} kind=${why ? 'primary' : undefined} wide icon="camera" busy=${!why} onClick=${() => { setKept(false); look(true); }}>Open the camera<//>
-    ${!why && html`<p class="small quiet">${missing(chosen)}</p>`}`;
+    ${!why && html`<p class="small quiet">${missing(chosen, () => lacking(chosen.asked, id, incident))}</p>`}`;
 }
 
 /** Consent is for one photo: the words it was given in go with it, and are not there for the next. @param {Typing} words @param {Shot} one */
@@ -71,11 +71,11 @@ function reasonOf({ purpose }, number, consented) {
   return consent && { consent };
 }
 
-/** @param {Chosen} chosen */
-function missing({ purpose, asked }) {
+/** @param {Chosen} chosen @param {() => string} lacks  what a yes still lacks */
+function missing({ purpose, asked }, lacks) {
   if (!purpose) return 'First choose what the photo is for. For any other reason nobody is photographed.';
   if (purpose === 'evidence') return 'The case number comes first. Dispatch or the police can tell it.';
-  return isYes(asked.answer) ? lacks('photo', asked) : 'Ask the person first. Without their consent there is no photo.';
+  return isYes(asked.answer) ? lacks() : 'Ask the person first. Without their consent there is no photo.';
 }
 
 /** @param {{chosen: Chosen, choose: (chosen: Chosen) => void, number: Typing & {value: string}}} props */

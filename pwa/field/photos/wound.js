@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.js';
 import { Textarea } from '../../ui/field.js';
 import { Notice } from '../../ui/notice.js';
 import { Ask, NOTHING_SAID, isYes, languageOf, missing, toldOf } from '../../paper/loop/asking.js';
+import { told } from '../../state/consent.js';
 import { personsOf } from '../../state/people.js';
 import { declined, saidOf } from '../../state/referrals.js';
 import { save } from '../../state/saving.js';
@@ -26,8 +27,15 @@ const spokenWith = (incident_id, incident) => languageOf(personsOf(incident_id).
 
 /** What goes with the photo, once they agreed. @param {Asking} asked @param {string} words @param {Id} incident_id @param {Incident|undefined} incident @returns {PhotoConsent|undefined} */
 export function agreed(asked, words, incident_id, incident) {
-  if (!isYes(asked.answer) || missing('photo', asked)) return undefined;
+  if (!isYes(asked.answer) || lacking(asked, incident_id, incident)) return undefined;
   return { state: asked.answer, ...(words && { said: words }), notice: toldOf('photo', asked, spokenWith(incident_id, incident)).notice };
+}
+
+/** What a yes still lacks. One that was told without a text counts for nothing, so a no before it stands. @param {Asking} asked @param {Id} incident_id @param {Incident|undefined} incident @returns {string} */
+export function lacking(asked, incident_id, incident) {
+  const lacks = missing('photo', asked);
+  if (lacks || !declined(whose(incident_id), 'photo') || told(toldOf('photo', asked, spokenWith(incident_id, incident)))) return lacks;
+  return 'They said no, and the text to read out is not on this phone: a yes without it does not count. Open this again with signal, read it to them, and ask once more.';
 }
 
 /** A yes after a no is written down as well, or the no would stand against the next one. @param {PhotoConsent} consent @param {Id} incident_id @returns {Command[]} */
