@@ -14,6 +14,7 @@ PART_2 = {"system": "http://terminology.hl7.org/CodeSystem/v3-ActCode", "code": 
 ROLE = "receiver"
 SHARES = "urn:alongside:shares"
 "Of which parts of a referral a yes lets us tell, by their names on the wire: R4 knows no parts of a resource in a consent."
+NO_PART = "none"
 
 
 def consent(referral: Exported, one: Any, told: Disclosed) -> Resource:
@@ -67,5 +68,6 @@ def roles(referral: Exported, one: Any) -> list[Resource]:
 
 
 def shares(one: Any) -> Resource:
-    told = [part for part in PARTS if part in parts([one])]
-    return {"extension": [{"url": SHARES, "valueCode": part} for part in told]} if told else {}
+    """It narrows what is permitted: as a modifier, so that whoever does not know it may not pass over it."""
+    told = [part for part in PARTS if part in parts([one])] or [NO_PART]
+    return {"modifierExtension": [{"url": SHARES, "valueCode": part} for part in told]}

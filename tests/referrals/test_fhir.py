@@ -112,7 +112,7 @@ def test_a_yes_is_told_no_wider_than_it_was_given(whom: str):
     rule = found["Consent"]["provision"]
     assert [one["reference"] for one in rule.get("actor", ())] == ([to] if to else [])
     assert {one["role"]["coding"][0]["code"] for one in rule.get("actor", ())} <= {"IRCP"}
-    assert [one["valueCode"] for one in rule["extension"]] == ["name", "needs"]
+    assert [one["valueCode"] for one in rule["modifierExtension"]] == ["name", "needs"] and "extension" not in rule
     assert [code["coding"][0]["code"] for code in rule["action"]] == ["disclose"]
     assert [one["reference"]["reference"] for one in rule["data"]] == [
         f"urn:uuid:{found[kind]['id']}" for kind in ("ServiceRequest", "Task")
@@ -121,9 +121,10 @@ def test_a_yes_is_told_no_wider_than_it_was_given(whom: str):
     assert roles == ([found["ServiceRequest"]["performer"]] if whom == "a service" else [])
 
 
-def test_a_yes_to_all_parts_names_them_and_one_to_none_names_none():
+def test_a_yes_to_all_parts_names_them_and_one_to_none_says_so():
     told = [resources(exported(made("sent"), shared(share)))["Consent"]["provision"] for share in (None, [])]
-    assert [one["valueCode"] for one in told[0]["extension"]] == list(PARTS) and "extension" not in told[1]
+    named = [[one["valueCode"] for one in rule["modifierExtension"]] for rule in told]
+    assert named == [list(PARTS), ["none"]]
 
 
 def test_request_and_task_lead_to_every_yes_that_they_rest_on():
