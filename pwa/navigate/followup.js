@@ -19,7 +19,7 @@ import { Has } from './dispatch-has-it.js';
 import { Due } from './followups.js';
 import { whoOf } from './names.js';
 import { NewCall } from './new-call.js';
-import { outcomesOf, stateWords, triedWords } from './reckon.js';
+import { outcomesOf, stateWords, staysWords, triedWords } from './reckon.js';
 import { Theirs } from './theirs.js';
 
 /** @import {Code} from '../base/types.js' */
@@ -73,10 +73,10 @@ function Saying({ row, channel, outcome, onClose }) {
 
 /** @param {{row: FollowUp}} props */
 function Tries({ row }) {
-  const { tries } = row, stand = standing(tries), [wrong, say] = useState(/** @type {Try|null} */ (null));
+  const { tries, state } = row, stand = standing(tries), stays = (/** @type {Try} */ one) => staysWords(one, state), [wrong, say] = useState(/** @type {Try|null} */ (null));
   if (!tries.length) return null;
   return html`<section class="stack stack-8"><h3>Tries</h3><ol class="stack stack-8" role="list">${tries.toReversed().map((one) => html`<li key=${one.id} class="said"><${Tried} one=${one} counts=${stand.includes(one)} />
-    ${stand.includes(one) && !one.unsent && one.outcome !== 'reached_declined' && html`<${Button} kind="outline" onClick=${() => say(one)} aria-label=${`That was wrong: ${label('follow_up_outcome', one.outcome)}`}>That was wrong<//>`}</li>`)}</ol>
+    ${stand.includes(one) && !one.unsent && one.outcome !== 'reached_declined' && html`<${Button} kind="outline" onClick=${() => say(one)} aria-label=${`That was wrong: ${label('follow_up_outcome', one.outcome)}`}>That was wrong<//>`}${stand.includes(one) && stays(one) && html`<p class="small quiet">${stays(one)}</p>`}</li>`)}</ol>
     ${wrong && html`<${Wrong} row=${row} one=${wrong} onClose=${() => say(null)} />`}</section>`;
 }
 

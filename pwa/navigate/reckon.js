@@ -50,6 +50,10 @@ export function stateWords({ state, tries }, label) {
   return STATES[state] ?? (last ? label('follow_up_outcome', last.outcome) : 'Closed');
 }
 
+/** Why a word of theirs is not taken back with a tap; nothing where it may be, or where they have agreed since. @param {{outcome: string}} one @param {string} state  of the follow-up */
+export const staysWords = ({ outcome }, state) => (outcome === 'reached_declined' && ['declined', 'no_consent'].includes(state)
+  ? 'It stays: their word that they want no contact stands until they agree again. If it was pressed by mistake, do not ring. Tell the crew that knows them: on a call, or when they ring us, they can be asked, and their yes opens this again.' : '');
+
 /** Which outcomes fit a way of trying; a message only where one may be left that way. @param {string} channel @param {{voicemail?: boolean, text?: boolean, message_may_say?: string}|null} safe @param {string[]} all @returns {string[]} */
 export function outcomesOf(channel, safe, all) {
   const message = Boolean(safe?.message_may_say && (channel === 'text' ? safe.text : safe.voicemail));

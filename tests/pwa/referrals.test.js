@@ -9,7 +9,7 @@ import { goesOn, heardOf, layConsents, layReferrals, missingConsent } from '../.
 import { heardWords } from '../../pwa/ui/loop-words.js';
 import { stamp } from '../../pwa/ui/time.js';
 import { EMPTY, openOf, picked, wanted as wants } from '../../pwa/field/referrals/basket.js';
-import { followUpHeaps, lately, outcomesOf, referralHeaps, stateWords, triedWords } from '../../pwa/navigate/reckon.js';
+import { followUpHeaps, lately, outcomesOf, referralHeaps, stateWords, staysWords, triedWords } from '../../pwa/navigate/reckon.js';
 import * as sayings from '../../pwa/sync/referrals.js';
 
 const codes = JSON.parse(readFileSync(new URL('../../app/codes/codelists.json', import.meta.url), 'utf8'));
@@ -238,6 +238,12 @@ test('how far the tries have come, and what came of it in the end, whoever was n
   assert.equal(stateWords(row({ state: 'done', tries: [tried('no_answer'), tried('died', { at: '2026-03-02T10:00:00Z' }), tried('reached_same', { at: '2026-03-03T10:00:00Z', flagged: 'no-consent' })] }), label), 'died');
   assert.equal(stateWords(row({ state: 'unreachable' }), label), 'Not reached');
   assert.equal(stateWords(row({ state: 'done' }), label), 'Closed');
+});
+
+test('that they want no contact is not taken back with a tap, and it is said why and what to do', () => {
+  const no = { outcome: 'reached_declined' };
+  for (const state of ['declined', 'no_consent']) assert.match(staysWords(no, state), /stands until they agree again.*pressed by mistake, do not ring/);
+  assert.deepEqual([staysWords(no, 'open'), staysWords({ outcome: 'reached_same' }, 'declined')], ['', ''], 'they have agreed since, or it may be taken back');
 });
 
 test('a referral without an answer is to be chased once its day has come, and not after one', () => {
