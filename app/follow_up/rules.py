@@ -30,7 +30,7 @@ ENDS = dict.fromkeys((*REACHED, "in_hospital_jail", "died"), DONE) | {
     "reached_declined": DECLINED, "no_contact_info": UNREACHABLE,
 }  # fmt: skip
 ANEW = frozenset({"reached_declined", "no_contact_info"})
-OF_MESSAGES = frozenset({"message_may_say", "voicemail", "text"})
+OF_MESSAGES = frozenset({"message_may_say", "voicemail", "text", "message_phone"})
 "Of what was said of how to reach them: what the consent to be rung does not open."
 RETRACTED = "retracted"
 "Not an outcome: the try that it names was a slip, and this one is none."

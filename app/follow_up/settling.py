@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, cast
@@ -152,17 +152,23 @@ def allow(row: FollowUp, consent: Consent | None, messages: Consent | None) -> N
 def contact(
     of: OfCall, whom: UUID | None, consent: Consent, messages: Consent | None, tries: Iterable[Try]
 ) -> dict[str, Any]:
-    """As the consents have it: how to reach them from the one, what may be left as a message from the other alone. A
-    number that was somebody else's is not offered again."""
+    """As the consents have it: how to reach them from the one, what may be left as a message from the other alone, and
+    a number for messages is none to ring. One that was somebody else's is not offered again."""
     said, left = rules.without_messages(consent.contact or {}), dict((messages and messages.contact) or {})
     person = of.persons.get(whom) if whom else None
     answers = person.answers if person else {}
-    wrong = any(one.outcome == "wrong_number" and one.order_at > consent.order_at for one in tries)
-    phone = said.get("phone") or answers.get("contact_phone", {}).get("value") or left.get("phone")
+    wrong = [one.order_at for one in tries if one.outcome == "wrong_number"]
+    phone = said.get("phone") or answers.get("contact_phone", {}).get("value")
+    if messages and not phone and not any(at > messages.order_at for at in wrong):
+        said |= of_messages(left) | ({"message_phone": left["phone"]} if left.get("phone") else {})
+    elif digits(left.get("phone") or phone) == digits(phone):  # they may have named another phone, for messages only
+        said |= of_messages(left)
     name = answers.get("name_to_use", {}).get("value")
-    if digits(left.get("phone") or phone) == digits(phone):  # they may have named another phone, for messages only
-        said |= {key: words for key, words in left.items() if key in rules.OF_MESSAGES}
-    return {**said, "name": name, "phone": None if wrong else phone}
+    return {**said, "name": name, "phone": None if any(at > consent.order_at for at in wrong) else phone}
+
+
+def of_messages(left: Mapping[str, Any]) -> dict[str, Any]:
+    return {key: words for key, words in left.items() if key in rules.OF_MESSAGES}
 
 
 def digits(phone: str | None) -> str:

@@ -94,7 +94,7 @@
  * @property {Try[]} tries
  * @property {number} tries_needed
  * @property {string|null} next_part
- * @property {(SafeContact & {name?: string|null})|null} safe
+ * @property {(SafeContact & {name?: string|null, message_phone?: string})|null} safe   `message_phone`: for messages only, where there is none to ring
  * @property {boolean} overdue
  * @property {Time|null} closed_at
  * @property {Id|null} new_incident_id

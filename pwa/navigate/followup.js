@@ -23,7 +23,7 @@ import { outcomesOf, stateWords, staysWords, triedWords } from './reckon.js';
 import { Theirs } from './theirs.js';
 
 /** @import {Code} from '../base/types.js' */
-/** @import {FollowUp, SafeContact, Try} from '../base/types-referrals.js' */
+/** @import {FollowUp, Try} from '../base/types-referrals.js' */
 
 /** @param {{row: FollowUp, others?: (...parts: string[]) => string}} props */
 export function FollowUpPage({ row, others }) {
@@ -40,14 +40,14 @@ function Contact({ row }) {
   const { safe } = row;
   return html`${row.someone_died && html`<${Notice} tone="caution"><p><strong>Ask the crew before you ring.</strong> Somebody on a call of theirs has died, and it is not written down who. If it was them, choose “${label('follow_up_outcome', 'died')}” below.</p><//>`}
     <section class="card card-info" aria-label="Before you dial"><h3>Before you dial</h3><${Rule} safe=${safe} /></section>
-    ${safe?.phone ? html`<${Button} kind="primary" size="big" icon="phone" href=${`tel:${safe.phone.replace(/[^+\d]/g, '')}`}>Ring ${safe.phone}<//>` : html`<${Notice} tone="caution"><p>There is no number. Visit, or write down that there is no way to contact them.</p><//>`}
+    ${safe?.phone ? html`<${Button} kind="primary" size="big" icon="phone" href=${`tel:${safe.phone.replace(/[^+\d]/g, '')}`}>Ring ${safe.phone}<//>` : html`<${Notice} tone="caution"><p>There is no number${safe?.message_phone ? ' to ring: what they gave is for messages only, and whoever picks up there hears nothing' : ''}. Visit, or write down that there is no way to contact them.</p><//>`}
     <${Trying} row=${row} />`;
 }
 
-/** @param {{safe: SafeContact|null}} props */
+/** @param {{safe: FollowUp['safe']}} props */
 const Rule = ({ safe }) => html`<${Facts} pairs=${[['Who may hear', safe?.who_may_hear || 'only the person themself'], ['When', safe?.best_time || 'no time was named'],
   ['Voice mail', safe?.voicemail && safe.message_may_say ? 'may be left' : html`<strong>none</strong>`], ['Text message', safe?.text && safe.message_may_say ? 'may be sent' : html`<strong>none</strong>`],
-  safe?.message_may_say && ['It may say', html`<q class="strong">${safe.message_may_say}</q>`]]} />`;
+  safe?.message_phone && ['Messages only, to', safe.message_phone], safe?.message_may_say && ['It may say', html`<q class="strong">${safe.message_may_say}</q>`]]} />`;
 
 /** @param {{row: FollowUp}} props */
 function Trying({ row }) {

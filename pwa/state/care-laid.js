@@ -39,7 +39,7 @@ function hushed(row, consents, now, joined) {
   const mine = row.state === 'open' ? consents.filter((one) => touches(one, row, joined)) : [];
   const no = (/** @type {Code} */ purpose) => mine.filter((one) => one.purpose === purpose && isNo(one) && isNewsTo(row, one, now)).map(({ at }) => at).sort().at(-1);
   if (no('follow_up_contact') && !mine.some((one) => one.purpose === 'follow_up_contact' && one.live)) return { ...row, state: 'no_consent', safe: null, tries_needed: 0, next_part: null, overdue: false };
-  const at = no('contact_voicemail'), { message_may_say: _words, voicemail: _mail, text: _text, ...safe } = row.safe ?? {};
+  const at = no('contact_voicemail'), { message_may_say: _words, voicemail: _mail, text: _text, message_phone: _to, ...safe } = row.safe ?? {};
   return !at || !row.safe || mine.some((one) => one.purpose === 'contact_voicemail' && one.live && one.at > at) ? row : { ...row, safe };
 }
 

@@ -79,6 +79,29 @@ def test_what_may_be_left_on_another_phone_is_not_left_on_this_one(care: Care):
     assert safe["phone"] == CONTACT["phone"] and not MESSAGE & safe.keys()
 
 
+def test_a_number_for_messages_only_is_none_to_ring(care: Care):
+    care.agrees(contact={"who_may_hear": "only me"})
+    care.agrees("contact_voicemail", contact={**CONTACT, "phone": "612 555 0199"})
+    care.closes_out()
+    safe = care.row()["safe"]
+    assert (safe["phone"], safe["message_phone"], safe["voicemail"]) == (None, "612 555 0199", True)
+    care.clock.advance(minutes=5)
+    safe = care.tries(care.row(), "wrong_number")["safe"]
+    assert "message_phone" not in safe and not MESSAGE & safe.keys()
+    care.clock.advance(minutes=5)
+    care.agrees("contact_voicemail", contact={**CONTACT, "phone": "612 555 0177"})
+    assert care.row()["safe"]["message_phone"] == "612 555 0177", "they said where else"
+    care.clock.advance(minutes=5)
+    consents(care.world, care.about, "contact_voicemail", state="declined")
+    assert "0177" not in str(care.world.rows("followups", "nia")), "a no to messages takes their number with them"
+    care.clock.advance(minutes=5)
+    answers(care.world, care.about["person_id"], contact_phone=called("612 555 0142"))
+    care.agrees(contact={"who_may_hear": "only me"})
+    care.agrees("contact_voicemail", contact={**CONTACT, "phone": "612 555 0177"})
+    safe = care.row()["safe"]
+    assert (safe["phone"], "message_phone" in safe) == ("612 555 0142", False)
+
+
 def test_a_yes_to_messages_that_runs_out_ends_only_messages(care: Care):
     care.agrees()
     care.agrees("contact_voicemail", expires_at=later(care, 3))

@@ -15,7 +15,7 @@ const said = (id, more) => ({ id, stamp: '20.1', incident_id: CALL, person_id: M
 const all = (...statements) => new Map(statements.map((one) => [one.id, one]));
 
 test('a no to being rung counts from the moment it is heard, not from when the worklist is reckoned', () => {
-  const safe = { phone: '612 555 0142', message_may_say: 'Nia called' };
+  const safe = { phone: '612 555 0142', message_may_say: 'Nia called', message_phone: '612 555 0199' };
   const row = (/** @type {string} */ stamp) => /** @type {any} */ ({ id: 'due', stamp, incident_id: CALL, person_id: MARIA, due_code: 'h48', state: 'open', tries: [], tries_needed: 3, safe });
   const no = (/** @type {object} */ more) => said('no', { purpose: 'follow_up_contact', state: 'declined', stamp: '30.2', at: ago(10), received_at: ago(9), live: false, ...more });
   const lay = (/** @type {string} */ stamp, /** @type {any[]} */ ...consents) => /** @type {any} */ (layFollowUps(new Map([['due', row(stamp)]]), [], { actor: 'nia', hourOf: () => 12, now: NOW, consents: all(...consents) }).get('due'));

@@ -97,6 +97,7 @@ class SafeRow(SafeContact):
 
     name = fields.String(allow_none=True)
     phone = fields.String(allow_none=True)
+    message_phone = fields.String(metadata={"description": "for messages only, where they gave no number to ring"})
 
 
 class FollowUpRow(Row):
