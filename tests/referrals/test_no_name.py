@@ -53,6 +53,19 @@ def test_whose_no_it_may_have_been_does_not_matter(world: World, who: str):
     assert problem(names(world, about)) == (409, "no-consent")
 
 
+def test_a_no_of_nobody_named_where_they_agreed_is_newer_than_their_yes(world: World, clock: Clock):
+    about, other = met(world), met(world, "South", "zoe")
+    joined(world, about["person_id"], other["person_id"])
+    declines(world, about)
+    clock.advance(minutes=1)
+    consents(world, other, "record_identity", "zoe")
+    good(names(world, about))
+    clock.advance(minutes=1)
+    declines(world, {"incident_id": other["incident_id"]}, by="zoe")
+    again: Any = {"answers": {"name_to_use": called("Ana")}}
+    assert problem(world("ravi").say(f"/persons/{about['person_id']}/answers", **again)) == (409, "no-consent")
+
+
 def test_somebody_begins_without_the_name_and_with_all_else(world: World):
     """As dispatch adds a person, and as older phones add the caller: in one act."""
     about = met(world)

@@ -12,7 +12,7 @@ from sqlalchemy import or_, select
 from app.core import now, session
 from app.people import PersonRecord
 
-from ..consent import About, Joined, Target, covering, refused
+from ..consent import GIVEN, About, Joined, Target, covering, refused
 from ..models import Consent
 
 
@@ -47,7 +47,10 @@ def covered(purpose: str, target: About, at: datetime | None = None) -> list[Con
 def declined(purpose: str, target: About, at: datetime | None = None) -> bool:
     """This person said no, and has not agreed since on any of their records; before anybody asked they have not."""
     joined = circle([target.person_id])
-    known = cast(list[Any], said(target.incident_id, joined, target.person_id))
+    theirs = said(target.incident_id, joined, target.person_id)
+    # A later no of nobody named, where they agreed, may be theirs.
+    calls = {target.incident_id, *(one.incident_id for one in theirs if one.state in GIVEN)}
+    known = cast(list[Any], said_of(calls, {*joined, target.person_id}))
     return refused(known, purpose, target, at or now(), joined)
 
 
