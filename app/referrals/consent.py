@@ -131,10 +131,17 @@ def refused(said: Iterable[S], purpose: str, target: About, at: datetime, joined
     """They said no, and have not agreed since. A yes on another record of theirs opens nothing here, but answers the no
     as their own word; a no that is newer holds, whichever record it is of."""
     known = [one for one in said if one.purpose == purpose and begun(one, at, ())]
-    noes = [no for no in known if no.state in ENDS]
+    yes = [one for one in known if counts(one) and fresh(one, at)]
+    noes = [no for no in known if no.state in ENDS and not any(unsays(one, no, target) for one in yes)]
     if not any(touches(no, target, joined) for no in noes):
         return False
-    return not any(answers(one, noes, target, joined) for one in known if counts(one) and fresh(one, at))
+    return not any(answers(one, noes, target, joined) for one in yes)
+
+
+def unsays(one: Statement, no: Statement, target: About) -> bool:
+    """Both were said on one call before anybody was named there, and to this receiver the yes is the newer word."""
+    nobody = Target(no.incident_id, None, target.organization_id, target.service_id, target.recipient)
+    return no.person_id is None and covers(one, nobody) and not beats(no, one)
 
 
 def answers(one: Statement, noes: Sequence[Statement], target: About, joined: Joined) -> bool:

@@ -37,9 +37,13 @@ export function takenAway(said, purpose, target, at, joined = NOBODY) {
 
 /** They said no, and have not agreed since. A yes on another record of theirs opens nothing here, but answers the no as their own word; a no that is newer holds. @param {Iterable<Statement>} said @param {Code} purpose @param {Target} target @param {number} at @param {Joined} [joined] */
 export function refused(said, purpose, target, at, joined = NOBODY) {
-  const known = [...said].filter((one) => one.purpose === purpose && place(one) <= at), noes = known.filter(({ state }) => ENDS.includes(state));
-  return noes.some((no) => touches(no, target, joined)) && !known.some((one) => counts(one) && at < until(one) && answers(one, noes, target, joined));
+  const known = [...said].filter((one) => one.purpose === purpose && place(one) <= at), yes = known.filter((one) => counts(one) && at < until(one));
+  const noes = known.filter((no) => ENDS.includes(no.state) && !yes.some((one) => unsays(one, no, target)));
+  return noes.some((no) => touches(no, target, joined)) && !yes.some((one) => answers(one, noes, target, joined));
 }
+
+/** Both were said on one call before anybody was named there, and to this receiver the yes is the newer word. @param {Statement} one @param {Statement} no @param {Target} target */
+const unsays = (one, no, target) => !no.person_id && covers(one, { ...target, incident_id: no.incident_id, person_id: null }) && !beats(no, one);
 
 /** A yes of this person to this receiver that no no has ended, neither one here nor one where it was said. @param {Statement} one @param {Statement[]} noes @param {Target} target @param {Joined} joined */
 function answers(one, noes, target, joined) {

@@ -8,7 +8,7 @@ import pytest
 from app.core import new_id
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
-from tests.people.support import answers, called, joined, record, somebody
+from tests.people.support import answers, called, joined, on_scene, record, somebody
 from tests.referrals.support import consents, met
 
 NAMES: Any = {"answers": {"name_to_use": called("Ana Lindqvist")}}
@@ -51,6 +51,17 @@ def test_whose_no_it_may_have_been_does_not_matter(world: World, who: str):
     else:
         declines(world, {"incident_id": about["incident_id"]})
     assert problem(names(world, about)) == (409, "no-consent")
+
+
+def test_a_yes_before_anybody_was_named_lets_a_name_be_taken_after_a_no_like_it(world: World, clock: Clock):
+    call = {"incident_id": on_scene(world)}
+    declines(world, call)
+    clock.advance(minutes=1)
+    consents(world, call, "record_identity")
+    clock.advance(minutes=1)
+    about = {**call, "person_id": somebody(world, call["incident_id"])}
+    good(names(world, about))
+    assert name(world, about) == "Ana Lindqvist"
 
 
 def test_a_no_of_nobody_named_where_they_agreed_is_newer_than_their_yes(world: World, clock: Clock):
