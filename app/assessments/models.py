@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from app.core import Json, Model, Sealed, Travels, new_id, zone
+from app.core import Json, Model, Sealed, Travels, new_id, now, zone
 
 from .clocks import clocks, owed, words
 
@@ -108,7 +108,10 @@ class Assessment(Travels, Model):
         mine = self.private and self.joined_into is None
         left = owed(self.answers, self.created_at, self.state != "open", zone()) if mine else []
         self.due_at = min((at for _, at in left), default=None)
-        self.tell_at = min((at for word, at in words(left, self.created_at) if word not in self.told), default=None)
+        told = dict(words(left, self.created_at))
+        if ahead := {word for word, at in told.items() if at > now()}.intersection(self.told):
+            self.told = [word for word in self.told if word not in ahead]  # of a time that was thought to be earlier
+        self.tell_at = min((at for word, at in told.items() if word not in self.told), default=None)
 
     def untold(self, at: datetime) -> list[str]:
         """What they should have been told by then and were not."""

@@ -4,10 +4,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from app.assessments import Assessment, words
-from app.assessments.due import due, fire
+from app.assessments.due import due, fire, reckon
 from app.core import now, session, transaction, wire
 from app.core.clock import frozen
 from app.push import Delivery
@@ -93,6 +93,41 @@ def test_a_clock_that_ends_earlier_than_was_thought_is_told_of_again(scene: Scen
     corrected: dict[str, Any] = {"learned_at": [wire(now() - timedelta(hours=10))]}
     scene.answers(report, after=[row["answers"]["learned_at"]["act"]], **corrected)
     assert told(scene, hours=14, minutes=1) == to_both("over")
+
+
+def test_a_child_reported_late_has_its_written_clock_told_of_when_that_ends(scene: Scene):
+    report = filed(scene, now() - timedelta(days=20))
+    assert told(scene, hours=2) == to_both("over"), "both clocks, the written one as it was thought to be"
+    scene.answers(report, **made("child.oral_at"))
+    with scene.world.app.app_context():
+        written = session().get_one(Assessment, UUID(report)).due_at
+    assert written
+    left = (written - now()).total_seconds()
+    assert told(scene, seconds=left - 3 * 3600) == to_both("soon")
+    assert told(scene, seconds=left + 60) == to_both("over") and told(scene, days=30) == []
+
+
+def test_a_clock_that_ends_later_than_was_thought_is_told_of_again(scene: Scene):
+    report = filed(scene, now() - timedelta(hours=30), "adult")
+    assert told(scene, minutes=61) == to_both("over")
+    row = scene.row(report)
+    corrected: dict[str, Any] = {"learned_at": [wire(now())]}
+    scene.answers(report, after=[row["answers"]["learned_at"]["act"]], **corrected)
+    assert told(scene, hours=19) == [] and told(scene, hours=20, minutes=1) == to_both("soon")
+    assert told(scene, hours=24, minutes=1) == to_both("over") and told(scene, days=9) == []
+
+
+def test_of_those_of_before_only_what_lies_ahead_is_told(scene: Scene):
+    then = now() - timedelta(hours=30)
+    _, late = filed(scene, now(), "adult"), filed(scene, then, "adult")
+    with scene.world.app.app_context():
+        with transaction():
+            session().execute(update(Assessment).values(told=["voice.soon", "voice.over"], tell_at=None))
+            session().get_one(Assessment, UUID(late)).created_at = then
+        with transaction():
+            reckon()
+    assert told(scene, hours=2) == [], "nobody is woken for what was over"
+    assert told(scene, hours=20, minutes=1) == to_both("soon")
 
 
 def test_a_lock_screen_says_nothing_of_it_and_no_board_sees_whom_it_reached(scene: Scene):
