@@ -17,24 +17,22 @@ VOICE, PAPER = {"adult": "adult.oral_at", "child": SPOKEN}, "child.written_at"
 "The answers that end a clock: a time, never a reason why not."
 ORAL, WRITTEN = timedelta(hours=24), timedelta(hours=72)
 SOON, AN_HOUR = timedelta(hours=4), timedelta(hours=1)
+SLACK, LONG_AGO = timedelta(minutes=10), datetime(1970, 1, 1, tzinfo=UTC)
 Owed = list[tuple[str, datetime]]
 
 
-def clocks(answers: Answers, zone: ZoneInfo) -> dict[str, datetime | None] | None:
+def clocks(answers: Answers, begun: datetime, zone: ZoneInfo) -> dict[str, datetime | None] | None:
     """{oral_due_at, written_due_at}; None until it is said about whom and when it was learned.
 
     An adult is reported by voice within a day. A child too, and in writing within 72 hours without weekends and
     holidays, from the report by voice; before that, from when it would be due at the latest.
     """
-    about, learned = first(answers, ABOUT), first(answers, LEARNED)
+    about, learned = first(answers, ABOUT), since(answers, begun)
     if about not in WHOM or learned is None:
         return None
-    oral = datetime.fromisoformat(learned) + ORAL
-    if about == "adult":
-        return {"oral_due_at": oral, "written_due_at": None}
-    spoken = first(answers, SPOKEN)
-    begins = datetime.fromisoformat(spoken) if spoken else oral
-    return {"oral_due_at": oral, "written_due_at": written_due(begins, zone)}
+    oral = learned + ORAL
+    written = written_due(made(answers, SPOKEN) or oral, zone) if about == "child" else None
+    return {"oral_due_at": oral, "written_due_at": written}
 
 
 def owed(answers: Answers, begun: datetime, signed: bool, zone: ZoneInfo) -> Owed:
@@ -44,14 +42,32 @@ def owed(answers: Answers, begun: datetime, signed: bool, zone: ZoneInfo) -> Owe
     """
     if not any(answer.get("value") for answer in answers.values()):
         return []
-    found = clocks(answers, zone)
+    found = clocks(answers, begun, zone)
     if found is None:
-        learned = first(answers, LEARNED)
-        return [("facts", (datetime.fromisoformat(learned) if learned else begun) + ORAL)]
+        return [("facts", (since(answers, begun) or begun) + ORAL)]
     due = {"voice": (VOICE[first(answers, ABOUT)], found["oral_due_at"]), "writing": (PAPER, found["written_due_at"])}
     asked = [(what, link, at) for what, (link, at) in due.items() if at is not None]
-    left = [(what, at) for what, link, at in asked if not first(answers, link)]
+    left = [(what, at) for what, link, at in asked if not made(answers, link)]
     return left or ([] if signed else [("signature", asked[-1][2])])
+
+
+def since(answers: Answers, begun: datetime) -> datetime | None:
+    """A day that was mistyped must not keep a clock from ending."""
+    learned = moment(answers, LEARNED)
+    return begun if learned and learned - SLACK > begun else learned
+
+
+def made(answers: Answers, link: str) -> datetime | None:
+    """When a report was made. What was still to come when it was written down was not made then: it never counts, so
+    that a wrong day ends no clock in silence, neither at once nor when that day comes."""
+    at, said = moment(answers, link), answers.get(link, {}).get("at")
+    return None if at and said and at - SLACK > datetime.fromisoformat(said) else at
+
+
+def moment(answers: Answers, link: str) -> datetime | None:
+    """Within what can be reckoned with."""
+    at = first(answers, link)
+    return max(datetime.fromisoformat(at), LONG_AGO) if at else None
 
 
 def words(left: Owed, begun: datetime) -> Iterator[tuple[str, datetime]]:

@@ -101,7 +101,7 @@ class Assessment(Travels, Model):
     @property
     def clocks(self) -> dict[str, datetime | None] | None:
         """By when a mandated report is due."""
-        return clocks(self.answers, zone()) if self.private else None
+        return clocks(self.answers, self.created_at, zone()) if self.private else None
 
     def reckon_due(self) -> None:
         """Clear, so that what is due is found: when the answers or the signatures changed, or what it is part of."""

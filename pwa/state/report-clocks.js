@@ -4,21 +4,35 @@ import { DAY_MS, weekdayOf } from './hours-rules.js';
 
 /** @import {Answers} from '../base/types-forms.js' */
 
-const HOUR = 3_600_000, STEP = HOUR / 4;
+const HOUR = 3_600_000, STEP = HOUR / 4, SLACK = HOUR / 6;
 
 /**
  * An adult is reported by voice within a day; a child too, and in writing within 72 hours without weekends and holidays.
- * @param {Answers} answers @param {string} zone  the programme's, such as America/Chicago
+ * @param {Answers} answers @param {string} begun @param {string} zone  the programme's, such as America/Chicago
  * @returns {{oral_due_at: string, written_due_at: string|null}|null}
  */
-export function clocks(answers, zone) {
-  const about = answers.about?.value?.[0], learned = answers.learned_at?.value?.[0];
-  if (!['adult', 'child'].includes(about) || !learned) return null;
-  const oral = Date.parse(learned) + 24 * HOUR;
-  const spoken = answers['child.oral_at']?.value?.[0];
-  const written = about === 'child' ? writtenDue(spoken ? Date.parse(spoken) : oral, zone) : null;
+export function clocks(answers, begun, zone) {
+  const about = answers.about?.value?.[0], learned = since(answers, begun);
+  if (!['adult', 'child'].includes(about) || learned === undefined) return null;
+  const oral = learned + 24 * HOUR;
+  const written = about === 'child' ? writtenDue(made(answers, 'child.oral_at') ?? oral, zone) : null;
   return { oral_due_at: iso(oral), written_due_at: written === null ? null : iso(written) };
 }
+
+/** A day that was mistyped must not keep a clock from ending. @param {Answers} answers @param {string} begun */
+function since(answers, begun) {
+  const learned = moment(answers.learned_at), latest = Date.parse(begun);
+  return learned !== undefined && learned - SLACK > latest ? latest : learned;
+}
+
+/** When a report was made; what was still to come when it was written down was not made then. @param {Record<string, Answers[string] & {at?: string}>} answers @param {string} [link] */
+export function made(answers, link = '') {
+  const at = moment(answers[link]), said = answers[link]?.at;
+  return at !== undefined && said && at - SLACK > Date.parse(said) ? undefined : at;
+}
+
+/** Within what can be reckoned with. @param {Answers[string]} [answer] */
+const moment = (answer) => (answer?.value?.[0] ? Math.max(Date.parse(answer.value[0]), 0) : undefined);
 
 /** @typedef {'facts'|'voice'|'writing'|'signature'} Task */
 
@@ -32,11 +46,11 @@ export const ENDS = { adult: { voice: 'adult.oral_at' }, child: { voice: 'child.
  */
 export function owed(answers, begun, signed, zone) {
   if (!Object.values(answers).some(({ value }) => value?.length)) return [];
-  const due = clocks(answers, zone);
-  if (!due) return [['facts', iso(Date.parse(answers.learned_at?.value?.[0] ?? begun) + 24 * HOUR)]];
+  const due = clocks(answers, begun, zone);
+  if (!due) return [['facts', iso((since(answers, begun) ?? Date.parse(begun)) + 24 * HOUR)]];
   const ends = ENDS[answers.about?.value?.[0]];
   const asked = /** @type {[Task, string][]} */ ([['voice', due.oral_due_at], ...(due.written_due_at ? [['writing', due.written_due_at]] : [])]);
-  const left = asked.filter(([task]) => !answers[ends[task] ?? '']?.value?.[0]);
+  const left = asked.filter(([task]) => made(answers, ends[task]) === undefined);
   return left.length || signed ? left : [['signature', asked[asked.length - 1][1]]];
 }
 

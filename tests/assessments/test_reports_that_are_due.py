@@ -1,5 +1,6 @@
 """A mandated report stays with its author until it is made, whatever becomes of call and shift; leads see all of them."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -18,11 +19,11 @@ from tests.sync.test_open_work import explained
 
 CHILD: dict[str, Any] = {
     "about": ["child"],
-    "learned_at": ["2026-11-25T15:30:00-06:00"],
+    "learned_at": ["2024-11-27T15:30:00-06:00"],
     "what": ["A bruise like a hand"],
 }
-BY_VOICE: dict[str, Any] = {"child.oral_at": ["2026-11-25T16:00:00-06:00"]}
-IN_WRITING: dict[str, Any] = {"child.written_at": ["2026-11-30T10:00:00-06:00"]}
+BY_VOICE: dict[str, Any] = {"child.oral_at": ["2024-11-27T16:00:00-06:00"]}
+IN_WRITING: dict[str, Any] = {"child.written_at": ["2024-12-02T10:00:00-06:00"]}
 
 
 def filed(scene: Scene, by: str = "ravi", **answers: Any) -> str:
@@ -66,15 +67,26 @@ def test_the_next_clock_is_known_through_a_holiday_and_a_weekend(scene: Scene):
     report = scene.starts("report")
     assert due_at(scene, report) is None
     scene.answers(report, **CHILD)
-    assert due_at(scene, report) == "2026-11-26T21:30:00.000Z"
+    assert due_at(scene, report) == "2024-11-28T21:30:00.000Z"
     scene.answers(report, **BY_VOICE)
-    assert due_at(scene, report) == "2026-12-01T22:00:00.000Z", "not over Thanksgiving, and not over the weekend"
+    assert due_at(scene, report) == "2024-12-03T22:00:00.000Z", "not over Thanksgiving, and not over the weekend"
     scene.answers(report, **IN_WRITING)
-    assert due_at(scene, report) == "2026-12-01T22:00:00.000Z", "made, and not signed"
+    assert due_at(scene, report) == "2024-12-03T22:00:00.000Z", "made, and not signed"
     scene.says(report, "signatures")
     assert due_at(scene, report) is None
     scene.says(report, "amendments", reason="The number was wrong")
-    assert due_at(scene, report) == "2026-12-01T22:00:00.000Z", "open again, and to be signed"
+    assert due_at(scene, report) == "2024-12-03T22:00:00.000Z", "open again, and to be signed"
+
+
+def test_a_mistyped_day_neither_ends_a_clock_nor_keeps_the_paper_shut(scene: Scene):
+    report = scene.starts("report")
+    far: dict[str, Any] = {link: ["9999-12-31T23:59:59-14:00"] for link in (*CHILD, *BY_VOICE) if link.endswith("_at")}
+    row = scene.answers(report, **{**CHILD, **far})
+    begun = datetime.fromisoformat(row["created_at"])
+    assert due_at(scene, report) == row["clocks"]["oral_due_at"] == wire(begun + timedelta(hours=24))
+    near: dict[str, Any] = {**BY_VOICE, "learned_at": CHILD["learned_at"]}
+    scene.answers(report, after=[row["answers"]["learned_at"]["act"]], **near)
+    assert due_at(scene, report) == "2024-12-03T22:00:00.000Z"
 
 
 def test_other_forms_are_never_due(scene: Scene):
@@ -167,7 +179,7 @@ def test_a_lead_ends_it_and_its_author_s_phone_forgets_it(scene: Scene):
 def test_one_that_was_joined_into_another_is_due_there_only(scene: Scene):
     first, second = filed(scene), filed(scene)
     scene.says(first, "joins", other_id=second)
-    assert {one: due_at(scene, one) for one in (first, second)} == {first: "2026-11-26T21:30:00.000Z", second: None}
+    assert {one: due_at(scene, one) for one in (first, second)} == {first: "2024-11-28T21:30:00.000Z", second: None}
     is_over(scene)
     assert reports(scene.world, "ravi") == [first]
 
@@ -191,7 +203,7 @@ def test_the_worker_reckons_those_of_before(scene: Scene):
             session().execute(before)  # as the migration leaves them
         with transaction():
             assert reckon() == 2
-    assert {one: due_at(scene, one) for one in (report, done)} == {report: "2026-11-26T21:30:00.000Z", done: None}
+    assert {one: due_at(scene, one) for one in (report, done)} == {report: "2024-11-28T21:30:00.000Z", done: None}
 
 
 def test_what_is_due_is_found_without_reading_all_papers_that_ever_were(world: World):

@@ -196,7 +196,7 @@ for (const { name, begins, due: expected } of due.written) {
   test(`written report: ${name}`, () => assert.equal(new Date(writtenDue(Date.parse(begins), due.zone)).toISOString(), expected));
 }
 for (const { name, answers: given, clocks: expected } of due.clocks) {
-  test(`clocks: ${name}`, () => assert.deepEqual(clocks(given, due.zone), expected));
+  test(`clocks: ${name}`, () => assert.deepEqual(clocks(given, due.begun, due.zone), expected));
 }
 
 for (const { name, answers: given, signed, owed: expected } of due.owed) {

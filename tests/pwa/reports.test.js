@@ -7,7 +7,7 @@ import { linksOf, made } from '../../pwa/paper/reports/made.js';
 import { aboutWords } from '../../pwa/paper/reports/words.js';
 import { layAssessments } from '../../pwa/state/lay-assessments.js';
 
-const ZONE = 'America/Chicago', BEGUN = '2026-11-25T22:00:00.000Z';
+const ZONE = 'America/Chicago', BEGUN = '2024-11-27T22:00:00.000Z';
 const questionnaire = JSON.parse(readFileSync(new URL('../../app/assessments/shipped/report.json', import.meta.url), 'utf8'));
 const form = /** @type {any} */ ({ id: 'form', code: 'report', version: 1, state: 'published', title: 'Mandated report', questionnaire });
 
@@ -18,17 +18,17 @@ const report = (id, said, more = {}) => ({
   answers: Object.fromEntries(Object.entries(said).map(([link, value]) => [link, { value: [value], act: `${id}-${link}`, actor: 'ravi', at: BEGUN }])),
 });
 const SIGNED = { state: 'signed', signed: [{ act: 'signature', actor: 'ravi', at: BEGUN, reason: null }] };
-const CHILD = { about: 'child', learned_at: '2026-11-25T21:30:00.000Z', what: 'a bruise' };
-const VOICE = { 'child.oral_at': '2026-11-25T22:00:00.000Z' };
+const CHILD = { about: 'child', learned_at: '2024-11-27T21:30:00.000Z', what: 'a bruise' };
+const VOICE = { 'child.oral_at': '2024-11-27T22:00:00.000Z' };
 
 test('the first due stands first, whoever wrote it; what is done and what is no report is not there', () => {
   const papers = [
     report('written', { ...CHILD, ...VOICE }), report('voice', CHILD), report('done', { ...CHILD, ...VOICE, 'child.written_at': BEGUN }, SIGNED),
-    report('unsigned', { about: 'adult', learned_at: '2026-11-24T21:30:00.000Z', 'adult.oral_at': BEGUN }), report('empty', {}), { ...report('asq', CHILD), form_code: 'asq' },
+    report('unsigned', { about: 'adult', learned_at: '2024-11-26T21:30:00.000Z', 'adult.oral_at': BEGUN }), report('empty', {}), { ...report('asq', CHILD), form_code: 'asq' },
   ];
   const found = dueOf(papers, ZONE);
   assert.deepEqual(found.map(({ row, tasks }) => [row.id, ...tasks.map(([task]) => task)]), [['unsigned', 'signature'], ['voice', 'voice', 'writing'], ['written', 'writing']]);
-  const late = Date.parse('2026-11-27T00:00:00.000Z');
+  const late = Date.parse('2024-11-29T00:00:00.000Z');
   assert.deepEqual(found.map((due) => isOver(due, late)), [false, true, false], 'a missing signature is not overdue');
 });
 
@@ -57,7 +57,7 @@ test('on an open paper it is an answer, and the signature is still missing', () 
 });
 
 test('a signed paper is opened with a reason, answered and signed again in one go: its clock has ended, and nothing is unsigned', () => {
-  const row = report('a', { ...CHILD, ...VOICE }, SIGNED), said = made(row, form, 'writing', { at: 'child.written_at', number: 'child.reference' }, { at: '2026-11-30T16:00:00.000Z', number: 'C-17' });
+  const row = report('a', { ...CHILD, ...VOICE }, SIGNED), said = made(row, form, 'writing', { at: 'child.written_at', number: 'child.reference' }, { at: '2024-12-02T16:00:00.000Z', number: 'C-17' });
   assert.deepEqual(said.map(({ path }) => path.split('/')[3]), ['amendments', 'answers', 'signatures']);
   const [opened, answered, signed] = said;
   assert.equal(opened.body.reason, 'Sent in writing');
