@@ -13,7 +13,8 @@ from app.core import new_id, now, session
 from . import words
 from .models import Assessment
 
-AT_ONCE, TTL_S = 25, 4 * 3600
+AT_ONCE, SOON_S, OVER_S = 25, 4 * 3600, 24 * 3600
+"What is over stays true: a phone without signal for a shift still hears of it."
 
 
 def due() -> datetime | None:
@@ -39,7 +40,7 @@ def tell(row: Assessment, fresh: list[str]) -> bool:
     whom = {*accounts.leads(), *([row.created_by] if row.created_by else [])}
     push.notify(
         whom, kind=push.REPORT, subject_id=row.id, tag=f"{push.REPORT}-{row.id}", title=title, body=body,
-        url=f"/app/#/reports/{row.id}", ttl_s=TTL_S, step="over" if over else "soon", page_id=new_id(),
+        url=f"/app/#/reports/{row.id}", ttl_s=OVER_S if over else SOON_S, step="over" if over else "soon", page_id=new_id(),
     )  # fmt: skip
     return True
 

@@ -130,6 +130,15 @@ def test_of_those_of_before_only_what_lies_ahead_is_told(scene: Scene):
     assert told(scene, hours=20, minutes=1) == to_both("soon")
 
 
+def test_a_phone_without_signal_for_a_shift_still_hears_that_it_is_over(scene: Scene):
+    filed(scene, now(), "adult")
+    told(scene, hours=20, minutes=1), told(scene, hours=24, minutes=1)
+    with scene.world.app.app_context():
+        pages = session().scalars(select(Delivery).where(Delivery.kind == "report"))
+        lives = {(page.step, page.expires_at - page.queued_at) for page in pages}
+    assert lives == {("soon", timedelta(hours=4)), ("over", timedelta(hours=24))}
+
+
 def test_a_lock_screen_says_nothing_of_it_and_no_board_sees_whom_it_reached(scene: Scene):
     report = filed(scene, now(), "adult")
     cursors = {member: scene.world.cursor(member) for member in ("dana", "lena", "cleo")}
