@@ -19,7 +19,7 @@ import { renewPaging } from './paging.js';
 
 /** Whose engine still sends behind the picker. */
 let leaving = '';
-/** The one who was here last: another begins at their own first screen. */
+/** Who locked this window last. */
 let last = '';
 /** Whose session this window put on the wire last: where nothing can be saved, no note of it is there. */
 let brought = '';
@@ -89,7 +89,7 @@ export async function comeIn(user, pin) {
   leaving = '';
   announce(user, { what: 'came' });
   await readmitRider(user, found.user.name);
-  if (last && user !== last) location.hash = '#/';
+  if (user !== (last || (await recall('user').catch(() => undefined)))) location.hash = '#/'; // their own first screen, not where the one before was
   await show(found);
   void watchIdle(lockNow);
   return { ok: true };
@@ -161,6 +161,7 @@ export async function secured({ id, name }, secrets) {
   brought = '';
   await standDown();
   await sendingOut;
+  if (last && last !== id) location.hash = '#/';
   if (await isSealed(id)) await openAgain(id, secrets);
   if (secrets.stay) await save(id, [{ store: 'meta', key: 'stay', value: secrets.stay }]);
   if (await hasPin(id)) await admitRider(id, name);

@@ -79,6 +79,18 @@ async function until(so) {
   assert.ok(so());
 }
 
+test('another begins at their own first screen, also where the one before was killed with the app; who comes back is where they were', async () => {
+  const ravi = await rider('Ravi'), mo = await rider('Mo'), place = '#/reports/0190';
+  serve(async () => problem('busy', 503));
+  for (const [before, came, then] of [[mo, ravi, '#/'], [ravi, ravi, place], [undefined, ravi, '#/']]) {
+    await keep('user', before);
+    location.hash = place;
+    assert.deepEqual(await comeIn(/** @type {string} */ (came), PIN), { ok: true });
+    assert.equal(location.hash, then);
+    session.value = null;
+  }
+});
+
 test('a duress PIN on a device without room is heard under its author’s name, not under that of the one before', async () => {
   const ravi = await rider('Ravi'), mo = await rider('Mo');
   const heard = server(mo, 300);
