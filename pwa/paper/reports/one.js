@@ -1,7 +1,7 @@
 // One mandated report, wherever its call and its shift have gone: to write down that it was made, and what was written.
 import { html } from 'htm/preact';
-import { useEffect } from 'preact/hooks';
-import { corrected } from '../../base/clock.js';
+import { useEffect, useRef } from 'preact/hooks';
+import { corrected, glove } from '../../base/clock.js';
 import { Button } from '../../ui/button.js';
 import { Card, Empty } from '../../ui/card.js';
 import { Input } from '../../ui/field.js';
@@ -30,14 +30,28 @@ import { DONE, TO_DO, aboutWords } from './words.js';
 /** A picker knows minutes only. */
 const SLACK_MS = 60_000;
 
+/** Two answers would stand there, or a signed paper be opened twice. */
+const madeTwice = glove();
+
 /** @param {{id: string, where: string[], list: string}} props */
 export function OneReport({ id, where, list }) {
   useEffect(() => void sceneLists().catch(() => {}), []);
   const row = assessments.value.get(wholeOf(papers.value, id)), form = row && rows.forms.value.get(row.form_id);
+  const seen = useRef(false);
+  if (!row || row.form_code !== PRIVATE) return html`<${Missing} seen=${seen.current} list=${list} />`;
+  seen.current = true;
   const back = html`<div><${Button} icon="arrow-left" href=${list}>Reports that are due<//></div>`;
-  if (!row || row.form_code !== PRIVATE) return html`<h1>Mandated report</h1><div class="card"><${Empty} icon="check" title="It is not here any more"><p>Nothing is due of this report: it was made and signed, and your leads have it.</p><//></div>${back}`;
   return html`<h1>Mandated report</h1>${back}${form ? html`<${Due} row=${row} form=${form} where=${where} />` : html`<${Absent} key=${row.form_id} form=${row.form_id} />`}`;
 }
+
+/**
+ * Says nothing of what it may be: whoever holds a shared tablet may have been led here by a notice to a colleague.
+ * @param {{seen: boolean, list: string}} props  `seen`: it stood here a moment ago
+ */
+const Missing = ({ seen, list }) => html`<h1>${seen ? 'Not here any more' : 'Not on this phone'}</h1><div class="card">${seen
+  ? html`<${Empty} icon="check" title="It is not here any more"><p>What you saved of it is kept, and nothing more is asked of you here.</p><//>`
+  : html`<${Empty} icon="clock" title="This is not on this phone"><p>What is for you comes as soon as there is signal. You can also look in the list.</p><//>`}</div>
+  <div><${Button} icon="arrow-left" href=${list}>To the list<//></div>`;
 
 /** @param {{row: Assessment, form: Form, where: string[]}} props */
 function Due({ row, form, where }) {
@@ -55,7 +69,7 @@ function Make({ row, form, task, due, links }) {
   const put = (/** @type {Told} */ more) => typing.write({ ...told, ...more });
   const write = (/** @type {Event} */ event) => {
     event.preventDefault();
-    if (!ahead) void typing.say((draft) => save(made(row, form, task, links, { ...told, at: told.at ?? new Date(corrected()).toISOString() }), draft));
+    if (!ahead && !madeTwice()) void typing.say((draft) => save(made(row, form, task, links, { ...told, at: told.at ?? new Date(corrected()).toISOString() }), draft));
   };
   return html`<${Card} title=${`${aboutWords(row)}: ${TO_DO[task]}`}><p class=${Date.parse(due) < tick.value ? 'strong tone-caution' : 'strong'}><${Until} at=${due} /></p>${task === 'voice' && whom && html`<p>${whom.text}</p>`}
     <form class="stack" onSubmit=${write}><div class="question" role="group" aria-label=${asked.get(links.at)?.text}><p class="strong">When it was made</p><${Moment} item=${{ text: asked.get(links.at)?.text }} answer=${told.at ? { value: [told.at] } : undefined} say=${(/** @type {any} */ { value: [at] }) => put({ at })} />

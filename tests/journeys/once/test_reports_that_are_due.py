@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
-from app.core import now, wire
+from app.core import new_id, now, wire
 from tests.journeys.test_whole_call import answers, opens, question, writes
 from tests.support.api import Caller
 from tests.support.cast import SHIFTS
@@ -92,6 +92,13 @@ def test_a_report_is_found_again_after_the_shift_and_ends_when_it_is_made(
 
     ravi.goes_offline()
     ravi.kills_tab()
+    ravi.page.evaluate(f"location.hash = '#/reports/{new_id()}'")
+    ravi.sees("This is not on this phone")
+    expect(ravi.page.locator("main")).not_to_contain_text(re.compile("report", re.I))
+    ruler.measures(ravi.page, "something that is not on this phone", (PHONE, NARROW))
+    ravi.follows("To the list")
+    ravi.sees("Reports that are due")
+    ravi.page.evaluate("location.hash = '#/'")
     due(ravi, "One mandated report").click()
     expect(due(ravi, "A child: report by voice")).to_contain_text("overdue for 6 h")
     ravi.misses(SEEN)
@@ -111,9 +118,11 @@ def test_a_report_is_found_again_after_the_shift_and_ends_when_it_is_made(
     ravi.sees("This is still to come")
     ravi.page.locator("input[type=datetime-local]").first.fill(ravi.page.evaluate(YESTERDAY))
     ravi.misses("This is still to come")
-    ravi.page.get_by_role("button", name="Reported by voice", exact=True).click()
+    before = len(ravi.stored("outbox"))
+    ravi.page.get_by_role("button", name="Reported by voice", exact=True).dblclick()
     expect(ravi.page.get_by_role("button", name="Reported by voice", exact=True)).to_have_count(0)
     ravi.sees("saved on this phone")
+    assert len(ravi.stored("outbox")) == before + 3, "a signed paper opened, answered and signed, once"
     ravi.follows("Reports that are due")
     expect(due(ravi, "A child: report in writing")).not_to_contain_text("overdue")
     ravi.comes_back()
