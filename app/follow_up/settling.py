@@ -73,7 +73,13 @@ def said_to(row: FollowUp, of: OfCall, rows: dict[UUID, FollowUp], tries: Sequen
     same: dict[UUID | None, UUID | None] = {None: row.person_id, **of.same}
     mine = {row.id} | {one.id for one in rows.values() if same.get(one.person_id, one.person_id) == row.person_id}
     found = [one for one in tries if one.follow_up_id in mine]
+    names = {str(one.id) for one in found}  # a retraction may have come before its try, to another row than that one's
+    found += [one for one in tries if one.follow_up_id in rows.keys() - mine and takes_back(one, names)]
     return sorted(found, key=lambda one: (one.order_at, one.id))
+
+
+def takes_back(one: Try, names: set[str]) -> bool:
+    return one.outcome == rules.RETRACTED and not names.isdisjoint(one.after)
 
 
 def void(row: FollowUp) -> None:

@@ -47,8 +47,10 @@ def attempt(row: FollowUp, call: Incident, body: dict[str, Any], who: Who, say: 
 
 def retract(row: FollowUp, call: Incident, body: dict[str, Any], say: Saying) -> None:
     """It was a slip: what it ended is open again, unless something else has ended it."""
+    slip = slip_of(body["retracts"], row)
     session().add(Try(
-        id=say.id, follow_up_id=row.id, outcome=rules.RETRACTED, channel="other", note=body["reason"],
+        id=say.id, follow_up_id=slip.follow_up_id if slip else row.id,
+        outcome=rules.RETRACTED, channel="other", note=body["reason"],
         order_at=say.order, received_at=say.received_at, actor=say.actor_id, after=[str(body["retracts"])],
     ))  # fmt: skip
     session().flush()
@@ -57,6 +59,15 @@ def retract(row: FollowUp, call: Incident, body: dict[str, Any], say: Saying) ->
     record(
         Act.FOLLOW_UP_RETRACTED, say, incident_id=call.id, follow_up=str(row.id), retracts=str(body["retracts"])
     )  # fmt: skip
+
+
+def slip_of(try_id: UUID, row: FollowUp) -> Try | None:
+    """It may be of the row that named nobody yet, and then was a slip for all whom it was counted to. One that is not
+    here is still on its way."""
+    slip = session().get(Try, try_id)
+    if slip and session().get_one(FollowUp, slip.follow_up_id).incident_id != row.incident_id:
+        raise malformed("This try is not of this call", retracts="Name a try of this follow-up")
+    return slip
 
 
 def look_elsewhere(call: Incident) -> None:
