@@ -211,7 +211,7 @@ def test_whether_a_hold_shows_is_each_person_s_own_choice(tablet: Phone) -> None
     secret = tablet.page.get_by_label("Holding the button shows nothing here")
 
     def chosen() -> bool:
-        expect(tablet.page.get_by_role("button", name="Acknowledge only")).to_have_count(0)  # what the other said came in
+        expect(tablet.page.get_by_role("button", name="Acknowledge only")).to_have_count(0)
         tablet.press("Help")
         now = secret.is_checked()
         tablet.press("Close")
