@@ -121,6 +121,7 @@ def test_a_report_is_found_again_after_the_shift_and_ends_when_it_is_made(
     ravi.misses("This is still to come")
     before = len(ravi.stored("outbox"))
     ravi.page.get_by_role("button", name="Reported by voice", exact=True).dblclick()
+    ravi.page.wait_for_timeout(ravi.BETWEEN_TAPS_MS)
     expect(ravi.page.get_by_role("button", name="Reported by voice", exact=True)).to_have_count(0)
     ravi.sees("saved on this phone")
     assert len(ravi.stored("outbox")) == before + 3, "a signed paper opened, answered and signed, once"
