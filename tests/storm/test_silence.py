@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
 
 from app import create_app
-from app.core import Model, now, transaction
+from app.core import now
 from tests.support.api import Caller
 from tests.support.databases import Template, close
+from tests.support.earlier import earlier
 from tests.support.ledger import eventually
 from tests.support.server import Server, running
 
@@ -34,14 +34,7 @@ def time_passes(app: Flask, **span: float) -> None:
         "assignment_acts": ("order_at", "received_at"),
         "journal": ("at", "received_at"),
     }
-    with app.app_context(), transaction() as session:
-        for name, columns in moments.items():
-            table = Model.metadata.tables[name]
-            (key,) = table.primary_key.columns
-            for row in session.execute(select(table)).mappings().all():
-                earlier = {column: row[column] - timedelta(**span) for column in columns}
-                session.execute(update(table).where(key == row[key.name]).values(earlier))
-        session.execute(update(Model.metadata.tables["welfare"]).values(look_at=now()))
+    earlier(app, moments, **span)
 
 
 def test_the_alarm_comes_within_a_second_of_its_time_though_workers_die(stood_up: tuple[Server, Flask]):

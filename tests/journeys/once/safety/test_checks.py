@@ -1,16 +1,16 @@
 """A crew on scene: all right with one tap, and silence that the board hears of."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from flask import Flask
 from playwright.sync_api import Locator, expect
-from sqlalchemy import select, update
 
-from app.core import Model, now, transaction
+from app.core import now
 from tests.journeys.test_whole_call import answers, opens
 from tests.support.api import Caller
+from tests.support.earlier import earlier
 from tests.support.ledger import eventually
 from tests.support.people import Board, Phone, Screen
 
@@ -22,14 +22,7 @@ MOMENTS = {
 
 def time_passes(app: Flask, **span: float) -> None:
     """All that was said was said that much earlier, and the timers are looked at anew."""
-    with app.app_context(), transaction() as session:
-        for name, columns in MOMENTS.items():
-            table = Model.metadata.tables[name]
-            (key,) = table.primary_key.columns
-            for row in session.execute(select(table)).mappings().all():
-                earlier = {column: row[column] - timedelta(**span) for column in columns}
-                session.execute(update(table).where(key == row[key.name]).values(earlier))
-        session.execute(update(Model.metadata.tables["welfare"]).values(look_at=now()))
+    earlier(app, MOMENTS, **span)
 
 
 def answered(dana: Caller, assignment: str, how: str) -> None:
