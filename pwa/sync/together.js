@@ -8,14 +8,44 @@ import { nextToSend } from './order.js';
 
 const MOST = 40;
 const CHARACTERS = 120_000;
+const IDS = /[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/)[^/]+(?=\/)/g;
+/** What is said and written. A step, a status or a shift is never told before what came ahead of it. */
+const WORDS = /^\/(assessments|persons|incidents|cards|assignments\/[^/]+\/messages)\//;
 
 /**
- * What goes next in one request, when it is more than a browser sends side by side.
+ * What goes next in one request, when it is more than a browser sends side by side; and beside it, in a second one, what
+ * has nothing to do with that: the server has more than one core, and waits for its disk.
  * @param {Entry[]} entries @param {number} few @returns {{acts: Entry[], said: () => Promise<(Result|undefined)[]>}|undefined}
  */
 export function together(entries, few) {
-  const acts = fitting(nextToSend(entries, now(), MOST, true));
-  return acts.length > few ? { acts, said: () => sayAll(acts) } : undefined;
+  const first = fitting(nextToSend(entries, now(), MOST, true));
+  if (first.length <= few) return undefined;
+  const second = fitting(beside(nextToSend(apart(entries, first), now(), MOST, true), first[0]));
+  return { acts: [...first, ...second], said: async () => (await Promise.all([sayAll(first), sayAll(second)])).flat() };
+}
+
+/** @param {Entry[]} acts @param {Entry} first */
+function beside(acts, { urgency }) {
+  const other = acts.findIndex((act) => act.urgency !== urgency || !WORDS.test(act.path));
+  return other < 0 ? acts : acts.slice(0, other);
+}
+
+/**
+ * Those that are about other things and name nothing that the first or what waits behind them is about: what makes a
+ * thing is older than what names it.
+ * @param {Entry[]} entries @param {Entry[]} first
+ */
+function apart(entries, first) {
+  const waiting = entries.filter(({ state }) => state !== 'done').sort((a, b) => (a.id < b.id ? -1 : 1));
+  const things = new Set(waiting.flatMap(({ id, subject }) => [id, subject.id]));
+  /** @param {Entry} entry */
+  const names = ({ id, path, body }) => [id, ...(`${path}${JSON.stringify(body)}`.match(IDS) ?? []).filter((one) => things.has(one))];
+  const held = new Set(first.flatMap(names));
+  return waiting.filter((entry) => {
+    const named = names(entry), behind = named.some((one) => held.has(one));
+    if (behind) named.forEach((one) => held.add(one));
+    return !behind;
+  });
 }
 
 /** @param {Entry[]} acts */
@@ -25,11 +55,19 @@ function fitting(acts) {
 }
 
 /**
- * The server ends early at an answer that is not about one act only: what it did not try goes again. One that does not
- * know this door hears the first alone, and the next in its time.
+ * The server ends early at an answer that is not about one act only: what it did not try has none, and goes again.
  * @param {Entry[]} acts @returns {Promise<(Result|undefined)[]>}
  */
 async function sayAll(acts) {
+  const results = acts.length ? await saidTogether(acts) : [];
+  return acts.map((_, i) => results[i]);
+}
+
+/**
+ * One that does not know this door hears the first alone, and the next in its time.
+ * @param {Entry[]} acts @returns {Promise<Result[]>}
+ */
+async function saidTogether(acts) {
   const answer = await reference('POST', '/acts', { acts: acts.map(({ path, body }) => ({ path, body })) }, { timeout: 30_000 });
   if (answer.kind === 'refused') return [await act(acts[0].path, acts[0].body)];
   if (!answer.ok) return acts.map(() => answer);

@@ -1,7 +1,7 @@
 // What waits is sent in the right order, once the way is free, and is never lost.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { done, json, problem, saidIn, serve, someone, assignment, team, told } from './support.js';
+import { done, problem, saidIn, serve, someone, assignment, team } from './support.js';
 import { save } from '../../pwa/base/db.js';
 import { newId } from '../../pwa/base/ids.js';
 import { keep } from '../../pwa/base/kept.js';
@@ -145,51 +145,6 @@ test('whoever asks first goes alone; a few more go side by side', async () => {
   await add(user, Array.from({ length: 4 }, (_, n) => commands.note({ id: `i${n}` }, String(n))));
   assert.equal((await drain(user)).sent, 4);
   assert.deepEqual([width[0], width[1], most], [1, 1, 3]);
-});
-
-test('a long outbox goes in few requests, each thing in its order', async () => {
-  const user = await someone(), asked = serve(done);
-  const said = Array.from({ length: 90 }, (_, n) => commands.note({ id: `i${n % 6}` }, String(n)));
-  await add(user, said);
-  assert.equal((await drain(user)).sent, 90);
-  assert.deepEqual(asked.map(({ path, body }) => (path === '/acts' ? body.acts.length : 1)), [1, 40, 40, 9]);
-  for (let thing = 0; thing < 6; thing++) {
-    const texts = saidIn(asked).filter(({ path }) => path.includes(`/i${thing}/`)).map(({ body }) => Number(body.text));
-    assert.deepEqual(texts, [...texts].sort((a, b) => a - b));
-  }
-  assert.deepEqual(await states(user), Array(90).fill('done'));
-});
-
-test('of many together each has its own answer, and what was not tried goes again', async () => {
-  const user = await someone(), said = Array.from({ length: 9 }, (_, n) => commands.note({ id: `i${n}` }, String(n)));
-  await add(user, said);
-  let together = 0;
-  const asked = serve((one) => {
-    if (one.path !== '/acts' || (together += 1) > 1) return done(one);
-    const ids = one.body.acts.map((/** @type {any} */ { path }) => path.split('/').at(-1));
-    const no = { type: 'https://alongside.invalid/problems/not-found', title: 'Not here', status: 404 };
-    const broken = { type: 'https://alongside.invalid/problems/broken', title: 'Broke', status: 500 };
-    return json({ items: [told(201, ids[0]), told(404, null, no), told(201, ids[2]), told(500, null, broken)] });
-  });
-  const drained = await drain(user);
-  assert.deepEqual([drained.sent, drained.stop, (drained.due ?? 0) > Date.now()], [7, undefined, true]);
-  const became = new Map((await list(user)).map(({ id, state, problem: why, retryAt }) => [id, why && state === 'needs-you' ? why.status : retryAt ? 'later' : state]));
-  assert.deepEqual(said.map(({ id }) => became.get(id)), ['done', 'done', 404, 'done', 'later', 'done', 'done', 'done', 'done']);
-  assert.equal(asked.filter(({ path }) => path === '/acts').length, 1);
-});
-
-test('an answer about another act than was said is nobody’s acknowledgement', async () => {
-  const user = await someone();
-  await add(user, Array.from({ length: 9 }, (_, n) => commands.note({ id: `i${n}` }, String(n))));
-  serve((one) => (one.path === '/acts' ? json({ items: [told(201, newId())] }) : done(one)));
-  assert.deepEqual([(await drain(user)).sent, (await states(user)).filter((state) => state === 'done').length], [1, 1]);
-});
-
-test('a server that does not know the door for many hears them one by one', async () => {
-  const user = await someone();
-  await add(user, Array.from({ length: 9 }, (_, n) => commands.note({ id: `i${n}` }, String(n))));
-  serve((one) => (one.path === '/acts' ? problem('not-found', 404) : done(one)));
-  assert.equal((await drain(user)).sent, 9);
 });
 
 test('a secret cry is in no window’s memory, and goes out all the same', async () => {
