@@ -1,6 +1,7 @@
 // Calling for help, on a call and without one: the button that is held, and what has become of a visible call.
 import { html } from 'htm/preact';
-import { useEffect, useState } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import { useEffect, useLayoutEffect } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { dress } from '../../ui/dress.js';
 import { Later } from '../../ui/later.js';
@@ -14,11 +15,25 @@ import { holdIsSecret } from './way.js';
 
 dress('safety');
 
+const MOVES_MS = 2000;
+/** A call that comes in or ends draws another screen, with a button of its own: the ways to call stay open across that. */
+const open = signal(false);
+let buttons = 0;
+
+/** A sheet whose screen went for good does not wait for the next one that has a button. */
+function stays() {
+  buttons += 1;
+  return () => {
+    buttons -= 1;
+    setTimeout(() => { if (!buttons) open.value = false; }, MOVES_MS);
+  };
+}
+
 /** @param {{assignment: Assignment|undefined}} props  the call that they are on */
 export function HelpButton({ assignment }) {
-  const [open, setOpen] = useState(false);
-  return html`<${HoldButton} secret=${holdIsSecret.value} onHeld=${() => help(holdIsSecret.value ? 'silent' : 'help_now', assignment)} onShort=${() => setOpen(true)}><span>Help<br /><span class="small">hold</span></span><//>
-    ${open && html`<${Later} part name="HelpSheet" load=${() => import('./help.js')} props=${{ assignment, onClose: () => setOpen(false) }} />`}`;
+  useLayoutEffect(stays, []);
+  return html`<${HoldButton} secret=${holdIsSecret.value} onHeld=${() => help(holdIsSecret.value ? 'silent' : 'help_now', assignment)} onShort=${() => (open.value = true)}><span>Help<br /><span class="small">hold</span></span><//>
+    ${open.value && html`<${Later} part name="HelpSheet" load=${() => import('./help.js')} props=${{ assignment, onClose: () => (open.value = false) }} />`}`;
 }
 
 /** @param {{words: string}} props */

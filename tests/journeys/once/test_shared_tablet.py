@@ -199,11 +199,15 @@ def test_a_tablet_that_lies_about_locks_itself_and_half_a_note_is_still_there(ta
     tablet.page.clock.install()
     note(tablet).fill(WORDS)
     tablet.page.clock.run_for(1_000)
+    tablet.press("Help")
+    expect(tablet.page.get_by_role("dialog", name="Help")).to_be_visible()
     tablet.page.clock.run_for("05:10")
     tablet.sees("Who is here?")
     tablet.misses(WORDS)
+    tablet.page.clock.run_for(2_500)
     comes_in(tablet, "Mo", MOS)
     expect(note(tablet)).to_have_value(WORDS)
+    expect(tablet.page.get_by_role("dialog", name="Help")).to_have_count(0)
 
 
 def test_whether_a_hold_shows_is_each_person_s_own_choice(tablet: Phone) -> None:

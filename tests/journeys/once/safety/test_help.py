@@ -79,6 +79,22 @@ def test_a_hold_goes_on_under_the_finger_when_the_screen_becomes_another(board: 
     closes_the_alarm(board, "Help: North")
 
 
+def test_the_ways_to_call_stay_open_when_a_call_comes_in_and_when_it_goes(
+    dana: Caller, board: Board, ravi: Phone
+) -> None:
+    sheet = ravi.page.get_by_role("dialog", name="Help")
+    ravi.press("Help")
+    expect(sheet).to_be_visible()
+    assignment = dana.assigns(dana.takes_a_call())
+    expect(ravi.page.get_by_role("button", name="Acknowledge only", include_hidden=True)).to_have_count(1)
+    expect(sheet).to_be_visible()
+    dana.say(f"/assignments/{assignment}/recalls", reason="over")
+    expect(ravi.page.get_by_role("button", name="Acknowledge only", include_hidden=True)).to_have_count(0)
+    ravi.press("Call for help now")
+    ravi.sees("Your call for help is on the dispatch board.")
+    closes_the_alarm(board, "Help: North")
+
+
 def test_help_is_there_before_they_set_out_and_names_no_call(
     dana: Caller, board: Board, ravi: Phone, call: str, eye: Eye, ruler: Ruler
 ) -> None:
