@@ -113,7 +113,7 @@ export async function save(user, writes, also) {
     tx.done.catch(() => {});
     try {
       if ((await tx.objectStore('keys').get('key')).gen !== gen) throw keys.delete(user) && new Locked();
-      for (const write of writes) await check(tx, write);
+      await Promise.all(writes.map((write) => check(tx, write)));
       await also?.(tx);
       writes.forEach((write, i) => put(tx, write, records[i]));
     } catch (error) {

@@ -2,8 +2,9 @@
 import { act } from '../base/api.js';
 import { now } from '../base/clock.js';
 import { recall } from '../base/kept.js';
+import { announce } from './changed.js';
 import { nextRetry, nextToSend } from './order.js';
-import { alter, list, outcome, sending } from './outbox.js';
+import { alter, list, outcome, underWay } from './outbox.js';
 import { alone, backOff } from './repeating.js';
 
 /** @import {Entry, Result} from '../base/types.js' */
@@ -18,14 +19,19 @@ const AT_ONCE = 4;
 export async function drain(user) {
   /** @type {Drained} */
   const drained = { sent: 0 };
-  await alone(`alongside-drain-${user}`, () => sendAll(user, drained));
+  try {
+    await alone(`alongside-drain-${user}`, () => sendAll(user, drained));
+  } catch (error) {
+    announce(user, { what: 'outbox', fresh: false }); // what was shown as on its way stands on the disk as it was
+    throw error;
+  }
   return drained;
 }
 
 /**
- * An entry left `sending` by a tab that died is picked up like any other: only the holder of the lock sends. The first
- * goes alone, to hear whether anybody is there; what came of one round is written down while the next is on its way. A
- * phone without room sends all the same: what it cannot write down it says once more some time, and that is harmless.
+ * Only the holder of the lock sends. The first goes alone, to hear whether anybody is there; what came of one round is
+ * written down while the next is on its way. A phone without room sends all the same: what it cannot write down it says
+ * once more some time, and that is harmless.
  * @param {string} user @param {Drained} drained
  */
 async function sendAll(user, drained) {
@@ -36,8 +42,8 @@ async function sendAll(user, drained) {
     const entries = (await list(user)).map((entry) => steps.get(entry.id)?.(entry) ?? entry);
     const many = going && most > 1 ? await together(entries) : undefined;
     const few = many?.acts ?? (going ? nextToSend(entries, now(), most) : []);
-    for (const { id } of few) steps.set(id, sending);
     const writing = alter(user, steps), written = writing.then(() => true, () => false);
+    await underWay(user, few);
     const results = await (many?.said() ?? Promise.all(few.map(({ path, body }) => act(path, body))));
     if (going && !few.length) Object.assign(drained, { due: nextRetry(entries), files: entries.some(({ file }) => file) });
     if (!few.length) return writing;

@@ -73,8 +73,19 @@ function asEntry({ key, value, sealed }) {
   };
 }
 
+/**
+ * That these are on their way is shown in every window and written nowhere: the disk hears what came of it, and a tab
+ * that dies leaves them as they were.
+ * @param {string} user @param {Entry[]} entries
+ */
+export async function underWay(user, entries) {
+  const ids = new Set(entries.filter(({ hush }) => !hush).map(({ id }) => id));
+  const going = (await all(user)).filter(({ key }) => ids.has(key)).map((found) => ({ ...found, value: sending(found.value) ?? found.value }));
+  if (going.length) announce(user, { what: 'outbox', fresh: false, now: going });
+}
+
 /** @type {Step} */
-export const sending = (entry) => (entry.state === 'queued' || entry.state === 'sending' ? { ...entry, state: 'sending', tries: entry.tries + 1 } : undefined);
+const sending = (entry) => (entry.state === 'queued' || entry.state === 'sending' ? { ...entry, state: 'sending', tries: entry.tries + 1 } : undefined);
 
 /**
  * What the server's answer means for the entry. None of these loses it.

@@ -10,7 +10,7 @@ import { announce, listen } from '../../pwa/sync/changed.js';
 import { drain } from '../../pwa/sync/drain.js';
 import { nextToSend } from '../../pwa/sync/order.js';
 import { again, exportAll, settle } from '../../pwa/sync/decide.js';
-import { add, alter, list, sending } from '../../pwa/sync/outbox.js';
+import { add, alter, list, readAgain, underWay } from '../../pwa/sync/outbox.js';
 import { duress } from '../../pwa/sync/safety.js';
 
 const north = assignment();
@@ -100,6 +100,33 @@ test('a busy server is left in peace, and 401 keeps everything', async () => {
     assert.equal(asked.length, 1);
     assert.deepEqual(await states(user), ['queued', 'queued']);
   }
+});
+
+/** As phones wrote it that noted on the disk what was on its way. @param {any} entry */
+const sending = (entry) => ({ ...entry, state: 'sending', tries: entry.tries + 1 });
+
+test('what is on its way is shown as such, and the disk of a phone that dies meanwhile has it as it was', async () => {
+  const user = await someone(), said = commands.acknowledge(north), seen = /** @type {any[]} */ ([]);
+  await add(user, [said]);
+  await list(user);
+  serve(async (asked) => {
+    seen.push((await list(user)).map(({ state, tries }) => [state, tries]));
+    readAgain(user);
+    seen.push((await list(user)).map(({ state, tries }) => [state, tries]));
+    return done(asked);
+  });
+  await drain(user);
+  assert.deepEqual(seen, [[['sending', 1]], [['queued', 0]]]);
+  assert.deepEqual(await states(user), ['done']);
+});
+
+test('a secret cry that is on its way is told to no window', async () => {
+  const user = await someone(), cry = duress('silent', undefined), heard = /** @type {any[]} */ ([]);
+  await add(user, [cry]);
+  const deaf = listen((change) => heard.push(change));
+  await underWay(user, await list(user));
+  deaf();
+  assert.deepEqual(heard, []);
 });
 
 test('an act that a killed tab left half sent is picked up again', async () => {
