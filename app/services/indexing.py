@@ -14,7 +14,7 @@ from app.core import session
 
 from . import fulltext, regions, spelling
 from .flat import flat, locations, told
-from .models import GONE, Listing, Service
+from .models import GONE, SHUT, Listing, Service
 from .words import folded, stops, words_of_type
 
 
@@ -48,7 +48,7 @@ def columns(service: Service, row: dict[str, Any]) -> dict[str, Any]:
     points = [[place["lat"], place["lon"]] for place in row["places"] if place["lat"] is not None]
     told = [bed for bed in row["capacity"] if bed["available"] is not None]
     return {
-        "name": service.name, "gone": service.status in GONE, "types": barred(service.types),
+        "name": service.name, "gone": service.status in GONE, "shut": service.status == SHUT, "types": barred(service.types),
         "languages": barred(row["languages"]), "interpreted": bool(row["interpretation"]),
         "genders": barred(service.genders), "areas": barred(regions.keys_of(row["areas"])),
         "minimum_age": row["minimum_age"], "maximum_age": row["maximum_age"], "free": service.free,

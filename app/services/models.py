@@ -14,7 +14,8 @@ from app.core import Big, Json, Model, Sealed, Travels, new_id
 THE_ONE = UUID(int=4)
 STALE_D = 90
 GONE = ("inactive", "defunct")
-STATUSES = ("active", *GONE, "temporarily closed")
+SHUT = "temporarily closed"
+STATUSES = ("active", *GONE, SHUT)
 
 
 class Directory(Travels, Model):
@@ -94,6 +95,8 @@ class Listing(Model):
     service_id: Mapped[UUID] = mapped_column(ForeignKey("services.id", ondelete="CASCADE"), unique=True)
     name: Mapped[str] = mapped_column(index=True)
     gone: Mapped[bool]
+    shut: Mapped[bool] = mapped_column(default=False, index=True)
+    "Closed for now: it stays in the directory, and nobody is sent there."
     types: Mapped[str]
     languages: Mapped[str]
     interpreted: Mapped[bool]

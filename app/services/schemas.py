@@ -8,7 +8,7 @@ from marshmallow import ValidationError, fields, validate
 
 from app.core import Act, Body, Code, Id, Row, When, Words
 
-from .models import GONE, STATUSES
+from .models import GONE, SHUT, STATUSES
 from .rules import FREQUENCIES
 
 DAY = validate.Regexp(r"^\d{4}-\d{2}-\d{2}\Z", error="Write a day as 2026-01-31")
@@ -231,7 +231,7 @@ class VerificationBody(Act):
 
 
 class RetirementBody(Act):
-    status = fields.String(required=True, validate=validate.OneOf((*GONE, "temporarily closed")))
+    status = fields.String(required=True, validate=validate.OneOf((*GONE, SHUT)))
     reason = Words(300, 1, required=True)
 
 

@@ -26,6 +26,7 @@ WINDOW, ENOUGH = 100, 5
 SLICE, WIDER, WIDEST = 120, 4, 4000
 NAME, KIND, BODY, WHOLE_NAME = 8.0, 5.0, 1.0, 4.0
 BEGUN = 0.7
+CLOSED = "closed"
 FAR_M, FAR_COSTS, UNSAID_COSTS = 30_000, 3.0, 0.5
 
 
@@ -54,7 +55,7 @@ def search(wanted: Wanted, at: datetime, zone: ZoneInfo) -> Found:
     if wanted.gone:
         return _gone(wanted, groups)
     last = wanted.after + wanted.limit + 1
-    if wanted.open or (wanted.all and fits(wanted)):
+    if wanted.open or wanted.all:
         hits, shut, every = _usable_first(wanted, groups, last, at, zone)
     else:
         rows, every = _likeliest(wanted, groups)
@@ -79,9 +80,9 @@ def _usable_first(
         for hit in _sorted(rows, wanted, groups):
             if len(kept) == last:
                 return kept, shut, every
-            if wanted.open and _closed(plans[hit.no], told, at, zone):
+            if wanted.open and CLOSED not in hit.unfit and _closed(plans[hit.no], told, at, zone):
                 shut += 1
-                hit.unfit = [*hit.unfit, "closed"]
+                hit.unfit = [*hit.unfit, CLOSED]
             (rest if hit.unfit else kept).append(hit)
     return [*kept, *rest] if wanted.all else kept, shut, every
 
@@ -144,10 +145,11 @@ def _window(wanted: Wanted, groups: list[Group], every: bool, skip: int = 0, siz
     told = [case((condition, 0), else_=1).label(f"not_{code}") for code, condition in conditions.items()]
     asked = select(
         Listing.no, Listing.service_id, Listing.name, Listing.languages, Listing.beds, Listing.beds_at,
-        Listing.points, Listing.name_words, Listing.kind_words, *told,
+        Listing.points, Listing.name_words, Listing.kind_words, Listing.shut.label(f"not_{CLOSED}"), *told,
     ).where(wanted_types(wanted))  # fmt: skip
     if not wanted.all:
-        asked = asked.where(*conditions.values())
+        # Not by the index of those: it holds nearly everything.
+        asked = asked.where(Listing.shut.is_not(True), *conditions.values())
     if wanted.open:
         asked = asked.add_columns(Listing.schedules)
     size = size or wanted.after + wanted.limit + WINDOW
@@ -175,11 +177,12 @@ def _nearest(wanted: Wanted) -> list[Any]:
 
 def _hidden(wanted: Wanted, groups: list[Group], every: bool) -> int:
     conditions = fits(wanted)
-    if not conditions:
+    if not conditions and session().scalar(select(Listing.no).where(Listing.shut.is_(True)).limit(1)) is None:
         return 0
-    unfit = (
-        select(func.count()).select_from(Listing).where(wanted_types(wanted), not_(and_(true(), *conditions.values())))
+    useless = (
+        or_(Listing.shut.is_(True), not_(and_(true(), *conditions.values()))) if conditions else Listing.shut.is_(True)
     )
+    unfit = select(func.count()).select_from(Listing).where(wanted_types(wanted), useless)
     if groups:
         index = _index(groups, every)
         unfit = unfit.join(index, index.c.no == Listing.no)

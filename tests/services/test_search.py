@@ -238,6 +238,19 @@ def test_what_cannot_be_used_is_behind_the_last_that_can_on_whatever_page(
             assert all(row["unfit"] for row in found[usable:]), "none that can be used after one that cannot"
 
 
+@pytest.mark.parametrize("asked", [{}, {"q": "clinic"}, {"open": "now"}, {"age": 30}, {"near": "44.95,-93.25"}])
+def test_a_place_that_is_closed_for_now_is_no_open_door(world: World, asked: dict[str, Any]):
+    """As on phones; it stays in the directory, and can be shown with why."""
+    shut, other = new_id(), new_id()
+    for id, name in ((shut, "Shut clinic"), (other, "Open clinic")):
+        good(world("nia").put(f"/api/v1/services/{id}", json={"name": name, "types": ["primary_care"]}))
+    good(world("nia").say(f"/services/{shut}/retirements", status="temporarily closed", reason="Flooded"))
+    assert names(world, **asked) == {"Open"} and rows(world, **asked)["hidden"] == 1
+    every = [(row["name"], row["unfit"]) for row in rows(world, all="true", **asked)["items"]]
+    assert every == [("Open clinic", []), ("Shut clinic", ["closed"])]
+    assert rows(world, gone="true")["items"] == []
+
+
 def test_british_and_american_spellings_find_each_other(world: World):
     """tests/pwa/find.test.js holds the phone to the same list."""
     docs = [{"id": str(new_id()), "name": name} for name in dict(QUERIES["spellings"]).values()]
