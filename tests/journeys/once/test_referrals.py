@@ -149,6 +149,65 @@ def books(desk: Board, nia: Caller, eye: Eye) -> None:
     expect(region(desk, "Chosen").get_by_text("Thu, Jan 14, 9:30").first).to_be_visible()
 
 
+def test_two_phones_without_signal_work_one_referral_and_it_closes_once(
+    stage: Stage, browser: Browser, dana: Caller, ravi: Phone, call: str
+) -> None:
+    """One at the door, one in the van; who comes back first knew less."""
+    nia = stage.caller("nia")
+    with_maria(dana, ravi, call)
+    refers_in_person(ravi, "Harbor House")
+    (made,) = eventually(lambda: told(nia), every=0.3, what="it is sent")
+    mo = stage.silent_phone("mo", browser)
+    mo.sign_in()
+    mo.is_ready_for_offline()
+    for phone in (ravi, mo):
+        phone.page.evaluate(f"location.hash = '#/a/{call}/referrals/{made['id']}'")
+        phone.sees("Person was seen there")
+        phone.goes_offline()
+    Screen.press(ravi, "Arrived at Harbor House")
+    ravi.page.get_by_label("Accepted by").fill("Ada")
+    ravi.page.get_by_label("What they do there").first.fill("Intake nurse")
+    Screen.press(ravi, "They took over")
+    for phone, source in ((ravi, "We saw it ourselves"), (mo, "The agency said so")):
+        Screen.press(phone, "Person was seen there")
+        dialog = phone.page.get_by_role("dialog")
+        dialog.get_by_text(source).click()
+        dialog.get_by_role("button", name="Save").click()
+        phone.sees("Person seen / service begun")
+    assert told(nia)[0]["state"] == made["state"] == "sent"
+
+    mo.comes_back()
+    eventually(lambda: told(nia)[0]["state"] == "connected", every=0.3, what="Mo's word")
+    ravi.comes_back()
+    row = eventually(lambda: told(nia)[0]["accepted_by"] and told(nia)[0], every=0.3, what="Ravi's words")
+    assert (row["state"], bool(row["stopped"]), row["accepted_by"]) == (
+        "connected",
+        False,
+        {"name": "Ada", "role": "Intake nurse"},
+    )
+    assert row["wait_s"] is not None and len(told(nia)) == 1
+    said = sorted((move["status"], move.get("source") or "", move.get("flagged")) for move in row["moves"])
+    assert said == [("accepted", "", None), ("connected", "agency", None), ("connected", "team_saw", None)]
+    for phone in (ravi, mo):
+        phone.misses("saved here")
+        phone.sees("Person seen / service begun")
+        phone.misses("What happened next?")
+
+
+def refers_in_person(ravi: Phone, place: str) -> None:
+    ravi.follows("Referrals")
+    Screen.press(ravi, "Maria")
+    ravi.page.get_by_role("link", name="Refer to a service").click()
+    adds(ravi, place, "shelter")
+    ravi.page.get_by_label("How is it handed over?").select_option("in_person")
+    Screen.press(ravi, "Next: what they may hear")
+    Screen.press(ravi, "Next: ask them")
+    choose(ravi, "They say yes", "Read aloud")
+    Screen.press(ravi, "Save 1 referral")
+    ravi.page.evaluate("location.hash = '#/'")
+    ravi.sees("Maria")
+
+
 def test_a_warm_hand_off_is_timed_and_a_contact_rule_is_kept(
     dana: Caller, ravi: Phone, call: str, stage: Stage, eye: Eye, ruler: Ruler
 ) -> None:
