@@ -1,7 +1,7 @@
 // Every request to the server, and what its answer means; nothing here throws.
 
 /** @import {Result, Problem, Outcome} from './types.js' */
-/** @typedef {{timeout?: number, etag?: string|null, keepalive?: boolean}} Manner */
+/** @typedef {{timeout?: number, signal?: AbortSignal, etag?: string|null, keepalive?: boolean}} Manner */
 
 const ROOT = '/api/v1';
 const OURS = 'application/vnd.alongside.v1+json';
@@ -47,13 +47,13 @@ async function request(method, path, body, manner = {}, actId) {
  * Redirects are not followed: only a captive portal sends us elsewhere.
  * @param {string} method @param {any} body @param {Manner} manner @returns {RequestInit}
  */
-function asked(method, body, { timeout = TIMEOUT, etag, keepalive = false }) {
+function asked(method, body, { timeout = TIMEOUT, signal = AbortSignal.timeout(timeout), etag, keepalive = false }) {
   const headers = { ...introduction, Accept: `${OURS}, application/json, ${PROBLEM}` };
   if (body !== undefined) Object.assign(headers, { 'Content-Type': 'application/json' });
   if (etag) Object.assign(headers, { 'If-Match': etag });
   return {
     method, headers, keepalive, body: body === undefined ? undefined : JSON.stringify(body),
-    credentials: 'same-origin', cache: 'no-store', redirect: 'manual', signal: AbortSignal.timeout(timeout),
+    credentials: 'same-origin', cache: 'no-store', redirect: 'manual', signal,
   };
 }
 

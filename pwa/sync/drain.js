@@ -48,7 +48,7 @@ async function sendAll(user, drained) {
     if (going && !few.length) Object.assign(drained, { due: nextRetry(entries), files: entries.some(({ file }) => file) });
     if (!few.length) return writing;
     if (await written) steps = new Map();
-    few.forEach((entry, i) => results[i] && steps.set(entry.id, heard(entry, results[i], drained)));
+    few.forEach((entry, i) => steps.set(entry.id, results[i] ? heard(entry, results[i], drained) : untried));
   }
 }
 
@@ -69,9 +69,15 @@ const isHere = async (user) => (await recall('user')) === user;
 function heard({ failures = 0 }, result, drained) {
   const own = isItsOwnFault(result), retryAt = own ? now() + backOff(2 + failures, LONGEST) : undefined;
   if (result.ok) drained.sent += 1;
-  if (!result.ok && result.kind !== 'refused' && !own) drained.stop = result;
+  if (!result.ok && result.kind !== 'refused' && !own && rank(result) >= rank(drained.stop)) drained.stop = result;
   return (entry) => outcome(entry, result, retryAt);
 }
+
+/** What tells for how long to wait, or that nobody is signed in, counts before "no answer" of another line. @param {Result} [stop] */
+const rank = (stop) => (stop?.kind === 'signed-out' ? 2 : stop?.retryAfter ? 1 : 0);
+
+/** The server ended early. @type {Step} */
+const untried = (entry) => ({ ...entry, state: 'queued', tries: entry.tries - 1 });
 
 /** "Broken" is about this act; everything else that asks to wait is about the server or the way there. @param {Result} result */
 const isItsOwnFault = ({ kind, status }) => kind === 'wait' && status === 500;

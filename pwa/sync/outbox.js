@@ -19,7 +19,8 @@ listen((change, user) => {
   if (change.what !== 'outbox') return;
   changes += 1;
   if (!change.now) return readAgain(user);
-  for (const one of change.now) copyOf(user)?.[one.value ? 'set' : 'delete'](one.key, one);
+  const copy = copyOf(user);
+  for (const one of change.now) if (!change.moved || copy?.get(one.key)?.rev === one.rev) copy?.[one.value ? 'set' : 'delete'](one.key, one);
 });
 
 /** @param {string} user */
@@ -80,8 +81,9 @@ function asEntry({ key, value, sealed }) {
  */
 export async function underWay(user, entries) {
   const ids = new Set(entries.filter(({ hush }) => !hush).map(({ id }) => id));
+  if (!ids.size) return;
   const going = (await all(user)).filter(({ key }) => ids.has(key)).map((found) => ({ ...found, value: sending(found.value) ?? found.value }));
-  if (going.length) announce(user, { what: 'outbox', fresh: false, now: going });
+  announce(user, { what: 'outbox', fresh: false, now: going, moved: true });
 }
 
 /** @type {Step} */
@@ -112,7 +114,7 @@ const unnamed = (status) => ({ type: 'about:blank', title: 'The server could not
  * @param {string} user @param {Map<string, Step>} steps  by entry @param {boolean} [fresh]  there is something new to send
  */
 export async function alter(user, steps, fresh = false) {
-  for (;;) {
+  while (steps.size) {
     const writes = (await all(user)).flatMap((found) => altered(found, steps.get(found.key)));
     if (!writes.length) return;
     try {

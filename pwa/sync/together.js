@@ -1,16 +1,23 @@
 // A long outbox goes in few requests: the server takes the acts of one in turn, each as if it came alone.
 import { act, meant, reference } from '../base/api.js';
 import { now } from '../base/clock.js';
+import { listen } from './changed.js';
 import { nextToSend } from './order.js';
 
 /** @import {Entry, Problem, Result} from '../base/types.js' */
 /** @typedef {{status: number, act: string|null, edge?: number|null, retry_after: number|null, problem: Problem|null}} Told */
 
 const MOST = 40;
-const CHARACTERS = 120_000;
-const IDS = /[0-9a-f]{8}-[0-9a-f-]{27}|(?<=\/)[^/]+(?=\/)/g;
-/** What is said and written. A step, a status or a shift is never told before what came ahead of it. */
-const WORDS = /^\/(assessments|persons|incidents|cards|assignments\/[^/]+\/messages)\//;
+/** Of both requests: what a thin line carries in their time. */
+const CHARACTERS = 120_000, PATIENCE = 30_000;
+/** For so long a cry for help lets what is on its way arrive. */
+const GRACE = 1_000;
+const UUIDS = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f-]{22}/gi;
+/**
+ * What may go ahead of other things: the server takes it whatever else it has heard. A step, a status, a consent, a name
+ * or that two are one is never told before what came ahead of it.
+ */
+const WORDS = /^\/(incidents\/[^/]+\/(notes|handouts)|assignments\/[^/]+\/messages|assessments\/[^/]+\/(answers|times|levels|signatures))\/|^\/assessments\/[^/]+$/;
 
 /**
  * What goes next in one request, when it is more than a browser sends side by side; and beside it, in a second one, what
@@ -18,10 +25,10 @@ const WORDS = /^\/(assessments|persons|incidents|cards|assignments\/[^/]+\/messa
  * @param {Entry[]} entries @param {number} few @returns {{acts: Entry[], said: () => Promise<(Result|undefined)[]>}|undefined}
  */
 export function together(entries, few) {
-  const first = fitting(nextToSend(entries, now(), MOST, true));
+  const first = fitting(nextToSend(entries, now(), MOST, true), CHARACTERS);
   if (first.length <= few) return undefined;
-  const second = fitting(beside(nextToSend(apart(entries, first), now(), MOST, true), first[0]));
-  return { acts: [...first, ...second], said: async () => (await Promise.all([sayAll(first), sayAll(second)])).flat() };
+  const second = fitting(beside(nextToSend(apart(entries, first), now(), MOST, true), first[0]), CHARACTERS - size(first));
+  return { acts: [...first, ...second], said: () => sayBoth([first, second]) };
 }
 
 /** @param {Entry[]} acts @param {Entry} first */
@@ -39,7 +46,7 @@ function apart(entries, first) {
   const waiting = entries.filter(({ state }) => state !== 'done').sort((a, b) => (a.id < b.id ? -1 : 1));
   const things = new Set(waiting.flatMap(({ id, subject }) => [id, subject.id]));
   /** @param {Entry} entry */
-  const names = ({ id, path, body }) => [id, ...(`${path}${JSON.stringify(body)}`.match(IDS) ?? []).filter((one) => things.has(one))];
+  const names = ({ id, path, body }) => [id, ...[...path.split('/'), ...(JSON.stringify(body).match(UUIDS) ?? [])].filter((one) => things.has(one))];
   const held = new Set(first.flatMap(names));
   return waiting.filter((entry) => {
     const named = names(entry), behind = named.some((one) => held.has(one));
@@ -49,26 +56,48 @@ function apart(entries, first) {
 }
 
 /** @param {Entry[]} acts */
-function fitting(acts) {
-  let room = CHARACTERS;
-  return acts.filter(({ body }) => (room -= JSON.stringify(body).length) > 0);
+const size = (acts) => JSON.stringify(acts.map(({ body }) => body)).length;
+
+/** @param {Entry[]} acts @param {number} room */
+function fitting(acts, room) {
+  let left = room;
+  const tooMuch = acts.findIndex((act) => (left -= size([act])) <= 0);
+  return tooMuch < 0 ? acts : acts.slice(0, tooMuch);
+}
+
+/**
+ * A cry for help does not wait behind hundreds of notes on a thin line: what is still on its way then goes again after it.
+ * @param {Entry[][]} lines @returns {Promise<(Result|undefined)[]>}
+ */
+async function sayBoth(lines) {
+  const control = new AbortController(), stop = () => control.abort(), late = setTimeout(stop, PATIENCE);
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let hurry;
+  const deaf = listen((change) => { if (change.what === 'outbox' && change.urgent) hurry ??= setTimeout(stop, GRACE); });
+  try {
+    return (await Promise.all(lines.map((acts) => sayAll(acts, control.signal)))).flat();
+  } finally {
+    deaf();
+    clearTimeout(late);
+    clearTimeout(hurry);
+  }
 }
 
 /**
  * The server ends early at an answer that is not about one act only: what it did not try has none, and goes again.
- * @param {Entry[]} acts @returns {Promise<(Result|undefined)[]>}
+ * @param {Entry[]} acts @param {AbortSignal} signal @returns {Promise<(Result|undefined)[]>}
  */
-async function sayAll(acts) {
-  const results = acts.length ? await saidTogether(acts) : [];
+async function sayAll(acts, signal) {
+  const results = acts.length ? await saidTogether(acts, signal) : [];
   return acts.map((_, i) => results[i]);
 }
 
 /**
  * One that does not know this door hears the first alone, and the next in its time.
- * @param {Entry[]} acts @returns {Promise<Result[]>}
+ * @param {Entry[]} acts @param {AbortSignal} signal @returns {Promise<Result[]>}
  */
-async function saidTogether(acts) {
-  const answer = await reference('POST', '/acts', { acts: acts.map(({ path, body }) => ({ path, body })) }, { timeout: 30_000 });
+async function saidTogether(acts, signal) {
+  const answer = await reference('POST', '/acts', { acts: acts.map(({ path, body }) => ({ path, body })) }, { signal });
   if (answer.kind === 'refused') return [await act(acts[0].path, acts[0].body)];
   if (!answer.ok) return acts.map(() => answer);
   const told = /** @type {Told[]} */ (answer.body.items ?? []);

@@ -120,6 +120,32 @@ test('what is on its way is shown as such, and the disk of a phone that dies mea
   assert.deepEqual(await states(user), ['done']);
 });
 
+test('what another window has seen done is not brought back by one that slept', async () => {
+  const user = await someone(), said = commands.acknowledge(north), stale = /** @type {any[]} */ ([]);
+  await add(user, [said]);
+  const [before] = await list(user), deaf = listen((change) => stale.push(change));
+  await underWay(user, [before]);
+  deaf();
+  await alter(user, new Map([[said.id, (entry) => ({ ...entry, state: 'done' })]]));
+  announce(user, stale[0]);
+  assert.deepEqual(await states(user), ['done']);
+});
+
+test('of two lines that stop, the one that says for how long counts', async () => {
+  for (const answers of [[problem('busy', 503, { 'Retry-After': '7' }), 'gone'], ['gone', problem('busy', 503, { 'Retry-After': '7' })]]) {
+    const user = await someone();
+    let first = true;
+    await add(user, [north, south, assignment()].map((one) => commands.acknowledge(one)));
+    serve((asked) => {
+      if (first) return ((first = false), done(asked));
+      const next = answers.shift();
+      if (next === 'gone') throw new TypeError('gone');
+      return /** @type {Response} */ (next);
+    });
+    assert.equal((await drain(user)).stop?.retryAfter, 7);
+  }
+});
+
 test('a secret cry that is on its way is told to no window', async () => {
   const user = await someone(), cry = duress('silent', undefined), heard = /** @type {any[]} */ ([]);
   await add(user, [cry]);

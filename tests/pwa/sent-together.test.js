@@ -7,6 +7,7 @@ import { begin } from '../../pwa/sync/assessing.js';
 import * as commands from '../../pwa/sync/commands.js';
 import { drain } from '../../pwa/sync/drain.js';
 import { add, list } from '../../pwa/sync/outbox.js';
+import { duress } from '../../pwa/sync/safety.js';
 import { together } from '../../pwa/sync/together.js';
 
 const states = async (/** @type {string} */ user) => (await list(user)).map(({ state }) => state);
@@ -85,6 +86,46 @@ test('a form and what it is filled in with wait for the call they name, by way o
   assert.deepEqual((await requestsOf([...first, begun, ...answers])).map((acts) => acts.length), [40]);
 });
 
+test('nor a name or a consent, nor that two are one: the server takes none of them before what came ahead', async () => {
+  const notes = many(50, (n) => commands.note({ id: newId() }, String(n))), person = { kind: /** @type {const} */ ('persons'), id: newId() };
+  const kinds = [
+    commands.create({ kind: 'consents', id: newId() }, { purpose: 'record_identity' }, { words: '' }), commands.command(person, 'answers', {}, { words: '' }),
+    commands.command(person, 'joins', {}, { words: '' }), commands.command({ kind: 'assessments', id: newId() }, 'joins', {}, { words: '' }), commands.create(person, {}, { words: '' }),
+    commands.command({ kind: 'cards', id: newId() }, 'changes', {}, { words: '' }), commands.command({ kind: 'incidents', id: newId() }, 'closures', {}, { words: '' }),
+  ];
+  for (const one of kinds) assert.equal((await requestsOf([...notes.slice(0, 40), one])).length, 1, one.path);
+  assert.equal((await requestsOf(notes)).length, 2);
+});
+
+test('both together weigh no more than one did, so that a thin line carries them', async () => {
+  const [one, two] = [newId(), newId()], long = 'x'.repeat(2_900);
+  const requests = await requestsOf([one, two].flatMap((id) => many(45, () => commands.note({ id }, long))));
+  const weights = requests.map((acts) => JSON.stringify(acts).length);
+  assert.ok(weights[0] > 100_000 && weights.reduce((sum, weight) => sum + weight, 0) < 150_000, String(weights));
+});
+
+test('an id between two words with strokes is found', async () => {
+  const call = { id: newId() }, notes = many(50, (n) => commands.note(call, String(n)));
+  const other = commands.command({ kind: 'incidents', id: newId() }, 'notes', { a: 'he/she', about: call.id.toLowerCase(), b: 'and/or' }, { words: '' });
+  assert.deepEqual((await requestsOf([...notes, other])).map((acts) => acts.length), [40]);
+});
+
+test('a cry for help takes the line from what is long on its way, and that goes again', async () => {
+  const user = await someone(), [one, two] = [newId(), newId()], cry = duress('help_now', undefined);
+  await add(user, [one, two].flatMap((id) => many(45, (n) => commands.note({ id }, String(n)))));
+  let thin = true;
+  const asked = serve((said, { signal }) => (said.path === '/acts' && thin
+    ? new Promise((_, fail) => void signal.addEventListener('abort', () => fail(signal.reason))) : done(said)));
+  const draining = drain(user);
+  for (let i = 0; i < 300 && asked.length < 3; i++) await new Promise((wait) => setTimeout(wait, 10));
+  await add(user, [cry]);
+  assert.deepEqual([(await draining).stop?.kind, (await list(user)).filter(({ state }) => state === 'queued').length], ['offline', 90]);
+  thin = false;
+  asked.splice(0);
+  assert.equal((await drain(user)).sent, 90);
+  assert.equal(asked[0].path, cry.path);
+});
+
 test('what names an act of the first comes behind it', async () => {
   const one = { id: newId() }, notes = many(50, (n) => commands.note(one, String(n)));
   const other = commands.command({ kind: 'incidents', id: newId() }, 'notes', { text: '', about: notes[3].id }, { words: '' });
@@ -141,7 +182,9 @@ test('where the server ends the one early, the answers of the other stay with th
     if (asked.path !== '/acts' || !asked.body.acts[0].path.includes(one)) return done(asked);
     return json({ items: [told(201, ids[0]), told(429, null, calm)] });
   });
-  assert.deepEqual([(await drain(user)).sent, (await states(user)).filter((state) => state === 'done').length], [42, 42]);
+  const drained = await drain(user);
+  assert.deepEqual([drained.sent, drained.stop?.status, (await states(user)).filter((state) => state === 'done').length], [42, 429, 42]);
+  assert.deepEqual(new Set(await states(user)), new Set(['done', 'queued']), 'what was not tried is not on its way');
   const became = new Map((await list(user)).map(({ id, state }) => [id, state]));
   assert.deepEqual(said.filter(({ id }) => became.get(id) === 'done').map(({ body }) => body.text), [...many(2, String), ...many(40, String)]);
 });

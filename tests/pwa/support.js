@@ -15,14 +15,14 @@ export async function someone() {
   return user;
 }
 
-/** @param {(asked: Asked) => Response|Promise<Response>} answer @returns {Asked[]} what was asked, as it comes in */
+/** @param {(asked: Asked, options: any) => Response|Promise<Response>} answer @returns {Asked[]} what was asked, as it comes in */
 export function serve(answer) {
   /** @type {Asked[]} */
   const log = [];
   globalThis.fetch = async (url, options = {}) => {
     const asked = { method: options.method ?? 'GET', path: String(url).replace('/api/v1', ''), body: options.body && JSON.parse(String(options.body)), headers: /** @type {any} */ (options.headers) };
     log.push(asked);
-    return answer(asked);
+    return answer(asked, options);
   };
   return log;
 }
