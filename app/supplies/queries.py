@@ -115,7 +115,7 @@ def within(column: Any, since: datetime, until: datetime) -> tuple[ColumnElement
 
 
 MET = ("contact", "transporting", "at_destination", "handed_over")
-"Nobody is driven or handed over without being met, whatever was not tapped; the same in pwa/paper/prefill.js."
+"Nobody is driven or handed over without being met, whatever was not tapped; the same in pwa/paper/from-call.js."
 
 
 def contacts(since: datetime, until: datetime) -> int:

@@ -5,11 +5,13 @@ import { Card } from '../ui/card.js';
 import { Notice } from '../ui/notice.js';
 import { assessments } from '../state/assessing.js';
 import { atOdds, owed } from '../state/close-out.js';
+import { givenOn } from '../state/handed-out.js';
 import { backupsOfCall } from '../state/safety.js';
 import { codes, label, rows, seen } from '../state/store.js';
 import { enabled, questions, taken } from '../state/forms.js';
 import { inWords } from './in-words.js';
-import { beginnings, fromCall, leftOut } from './prefill.js';
+import { fromCall, leftOut } from './from-call.js';
+import { beginnings } from './prefill.js';
 
 /** @import {Answers, Item} from '../base/types-forms.js' */
 /** @import {PanelProps} from './page.js' */
@@ -17,7 +19,7 @@ import { beginnings, fromCall, leftOut } from './prefill.js';
 /** @param {PanelProps} props */
 export function Closing(props) {
   const calls = [...seen.assignments.value.values()].filter(({ incident_id }) => incident_id === props.incident.id);
-  const known = fromCall(calls, backupsOfCall(props.assignment));
+  const known = fromCall(calls, backupsOfCall(props.assignment), filedOn(props.incident), givenOn(props.incident.id));
   return html`<${Owed} incident=${props.incident} /><${Doubts} known=${known} ...${props} />
     <${Offered} title="From this call’s record" answers=${{ ...beginnings(props.form.questionnaire), ...known }} ...${props} />`;
 }
@@ -25,7 +27,7 @@ export function Closing(props) {
 /** Somebody asked for police and signs that there were none, or met nobody and took them to a hospital: both cannot be true, and only they know which is. @param {PanelProps & {known: Answers}} props */
 function Doubts({ known, form, row }) {
   const asked = questions(form.questionnaire), answers = row?.answers ?? {}, shown = enabled(form.questionnaire, answers, row?.conflicts);
-  const left = leftOut(known, answers).filter(([link]) => asked.has(link)), odd = atOdds(Object.fromEntries(Object.entries(answers).filter(([link]) => shown.has(link))));
+  const left = leftOut(known, answers).filter(([link]) => shown.has(link)), odd = atOdds(Object.fromEntries(Object.entries(answers).filter(([link]) => shown.has(link))));
   if (!left.length && !odd.length) return null;
   const item = (/** @type {string} */ link) => /** @type {Item} */ (asked.get(link));
   const given = (/** @type {string} */ link) => html`<span class="strong">${item(link).text}</span> “${inWords(item(link), answers[link])}”`;
@@ -36,11 +38,15 @@ function Doubts({ known, form, row }) {
 /** @param {PanelProps} props */
 export const Beginnings = (props) => html`<${Offered} title="To begin with" answers=${beginnings(props.form.questionnaire)} ...${props} />`;
 
+/** @param {{id: string}} incident */
+const papersOf = (incident) => [...assessments.value.values()].filter(({ incident_id }) => incident_id === incident.id);
+
+/** @param {{id: string}} incident */
+const filedOn = (incident) => papersOf(incident).flatMap((row) => { const form = rows.forms.value.get(row.form_id); return form ? [{ ...row, questionnaire: form.questionnaire }] : []; });
+
 /** The server asks for the same before dispatch can close the call. @param {{incident: {id: string}}} props */
 function Owed({ incident }) {
-  const mine = [...assessments.value.values()].filter(({ incident_id }) => incident_id === incident.id);
-  const filed = mine.flatMap((row) => { const form = rows.forms.value.get(row.form_id); return form ? [{ ...row, questionnaire: form.questionnaire }] : []; });
-  const left = owed(filed), minutes = Math.round(mine.reduce((sum, { active_s }) => sum + active_s, 0) / 60);
+  const mine = papersOf(incident), left = owed(filedOn(incident)), minutes = Math.round(mine.reduce((sum, { active_s }) => sum + active_s, 0) / 60);
   return html`<div role="status" class="stack stack-8">
     ${left.length ? html`<p>This call still needs:</p><ul class="steps">${left.map((code) => html`<li key=${code}>${label('owed', code)}</li>`)}</ul>` : html`<p class="strong">Nothing more is needed for this call.</p>`}
     ${minutes > 0 && html`<p class="small quiet">Paper on this call so far: ${minutes} min</p>`}</div>`;

@@ -48,6 +48,12 @@ export const countOf = (filled) => DOSES.reduce((sum, dose) => sum + countIn(fil
 /** @param {Filled} filled @param {number} dose */
 const countIn = (filled, dose) => (known(filled, dose) ? Math.max(1, timed(filled, dose).length) : 0);
 
+/** Whether the team gave one, or may have. @param {Filled} filled */
+export const ours = (filled) => DOSES.some((dose) => known(filled, dose) && ourOwn(saidOf(filled, `dose${dose}.by`).flatMap(({ value }) => value ?? [])));
+
+/** @param {string[]} by */
+const ourOwn = (by) => !by.length || by.includes('team');
+
 /** When each was given, the earliest first; of some nobody knows. @param {Filled} filled @returns {string[]} */
 export const timesOf = (filled) => DOSES.flatMap((dose) => timed(filled, dose).map(({ value }) => value?.[0])).sort();
 
@@ -95,7 +101,7 @@ function lostOf(before, after, dose) {
   if (fewer <= 0) return [];
   const all = actsOf(allOf(before, dose)), acts = left ? actsOf(timed(before, dose).filter(({ value }) => value?.[0] !== time)) : all;
   const by = acts.flatMap((act) => withAct(before, `dose${dose}.by`, act)?.value ?? []);
-  return [{ fewer, left, acts, rest: all.filter((act) => !acts.includes(act)), taps: all.filter((act) => tapped(before, dose, act)), ours: !by.length || by.includes('team') }];
+  return [{ fewer, left, acts, rest: all.filter((act) => !acts.includes(act)), taps: all.filter((act) => tapped(before, dose, act)), ours: ourOwn(by) }];
 }
 
 /** One tap of the panel says more than a question does, and that the team gave it; what writes doses apart says it of several. @param {Filled} filled @param {number} dose @param {Id} act */

@@ -36,6 +36,9 @@ const best = (found, code) => found.filter(({ form_code }) => form_code === code
 /** @param {Filed} one */
 const lacking = ({ questionnaire, answers, conflicts = {} }) => missing(questionnaire, answers, openBetween(conflicts));
 
+/** Every question is answered or lawfully not. @param {Filed} one */
+export const whole = (one) => !lacking(one).length;
+
 /** What came after a signature shows beside what was signed, and asks for nothing: the crew has gone home. @param {Record<string, Late[]>} conflicts */
 const openBetween = (conflicts) => Object.fromEntries(Object.entries(conflicts).map(([link, said]) => /** @type {const} */ ([link, said.filter(({ unsigned }) => !unsigned)]))
   .filter(([, said]) => said.some((one) => !same(one, said[0]))));
@@ -49,7 +52,7 @@ const said = ({ answers }, link) => answers[link]?.value ?? [];
 /** Where the reason was suicide or self-harm for anybody, one screen is whole. @param {Filed[]} found */
 function screen(found) {
   if (!found.some((one) => one.form_code === 'crisis' && said(one, 'presenting').some((reason) => SUICIDAL.includes(reason)))) return [];
-  return found.some((one) => SCREENS.includes(one.form_code) && !lacking(one).length) ? [] : ['risk_screen'];
+  return found.some((one) => SCREENS.includes(one.form_code) && whole(one)) ? [] : ['risk_screen'];
 }
 
 /** From a moderate level on: a plan was made, or the close-out says why not. @param {Filed[]} found @param {Filed} closing */

@@ -33,7 +33,7 @@ export function options(item, lists) {
 export function taken(item, answer, lists) {
   if (!item.type.endsWith('choice') || !answer.value) return answer;
   const codes = options(item, lists).map(({ code }) => code), value = answer.value.filter((one) => typeof one === 'object' || codes.includes(one));
-  return value.length ? { ...answer, value } : undefined;
+  return value.length && (item.repeats || value.length === 1) ? { ...answer, value } : undefined;
 }
 
 /** The linkIds that are shown, groups and words included; of answers that do not know of each other what any asks for. @param {Questionnaire} form @param {Answers} answers @param {Conflicts} [conflicts] @returns {Set<string>} */

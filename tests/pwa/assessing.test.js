@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { newId } from '../../pwa/base/ids.js';
 import { layAssessments } from '../../pwa/state/lay-assessments.js';
 import * as said from '../../pwa/sync/assessing.js';
-import { beginnings, fromCall, leftOut } from '../../pwa/paper/prefill.js';
+import { beginnings } from '../../pwa/paper/prefill.js';
 import { begunFor, startable } from '../../pwa/paper/kinds.js';
 
 /** @param {string} code @param {any} [more] @returns {any} */
@@ -148,52 +148,8 @@ test('an answer to a form this phone does not know is kept for the server and br
   assert.equal(layAssessments(new Map(), [entry(stray)], about()).size, 0);
 });
 
-test('a close-out is offered what the call’s record says, and nothing else', () => {
-  const fromTimes = (/** @type {any} */ assignment) => fromCall([assignment], []);
-  const milestones = { acknowledged: 'a', en_route: 'b', on_scene: 'c', contact: 'd', transporting: 'e', handed_over: '2026-01-01T00:00:00.000Z', cleared: 'f' };
-  assert.deepEqual(fromTimes({ milestones, recalled_at: null }), {
-    contact: { value: ['yes'] }, mode: { value: ['team_van'] }, receiver_accepted_at: { value: ['2026-01-01T00:00:00.000Z'] },
-  });
-  assert.deepEqual(fromTimes({ milestones: { acknowledged: 'a', en_route: 'b', cleared: 'c' }, recalled_at: 'c' }), {
-    contact: { value: ['no'] }, no_contact_reason: { value: ['cancelled_enroute'] },
-  });
-  assert.deepEqual(fromTimes({ milestones: { acknowledged: 'a', on_scene: 'b' }, recalled_at: null }), {});
-});
-
-test('whoever was driven or handed over was met, whatever was not tapped', () => {
-  for (const reached of ['transporting', 'at_destination', 'handed_over']) {
-    const milestones = { on_scene: 'a', [reached]: '2026-01-01T00:00:00.000Z', cleared: 'c' };
-    assert.deepEqual(fromCall([{ milestones, recalled_at: null, state: 'cleared' }], []).contact, { value: ['yes'] });
-  }
-});
-
-test('what the other team on the call did counts too', () => {
-  /** @param {string} state @param {string[]} reached @param {string|null} [recalled] */
-  const call = (state, reached, recalled = null) => ({ state, milestones: Object.fromEntries(reached.map((code, at) => [code, `2026-01-01T00:0${at}:00.000Z`])), recalled_at: recalled });
-  const left = call('cleared', ['on_scene', 'cleared']), backOff = call('recalled', ['en_route'], 'b');
-  assert.deepEqual(fromCall([left, call('contact', ['on_scene', 'contact'])], []), { contact: { value: ['yes'] } });
-  assert.deepEqual(fromCall([backOff, call('cleared', ['on_scene', 'transporting', 'handed_over', 'cleared'])], []), {
-    contact: { value: ['yes'] }, mode: { value: ['team_van'] }, receiver_accepted_at: { value: ['2026-01-01T00:02:00.000Z'] },
-  });
-  assert.deepEqual(fromCall([left, call('on_scene', ['on_scene'])], []), {}, 'who is still there may meet them yet');
-  assert.deepEqual(fromCall([left, call('offered', []), call('declined', ['acknowledged'])], []), { contact: { value: ['no'] } });
-  assert.deepEqual(fromCall([backOff, left], []), { contact: { value: ['no'] } }, 'somebody was there');
-});
-
-test('who was asked to the call is offered, and missed where an answer leaves it out', () => {
-  const backups = [{ kind: 'police', involvement: 'requested_scene_safety' }, { kind: 'police', involvement: 'sent_at_dispatch_risk' }, { kind: 'ems', involvement: null }, { kind: 'supervisor', involvement: null }];
-  const known = fromCall([], [...backups, backups[0]]);
-  assert.deepEqual(known, { police: { value: ['requested_scene_safety', 'sent_at_dispatch_risk'] }, ems: { value: ['asked'] } });
-  const said = (/** @type {string[]} */ ...codes) => /** @type {any} */ ({ police: { value: codes } });
-  assert.deepEqual(leftOut(known, said('none')), [['police', ['requested_scene_safety', 'sent_at_dispatch_risk']]]);
-  assert.deepEqual(leftOut(known, { ...said('sent_at_dispatch_risk', 'requested_scene_safety'), ems: /** @type {any} */ ({ value: ['none'] }) }), [['ems', ['asked']]]);
-  assert.deepEqual([leftOut(known, {}), leftOut(known, /** @type {any} */ ({ police: { state: 'unable' } })), leftOut({}, said('none'))], [[], [], []]);
-});
-
 test('what a form begins with is offered as it would be answered', () => {
-  /** @type {any} */
-  const shipped = JSON.parse(readFileSync(new URL('../../app/assessments/shipped/close-out.json', import.meta.url), 'utf8'));
-  assert.deepEqual(beginnings(shipped), { hold: { value: ['none'] }, injuries: { value: ['none'] } });
+  assert.deepEqual(beginnings(JSON.parse(readFileSync(new URL('../../app/assessments/shipped/close-out.json', import.meta.url), 'utf8'))), { hold: { value: ['none'] }, injuries: { value: ['none'] } });
   const made = { resourceType: 'Questionnaire', title: 'x', item: [{ linkId: 'a', type: 'boolean', text: 'A', initial: [{ valueBoolean: false }] }, { linkId: 'b', type: 'quantity', text: 'B', initial: [{ valueQuantity: { value: 2, unit: 'mg', code: 'mg' } }] }] };
   assert.deepEqual(beginnings(/** @type {any} */ (made)), { a: { value: [false] }, b: { value: [{ value: 2, unit: 'mg' }] } });
 });

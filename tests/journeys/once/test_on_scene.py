@@ -19,6 +19,7 @@ from tests.support.ruler import PHONE, Ruler
 from tests.support.stage import Stage
 
 VAN = str(VANS["North"])
+HELD = "Transport hold by health officer"
 
 
 @pytest.fixture(scope="module")
@@ -317,3 +318,31 @@ def test_a_hold_is_not_signed_with_a_label_nor_by_who_has_no_leave(
     writes(question(ravi, "What did you see?"), "Stood on the rail of the bridge and leaned out twice")
     signs(ravi)
     lena.sees("assessments", begun, state="signed")
+
+
+def test_a_close_out_knows_what_came_of_the_hold_and_what_was_given(
+    lena: Caller, ravi: Phone, scene: str, eye: Eye
+) -> None:
+    may_sign_holds(lena)
+    opens(ravi, "Supplies")
+    ravi.press("Bottled water")
+    back(ravi)
+    ravi.page.reload()
+    opens(ravi, "Other forms")
+    ravi.press("Statement for a hold")
+    writes(question(ravi, "What did you see?"), "Stood on the rail of the bridge and leaned out twice")
+    answers(ravi, "What came of it", HELD)
+    signs(ravi)
+    back(ravi)
+    opens(ravi, "Close out")
+    offered = ravi.page.get_by_role("list").filter(has_text="Were you with the person?")
+    expect(offered).to_contain_text(f"Hold: {HELD}")
+    expect(offered).to_contain_text("What you did: Practical supplies")
+    ravi.page.set_viewport_size({**PHONE, "height": 6000})
+    eye.looks(ravi, "a close-out that knows of a hold")
+    answers(ravi, "Were you with the person?", "Yes")
+    answers(ravi, "Hold", "No hold")
+    ravi.sees(f"this call’s record has “{HELD}”, and your answer does not.")
+    eye.looks(ravi, "a close-out that a statement for a hold contradicts")
+    answers(ravi, "Hold", HELD)
+    expect(ravi.page.get_by_text("and your answer does not.")).to_have_count(0)
