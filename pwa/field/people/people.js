@@ -1,12 +1,15 @@
 // The persons on a call: one tap adds somebody, a second one opens what is known of them.
 import { html } from 'htm/preact';
+import { useEffect } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { List, Row } from '../../ui/card.js';
 import { Chip, Sending } from '../../ui/chip.js';
 import { personsOf } from '../../state/people.js';
 import { declined } from '../../state/referrals.js';
 import { go, route } from '../../state/route.js';
+import { net } from '../../state/store.js';
 import { addNamed } from '../../sync/people.js';
+import { askOf, dueOf, mayBeTheirs } from './likely.js';
 import { Person } from './person.js';
 import { GROUPS, called } from '../../ui/person-words.js';
 import { save } from '../../state/saving.js';
@@ -19,19 +22,20 @@ const ASKED = GROUPS.flatMap(({ asked }) => asked).filter(({ young, source }) =>
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
 export function PeopleTool({ assignment, incident }) {
   const here = personsOf(assignment.incident_id), id = route.value.rest[2];
+  useEffect(() => void askOf(here), [net.value.state, dueOf(here)]);
   const at = here.findIndex((one) => one.id === id), chosen = here[at];
   if (chosen) return html`<${Person} key=${chosen.id} person=${chosen} place=${at + 1} others=${here} back=${() => go('a', assignment.id, 'people')} />`;
-  return html`${here.length ? html`<${List} label="Persons on this call">${here.map((person, place) => html`<${Line} key=${person.id} person=${person} place=${place + 1} to=${`#/a/${assignment.id}/people/${person.id}`} />`)}<//>`
+  return html`${here.length ? html`<${List} label="Persons on this call">${here.map((person, place) => html`<${Line} key=${person.id} person=${person} place=${place + 1} here=${here} to=${`#/a/${assignment.id}/people/${person.id}`} />`)}<//>`
     : html`<p class="quiet">Nobody is written down yet. A person stays without a name until they want to give one.</p>`}
     <${Button} kind="primary" wide icon="plus" onClick=${() => add(assignment)}>Add a person<//>
     ${callerIs(incident, here) && html`<${Button} wide onClick=${() => add(assignment, asCaller(/** @type {Incident} */ (incident)))}>The caller is the person<//>`}`;
 }
 
-/** @param {{person: PersonRecord, place: number, to: string}} props */
-function Line({ person, place, to }) {
-  const told = Object.keys(person.answers).length, two = person.conflicts && Object.keys(person.conflicts).length;
+/** @param {{person: PersonRecord, place: number, here: PersonRecord[], to: string}} props */
+function Line({ person, place, here, to }) {
+  const told = Object.keys(person.answers).length, two = person.conflicts && Object.keys(person.conflicts).length, may = mayBeTheirs(person, here);
   return html`<${Row} href=${to} icon="users" end=${person.unsent && html`<${Sending} state=${person.unsent} />`}>
-    <span class="strong">${called(person, place)}</span><br /><span class="small quiet">${told ? `${told} of ${ASKED} answered` : 'Nothing asked yet'}</span>
+    <span class="strong">${called(person, place)}</span><br /><span class="small quiet">${told ? `${told} of ${ASKED} answered` : 'Nothing asked yet'}</span>${may && html`<br /><span class="small strong">${may}</span>`}
     ${two ? html` <${Chip} tone="caution" icon="triangle-alert">two answers, pick one<//>` : null}<//>`;
 }
 

@@ -1,17 +1,17 @@
 // Two records of one person: people say so, and people take it back; the app only offers what looks alike.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { Age } from '../../ui/time.js';
-import { get } from '../../base/api.js';
 import { persons } from '../../state/people.js';
 import { net, tick } from '../../state/store.js';
 import { join, part } from '../../sync/people.js';
 import { save } from '../../state/saving.js';
 import { called } from '../../ui/person-words.js';
+import { look, mayBeTheirs, offersOf } from './likely.js';
 
 /** @import {PersonRecord} from '../../base/types-persons.js' */
-/** @typedef {{id: string, at: string, why: string[], name_to_use?: string|null}} Alike */
+/** @import {Alike} from './likely.js' */
 
 /** @type {Record<string, string>} */
 const WHY = { same_phone: 'same phone', same_name: 'same name', similar_name: 'similar name', same_age: 'age fits' };
@@ -20,18 +20,17 @@ const APART = ['Tapped by mistake', 'They are two people'];
 /** @param {{person: PersonRecord, others: PersonRecord[]}} props */
 export function Same({ person, others }) {
   const rest = others.filter(({ id }) => id !== person.id && !person.joined.includes(id)), { earlier } = person;
-  const [shown, setShown] = useState(/** @type {Alike[]|string|undefined} */ (undefined));
-  const look = async () => {
-    const answer = await get(`/persons/${person.id}/likely`);
-    setShown(answer.ok ? answer.body.items : 'This needs signal. Try again later.');
-  };
-  return html`<details class="card"><summary><span class="grow">The same person</span>${person.joined.length > 0 && html`<span class="quiet">${person.joined.length}</span>`}</summary>
+  const [silent, setSilent] = useState(false), may = mayBeTheirs(person, others), found = offersOf(person)?.filter(({ id }) => !rest.some((one) => one.id === id));
+  const open = useRef(false); // once there was something to see, it stays open after a tap
+  open.current ||= Boolean(may);
+  const ask = async () => setSilent(!await look(person));
+  return html`<details class="card" open=${open.current}><summary><span class="grow">The same person${may && html`<br /><span class="small quiet">${may}</span>`}</span>${person.joined.length > 0 && html`<span class="quiet">${person.joined.length}</span>`}</summary>
     <div class="inside stack">
       ${earlier && html`<p>${earlier.contacts_365d ? html`Met ${earlier.contacts_365d === 1 ? 'once' : `${earlier.contacts_365d} times`} in the last year${earlier.last_at && html`, last <${Age} at=${earlier.last_at} now=${tick.value} ago />`}.` : 'Not met in the last year before this.'}</p>`}
       ${Object.keys(person.joins).map((id) => html`<${Joined} key=${id} person=${person} other=${id} others=${others} />`)}
       ${rest.map((other) => html`<${Button} key=${other.id} wide onClick=${() => save(join(person, other.id))}>Same as ${called(other, others.indexOf(other) + 1)}<//>`)}
-      <${Button} wide kind="outline" aria-disabled=${net.value.state === 'offline'} onClick=${look}>Look for earlier records<//>
-      <div role="status" class="stack stack-8">${typeof shown === 'string' ? html`<p>${shown}</p>` : shown && (shown.length ? shown.map((one) => html`<${Offered} key=${one.id} one=${one} person=${person} />`) : html`<p class="quiet">None that look alike.</p>`)}</div></div></details>`;
+      <${Button} wide kind="outline" aria-disabled=${net.value.state === 'offline'} onClick=${ask}>Look for earlier records<//>
+      <div role="status" class="stack stack-8">${silent ? html`<p>This needs signal. Try again later.</p>` : found && (found.length ? found.map((one) => html`<${Offered} key=${one.id} one=${one} person=${person} />`) : !may && html`<p class="quiet">None that look alike.</p>`)}</div></div></details>`;
 }
 
 /** @param {{person: PersonRecord, other: string, others: PersonRecord[]}} props */

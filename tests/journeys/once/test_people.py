@@ -88,3 +88,37 @@ def test_somebody_is_added_without_signal_and_arrives_once(
     }  # fmt: skip
     assert person["conflicts"] is None and person["answers"]["race_ethnicity"]["source"] == "self"
     assert person["answers"]["race_ethnicity"]["detail"] == "Hmong, and “from here”"
+
+
+def test_an_earlier_record_of_somebody_added_without_signal_is_offered_and_joined_by_hand(
+    dana: Caller, ravi: Phone, call: str, eye: Eye
+) -> None:
+    name = {"name_to_use": {"state": "answered", "value": "Hodan Warsame"}}
+    earlier = dana.say("/persons", incident_id=dana.takes_a_call(), answers=name)["id"]
+    ravi.is_ready_for_offline()
+    ravi.press("On our way")
+    ravi.press("We are here")
+    ravi.goes_offline()
+    ravi.page.get_by_role("link", name="People").click()
+    ravi.press("Add a person")
+    asked(ravi, "Name to use").get_by_role("textbox").fill("hodan warsame")
+    asked(ravi, "Name to use").get_by_role("button", name="Save").click()
+    ravi.press("All persons")
+    line = ravi.page.get_by_role("link", name="hodan warsame")
+    expect(line).to_contain_text("answered")
+    expect(line).not_to_contain_text("may be theirs")
+    ravi.comes_back()
+    expect(line).to_contain_text("1 earlier record may be theirs")
+    settled(ravi)
+    eye.looks(ravi, "an earlier record is offered")
+    [mine] = [one for one in persons(dana) if one["id"] != earlier]
+    assert mine["joined"] == [], "offered, and never joined by the machine"
+    line.click()
+    offer = ravi.page.get_by_role("button", name="Same person: ")
+    offer.scroll_into_view_if_needed()
+    eye.looks(ravi, "whose record it may be")
+    offer.click()
+    ravi.sees("Same person as a record of another call.")
+    eventually(lambda: dana.rows("persons")[mine["id"]]["joined"] == [earlier], what="joined, as they said")
+    ravi.press("All persons")
+    expect(line).not_to_contain_text("may be theirs")
