@@ -14,6 +14,7 @@ from app.core import now
 from . import regions
 from .models import Listing
 
+UNTOLD = "type"
 OLD_BEDS = timedelta(hours=24)
 WITH_BEDS = ("shelter", "crisis_res", "withdrawal", "inpatient", "housing")
 
@@ -41,6 +42,8 @@ class Wanted:
 def fits(wanted: Wanted) -> dict[str, ColumnElement[bool]]:
     """{code of what may stand in the way: the condition under which it does not}."""
     found: dict[str, ColumnElement[bool]] = {}
+    if wanted.type:
+        found[UNTOLD] = Listing.types != ""
     if wanted.language:
         spoken = holds(Listing.languages, wanted.language)
         found["language"] = or_(Listing.languages == "", Listing.interpreted, spoken)
@@ -77,5 +80,6 @@ def holds(column: Any, codes: Iterable[str]) -> ColumnElement[bool]:
 
 
 def wanted_types(wanted: Wanted) -> ColumnElement[bool]:
+    """What nobody told the type of may be of it."""
     here = Listing.gone.is_(False)
-    return and_(here, holds(Listing.types, wanted.type)) if wanted.type else here
+    return and_(here, or_(Listing.types == "", holds(Listing.types, wanted.type))) if wanted.type else here

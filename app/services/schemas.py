@@ -146,7 +146,9 @@ class ServiceRow(Row):
 
 class FoundRow(ServiceRow):
     distance_m = fields.Integer(allow_none=True)
-    unfit = fields.List(fields.String(), metadata={"description": "what stands in the way: age, area, gender, …"})
+    unfit = fields.List(
+        fields.String(), metadata={"description": "what stands in the way: age, area, type (untold), …"}
+    )
 
 
 class ServiceDoc(ServiceRow):

@@ -17,7 +17,7 @@ from app.incidents import metres
 
 from . import fulltext
 from .asking import Group, asked
-from .fitting import Wanted, fits, has_bed, wanted_types
+from .fitting import UNTOLD, Wanted, fits, has_bed, wanted_types
 from .fulltext import Choice
 from .hours import Plan, now_is
 from .models import Listing
@@ -69,7 +69,8 @@ def _usable_first(
 ) -> tuple[list[Hit], int, bool]:
     """Down the list until the page is full; what nobody knows may be used. Counts what is closed on the way.
 
-    What cannot be used comes behind the last that can, hence only once there is no more to read.
+    What cannot be used comes behind the last that can, hence only once there is no more to read; what may be of another
+    kind altogether comes last.
     """
     kept: list[Hit] = []
     rest: list[Hit] = []
@@ -84,6 +85,7 @@ def _usable_first(
                 shut += 1
                 hit.unfit = [*hit.unfit, CLOSED]
             (rest if hit.unfit else kept).append(hit)
+    rest.sort(key=lambda hit: UNTOLD in hit.unfit)
     return [*kept, *rest] if wanted.all else kept, shut, every
 
 

@@ -84,7 +84,7 @@
 /** @typedef {{items: Compact[], gone: Id[], stamp: string, more: boolean, full?: boolean}} CompactPage   `full`: what does not come with this and the pages after it is no longer there */
 /** @typedef {'open'|'closed'|'unknown'} OpenState */
 /** @typedef {{state: OpenState, closes_at: number|null, next_opens_at: number|null, holiday: boolean}} Open   open without `closes_at`: it never closes; `holiday`: a legal one, on which these hours may not hold */
-/** @typedef {'age'|'gender'|'language'|'area'|'cost'|'far'|'beds'|'closed'} Unfit   why somebody may not be able to use it */
+/** @typedef {'age'|'gender'|'language'|'area'|'cost'|'far'|'beds'|'type'|'closed'} Unfit   why somebody may not be able to use it */
 /**
  * @typedef {object} Filters
  * @property {Code[]} [types]

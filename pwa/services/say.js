@@ -80,6 +80,7 @@ const WHY = {
   cost: () => costWords(0),
   far: () => 'Farther away than asked for',
   beds: ({ b }) => (b?.length ? 'No bed free, as last told' : 'Has no beds'),
+  type: () => 'Kind not known',
   area: ({ r }) => `Only for ${(r ?? []).slice(0, 3).join(', ')}`,
 };
 

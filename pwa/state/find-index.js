@@ -9,6 +9,8 @@ import { apart, folded, respelt, stem, telling, words } from './words.js';
 /** Where a word stands says how much it means. */
 const NAME = 12, TYPE = 11, CALLED = 9, ORGANISATION = 7, LANGUAGE = 5, AREA = 4, WHO = 3, TEXT = 2;
 const SLICE_MS = 12;
+/** The type of what nobody told one of. */
+export const UNTOLD = '';
 
 export class Index {
   /** A word's services, each with its place's weight in the last four bits. @type {Map<string, number[]>} */
@@ -53,7 +55,7 @@ export class Index {
       else this.postings.set(term, [(at << 4) | weight]);
     }
     this.hours.push(this.plan(service));
-    for (const type of service.t ?? []) {
+    for (const type of service.t?.length ? service.t : [UNTOLD]) {
       const places = this.types.get(type);
       if (places) places.push(at);
       else this.types.set(type, [at]);

@@ -1,5 +1,6 @@
 // The right door among thousands: what was asked, what is open, near and fits, in one pass; pure.
 import { fitting, hasBed, isFull, unfit } from './fit.js';
+import { UNTOLD } from './find-index.js';
 import { clockAt, schedulesOf, state, stateAt } from './hours.js';
 import { dayIn } from './wall-clock.js';
 
@@ -9,7 +10,7 @@ import { dayIn } from './wall-clock.js';
 /** @import {Index, Matches} from './find-index.js' */
 /** @typedef {{places: number[], keys: number[]}} Sorted   where they stand in the index, and how well each answers */
 
-const RELEVANT = 100, MISSING = 45, FEW = 5, DAY_MS = 86_400_000, STALE_D = 90, UNKNOWN_KM = 8, UNSURE = 15, FULL = 14;
+const RELEVANT = 100, MISSING = 45, FEW = 5, DAY_MS = 86_400_000, STALE_D = 90, UNKNOWN_KM = 8, UNSURE = 15, FULL = 14, OTHER_KIND = 1000;
 /** @type {Record<OpenState, number>} */
 const OPEN = { open: 12, unknown: 4, closed: 0 };
 
@@ -49,17 +50,18 @@ function topOf({ scores }) {
   return top || 1;
 }
 
-/** @param {Index} index @param {Filters} filters @returns {Iterable<number>} */
+/** Those of which nobody told a type may be of the one asked for. @param {Index} index @param {Filters} filters @returns {Iterable<number>} */
 function placesOf(index, { types }) {
   if (!types?.length) return index.services.keys();
-  return types.length === 1 ? index.types.get(types[0]) ?? [] : new Set(types.flatMap((type) => index.types.get(type) ?? []));
+  const of = (/** @type {string} */ type) => index.types.get(type) ?? [];
+  return [...(types.length === 1 ? of(types[0]) : new Set(types.flatMap(of))), ...of(UNTOLD)];
 }
 
 /** What is not known stands further down. @param {Compact} service @param {Standing} standing @param {Filters} filters @param {string} oldest  the day since which it counts as checked */
 function worthOf(service, { open, distance, at }, filters, oldest) {
-  const { b, c, k } = service;
+  const { b, c, k, t } = service;
   const unsure = (filters.free && c == null ? UNSURE : 0) + (filters.beds && !hasBed(service, at) ? UNSURE : 0) + (filters.open && open === 'unknown' ? UNSURE : 0);
-  return OPEN[open] - (filters.near ? awayWorth(distance) : 0) - unsure - (!k || k < oldest ? 2 : 0) - (b && isFull(b, at) ? FULL : 0);
+  return OPEN[open] - (filters.near ? awayWorth(distance) : 0) - unsure - (!k || k < oldest ? 2 : 0) - (b && isFull(b, at) ? FULL : 0) - (filters.types?.length && !t?.length ? OTHER_KIND : 0);
 }
 
 /** @param {number|null} distance */

@@ -53,6 +53,7 @@ const RULES = [
   ['cost', ({ c }, { free }) => free && c === 0],
   ['far', (_service, { within }, _here, { distance }) => within && distance !== null && distance > within],
   ['beds', (service, { beds }, _here, { at }) => beds && !mayHaveBed(service, at)],
+  ['type', ({ t }, { types }) => types?.length && !t?.length],
   ['area', ({ r }, { inside }, here) => isElsewhere(r, here, inside ?? NOWHERE)],
 ];
 
@@ -64,7 +65,7 @@ export function unfit(service, filters, standing) {
 
 /** For going through thousands: only the rules of which something is asked. @param {Filters} filters @returns {(service: Compact, standing: Standing) => boolean} */
 export function fitting(filters) {
-  const here = around(filters.area, filters.inside ?? NOWHERE), asked = { closed: true, age: filters.ages, gender: filters.genders?.length, language: filters.language, cost: filters.free, far: filters.within, beds: filters.beds, area: here };
+  const here = around(filters.area, filters.inside ?? NOWHERE), asked = { closed: true, age: filters.ages, gender: filters.genders?.length, language: filters.language, cost: filters.free, far: filters.within, beds: filters.beds, type: filters.types?.length, area: here };
   const rules = RULES.filter(([why]) => asked[why]).map(([, broken]) => broken);
   return (service, standing) => { for (const broken of rules) if (broken(service, filters, here, standing)) return false; return true; };
 }

@@ -27,7 +27,7 @@ export function madeUp(count) {
     const extra = Array.from({ length: 12 }, () => one(WORDS)).join(' ');
     return {
       id: `018f0000-0000-7000-8000-${String(n).padStart(12, '0')}`, n: `${first} ${kind}${n > 240 ? ` ${Math.floor(n / 12)}` : ''}`, o: `${one(FIRST)} ${one(['Services', 'Ministries', 'Alliance', 'of Minnesota'])}`,
-      d: `${said} ${extra}.`.slice(0, 200), t: [...new Set(roll() < 0.2 ? [type, one(KINDS)[0]] : [type])], p: [[`612-555-${String(n % 10_000).padStart(4, '0')}`]],
+      d: `${said} ${extra}.`.slice(0, 200), t: n % 5 === 2 ? [] : [...new Set(roll() < 0.2 ? [type, one(KINDS)[0]] : [type])], p: [[`612-555-${String(n % 10_000).padStart(4, '0')}`]],
       ...(roll() < 0.8 && { a: [[`${100 + (n % 5_000)} ${one(FIRST)} Ave`, 44.9 + roll() / 8, -93.35 + roll() / 6]] }),
       ...(roll() < 0.7 && { h: roll() < 0.2 ? [{ freq: 'DAILY', open_24: true }] : [{ freq: 'WEEKLY', byday: 'MO,TU,WE,TH', opens_at: '09:00', closes_at: '17:00' }, { freq: 'WEEKLY', byday: 'FR', opens_at: '09:00', closes_at: '12:00' }] }),
       ...(roll() < 0.3 && { x: [{ closed: true, valid_from: '2026-12-24', valid_to: '2026-12-26' }] }),

@@ -74,7 +74,7 @@ test('whether it is open, until when, and when next', () => {
 
 test('why somebody may not be able to use it', () => {
   const words = (/** @type {any} */ service, /** @type {any} */ unfit) => unfitWords(/** @type {any} */ ({ service, unfit }), {}, (_list, code) => code);
-  assert.deepEqual(words({ c: 0 }, ['closed', 'cost', 'far']), ['Closed now', 'It costs something', 'Farther away than asked for']);
+  assert.deepEqual(words({ c: 0 }, ['closed', 'cost', 'far', 'type']), ['Closed now', 'It costs something', 'Farther away than asked for', 'Kind not known']);
   assert.deepEqual([words({ s: 'temporarily closed' }, ['closed']), words({ s: 'defunct' }, ['closed'])], [['Closed for now'], ['No longer offered']]);
 });
 
