@@ -16,6 +16,8 @@ from .models import Listing
 
 UNTOLD = "type"
 OLD_BEDS = timedelta(hours=24)
+UNDECIDED = {"transgender", "self_describe"}
+"Of a person who says only this, one does not know to which door they would go: they are turned from none."
 WITH_BEDS = ("shelter", "crisis_res", "withdrawal", "inpatient", "housing")
 
 
@@ -54,7 +56,7 @@ def fits(wanted: Wanted) -> dict[str, ColumnElement[bool]]:
         )
     if wanted.area and (serving := regions.around(wanted.area)):
         found["area"] = or_(Listing.areas == "", holds(Listing.areas, serving))
-    if wanted.gender:
+    if not set(wanted.gender) <= UNDECIDED:
         found["gender"] = or_(Listing.genders == "", holds(Listing.genders, wanted.gender))
     if wanted.free:
         found["cost"] = or_(Listing.free.is_(None), Listing.free.is_(True))
