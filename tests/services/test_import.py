@@ -228,6 +228,17 @@ def test_nothing_is_guessed(world: World, tmp_path: Path):
     assert len(tally.odd) == len(row["odd"]) >= 7
 
 
+def test_a_kind_in_the_widest_words_counts_where_nothing_says_it_closer(world: World, tmp_path: Path):
+    """As a real directory writes them; of whom it is for, nothing is guessed."""
+    said = {"Housing": ["housing"], "Care; Housing": ["housing"], "Housing; Emergency Shelter": ["shelter"],
+            "Housing; Help Find Housing; Food": ["housing", "food"], "Homeless": [],
+            "Disability; Housing": ["disability", "housing"], "Job Skills; Disability": ["employment"]}  # fmt: skip
+    rows = [{"id": str(at), "name": "One", "categories": words} for at, words in enumerate(said)]
+    (tmp_path / "wide.json").write_text(json.dumps(rows), "utf-8")
+    imported(world, tmp_path / "wide.json")
+    assert {words: kept(world)[str(at)][3] for at, words in enumerate(said)} == said
+
+
 def test_services_that_are_no_longer_in_the_file_are_named_and_stay(world: World, directory: Path, tmp_path: Path):
     imported(world, directory)
     shorter = edited(directory, tmp_path / "shorter", "services.csv", "Legal Clinic -", "")

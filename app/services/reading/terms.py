@@ -16,7 +16,7 @@ OF_CHILDREN = {"families", "parents", "mothers", "fathers", "mothers with young 
 
 @dataclass(slots=True)
 class Meaning:
-    """What all terms of one service come to."""
+    """What all terms of one service come to; a wide one counts where no closer one says what it does."""
 
     types: list[str] = field(default_factory=list[str])
     genders: list[str] = field(default_factory=list[str])
@@ -29,7 +29,7 @@ class Meaning:
 @cache
 def terms() -> dict[str, dict[str, str]]:
     with (FOLDER / "terms.csv").open(encoding="utf-8", newline="") as file:
-        return {row["term"].lower(): row for row in csv.DictReader(file)}
+        return {row["term"].lower(): row for row in csv.DictReader(file, restval="")}
 
 
 @cache
@@ -42,7 +42,7 @@ def meaning(said: Iterable[str]) -> Meaning:
     every = list(dict.fromkeys(term.strip() for term in said if term.strip()))
     known = [terms()[term.lower()] for term in every if term.lower() in terms()]
     made = Meaning(unmapped=[term for term in every if term.lower() not in terms()])
-    made.types = each(row["types"] for row in known)
+    made.types = each(row["types"] for row in known if not row["wide"]) or each(row["types"] for row in known)
     made.areas = [row["area"] for row in known if row["area"]]
     made.genders = genders(row["genders"] for row in known if row["genders"])
     aged = [row for row in known if row["minimum_age"] or row["maximum_age"] or row["term"] == "All Ages"]
