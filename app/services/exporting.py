@@ -9,10 +9,11 @@ from typing import Any
 
 from .models import Service
 from .queries import every
+from .reading.schedules import EVERY_DAY
 from .shapes import faults, id_of
 
 Doc = dict[str, Any]
-EVERY_DAY = "MO,TU,WE,TH,FR,SA,SU"
+FREE = {True: "yes", False: "no", None: "unknown"}
 
 
 def exported() -> Iterator[Doc]:
@@ -51,7 +52,7 @@ def schedule(row: Doc) -> Doc:
     made = dict(row)
     if made.get("freq") == "DAILY":
         plain = not made.get("bymonthday") and made.get("interval", 1) == 1
-        made |= {"freq": "WEEKLY", "byday": made.get("byday") or EVERY_DAY} if plain else {"daily": True}
+        made |= {"daily": True} | ({"freq": "WEEKLY", "byday": made.get("byday") or EVERY_DAY} if plain else {})
         made = made if plain else {key: value for key, value in made.items() if key != "freq"}
     if made.get("open_24"):
         made |= {"opens_at": "00:00", "closes_at": "23:59"}
@@ -59,13 +60,13 @@ def schedule(row: Doc) -> Doc:
 
 
 def beside(service: Service) -> Iterator[Doc]:
-    """What HSDS has no key for, as attributes that our own import knows again."""
+    """What HSDS has no key for, as attributes that our own import knows again; also that it is none, whatever the words say."""
     told = {
-        "types": " ".join(service.types), "genders": " ".join(service.genders), "handoff": service.handoff or "",
-        "unverified": "yes" if service.unverified else "no",
+        "types": " ".join(service.types), "genders": " ".join(service.genders), "handoff": service.handoff,
+        "free": FREE[service.free], "unverified": "yes" if service.unverified else "no",
     }  # fmt: skip
     for name, value in told.items():
-        if value:
+        if value is not None:
             term = {"id": id_of("alongside", "term", name), "name": name, "taxonomy": "Alongside", "description": ""}
             yield {
                 "id": id_of("alongside", "attribute", f"{service.id}/{name}"), "link_id": str(service.id),

@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app.core import new_id, session, transaction
 from app.journal import Act, Entry
 from app.services import Service, read
+from app.services.flat import flat
 from app.services.queries import every
 from app.services.reading import Record
 from app.services.shapes import faults
@@ -126,24 +127,65 @@ def test_the_journal_knows_of_every_import_that_changed_something(world: World, 
 def test_what_goes_out_fits_the_schemas_and_comes_in_again_as_it_was(world: World, either: Path, tmp_path: Path):
     first = imported(world, either, either.name)
     file = tmp_path / "out.json"
-    told = flask(world, "export", str(file))
-    assert told.exit_code == 0, told.output
+    assert flask(world, "export", str(file)).exit_code == 0
     docs = json.loads(file.read_text("utf-8"))
     assert len(docs) == first.added and not [fault for doc in docs[::25] for fault in faults("service", doc)]
     assert not any(one.get("closed") for doc in docs for one in doc.get("schedules", [])), (
         "nobody takes it for an opening"
     )
-    before = {row[0]: rows_of(row) for row in kept(world).values()}
+    before = told(world)
+    assert not differing(before, elsewhere(file)), "as another installation reads it"
     tally = imported(world, file, "ourselves")
     assert tally.added == 0 and not tally.bad
-    assert {row[0]: rows_of(row) for row in kept(world).values()} == before
+    assert told(world) == before
 
 
-def rows_of(row: list[Any]) -> Any:
-    """What counts of a service, whatever the order of its document's keys."""
-    doc = dict(row[2])
-    told = {key: value for key, value in doc.items() if key not in ("attributes", "schedules", "service_at_locations")}
-    return [told, sorted(row[3]), sorted(row[4])]
+def test_what_staff_said_goes_to_another_installation_whatever_the_words_beside_it(
+    world: World, either: Path, tmp_path: Path
+):
+    imported(world, either, either.name)
+    some = [row[0] for row in kept(world).values() if row[3]][:5]
+    every_other = {"freq": "DAILY", "interval": 2, "dtstart": "2026-11-02", "opens_at": "09:00", "closes_at": "17:00"}
+    hours = [
+        {"note": "Ring first"},
+        every_other,
+        {"closed": True, "valid_from": "2026-12-24", "valid_to": "2026-12-26"},
+    ]
+    costs = ((True, "Sliding scale"), (False, "Free of charge"), (None, "Free"))
+    said = [{"cost": {"free": free, "words": words}} for free, words in costs]
+    for id, more in zip(some, (*said, {"types": [], "genders": ["woman"]}, {"schedules": hours}), strict=True):
+        change(world, id, **more)
+    file = tmp_path / "out.json"
+    assert flask(world, "export", str(file)).exit_code == 0
+    before = told(world)
+    assert [before[str(id)]["free"] for id in some[:3]] == [True, False, None] and before[str(some[3])]["types"] == []
+    assert not differing(before, elsewhere(file))
+
+
+def told(world: World) -> dict[str, Any]:
+    """What counts of each service, whatever the order of its document's keys."""
+    with world.app.app_context():
+        return {str(row.id): counts_of(row) for row in every()}
+
+
+def elsewhere(file: Path) -> dict[str, Any]:
+    _, records = read(file, "ourselves")
+    return {row.doc["id"]: counts_of(row) for row in records if isinstance(row, Record)}
+
+
+def differing(ours: dict[str, Any], theirs: dict[str, Any]) -> list[Any]:
+    assert ours.keys() == theirs.keys()
+    return [
+        (id, key, row[key], theirs[id][key]) for id, row in ours.items() for key in row if row[key] != theirs[id][key]
+    ]
+
+
+def counts_of(row: Service | Record) -> dict[str, Any]:
+    terms = [(one.get("taxonomy_term") or {}).get("name") for one in row.doc.get("attributes", [])]
+    beside = {"types": row.types, "genders": row.genders, "free": row.free, "handoff": row.handoff}
+    told = flat(row.doc)
+    told["schedules"] = sorted(told["schedules"], key=repr)  # openings and closed days stand apart in what goes out
+    return {**told, **beside, "unverified": row.unverified, "house": row.doc["organization"], "terms": terms}
 
 
 def test_a_service_that_does_not_fit_stops_the_whole_export(world: World, tmp_path: Path):

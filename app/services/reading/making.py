@@ -22,6 +22,7 @@ OURS = "Alongside"
 FREE = re.compile(
     r"(all |our )?(the )?(services? )?(are |is )?(free|no cost|no charge|free of charge|at no cost)[.!]?", re.I
 )
+FREE_SAID = {"yes": True, "no": False, "unknown": None}
 OLDEST = 120
 
 
@@ -35,10 +36,10 @@ def record(row: str, raw: Mapping[str, Any], source: str, unverified: bool = Tru
     _organize(made, raw, source)
     _place(made)
     _schedule(made)
+    made.free = free_of(doc)
     _translate(made, raw, source)
     _age(made)
     _count(made, source)
-    made.free = free_of(doc)
     _assure(made)
     return made
 
@@ -135,6 +136,8 @@ def _take_back(made: Record) -> None:
                 setattr(made, kind, value.split())
             elif kind == "handoff":
                 made.handoff = value
+            elif kind == "free" and value in FREE_SAID:
+                made.free = FREE_SAID[value]
             elif kind == "unverified":
                 made.unverified = value == "yes"
     rest = [one for one in items(made.doc, "attributes") if not own(one)]

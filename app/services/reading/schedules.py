@@ -8,6 +8,7 @@ from ..rules import CLOCK, DAYS, Unreadable, read
 from .spoken_hours import parsed
 
 Row = dict[str, Any]
+EVERY_DAY = ",".join(DAYS)
 NOT_OURS = ("byweekno", "byyearday", "count")
 OURS = ("id", "freq", "byday", "bymonthday", "interval", "dtstart", "valid_from", "valid_to", "opens_at", "closes_at",
         "open_24", "closed", "schedule_link", "attending_type", "description", "notes")  # fmt: skip
@@ -19,12 +20,15 @@ def mended(rows: list[Row], closures: list[Row], odd: list[str]) -> list[Row]:
 
 
 def one(row: Row, odd: list[str]) -> list[Row]:
-    """One row may say two things: open on some days, closed on others. `daily` is how our own export says what HSDS has no
-    word for: every so many days."""
+    """One row may say two things: open on some days, closed on others. `daily` and `open_24` are how our own export says
+    what HSDS has no word for, beside the nearest that it has."""
     made = {key: row[key] for key in OURS if row.get(key) not in (None, "")}
     made["closed"] = row.get("closed") is True
     if row.get("daily") is True:
-        made.setdefault("freq", "DAILY")
+        made["freq"] = "DAILY"
+        made = without(made, byday=EVERY_DAY)
+    if made.get("open_24") is True:
+        made = without(made, opens_at="00:00", closes_at="23:59")
     made |= {key: tidy(made[key]) for key in ("opens_at", "closes_at") if key in made}
     if row.get("until"):
         made["valid_to"] = min(filter(None, (str(row["until"])[:10], made.get("valid_to"))))
@@ -42,6 +46,11 @@ def one(row: Row, odd: list[str]) -> list[Row]:
                 {"id": made["id"][:-1] + str(at), "description": said, **rule} for at, rule in enumerate(spoken[:9])
             ]
     return [checked(made, row, said, odd)]
+
+
+def without(made: Row, **filled: str) -> Row:
+    """Not what only stands there for others to read."""
+    return {key: value for key, value in made.items() if filled.get(key) != value}
 
 
 def checked(made: Row, row: Row, said: str, odd: list[str]) -> Row:
