@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from . import exporting
 from .flat import flat
-from .importing import Tally, bring_in
+from .importing import Tally, already, bring_in
 from .models import GONE, Service
 from .queries import every, stale, today
 from .reading import FORMATS, BadFile, read
@@ -29,11 +29,14 @@ def import_command(path: Path, source: str, kind: str | None) -> None:
     """Bring the services at PATH in: HSDS 3.0 JSON, a folder or zip of HSDS tables, or a plain list.
 
     Saying it twice adds nothing, and what staff wrote here stays. Exits with 1 when rows were bad, all others being in,
-    and with 2 when nothing could be read.
+    and with 2 when nothing could be read, or when the directory seems to be here already under another name.
     """
     console, tally = Console(stderr=True, soft_wrap=True, highlight=False), Tally()
     try:
         count, records = read(path, source or path.stem, kind)
+        if not source:
+            records = list(records)
+            refuse_twice(path, already(records, path.stem))
     except (BadFile, OSError) as reason:
         raise click.UsageError(f"{path} holds no directory: {reason}") from reason
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
@@ -43,6 +46,16 @@ def import_command(path: Path, source: str, kind: str | None) -> None:
     report(tally, console)
     if tally.bad:
         raise SystemExit(1)
+
+
+def refuse_twice(path: Path, there: tuple[str, int, int] | None) -> None:
+    """The ids hang on the source: under another name the same directory would come in once more."""
+    if there:
+        name, known, count = there
+        raise click.UsageError(
+            f"{known} of {count} services in {path} are here already, as {name}. To bring that up to date say"
+            f" --source {name} ; if this is another directory, give it a name of its own by --source."
+        )
 
 
 def report(tally: Tally, console: Console) -> None:

@@ -40,6 +40,29 @@ class Tally:
     "Names of what an earlier import of this source brought and this one did not."
 
 
+def already(records: Iterable[Record | BadRow], source: str) -> tuple[str, int, int] | None:
+    """(the source under which most of a new one's services stand already, how many of them, how many there are).
+
+    Ids that are the same everywhere find their service by themselves and are left out.
+    """
+    rows = session().execute(select(Service.id, Service.source, Service.source_id, Service.name, Organization.name)
+                             .join(Organization)).all()  # fmt: skip
+    if any(row[1] == source for row in rows):
+        return None
+    ids, known = {row[0] for row in rows}, dict[Any, set[str]]()
+    for _, name, *keys in rows:
+        for key in (keys[0], tuple(keys[1:])):
+            known.setdefault(key, set()).add(name)
+    fresh = [record for record in records if isinstance(record, Record) and UUID(record.doc["id"]) not in ids]
+    likely = Counter(name for record in fresh for name in _names(record, known)).most_common(1)
+    return (*likely[0], len(fresh)) if likely and likely[0][1] * 2 >= len(fresh) else None
+
+
+def _names(record: Record, known: dict[Any, set[str]]) -> set[str]:
+    called = (record.doc["name"], record.doc["organization"]["name"])
+    return known.get(record.source_id, set()) | known.get(called, set())
+
+
 def bring_in(
     records: Iterable[Record | BadRow], source: str, tally: Tally, seen: Callable[[int], object] = bool
 ) -> None:

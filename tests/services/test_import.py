@@ -215,6 +215,32 @@ def test_the_command_tells_what_was_odd_and_ends_with_one_for_bad_rows(world: Wo
     assert checked.exit_code == 0 and "not checked for 90 days" in checked.stdout
 
 
+def test_the_same_directory_in_a_file_of_another_name_is_not_taken_in_twice(
+    world: World, directory: Path, tmp_path: Path
+):
+    assert flask(world, "import", str(directory)).exit_code == 1
+    before = told(world)
+    other = edited(directory, tmp_path / "springfield-2026-11", "services.csv", "Food Pantry -", "Food Shelf -")
+    again = flask(world, "import", str(other))
+    assert again.exit_code == 2 and "--source springfield " in again.stderr and told(world) == before
+    renumbered = edited(directory, tmp_path / "renumbered", "services.csv", "5000002", "8000002")
+    lines = (renumbered / "services.csv").read_text("utf-8").replace("\n5", "\n8")
+    (renumbered / "services.csv").write_text(lines, "utf-8")
+    anew = flask(world, "import", str(renumbered))
+    assert anew.exit_code == 2 and "--source springfield " in anew.stderr and told(world) == before
+    assert flask(world, "import", str(other), "--source", "springfield").exit_code == 1
+    assert told(world).keys() == before.keys() and told(world) != before
+    assert flask(world, "import", str(HENNEPIN)).exit_code == 0, "another directory"
+    out = tmp_path / "out.json"
+    assert flask(world, "export", str(out)).exit_code == 0
+    count = len(told(world))
+    assert flask(world, "import", str(out)).exit_code == 0 and len(told(world)) == count, (
+        "what went out has its own ids"
+    )
+    assert flask(world, "import", str(other), "--source", "shelbyville").exit_code == 1
+    assert len(told(world)) > count, "whoever says so means another directory"
+
+
 def test_one_object_a_page_tables_in_json_and_a_zip_are_directories_too(world: World, directory: Path, tmp_path: Path):
     tables = untidy.tables(40)
     whole = {f"{name}.csv": rows for name, rows in tables.items()}
