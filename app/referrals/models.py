@@ -13,7 +13,7 @@ from app.core import Json, Model, Sealed, Travels, now
 
 from .consent import counts, until
 
-OPEN = text("look_at IS NOT NULL OR state = 'consent_pending'")
+OPEN = text("look_at IS NOT NULL OR state = 'consent_pending' OR stopped")
 
 
 class Consent(Travels, Model):

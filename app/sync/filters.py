@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, literal_column, or_, select, true
 
 from app import accounts, assessments, supplies
 from app.assessments import Assessment, Form
@@ -149,8 +149,9 @@ def open_or_of_late(reader: Reader) -> Filter:
     return or_(GOES_ON, of_late(Referral, Referral.received_at)(reader))
 
 
-GOES_ON = or_(Referral.look_at.is_not(None), Referral.state == "consent_pending")
-"Nobody knows yet how it ended, or it waits to go out."
+BACK: Filter = literal_column("referrals.stopped")  # bare, as in the index: SQLite finds `= 1` there no more
+GOES_ON = or_(Referral.look_at.is_not(None), Referral.state == "consent_pending", BACK)
+"Nobody knows yet how it ended, it waits to go out, or its place is to be told that it was taken back."
 DUE = FollowUp.settled == "open"
 
 

@@ -29,12 +29,13 @@ export const closedLately = (rows, now) => [...rows].filter(({ closed_at, state 
 
 /** @param {Iterable<Referral>} rows @param {number} now @returns {Heap<Referral>[]} */
 export function referralHeaps(rows, now) {
-  const all = byAge(rows, now), open = all.filter((row) => row.loop && isOpen(row) && !row.stopped), out = open.filter(({ state }) => state !== 'consent_pending');
+  const all = byAge(rows, now), open = all.filter((row) => row.loop && isOpen(row) && !row.stopped), out = open.filter(({ state }) => state !== 'consent_pending'), back = all.filter(({ stopped }) => stopped);
   return filled([
+    { code: 'tell', title: 'Taken back: tell the agency', rows: back },
     { code: 'chase', title: 'No answer for two weeks: ask again', rows: out.filter((row) => toChase(row, now)) },
     { code: 'open', title: 'Open', rows: out.filter((row) => !toChase(row, now)) },
     { code: 'pending', title: 'Wait for consent', rows: open.filter(({ state }) => state === 'consent_pending') },
-    { code: 'ended', title: 'Ended', rows: all.filter((row) => !open.includes(row)).toReversed() },
+    { code: 'ended', title: 'Ended', rows: all.filter((row) => !open.includes(row) && !back.includes(row)).toReversed() },
   ]);
 }
 

@@ -42,6 +42,9 @@ export const refer = (about, wanted, agreed = []) =>
 /** @param {Referral} referral  as seen on this phone @param {Moved} moved @param {string} words */
 export const move = (referral, moved, words) => command({ kind: 'referrals', id: referral.id }, 'moves', given(moved), { words: `Referral: ${words}`, after: standing(referral) });
 
+/** Somebody rang the agency: what was stopped by a no has now ended, and stays so. @param {Referral} referral */
+export const told = (referral) => move(referral, { status: 'person_declined', reason: 'They were told that it was taken back' }, 'the agency was told');
+
 /** Warm hand-off: the clock runs from here. @param {{id: Id}} referral */
 export const arrive = ({ id }) => command({ kind: 'referrals', id }, 'arrivals', {}, { words: 'Arrived with the person' });
 

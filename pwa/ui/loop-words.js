@@ -60,13 +60,16 @@ export function consentLook(said) {
 
 /** What follows when it is taken back, said before one does it. @type {Record<Code, string>} */
 export const EFFECT = {
-  share_referral: 'Open referrals stop at once, their links no longer open, and the agency sees that consent was withdrawn. What it has heard already stays with it.',
+  share_referral: 'Open referrals stop at once. Where the agency has opened its link, the link says that consent was withdrawn. Any other place has to be told: ring them. What they have heard already stays with them.',
   share_sud: 'What was to be shared about alcohol or drugs vanishes from every link and page at once, and referrals about it stop.',
   follow_up_contact: 'Nobody rings or visits any more. The follow-up is closed without a call.', contact_voicemail: 'No message is left and no text is sent any more.',
   care_card: 'No crew sees the card any more. To have its words erased, delete the card.', share_family: 'Nobody talks with that person any more. What they have heard stays with them.',
   record_identity: 'The app takes no name for their record any more. What is written already stays until somebody changes it.', survey: 'Their sheet leaves out the code to the questions. Hand them no feedback card.',
   research: 'No evaluation uses anything of this visit. None is made yet.',
 };
+
+/** How the agency learns that a referral was stopped. @param {Referral['link']} link @param {string} place */
+export const takenBackWords = (link, place) => (link?.opened_at ? 'The agency’s link says that consent was withdrawn.' : `${place} has not been told by the app: ring them and say that the person took it back. Say no more than that.`);
 
 /** @type {[import('../base/types-referrals.js').Shared, string][]} */
 export const SHARED = [['name', 'Name'], ['birth_year', 'Year of birth'], ['phone', 'Phone'], ['language', 'Language'], ['interpreter', 'Interpreter'], ['access', 'What they need help with'], ['reason', 'Why they are referred'], ['needs', 'What they ask for'], ['plan', 'From their plan']];

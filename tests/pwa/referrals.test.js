@@ -6,7 +6,7 @@ import { covering } from '../../pwa/state/consent.js';
 import { isOverdue, layCards, layFollowUps, standing, toChase, worklist } from '../../pwa/state/care-laid.js';
 import { NOTHING, appointmentWords, missing, moved } from '../../pwa/paper/loop/moved.js';
 import { goesOn, heardOf, layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
-import { heardWords } from '../../pwa/ui/loop-words.js';
+import { EFFECT, heardWords, takenBackWords } from '../../pwa/ui/loop-words.js';
 import { stamp } from '../../pwa/ui/time.js';
 import { EMPTY, openOf, picked, wanted as wants } from '../../pwa/field/referrals/basket.js';
 import { followUpHeaps, lately, outcomesOf, referralHeaps, stateWords, staysWords, triedWords } from '../../pwa/navigate/reckon.js';
@@ -131,6 +131,19 @@ test('a withdrawal that nobody else has heard yet stops what went out, on this s
   assert.deepEqual([consents.get(yes.id)?.live, consents.get(no.id)?.unsent], [false, 'saved']);
   const laid = layReferrals(known, [entry(no)], consents, around).get(refer.id);
   assert.deepEqual([laid?.stopped, laid?.state], [true, 'person_declined']);
+});
+
+test('what was taken back is to be told to the agency until somebody says that it was', () => {
+  const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, wanted), stopped = /** @type {any} */ ({ ...phone([yes, refer]).referrals.get(refer.id), stopped: true, state: 'person_declined', unsent: undefined });
+  const told = said.told(stopped), laid = layReferrals(new Map([[refer.id, stopped]]), [entry(told)], new Map(), { actor: 'nia', now: soon(), codes }).get(refer.id);
+  assert.deepEqual([laid?.stopped, laid?.state, laid?.moves.at(-1)?.reason, laid?.moves.at(-1)?.flagged], [false, 'person_declined', 'They were told that it was taken back', undefined]);
+});
+
+test('that the agency sees it is said only of one that has opened its link', () => {
+  const link = { sent_at: '', expires_at: '', opened_at: null, answered_at: null, revoked_at: null };
+  for (const unread of [undefined, null, link]) assert.match(takenBackWords(unread, 'Harbor House'), /^Harbor House has not been told by the app: ring them/);
+  assert.equal(takenBackWords({ ...link, opened_at: '2026-03-01T00:00:00Z' }, 'Harbor House'), 'The agency’s link says that consent was withdrawn.');
+  assert.match(EFFECT.share_referral, /Where the agency has opened its link, .* Any other place has to be told/);
 });
 
 test('a move shows at once, once, and one that the table does not allow is kept and changes nothing', () => {
@@ -266,8 +279,8 @@ test('the navigator’s heaps: nobody is missing, nobody twice, and what is stop
   const heaps = followUpHeaps([at('late', {}), at('soon', { due_at: '2026-03-03T00:00:00Z' }), at('later', { due_at: '2026-03-05T00:00:00Z' }), at('no', { state: 'no_consent' }), at('done', { state: 'done' })], now);
   assert.deepEqual(heaps.map(({ code, rows }) => [code, rows.map(({ id }) => id)]), [['overdue', ['late']], ['soon', ['soon']], ['later', ['later']], ['no-consent', ['no']]]);
   const one = (/** @type {string} */ id, /** @type {object} */ more) => /** @type {any} */ ({ id, loop: true, state: 'sent', stopped: false, chase_due: null, sent_at: '2026-03-01T00:00:00Z', created_at: '2026-03-01T00:00:00Z', ...more });
-  const found = referralHeaps([one('new', { sent_at: '2026-03-02T00:00:00Z' }), one('old', {}), one('chase', { chase_due: '2026-03-01T00:00:00Z' }), one('wait', { state: 'consent_pending', sent_at: null }), one('stopped', { state: 'person_declined', stopped: true }), one('info', { loop: false, state: 'info_only' })], now);
-  assert.deepEqual(found.map(({ code, rows }) => [code, rows.map(({ id }) => id)]), [['chase', ['chase']], ['open', ['old', 'new']], ['pending', ['wait']], ['ended', ['stopped', 'info']]]);
+  const found = referralHeaps([one('new', { sent_at: '2026-03-02T00:00:00Z' }), one('old', {}), one('chase', { chase_due: '2026-03-01T00:00:00Z' }), one('wait', { state: 'consent_pending', sent_at: null }), one('stopped', { state: 'person_declined', stopped: true }), one('told', { state: 'person_declined' }), one('info', { loop: false, state: 'info_only' })], now);
+  assert.deepEqual(found.map(({ code, rows }) => [code, rows.map(({ id }) => id)]), [['tell', ['stopped']], ['chase', ['chase']], ['open', ['old', 'new']], ['pending', ['wait']], ['ended', ['told', 'info']]]);
 });
 
 test('a message is offered as an outcome only where one may be left that way', () => {

@@ -68,6 +68,16 @@ def test_taking_it_back_stops_it_with_that_very_act(world: World):
     assert moves(world, sent["id"], "accepted")["moves"][-1]["flagged"] == "no-consent"
 
 
+def test_once_the_agency_was_told_it_is_over_for_good(world: World, about: dict[str, str], sent: str):
+    """Whoever rang them says so with the move that is still open; nobody begins it again behind their back."""
+    consents(world, about, state="withdrawn", by="mo")
+    told = moves(world, sent, "person_declined", by="nia", reason="They were told that it was taken back")
+    assert (told["state"], told["stopped"], told["moves"][-1].get("flagged")) == ("person_declined", False, None)
+    consents(world, about)
+    row = referral(world, sent)
+    assert (row["state"], row["stopped"], len(row["moves"])) == ("person_declined", False, 2)
+
+
 def test_the_same_person_takes_it_back_on_another_call(world: World):
     about, later = met(world), met(world, "South", "zoe")
     joined(world, about["person_id"], later["person_id"])

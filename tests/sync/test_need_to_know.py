@@ -152,11 +152,17 @@ def test_what_is_still_open_comes_first_too_with_its_consents_however_old_it_is(
     due = care.agrees(about=(third := met(world)))["id"]
     care.level("high", third)
     care.works()
-    for call in (care.about, elsewhere, third):
+    back = met(world)
+    stopped, before = agreed(world, back)
+    care.passes(minutes=1)
+    no = consents(world, back, state="withdrawn")["id"]
+    assert world.rows("referrals", "nia")[stopped]["stopped"]
+    for call in (care.about, elsewhere, third, back):
         world.ends(call["incident_id"])
     care.passes(days=61)
-    assert set(world.rows("referrals", "nia")) == {sent, pending}
-    assert set(world.rows("consents", "nia")) == {yes, due}
+    assert set(world.rows("referrals", "nia")) == {sent, pending, stopped}, "one is to be told that it was taken back"
+    assert set(world.rows("consents", "nia")) == {yes, due, before, no}
+    good(world("nia").say(f"/referrals/{stopped}/moves", status="person_declined", reason="They were told"))
     cursor = world.cursor("nia")
     good(world("nia").say(f"/referrals/{pending}/moves", status="withdrawn", reason="sent in error"))
     assert ids(pull(world, "nia", cursor)["rows"], "referrals") == [pending]

@@ -7,7 +7,7 @@ import { Facts } from '../../ui/card.js';
 import { Chip, Sending } from '../../ui/chip.js';
 import { dress } from '../../ui/dress.js';
 import { Input } from '../../ui/field.js';
-import { FLAGS, SOURCES, URGENCIES, VIA, heardWords, lookOf } from '../../ui/loop-words.js';
+import { FLAGS, SOURCES, URGENCIES, VIA, heardWords, lookOf, takenBackWords } from '../../ui/loop-words.js';
 import { Notice } from '../../ui/notice.js';
 import { At, span } from '../../ui/time.js';
 import { directory } from '../../state/directory.js';
@@ -40,11 +40,15 @@ export function State({ referral }) {
 export function OneReferral({ referral, ask, children }) {
   const { handoff_mode: mode, unsent, loop, stopped } = referral, lacks = isOpen(referral) && loop ? lacking(referral) : [];
   return html`<p class="line"><${State} referral=${referral} />${unsent && html`<${Sending} state=${unsent} />`}</p>
-    ${stopped && html`<${Notice} tone="caution" icon="shield-off"><p>The person took their consent back. Nothing more is shared, and the agency sees it.</p><//>`}
+    ${stopped && html`<${TakenBack} referral=${referral} />`}
     ${lacks.length > 0 && !stopped && html`<${Notice} tone="caution"><p>Nothing is shared yet. It waits for consent: ${lacks.map(purposeWords).join(', ')}.</p>${ask && lacks.map((purpose) => html`<${Button} key=${purpose} href=${ask(purpose)}>Ask: ${purposeWords(purpose)}<//>`)}<//>`}
     ${loop && WARM.includes(mode ?? '') && isOpen(referral) && html`<${HandOff} key=${referral.id} referral=${referral} />`}
     ${children}<${Moves} referral=${referral} /><${About} referral=${referral} /><${Story} moves=${referral.moves} />`;
 }
+
+/** It stays in sight until somebody has told the agency. @param {{referral: Referral}} props */
+const TakenBack = ({ referral }) => html`<${Notice} tone="caution" icon="shield-off"><p>The person took their consent back. Nothing more is shared.</p><p>${takenBackWords(referral.link, placeOf(referral))}</p>
+  <div><${Button} onClick=${() => save(commands.told(referral))}>They were told<//></div><//>`;
 
 /** @param {{referral: Referral}} props */
 function About({ referral }) {

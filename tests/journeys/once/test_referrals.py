@@ -91,7 +91,7 @@ def test_two_referrals_are_made_without_signal_and_a_navigator_closes_them(
     ]
     closes_and_stops(stage, browser, nia, eye)
     ravi.sees("Person seen / service begun")
-    ravi.sees("Stopped: consent withdrawn")
+    ravi.sees("Person changed mind")
 
 
 def closes_and_stops(stage: Stage, browser: Browser, nia: Caller, eye: Eye) -> None:
@@ -121,10 +121,17 @@ def closes_and_stops(stage: Stage, browser: Browser, nia: Caller, eye: Eye) -> N
     region(desk, "Consent that stands").filter(has_text="Avivo Village").get_by_role(
         "button", name="They take it back"
     ).click()
-    desk.sees("Open referrals stop at once")
+    desk.sees("Any other place has to be told: ring them.")
     desk.page.get_by_role("dialog").get_by_role("button", name="Withdraw it").click()
     eventually(lambda: told(nia)[0]["stopped"], every=0.3, what="the other stopped")
     expect(region(desk, "Chosen").get_by_text("Stopped: consent withdrawn")).to_be_visible()
+    desk.sees("Avivo Village has not been told by the app: ring them")
+    desk.sees("Taken back: tell the agency")
+    eye.looks(desk, "taken back, and not told yet")
+    desk.press("They were told")
+    desk.misses("Taken back: tell the agency")
+    desk.sees("They were told that it was taken back")
+    eventually(lambda: not told(nia)[0]["stopped"], every=0.3, what="it has ended")
 
 
 def books(desk: Board, nia: Caller, eye: Eye) -> None:
