@@ -66,9 +66,13 @@ def tried(code: str) -> str | None:
 
 
 def looked(token: str) -> str | None:
+    """Looking at a dead one is a try, too."""
     with transaction():
         both = links.found("token", token)
-        return links.fault(*both, opening=True) if both else "unknown"
+        why = links.fault(*both, opening=True) if both else "unknown"
+        if both and why:
+            links.note(both[1], Act.LINK_REFUSED, why=why)
+        return why
 
 
 def opened(kind: str, secret: str) -> Answer:

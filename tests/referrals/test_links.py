@@ -194,6 +194,27 @@ def test_every_opening_is_in_the_journal(world: World, sent: str):
     assert made["url"].rpartition("/")[2] not in str(told)
 
 
+def test_a_look_at_a_dead_link_is_in_the_journal_once_with_why(world: World, about: dict[str, str], sent: str):
+    """Whoever clicks it sees that it opens no more: that is a try as much as the button."""
+    kim, dead = Receiver(world), link(world, sent, hours=1)
+    before = kim("GET", "/r/" + "0" * 43), kim("GET", "/r/" + dead["url"][-43:])
+    assert [page.status_code for page in before] == [404, 200] and refused(world) == []
+    with frozen(now() + timedelta(hours=2)):
+        kim("GET", "/r/" + dead["url"][-43:])
+    used = link(world, sent)
+    kim("GET", "/r/" + dead["url"][-43:])
+    kim.opens(used["url"])
+    assert kim("GET", "/r/" + used["url"][-43:]).status_code == 410
+    consents(world, about, state="withdrawn")
+    kim("GET", "/r/" + used["url"][-43:])
+    assert refused(world) == ["expired", "revoked", "used", "withdrawn"]
+
+
+def refused(world: World) -> list[str]:
+    told = [one for one in world.rows("timeline").values() if one["act"] == "referral.link_refused"]
+    return sorted(one["particulars"]["why"] for one in told)
+
+
 def test_what_waited_for_its_consent_goes_out_with_the_link(world: World):
     mine = met(world)
     waits = refers(world, mine)
