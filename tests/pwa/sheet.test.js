@@ -1,8 +1,8 @@
 // The address of a sheet holds a language and ids, and what became of a text message is said in words.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draftAddress, LANGUAGES, sheetAddress, textWords } from '../../pwa/field/sheet/address.js';
-import { peopleAmong, stands, wantsNoCopy, whose } from '../../pwa/field/sheet/whose.js';
+import { draftAddress, LANGUAGES, sheetAddress, textWords } from '../../pwa/paper/sheet/address.js';
+import { peopleAmong, stands, wantsNoCopy, whose } from '../../pwa/paper/sheet/whose.js';
 
 const WISH = { person: null, language: 'so', large: false, plan: /** @type {''} */ (''), referrals: [] };
 

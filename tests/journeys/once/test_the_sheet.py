@@ -1,4 +1,4 @@
-"""A crew opens the sheet for a person from the call, in their language, and is told when there is no signal."""
+"""A crew, or later a navigator, opens the sheet for a person, in their language, and is told when there is no signal."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,7 +15,7 @@ from tests.support.databases import Template
 from tests.support.eye import Eye
 from tests.support.fixtures import Programme, served
 from tests.support.ledger import eventually
-from tests.support.people import Phone
+from tests.support.people import Phone, Screen
 from tests.support.push import PushDoor
 from tests.support.ruler import Ruler
 from tests.support.stage import Stage
@@ -102,3 +102,35 @@ def test_of_two_people_each_has_a_sheet_and_a_message_of_their_own(
     ravi.press("Send these words")
     eventually(lambda: carrier.asked, what="the message at the gateway")
     assert carrier.asked[0]["To"] == "+16125550199"
+
+
+def test_a_navigator_makes_the_sheet_once_there_is_an_appointment(
+    stage: Stage, browser: Browser, dana: Caller, carrier: Carrier, eye: Eye
+) -> None:
+    """The crew has long left; the agency rang back with a day."""
+    lena, nia, incident, place = stage.caller("lena"), stage.caller("nia"), dana.takes_a_call(language="so"), new_id()
+    nia.puts(f"/services/{place}", "", name="Harbor House", organization_name="Harbor House", types=["shelter"])
+    called = {"name_to_use": {"state": "answered", "value": "Maria"}}
+    about = {"incident_id": incident, "person_id": dana.say("/persons", incident_id=incident, answers=called)["id"]}
+    for yes in ({**AGREES}, {**AGREES, "purpose": "share_referral", "contact": None}):
+        lena.say("/consents", **about, **yes)
+    kind: dict[str, Any] = {"referral_type": "shelter", "service_id": str(place), "loop": True}
+    made = lena.say("/referrals", **about, **kind, share={"name": "Maria", "language": "so"})["id"]
+    nia.say(f"/referrals/{made}/moves", status="scheduled", appointment_at="2027-01-14T15:30:00.000Z")
+    desk = stage.board("nia", browser)
+    Screen.sign_in(desk)
+    desk.follows("Referrals")
+    desk.page.get_by_role("link", name="Harbor House").first.click()
+    desk.page.get_by_text("Sheet to take home").click()
+    expect(desk.page.get_by_label("Language")).to_have_value("so")
+    expect(desk.page.get_by_label("Harbor House")).to_be_checked()
+    desk.sees("The list you asked for: http")
+    eye.looks(desk, "the sheet at the navigator's desk")
+    desk.page.get_by_label("Language").select_option("en")
+    with desk.page.expect_popup() as opened:
+        desk.page.get_by_role("link", name="Open the sheet").click()
+    expect(opened.value.get_by_text("Your appointment")).to_be_visible()
+    expect(opened.value.get_by_text("Thu, Jan 14, 9:30")).to_be_visible()
+    opened.value.close()
+    desk.press("Send these words")
+    eventually(lambda: carrier.asked, what="the message at the gateway")

@@ -9,9 +9,9 @@ import { Notice } from '../../ui/notice.js';
 import { ask } from '../../state/store.js';
 import { draftAddress, textWords } from './address.js';
 
-/** @import {Id, Incident} from '../../base/types.js' */
+/** @import {Id} from '../../base/types.js' */
 /** @typedef {{id: Id, state: string, error: string|null}} Text */
-/** @typedef {{incident: Incident, person: Id|null, language: string, places: Id[]}} Message */
+/** @typedef {{incident: {id: Id}, person: Id|null, language: string, places: Id[]}} Message */
 /** @typedef {{of: string, words?: string, to?: string, may_say?: string|null, problem?: string}} Draft  `of`: the address that it came from */
 
 /** @param {Message} props */
