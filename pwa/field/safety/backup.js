@@ -24,7 +24,7 @@ export function BackupSheet({ assignment, incident, backups, onClose }) {
   const ask = async (kind, reason, what) => {
     if (await typing.say((draft) => askBackup(assignment, kind, reason, [what, typing.value.trim()].filter(Boolean).join('. '), elsewhere, draft))) onClose();
   };
-  return html`<${Dialog} title="Back-up" onClose=${onClose}>
+  return html`<${Dialog} title="Back-up" bare onClose=${onClose}>
     <p class="quiet">${elsewhere ? `${elsewhere}.` : `To ${address ?? 'where you are'}.`} One tap sends it.</p>
     <div class="stack stack-8">${ASKS.filter(({ onWay }, at) => there(assignment) || !onWay || at === 0).map(({ kind, reason, onWay, what, label }) => html`<${Button} key=${label} wide onClick=${() => ask(kind, there(assignment) ? reason : onWay, what)}>${there(assignment) || kind !== 'police' ? label : 'Police: meet us there'}<//>`)}</div>
     <${Input} label="A few words more, if there is time" value=${typing.value} onInput=${typing.write} maxlength="260" />

@@ -1,7 +1,9 @@
 // The crew's safety under the thumb: all right, back-up, help; what was called for and how far it has come.
 import { html } from 'htm/preact';
-import { useEffect, useState } from 'preact/hooks';
+import { signal } from '@preact/signals';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
+import { foot } from '../../ui/dialog.js';
 import { Later } from '../../ui/later.js';
 import { net, tick } from '../../state/store.js';
 import { backupsFor, isRunning, leftOf } from '../../state/safety.js';
@@ -26,8 +28,24 @@ function useReminder(due, over) {
   }, [now]);
 }
 
-/** @param {{assignment: Assignment, incident: Incident|undefined}} props */
-export function SafetyBar({ assignment, incident }) {
+/** The call whose bar is on the screen, and so also under every question. */
+const shown = signal(/** @type {Call|null} */ (null));
+const Foot = () => shown.value && html`<${SafetyBar} ...${shown.value} within />`;
+
+/** @param {Call} call @param {boolean|undefined} within */
+function useFoot({ assignment, incident }, within) {
+  useLayoutEffect(() => {
+    if (within) return undefined;
+    const mine = shown.value = { assignment, incident };
+    foot.value = Foot;
+    return () => { if (shown.peek() === mine) shown.value = null; };
+  }, [assignment, incident]);
+}
+
+/** @typedef {{assignment: Assignment, incident: Incident|undefined}} Call */
+/** @param {Call & {within?: boolean}} props  `within`: under a question */
+export function SafetyBar({ assignment, incident, within }) {
+  useFoot({ assignment, incident }, within);
   const [open, setOpen] = useState(false), close = () => setOpen(false);
   const backups = backupsFor(assignment), kept = timer(assignment), { words, tone } = leftOf(kept, tick.value);
   useReminder(kept.due, tone === 'alarm');

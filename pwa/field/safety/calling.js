@@ -1,10 +1,11 @@
 // Calling for help, on a call and without one: the button that is held, and what has become of a visible call.
 import { html } from 'htm/preact';
 import { signal } from '@preact/signals';
-import { useEffect, useLayoutEffect } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { dress } from '../../ui/dress.js';
 import { Later } from '../../ui/later.js';
+import { route } from '../../state/route.js';
 import { outbox, programme, session, tick } from '../../state/store.js';
 import { cryOf } from '../../state/safety.js';
 import { HoldButton } from './hold.js';
@@ -16,24 +17,32 @@ import { holdIsSecret } from './way.js';
 dress('safety');
 
 const MOVES_MS = 2000;
-/** A call that comes in or ends draws another screen, with a button of its own: the ways to call stay open across that. */
-const open = signal(false);
-let buttons = 0;
+/**
+ * A call that comes in or ends draws another screen, with a button of its own: the ways to call stay open across that, for
+ * whoever opened them, where they did.
+ * @type {import('@preact/signals').Signal<{user: string|undefined, at: import('../../state/route.js').Route}|null>}
+ */
+const opened = signal(null);
+/** Those on the screen; the last is on top. */
+const buttons = signal(/** @type {number[]} */ ([]));
+let made = 0;
 
-/** A sheet whose screen went for good does not wait for the next one that has a button. */
-function stays() {
-  buttons += 1;
+/** A sheet whose screen went for good does not wait for the next one that has a button. @param {number} me */
+function stands(me) {
+  buttons.value = [...buttons.peek(), me];
   return () => {
-    buttons -= 1;
-    setTimeout(() => { if (!buttons) open.value = false; }, MOVES_MS);
+    buttons.value = buttons.peek().filter((one) => one !== me);
+    setTimeout(() => { if (!buttons.peek().length) opened.value = null; }, MOVES_MS);
   };
 }
 
 /** @param {{assignment: Assignment|undefined}} props  the call that they are on */
 export function HelpButton({ assignment }) {
-  useLayoutEffect(stays, []);
-  return html`<${HoldButton} secret=${holdIsSecret.value} onHeld=${() => help(holdIsSecret.value ? 'silent' : 'help_now', assignment)} onShort=${() => (open.value = true)}><span>Help<br /><span class="small">hold</span></span><//>
-    ${open.value && html`<${Later} part name="HelpSheet" load=${() => import('./help.js')} props=${{ assignment, onClose: () => (open.value = false) }} />`}`;
+  const [me] = useState(() => (made += 1)), { user, at } = opened.value ?? {}, mine = at === route.value && user === session.value?.user.id;
+  useLayoutEffect(() => stands(me), []);
+  useEffect(() => { if (opened.value && !mine) opened.value = null; }, [mine]);
+  return html`<${HoldButton} secret=${holdIsSecret.value} onHeld=${() => help(holdIsSecret.value ? 'silent' : 'help_now', assignment)} onShort=${() => (opened.value = { user: session.value?.user.id, at: route.value })}><span>Help<br /><span class="small">hold</span></span><//>
+    ${mine && buttons.value.at(-1) === me && html`<${Later} part name="HelpSheet" load=${() => import('./help.js')} props=${{ assignment, onClose: () => (opened.value = null) }} />`}`;
 }
 
 /** @param {{words: string}} props */

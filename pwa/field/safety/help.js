@@ -16,7 +16,7 @@ export function HelpSheet({ assignment, onClose }) {
   /** @param {string} kind */
   const call = (kind) => { void help(kind, assignment); onClose(); };
   const test = async () => setTested(await help('test', assignment) ? 'The test is saved here. Once it has gone out the board shows it as a test; nobody is paged.' : 'The test could not be saved. Ring dispatch instead.');
-  return html`<${Dialog} title="Help" onClose=${onClose}>
+  return html`<${Dialog} title="Help" bare onClose=${onClose}>
     <${Button} kind="alarm" wide onClick=${() => call('help_now')}>Call for help now<//>
     <${Button} wide onClick=${() => call('silent')}>Call quietly, show nothing here<//>
     ${phone && html`<${Button} icon="phone" wide href=${`tel:${phone}`}>Ring dispatch<//>`}

@@ -10,6 +10,8 @@ from tests.support.people import Board, Phone
 from tests.support.ruler import Ruler
 from tests.support.stage import Stage
 
+from .conftest import closes_the_alarm
+
 
 def test_back_up_in_two_taps_without_signal_goes_out_when_it_returns(board: Board, ravi: Phone, scene: str) -> None:
     ravi.goes_offline()
@@ -51,6 +53,41 @@ def test_wherever_they_stand_in_the_app_back_up_is_two_taps_away(
     alarm = board.alarms.locator(".alarm", has_text="Back-up: North")
     expect(alarm).to_contain_text("On the road with a person, from Lake St & Bloomington Ave")
     expect(alarm).to_contain_text("Hurt or ill")
+
+
+def test_a_question_on_the_screen_is_in_the_way_of_neither_back_up_nor_help(
+    board: Board, ravi: Phone, scene: str, eye: Eye, ruler: Ruler
+) -> None:
+    """What lies behind a question cannot be pressed, and somebody in danger does not first close one."""
+    ravi.follows("Supplies")
+    ravi.page.get_by_role("button", name="Bottled water").click()
+    ravi.page.get_by_text("Handed out: 1 Bottled water").click()
+    ravi.press("Take back")
+    question = ravi.page.get_by_role("dialog", name="Take back 1 Bottled water?")
+    bar = question.get_by_label("Safety", exact=True)
+    for name in ("All right", "Back-up", "Help"):
+        expect(bar.get_by_role("button", name=name)).to_be_in_viewport()
+    eye.looks(ravi, "a question, with the bar")
+    ruler.measures(ravi.page, "a question, with the bar")
+    bar.get_by_role("button", name="Back-up").click()
+    sheet = ravi.page.get_by_role("dialog", name="Back-up")
+    expect(sheet.get_by_label("Safety", exact=True)).to_have_count(0)
+    sheet.get_by_role("button", name="Police: we are not safe").click()
+    expect(board.alarms.get_by_text("Back-up: North")).to_be_visible()
+    expect(sheet).to_have_count(0)
+    bar.get_by_role("button", name="Help").click()
+    ways = ravi.page.get_by_role("dialog", name="Help", exact=True)
+    expect(ways).to_have_count(1)
+    ways.get_by_role("button", name="Close").click()
+    box = bar.get_by_role("button", name="Help").bounding_box()
+    assert box
+    ravi.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    ravi.page.mouse.down()
+    expect(bar.get_by_text("Your call for help is on the dispatch board.")).to_be_visible()
+    ravi.page.mouse.up()
+    expect(board.alarms.get_by_text("Help: North")).to_be_visible()
+    expect(question).to_be_visible()
+    closes_the_alarm(board, "Help: North")
 
 
 def test_the_paper_of_a_call_they_have_left_hides_nothing_of_the_next_one(
