@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ForeignKey, Index, text
+from sqlalchemy import BigInteger, ForeignKey, Index, inspect, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import Model, Sealed, Travels
@@ -51,6 +51,11 @@ class Welfare(Travels, Model):
     @property
     def assignment_id(self) -> UUID:
         return self.id
+
+    @property
+    def unstamped(self) -> bool:
+        """When the worker looks again is no news to anybody."""
+        return {one.key for one in inspect(self).attrs if one.history.has_changes()} <= {"look_at"}
 
 
 class Said(Model):

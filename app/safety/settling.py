@@ -19,7 +19,10 @@ from .models import THE_ONE, Said, Settings, Welfare
 
 UNHEARD_LOOK = timedelta(seconds=15)
 "How often to look whether a crew recalled on its way has heard of it."
+LATE_LOOK = timedelta(minutes=1)
+"How often to look, while people are called, for what the crew did in time and its phone could only tell now."
 CALLED, HEARD = ("welfare",), ("ok", "due_soon", "paused")
+CALLING = clockwork.STEPS[3:]
 ANSWERED = {"tap": "The crew answered", "act": "Something the crew did in time was heard"}
 
 
@@ -84,10 +87,17 @@ def begin(assignment: Assignment, call: Incident, spans: Spans) -> Welfare:
 def put(welfare: Welfare, reading: Reading, spans: Spans) -> None:
     welfare.due_at, welfare.interval_s, welfare.paused_until = reading.due, reading.interval_s, reading.paused_until
     welfare.state = clockwork.step(reading, spans, now())
-    welfare.look_at = clockwork.following(reading, spans, now())
+    welfare.look_at = next_look(welfare, clockwork.following(reading, spans, now()))
     last = shown(reading.last)
     if last != welfare.last_answer:
         welfare.last_answer = last
+
+
+def next_look(welfare: Welfare, step: datetime | None) -> datetime | None:
+    """Nothing wakes the worker for an act of the crew, since every room has some; and a silence must not outlast its end
+    because there is nobody left to call."""
+    late = now() + LATE_LOOK
+    return min(step or late, late) if welfare.state in CALLING else step
 
 
 def shown(sign: Sign | None) -> dict[str, str | None] | None:

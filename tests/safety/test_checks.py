@@ -178,6 +178,30 @@ def test_a_late_act_counts_at_its_own_time_and_answers_nothing_for_the_time_sinc
     assert alarm["close_reason"] == "Something the crew did in time was heard", "nobody answered"
 
 
+@pytest.mark.parametrize("heard", [20, 26])
+def test_a_late_act_ends_a_silence_for_which_help_was_already_called(watch: Watch, heard: int):
+    """The last step is taken in the seventeenth minute, and nothing else of the call moves when the note arrives."""
+    assignment, start = watch.on_scene(), watch.clock.now
+    incident = watch.timer(assignment)["incident_id"]
+    watch.passes(minutes=heard)
+    assert watch.timer(assignment)["state"] == "escalated_3" and len(watch.alarms()) == 1
+    good(watch.world("ravi").say(f"/incidents/{incident}/notes", text="late", at=start + timedelta(minutes=9)))
+    watch.passes(minutes=1)
+    assert (watch.alarms(), watch.timer(assignment)["step"]) == ([], 0)
+    assert watch.minutes_left(assignment) == 28 - heard
+    (alarm,) = watch.world.rows("alarms").values()
+    assert alarm["close_reason"] == "Something the crew did in time was heard"
+
+
+def test_a_silence_that_goes_on_tells_no_phone_anything_new(watch: Watch):
+    """It is looked at every minute for what arrives late; that it was is no news."""
+    watch.on_scene()
+    watch.passes(minutes=20)
+    cursor = watch.world.cursor()
+    watch.passes(minutes=30)
+    assert good(watch.world("dana").ask("/changes", since=cursor))["rows"] == {}
+
+
 @pytest.mark.parametrize("channel", ["radio", "phone", "in_person"])
 def test_what_dispatch_heard_closes_the_alarm_as_that_and_not_as_an_answer_of_theirs(watch: Watch, channel: str):
     assignment = watch.on_scene()
