@@ -3,15 +3,17 @@ import { act } from '../base/api.js';
 import { now } from '../base/clock.js';
 import { recall } from '../base/kept.js';
 import { announce } from './changed.js';
-import { nextRetry, nextToSend } from './order.js';
+import { isUrgent, nextRetry, nextToSend, waitsUrgently } from './order.js';
 import { alter, list, outcome, underWay } from './outbox.js';
 import { alone, backOff } from './repeating.js';
 
 /** @import {Entry, Result} from '../base/types.js' */
 /** @import {Step} from './outbox.js' */
-/** @typedef {{sent: number, stop?: Result, due?: number, files?: boolean}} Drained  `stop`: why it ended early; `due`: when the next retry is; `files`: some wait as well */
+/** @typedef {{sent: number, stop?: Result, due?: number, files?: boolean, urgent?: boolean}} Drained  `stop`: why it ended early; `due`: when the next retry is; `files`: some wait as well; `urgent`: so does what must not */
 
 const LONGEST = 10 * 60_000;
+/** What is urgent is tried again this soon, whatever stands in its way. */
+export const SOON = 5_000;
 /** A browser opens six lines to one place: one listens, one asks. More than this go in one request. */
 const AT_ONCE = 4;
 
@@ -46,6 +48,7 @@ async function sendAll(user, drained) {
     await underWay(user, few);
     const results = await (many?.said() ?? Promise.all(few.map(({ path, body }) => act(path, body))));
     if (going && !few.length) Object.assign(drained, { due: nextRetry(entries), files: entries.some(({ file }) => file) });
+    if (!few.length) drained.urgent = entries.some(waitsUrgently);
     if (!few.length) return writing;
     if (await written) steps = new Map();
     few.forEach((entry, i) => steps.set(entry.id, results[i] ? heard(entry, results[i], drained) : untried));
@@ -65,9 +68,9 @@ async function together(entries) {
 /** The cookie is whoever signed in last, perhaps in another tab: one's words are never sent in another's name. @param {string} user */
 const isHere = async (user) => (await recall('user')) === user;
 
-/** @param {Entry} entry @param {Result} result @param {Drained} drained @returns {Step} */
-function heard({ failures = 0 }, result, drained) {
-  const own = isItsOwnFault(result), retryAt = own ? now() + backOff(2 + failures, LONGEST) : undefined;
+/** @param {Entry} sent @param {Result} result @param {Drained} drained @returns {Step} */
+function heard(sent, result, drained) {
+  const own = isItsOwnFault(result), retryAt = own ? now() + backOff(2 + (sent.failures ?? 0), isUrgent(sent) ? SOON : LONGEST) : undefined;
   if (result.ok) drained.sent += 1;
   if (!result.ok && result.kind !== 'refused' && !own && rank(result) >= rank(drained.stop)) drained.stop = result;
   return (entry) => outcome(entry, result, retryAt);

@@ -1,7 +1,7 @@
 // Keeps this phone and the server in step: sends what waits, pulls what changed, and says how live that is.
 import { corrected, now } from '../base/clock.js';
 import { listen } from './changed.js';
-import { drain } from './drain.js';
+import { drain, SOON } from './drain.js';
 import { readAgain } from './outbox.js';
 import { pullInTurn } from './pull.js';
 import { backOff, repeating } from './repeating.js';
@@ -67,9 +67,9 @@ export class Engine {
     ];
   }
 
-  /** A cry for help does not wait until a busy server's pause is over. @param {boolean} [urgent] */
+  /** A cry for help does not wait until a busy server's pause is over, nor as long as what failed before it. @param {boolean} [urgent] */
   sendNow(urgent) {
-    if (urgent) this.pauseUntil = 0;
+    if (urgent) this.pauseUntil = this.failedDrains = 0;
     void this.draining.now();
   }
 
@@ -152,21 +152,21 @@ export class Engine {
     const pause = this.pauseUntil - now();
     if (pause > 0 && pause <= LONGEST_PAUSE) return pause;
     this.sending = true;
-    const { sent, stop, due, files } = await drain(this.user).finally(() => (this.sending = false));
+    const { sent, stop, due, files, urgent } = await drain(this.user).finally(() => (this.sending = false));
     if (files) void this.carrying.now();
     this.failedDrains = stop ? this.failedDrains + 1 : 0;
     // To see what came of it, or to say truly how the line is.
     if (sent || stop) this.ask();
-    if (stop) return this.untilNextDrain(stop);
+    if (stop) return this.untilNextDrain(stop, urgent ? SOON : LONGEST_PAUSE);
     return due === undefined ? undefined : Math.max(500, due - now());
   }
 
-  /** Only the server's own word holds us back when there would be another chance. @param {Result} result */
-  untilNextDrain({ kind, retryAfter }) {
+  /** Only the server's own word holds us back when there would be another chance. @param {Result} result @param {number} longest */
+  untilNextDrain({ kind, retryAfter }, longest) {
     if (kind === 'signed-out') this.ears.signedOut(true);
     if (kind === 'signed-out') return MINUTE;
-    if (!retryAfter) return backOff(this.failedDrains, MINUTE);
-    const pause = Math.min(retryAfter * 1000, LONGEST_PAUSE);
+    if (!retryAfter) return backOff(this.failedDrains, Math.min(longest, MINUTE));
+    const pause = Math.min(retryAfter * 1000, longest);
     this.pauseUntil = now() + pause;
     return pause;
   }

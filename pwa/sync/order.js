@@ -50,7 +50,10 @@ const byUrgencyThenAge = (a, b) => a.urgency - b.urgency || (a.id < b.id ? -1 : 
 const isDue = (entry, now) => !entry.retryAt || entry.retryAt <= now || entry.retryAt > now + 3_600_000;
 
 /** @param {Entry} entry */
-const isUrgent = (entry) => entry.urgency < URGENCY.ordinary;
+export const isUrgent = (entry) => entry.urgency < URGENCY.ordinary;
+
+/** @param {Entry} entry */
+export const waitsUrgently = (entry) => isUnsent(entry) && isUrgent(entry);
 
 /** @param {Entry} entry */
 const makes = ({ id, subject }) => id === subject.id;
