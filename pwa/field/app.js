@@ -8,7 +8,7 @@ import { net, programme, seen, session, signedOut, tick, trouble } from '../stat
 import { route } from '../state/route.js';
 import { Free } from './free.js';
 import { Hidden, hidden } from './hidden.js';
-import { stateOf } from './plan.js';
+import { isQuiet, stateOf } from './plan.js';
 import { openCalls, sharing, team, unreadRecalls } from './team.js';
 import { Top } from './top.js';
 
@@ -47,7 +47,7 @@ function followLater() {
 
 /** On scene the light of the screen goes down further at night, and notices make no sound where somebody looks (state/shell.js). @param {Assignment|undefined} current */
 function useQuietLight(current) {
-  const quiet = Boolean(current && ['on_scene', 'contact'].includes(stateOf(current)));
+  const quiet = isQuiet(current);
   useEffect(() => {
     const page = document.documentElement;
     page.toggleAttribute('data-dim', quiet);

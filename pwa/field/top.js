@@ -5,7 +5,7 @@ import { StatusGlyph } from '../ui/glyph.js';
 import { Age } from '../ui/time.js';
 import { Button } from '../ui/button.js';
 import { label, net, outbox, tick } from '../state/store.js';
-import { since, stateOf } from './plan.js';
+import { isQuiet, since, stateOf } from './plan.js';
 import { hide } from './hidden.js';
 import { team } from './team.js';
 
@@ -17,11 +17,10 @@ const STATES = /** @type {Record<string, [string, string]>} */ ({
 
 /** @param {{current: Assignment|undefined}} props */
 export function Top({ current }) {
-  const quiet = current && ['on_scene', 'contact'].includes(stateOf(current));
   return html`<header class="phone-top">
     <div class="grow" aria-live="polite"><strong>${team.value?.name ?? 'Alongside'}</strong><${Doing} current=${current} /></div>
     <${Connection} />
-    ${quiet ? html`<${Button} icon="eye-off" onClick=${hide}>Hide<//>` : html`<${Button} icon="smartphone" href="#/me">Phone<//>`}
+    ${isQuiet(current) ? html`<${Button} icon="eye-off" onClick=${hide}>Hide<//>` : html`<${Button} icon="smartphone" href="#/me">Phone<//>`}
   </header>`;
 }
 

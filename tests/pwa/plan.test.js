@@ -24,6 +24,14 @@ test('a recall does not take people from a scene', () => {
   assert.equal(plan.isOpen(one({ state: 'recalled', milestones: { on_scene: 'x', cleared: 'z' } })), false);
 });
 
+test('the phone is quiet from the arrival until they leave, wherever they take the person', () => {
+  const quiet = Object.keys(lists.assignment_state_next).filter((state) => plan.isQuiet(one({ state })));
+  assert.deepEqual(quiet.sort(), ['at_destination', 'contact', 'handed_over', 'on_scene', 'transporting']);
+  assert.equal(plan.isQuiet(one({ state: 'recalled', milestones: { on_scene: 'x', transporting: 'y' } })), true);
+  assert.equal(plan.isQuiet(one({ state: 'recalled', milestones: { on_scene: 'x', cleared: 'y' } })), false);
+  assert.equal(plan.isQuiet(undefined), false);
+});
+
 test('what is under way stands before what is offered, other teams’ calls nowhere', () => {
   const offered = one({ offered_at: '1' }), later = one({ offered_at: '2' }), going = one({ state: 'en_route', offered_at: '3' });
   const all = [later, offered, going, one({ team_id: 'other' }), one({ state: 'declined' })];

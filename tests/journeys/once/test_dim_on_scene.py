@@ -1,4 +1,5 @@
-"""On scene at night the screen goes down further and can still be read; it comes up again with leaving and with signing out."""
+"""On scene at night the screen goes down further and can still be read, also with somebody in the van; it comes up again
+with leaving and with signing out."""
 
 from typing import Any, Literal
 
@@ -65,6 +66,10 @@ def test_the_screen_is_dim_on_scene_and_no_longer(
     ravi.sign_in()
     is_dim(ravi)
     ravi.page.evaluate("location.hash = '#/'")
+    for step in ("Taking them somewhere", "At the destination", "Receiver accepted"):
+        ravi.press(step)
+        expect(ravi.page.get_by_role("button", name="Hide")).to_be_visible()
+        is_dim(ravi)
     ravi.press("We have left")
     is_dim(ravi, False)
     assert reads(ravi) > dim, "the light comes up again"
