@@ -55,12 +55,12 @@ export function decline(assignment, reason, draft) {
   return tell('Declined', [said], () => [commands.retract(assignment, said.id)], draft);
 }
 
-/** Taking a status back means saying the one before it again, in place of this one. @param {Team} team @param {string} status @param {string} [reason] @param {string} [draft] @returns {Promise<boolean>} */
-export async function setStatus(team, status, reason, draft) {
+/** Taking a status back means saying the one before it again, in place of this one. @param {Team} team @param {string} status @param {string} [reason] @param {string} [draft] @param {Command[]} [beside]  said in the same go @returns {Promise<boolean>} */
+export async function setStatus(team, status, reason, draft, beside = []) {
   if (tooSoon()) return false;
   const said = commands.status(team, status, reason);
   const { status: before, status_reason: why } = team;
-  return tell(SET[status] ?? status, [said], () => [commands.status({ ...team, status_act: said.id }, before, why ?? undefined)], draft);
+  return tell(SET[status] ?? status, [...beside, said], () => [commands.status({ ...team, status_act: said.id }, before, why ?? undefined)], draft);
 }
 
 /** @param {Incident} incident @param {string} text @param {string} [draft] */

@@ -12,7 +12,7 @@ import { EndShift } from './shift-end.js';
 import { team } from './team.js';
 import { SET } from './words.js';
 
-const OUT_OF_SERVICE = [
+export const OUT_OF_SERVICE = [
   { code: 'vehicle', label: 'The van cannot go' },
   { code: 'crew', label: 'Crew not complete' },
   { code: 'other', label: 'Another reason' },

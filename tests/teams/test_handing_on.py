@@ -200,6 +200,22 @@ def test_the_phones_tap_says_the_very_words_that_the_server_knows(world: World):
     assert facts(world) == [], "nothing but the very words"
 
 
+def test_what_a_van_cannot_go_without_is_on_the_list_that_a_crew_checks(world: World):
+    screen = (Path(__file__).parents[2] / "pwa" / "field" / "shift-found.js").read_text()
+    (named,) = re.findall(r"const NEEDED = \[(.*)\]", screen)
+    needed, listed = re.findall(r"'(\w+)'", named), good(world("ravi").ask("/programme/shifts"))["equipment"]
+    assert "van" in needed and {*needed} <= {thing["code"] for thing in listed}
+
+
+def test_a_check_says_what_is_broken_and_the_crew_beside_it_that_the_van_cannot_go(clock: Clock, world: World):
+    items = {"van": "broken", "radio": "ok"}
+    good(world("ravi").say(f"{NORTH}/equipment", items=items))
+    assert facts(world) == [], "a broken light keeps no van; only the crew knows"
+    world.stands("North", "out_of_service", reason=VAN_CANNOT_GO)
+    assert (facts(world), facts(world, by="lena")) == ([("North", "vehicle_down", True)],) * 2
+    assert world.team()["status"] == "out_of_service"
+
+
 def test_coverage_is_for_boards_and_those_who_plan(world: World):
     asks(world, 2)
     span = {"since": wire(now() - timedelta(days=1)), "until": wire(now() + timedelta(days=1))}

@@ -100,6 +100,34 @@ def told_once(lena: Caller, call: str) -> None:
     assert notes == ["Water is low"]
 
 
+def test_a_van_that_is_found_broken_is_taken_out_of_service_with_the_check_itself(
+    stage: Stage, ravi: Phone, eye: Eye, ruler: Ruler
+) -> None:
+    lena = stage.caller("lena")
+
+    def lacks() -> list[str]:
+        return [row["reason"] for row in lena.rows("coverage").values() if row["until"] is None]
+
+    before = lacks()
+    ravi.press("Something is not")
+    stays = dialog(ravi).get_by_role("button", name="The van cannot go")
+    dialog(ravi).get_by_role("group", name="Tablet").get_by_text("Broken").click()
+    expect(stays).to_have_count(0)
+    dialog(ravi).get_by_role("group", name="Van: lights, brakes, tyres").get_by_text("Broken").click()
+    expect(stays).to_be_visible()
+    ruler.measures(ravi.page, "the van cannot go")
+    eye.looks(ravi, "the van cannot go")
+    ravi.goes_offline()
+    ravi.press("The van cannot go")
+    ravi.sees("Not in order: Van: lights, brakes, tyres broken, Tablet broken")
+    ravi.sees("2 saved")
+    ravi.comes_back()
+    eventually(lambda: lacks() == [*before, "vehicle_down"], every=0.3, what="the van is down")
+    assert [row["items"]["van"] for row in lena.rows("equipment").values()][-1] == "broken"
+    ravi.press("We are available")
+    eventually(lambda: lacks() == before, every=0.3, what="the van goes again")
+
+
 def test_the_lead_sees_what_is_short_sets_a_price_and_ends_a_pause(stage: Stage, browser: Browser, ravi: Phone) -> None:
     eye, desk = Eye(), stage.caller("lena")
     desk.say(f"/vehicles/{VAN}/counts", items={"water": 5, "socks": 30}, reason="new van")
