@@ -38,7 +38,8 @@ export const vault = (user, work) => connected(`alongside-${user}`, buildVault, 
 
 /** Only ever added to: what an older version saved stays where it is. @param {Database} db @param {number} before */
 function buildVault(db, before) {
-  db.createObjectStore('parts', { keyPath: 'key' }); // see parts.js
+  // See parts.js.
+  db.createObjectStore('parts', { keyPath: 'key' });
   if (before) return;
   db.createObjectStore('keys');
   for (const store of ['meta', 'outbox', 'said']) db.createObjectStore(store, { keyPath: 'key' });

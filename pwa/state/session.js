@@ -66,7 +66,8 @@ export async function enter(email, password, secured) {
   if (answer.ok) {
     const { secrets, ...me } = answer.body;
     if (pinned.value || secrets?.stay) await secured(me.user, secrets);
-    await admit(me, pinned.value ? undefined : before); // what a PIN seals is forgotten by nobody else
+    // What a PIN seals is forgotten by nobody else.
+    await admit(me, pinned.value ? undefined : before);
   } else await keep('user', before);
   if (!answer.ok && session.value) run(session.value);
   return answer;
@@ -129,7 +130,8 @@ export function run({ user, device }) {
     net: (state) => (net.value = state),
     signedOut: (out) => (signedOut.value = out),
     takenAway: () => void import('./leave.js').then(({ forgetAll }) => forgetAll()).catch(tell),
-    trouble: (error) => session.value?.user.id === user.id && tell(error), // of somebody who left, it is nobody's
+    // Of somebody who left, it is nobody's.
+    trouble: (error) => session.value?.user.id === user.id && tell(error),
   });
 }
 

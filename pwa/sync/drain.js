@@ -24,7 +24,8 @@ export async function drain(user) {
   try {
     await alone(`alongside-drain-${user}`, () => sendAll(user, drained));
   } catch (error) {
-    announce(user, { what: 'outbox', fresh: false }); // what was shown as on its way stands on the disk as it was
+    // What was shown as on its way stands on the disk as it was.
+    announce(user, { what: 'outbox', fresh: false });
     throw error;
   }
   return drained;

@@ -95,7 +95,8 @@ export class Engine {
 
   async pull() {
     const pages = this.came.splice(0), due = this.askedAt + LIVE - now();
-    const asks = this.asks || !this.reached || due <= 0 || due > LIVE; // a clock that was put back must not keep us from asking
+    // A clock that was put back must not keep us from asking.
+    const asks = this.asks || !this.reached || due <= 0 || due > LIVE;
     this.asks = false;
     if (asks || !pages.length || pages.length > MOST_TAKEN || !(await this.take(pages))) return this.askNow();
     this.heardAt = corrected();

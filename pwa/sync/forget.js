@@ -17,7 +17,8 @@ const loose = (entry) => (entry.edge === undefined ? undefined : { ...entry, edg
  * @param {string} user
  */
 export async function forget(user) {
-  await list(user).then((entries) => alter(user, new Map(entries.map(({ id }) => [id, loose])))).catch(() => {}); // a full disk keeps nobody's rows
+  // A full disk keeps nobody's rows.
+  await list(user).then((entries) => alter(user, new Map(entries.map(({ id }) => [id, loose])))).catch(() => {});
   return save(user, [{ store: 'meta', key: 'mark', value: {} }, { store: 'meta', key: 'session' }, { store: 'meta', key: 'directory', value: {} }], async (tx) => {
     await tx.objectStore('rows').clear?.();
     await tx.objectStore('meta').delete?.(IDBKeyRange.bound('directory/', 'directory0'));

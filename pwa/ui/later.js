@@ -14,7 +14,8 @@ export const ready = (name, load) => load().then((module) => void fetched.set(na
 export function Later({ name, load, part, props, children }) {
   const [, draw] = useState(0), [missing, setMissing] = useState(''), Part = fetched.get(name), here = Boolean(Part);
   const bring = () => ready(name, load).then(() => draw((before) => before + 1), () => setMissing(name));
-  useLayoutEffect(() => { if (!fetched.has(name)) void bring(); }, [name]); // at once: nothing of it is on the screen to wait for
+  // At once: nothing of it is on the screen to wait for.
+  useLayoutEffect(() => { if (!fetched.has(name)) void bring(); }, [name]);
   useEffect(() => {
     const again = missing === name && !here ? setInterval(bring, AGAIN_MS) : undefined;
     return () => clearInterval(again);
