@@ -5,14 +5,16 @@ from datetime import datetime
 from typing import Any
 
 from flask import Flask
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from app.core import now
 from tests.journeys.test_whole_call import answers, opens
 from tests.support.api import Caller
 from tests.support.earlier import earlier
+from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Board, Phone, Screen
+from tests.support.stage import Stage
 
 MOMENTS = {
     "assignments": ("offered_at",), "assignment_acts": ("order_at", "received_at"), "welfare_acts": ("order_at", "received_at"),
@@ -37,7 +39,7 @@ def check(phone: Phone) -> Locator:
 
 
 def test_one_tap_is_all_right_and_silence_is_heard_at_the_board(
-    programme: Any, dana: Caller, board: Board, ravi: Phone, scene: str
+    programme: Any, dana: Caller, board: Board, ravi: Phone, scene: str, eye: Eye
 ) -> None:
     ravi.sees("check in")
     ravi.press("All right")
@@ -46,13 +48,37 @@ def test_one_tap_is_all_right_and_silence_is_heard_at_the_board(
 
     expect(board.alarms.get_by_text("Not heard from: North")).to_be_visible()
     expect(board.alarms.get_by_text("Lake St & Bloomington Ave").first).to_be_visible()
+    eye.looks(board, "a silence, at the board")
     board.keys("o")
     expect(board.alarms.get_by_text("You have it")).to_be_visible()
     board.keys("y")
     board.page.get_by_label("What they said").fill("Both fine, still talking")
+    eye.looks(board, "they are all right, said at the board")
     board.press("They are all right")
     answered(dana, scene, "radio")
     expect(board.alarms.get_by_text("Not heard from")).to_have_count(0)
+
+
+def test_a_lead_lets_a_team_be_for_some_minutes_and_then_until_they_have_left(
+    stage: Stage, browser: Browser, dana: Caller, ravi: Phone, scene: str, eye: Eye
+) -> None:
+    ravi.sees("check in")
+    lena = stage.lead(browser)
+    lena.page.evaluate("location.hash = '#/board'")
+    lena.page.get_by_role("button", name="North", exact=True).click()
+    checks = lena.page.get_by_role("region", name="Checks")
+    pause, end = (checks.get_by_role("button", name=name) for name in ("Pause the checks", "End the checks"))
+    expect(pause).to_be_disabled()
+    checks.get_by_role("button", name="I am with them").click()
+    checks.get_by_label("Minutes").fill("45")
+    eye.looks(lena, "a lead, before the checks stop")
+    pause.click()
+    eventually(lambda: dana.rows("welfare")[scene]["paused_until"], every=0.2, what="a pause")
+    expect(check(ravi)).to_contain_text("checks paused")
+    end.click()
+    eventually(lambda: dana.rows("welfare")[scene]["due_at"] is None, every=0.2, what="the end of the checks")
+    expect(checks).to_have_count(0)
+    expect(check(ravi)).to_contain_text("tap any time")
 
 
 def test_without_signal_the_phone_asks_as_soon_as_the_server_would_and_is_felt(
