@@ -27,7 +27,8 @@ def short_form(service: Service, row: Mapping[str, Any]) -> dict[str, Any]:
         "b": [[bed["unit"], bed["available"], bed["maximum"], bed["updated"]] for bed in row["capacity"]],
         "k": service.last_checked and service.last_checked.isoformat(),
         "s": service.status if service.status != "active" else None, "u": row["url"],
-        "app": short(row["application"], WORDS), "q": row["documents"], "v": 1 if service.unverified else None,
+        "app": short(row["application"], WORDS), "m": short(service.handoff, WORDS), "q": row["documents"],
+        "v": 1 if service.unverified else None,
     }  # fmt: skip
     return {key: value for key, value in made.items() if not empty(value)}
 

@@ -43,6 +43,7 @@
  * @property {string} [s]       status, where it is not active
  * @property {string} [u]       web address
  * @property {string} [app]     how to apply, in words
+ * @property {string} [m]       how crews bring somebody there, in words
  * @property {string[]} [q]     papers to bring
  * @property {0|1} [v]          1: imported, and nobody here has looked yet
  */
@@ -73,6 +74,7 @@
  * @property {string|null} url
  * @property {string|null} email
  * @property {string|null} application
+ * @property {string|null} [handoff]
  * @property {string|null} last_checked   a day
  * @property {Id|null} verified_by
  * @property {boolean} unverified

@@ -18,7 +18,7 @@ export function Fields({ typed, wrong, onInput }) {
     <${Textarea} label="What it does" value=${typed.description} onInput=${set('description')} maxlength="5000" />
     <${Many} label="Kinds of help" options=${codes.value.referral_type ?? []} value=${typed.types} onInput=${set('types')} />
     <${Lines} label="Phones" add="Add a phone" value=${typed.phones} onInput=${set('phones')} boxes=${[['number', 'Number', { type: 'tel', maxlength: 40 }], ['extension', 'Extension', { maxlength: 20 }], ['description', 'For what', { maxlength: 200 }]]} />
-    <${Lines} label="Places" add="Add a place" value=${typed.places} onInput=${set('places')} error=${wrong.places} boxes=${[['address_1', 'Street and number', { maxlength: 200 }], ['city', 'City', { maxlength: 100 }], ['lat', 'Latitude', { inputmode: 'decimal', maxlength: 12 }], ['lon', 'Longitude', { inputmode: 'decimal', maxlength: 12 }]]} />
+    <${Lines} label="Places" add="Add a place" value=${typed.places} onInput=${set('places')} error=${wrong.places} boxes=${[['address_1', 'Street and number', { maxlength: 200 }], ['city', 'City', { maxlength: 100 }], ['lat', 'Latitude', { inputmode: 'decimal', maxlength: 12 }], ['lon', 'Longitude', { inputmode: 'decimal', maxlength: 12 }], ['accessibility', 'Steps, lift, toilets: who can get in', { maxlength: 500 }]]} />
     <${HoursLines} value=${typed.hours} onInput=${set('hours')} error=${wrong.hours} />
     <div class="form-two">${box('least', 'Lowest age', { inputmode: 'numeric', maxlength: 3 })}${box('most', 'Highest age', { inputmode: 'numeric', maxlength: 3 })}</div>
     <${Many} label="Languages spoken" options=${codes.value.language ?? []} value=${typed.languages} onInput=${set('languages')} />
@@ -30,6 +30,7 @@ export function Fields({ typed, wrong, onInput }) {
     <${Choices} label="Cost" options=${FREE} value=${typed.free} onInput=${set('free')} />
     ${box('costs', 'What it costs, in words', { maxlength: 500 })}
     <${Textarea} label="How to get in" value=${typed.application} onInput=${set('application')} maxlength="2000" />
+    ${box('handoff', 'How crews bring somebody there, such as “first responders only”', { maxlength: 500 })}
     <div class="form-two">${box('url', 'Web address', { type: 'url', maxlength: 500 })}${box('email', 'E-mail', { type: 'email', maxlength: 254 })}</div>`;
 }
 

@@ -37,7 +37,7 @@ export function Edit({ id, row, onDone, onLeave }) {
 }
 
 /** @type {Record<string, string>} */
-const FIELDS = { name: 'name', organization_name: 'who runs it', description: 'what it does', types: 'kind of help', genders: 'only for', languages: 'languages', phones: 'phones', places: 'places', schedules: 'hours', interpretation: 'interpreter', minimum_age: 'lowest age', maximum_age: 'highest age', eligibility: 'who can come', areas: 'areas', documents: 'what to bring', cost: 'cost', url: 'web address', email: 'e-mail', application: 'how to get in' };
+const FIELDS = { name: 'name', organization_name: 'who runs it', description: 'what it does', types: 'kind of help', genders: 'only for', languages: 'languages', phones: 'phones', places: 'places', schedules: 'hours', interpretation: 'interpreter', minimum_age: 'lowest age', maximum_age: 'highest age', eligibility: 'who can come', areas: 'areas', documents: 'what to bring', cost: 'cost', url: 'web address', email: 'e-mail', application: 'how to get in', handoff: 'how crews bring somebody there' };
 
 /** Somebody else was first: what they changed, and the two ways on. @param {{theirs: ServiceRow, before: Typed, onTheirs: () => void, onMine: () => void}} props */
 function Overtaken({ theirs, before, onTheirs, onMine }) {

@@ -75,7 +75,7 @@ function costOf(c, words = '') {
 }
 
 /** @param {Compact} service @param {number} now @returns {[any, any][]} */
-const factsOf = ({ t, ages, g, l, i, e, r, c, f, w, b, app, q, u }, now) => [
+const factsOf = ({ t, ages, g, l, i, e, r, c, f, w, b, app, m, q, u }, now) => [
   ['Kind of help', (t ?? []).map((code) => label('referral_type', code)).join(', ') || NOT],
   ['Cost', costOf(c, f)],
   ['Ages', agesWords(ages) || NOT],
@@ -86,6 +86,7 @@ const factsOf = ({ t, ages, g, l, i, e, r, c, f, w, b, app, q, u }, now) => [
   ['Accessibility', w ?? NOT],
   ['Area', (r ?? []).join(', ') || NOT],
   ['How to get in', app || NOT],
+  ['For crews', m],
   ['What to bring', (q ?? []).join(', ') || NOT],
   ['Free now', b?.length ? bedsWords(b, now).map(({ words, old }) => html`<span class=${old ? 'tone-caution' : undefined}>${words}<br /></span>`) : ''],
   ['Web', u && html`<a href=${/^https?:/.test(u) ? u : `https://${u}`} target="_blank" rel="noreferrer noopener">${u.replace(/^https?:\/\/(www\.)?|\/$/g, '')}</a>`],

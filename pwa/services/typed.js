@@ -35,6 +35,7 @@
  * @property {string} url
  * @property {string} email
  * @property {string} application
+ * @property {string} handoff
  */
 
 export const DAYS = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
@@ -42,14 +43,14 @@ const BOXES = ['freq', 'byday', 'opens_at', 'closes_at', 'open_24', 'valid_from'
 /** @type {Hours} */
 export const NO_HOURS = { kind: 'weekly', days: [], which: '1', opens: '', closes: '', whole: false, from: '', to: '', rest: {} };
 /** @type {Typed} */
-export const BLANK = { name: '', organization: '', description: '', types: [], genders: [], languages: [], phones: [], places: [], hours: [], interpretation: '', least: '', most: '', eligibility: '', areas: '', documents: '', free: '', costs: '', url: '', email: '', application: '' };
+export const BLANK = { name: '', organization: '', description: '', types: [], genders: [], languages: [], phones: [], places: [], hours: [], interpretation: '', least: '', most: '', eligibility: '', areas: '', documents: '', free: '', costs: '', url: '', email: '', application: '', handoff: '' };
 
 /** @param {ServiceRow} row @returns {Typed} */
 export const typedOf = (row) => ({
   name: row.name, organization: row.organization, description: row.description ?? '', types: row.types, genders: row.genders, languages: row.languages,
   phones: row.phones, places: row.places, hours: row.schedules.map(hoursOf), interpretation: row.interpretation ?? '',
   least: String(row.minimum_age ?? ''), most: String(row.maximum_age ?? ''), eligibility: row.eligibility ?? '', areas: row.areas.join(', '), documents: row.documents.join('\n'),
-  free: row.cost?.free === true ? 'yes' : row.cost?.free === false ? 'no' : '', costs: row.cost?.words ?? '', url: row.url ?? '', email: row.email ?? '', application: row.application ?? '',
+  free: row.cost?.free === true ? 'yes' : row.cost?.free === false ? 'no' : '', costs: row.cost?.words ?? '', url: row.url ?? '', email: row.email ?? '', application: row.application ?? '', handoff: row.handoff ?? '',
 });
 
 /** @param {Schedule} schedule @returns {Hours} */
@@ -81,10 +82,10 @@ export function bodyOf(typed) {
   return {
     name: typed.name.trim(), organization_name: said(typed.organization), description: said(typed.description), types: typed.types, genders: typed.genders, languages: typed.languages,
     phones: typed.phones.filter((phone) => phone.number?.trim()).map((phone) => ({ ...phone, number: phone.number.trim() })),
-    places: typed.places.filter(({ address_1, name, lat, city }) => address_1?.trim() || name?.trim() || city?.trim() || (lat ?? '') !== '').map((place) => ({ ...place, lat: number(String(place.lat ?? '')), lon: number(String(place.lon ?? '')) })),
+    places: typed.places.filter(({ address_1, name, lat, city }) => address_1?.trim() || name?.trim() || city?.trim() || (lat ?? '') !== '').map((place) => ({ ...place, lat: number(String(place.lat ?? '')), lon: number(String(place.lon ?? '')), ...(place.accessibility !== undefined && { accessibility: said(place.accessibility ?? '') }) })),
     schedules: typed.hours.map(scheduleOf), interpretation: said(typed.interpretation), minimum_age: number(typed.least), maximum_age: number(typed.most), eligibility: said(typed.eligibility),
     areas: split(typed.areas, ','), documents: split(typed.documents, '\n'), cost: { free: typed.free === 'yes' ? true : typed.free === 'no' ? false : null, words: said(typed.costs) },
-    url: said(typed.url), email: said(typed.email), application: said(typed.application),
+    url: said(typed.url), email: said(typed.email), application: said(typed.application), handoff: said(typed.handoff ?? ''), // a draft may be older than its box
   };
 }
 
@@ -124,5 +125,5 @@ export const compactOf = (row) => ({
   a: row.places.map(({ address_1, name, city, lat, lon }) => [[address_1 || name, city].filter(Boolean).join(', ') || null, lat ?? null, lon ?? null]), h: row.schedules.filter(({ closed }) => !closed), x: row.schedules.filter(({ closed }) => closed),
   l: row.languages, i: row.interpretation ?? undefined, ages: [row.minimum_age, row.maximum_age], g: row.genders, r: row.areas, e: row.eligibility ?? undefined, c: row.cost?.free == null ? null : row.cost.free ? 1 : 0, f: row.cost?.words ?? undefined,
   w: [...new Set(row.places.map(({ accessibility }) => accessibility).filter(Boolean))].join('; ') || undefined,
-  b: row.capacity.map(({ unit, available, maximum, updated }) => [unit, available, maximum, updated]), k: row.last_checked, s: row.status === 'active' ? undefined : row.status, u: row.url ?? undefined, app: row.application ?? undefined, q: row.documents, v: row.unverified ? 1 : 0,
+  b: row.capacity.map(({ unit, available, maximum, updated }) => [unit, available, maximum, updated]), k: row.last_checked, s: row.status === 'active' ? undefined : row.status, u: row.url ?? undefined, app: row.application ?? undefined, m: row.handoff ?? undefined, q: row.documents, v: row.unverified ? 1 : 0,
 });

@@ -18,7 +18,7 @@ const ROW = {
     { closed: true, valid_from: '2026-12-24', valid_to: '2026-12-26' }, { freq: 'WEEKLY', byday: 'MO', interval: 2, dtstart: '2026-01-05', opens_at: '09:00', closes_at: '10:00' }, { freq: 'MONTHLY', bymonthday: '15', opens_at: '09:00' },
   ],
   languages: ['en', 'so'], interpretation: null, minimum_age: 18, maximum_age: null, eligibility: null, areas: ['Hennepin County'], documents: ['A card'], cost: { free: true, words: null },
-  capacity: [{ unit: 'beds', available: 3, maximum: 40, updated: '2026-11-26T16:00:00.000Z' }], url: null, email: null, application: null, last_checked: '2026-11-20', verified_by: null, unverified: false, retired_reason: null, odd: [], changed_at: '2026-11-20T00:00:00.000Z',
+  capacity: [{ unit: 'beds', available: 3, maximum: 40, updated: '2026-11-26T16:00:00.000Z' }], url: null, email: null, application: null, handoff: 'first responders only', last_checked: '2026-11-20', verified_by: null, unverified: false, retired_reason: null, odd: [], changed_at: '2026-11-20T00:00:00.000Z',
 };
 
 test('what nobody touched is not sent, also where the form has no box for it', () => {
@@ -34,6 +34,13 @@ test('only what was changed is sent, so that what another wrote beside it stays'
   assert.deepEqual(changesOf({ ...before, documents: 'A card\n A letter \n', most: '64', free: '' }, before), { name: 'Harbor', maximum_age: 64, documents: ['A card', 'A letter'], cost: { free: null, words: null } });
   assert.deepEqual(changesOf({ ...before, hours: before.hours.slice(0, 1) }, before), { name: 'Harbor', schedules: [ROW.schedules[0]] });
   assert.deepEqual(bodyOf({ ...BLANK, name: ' New ', phones: [{ number: ' ' }], places: [{ lat: '44.9', lon: '-93' }, {}] }).places, [{ lat: 44.9, lon: -93 }]);
+});
+
+test('how one gets in, and how crews hand over there, are kept and can be changed and taken out', () => {
+  const before = typedOf(ROW), place = { ...ROW.places[0] };
+  assert.deepEqual([bodyOf(before).handoff, compactOf(ROW).m, compactOf(ROW).w], ['first responders only', 'first responders only', 'ramp']);
+  assert.deepEqual(changesOf({ ...before, handoff: 'Ring the back door ', places: [{ ...place, accessibility: ' lift ' }] }, before), { name: 'Harbor', handoff: 'Ring the back door', places: [{ ...place, accessibility: 'lift' }] });
+  assert.deepEqual(changesOf({ ...before, handoff: '', places: [{ ...place, accessibility: '' }] }, before), { name: 'Harbor', handoff: null, places: [{ ...place, accessibility: null }] });
 });
 
 test('what must be put right first is said', () => {

@@ -35,6 +35,7 @@ def test_a_navigator_adds_a_service_and_a_crew_finds_it(world: World):
         capacity=[{"unit": "beds", "available": 2, "maximum": 10}], eligibility="Adults", handoff="Ring the back door",
     )  # fmt: skip
     assert found(world, q="detox") == found(world, q="harber") == ["Harbor Detox"]
+    assert [one["m"] for one in good(world("ravi").ask("/services/compact"))["items"]] == ["Ring the back door"]
     assert row["unverified"] and row["stale"] and row["last_checked"] is None
     read = world("ravi").ask(f"/services/{row['id']}")
     assert read.headers["ETag"] == f'"{row["stamp"]}"'
