@@ -1,4 +1,4 @@
-"""A whole call on the van's tablet in flight mode; when the signal returns each act is there once, with both its times."""
+"""A whole call in flight mode, on the van's tablet and on a small phone; when the signal returns each act is there once, with both its times."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -38,9 +38,10 @@ def browser(playwright: Playwright, kind: Kind) -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture
-def ravi(ravi: Phone) -> Phone:
-    ravi.page.set_viewport_size({"width": 820, "height": 1180})
+@pytest.fixture(params=[(820, 1180), (360, 640)], ids=["tablet", "phone"])
+def ravi(ravi: Phone, request: pytest.FixtureRequest) -> Phone:
+    width, height = request.param
+    ravi.page.set_viewport_size({"width": width, "height": height})
     return ravi
 
 
