@@ -9,10 +9,11 @@ from math import ceil
 
 @dataclass(frozen=True)
 class Figure:
-    """One measure: what it is, its value and its floor in the same unit, and the bound that was promised."""
+    """One measure: what it is, its value and its floor in the same unit, and the bound that was promised; no value where there
+    was nothing to measure."""
 
     name: str
-    value: float
+    value: float | None
     unit: str
     bound: str
     kept: bool
@@ -21,6 +22,8 @@ class Figure:
 
     @property
     def row(self) -> tuple[str, ...]:
+        if self.value is None:
+            return (self.name, "–", "–", "–", self.bound, "–")
         ratio = f"{self.value / self.floor:.2f} ×" if self.floor else "–"
         floor = f"{self.floor:.2f} {self.unit}, {self.floor_name}" if self.floor else "–"
         return (self.name, f"{self.value:.2f} {self.unit}", ratio, floor, self.bound, "yes" if self.kept else "NO")
