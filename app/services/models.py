@@ -97,7 +97,7 @@ class Listing(Model):
     gone: Mapped[bool]
     shut: Mapped[bool] = mapped_column(default=False, index=True)
     "Closed for now: it stays in the directory, and nobody is sent there."
-    types: Mapped[str]
+    types: Mapped[str] = mapped_column(index=True)
     languages: Mapped[str]
     interpreted: Mapped[bool]
     genders: Mapped[str]
