@@ -25,15 +25,17 @@ export function Found({ shift, onClose }) {
   const typing = useDraft(`shifts/${shift}`, 'equipment', { items: /** @type {Record<string, FoundAs>} */ ({}), note: '' }), { items, note } = typing.value;
   const things = rules.value?.equipment ?? [];
   const whole = /** @type {Record<string, FoundAs>} */ (Object.fromEntries(things.map(({ code }) => [code, items[code] ?? 'ok'])));
-  const own = team.value, check = () => checkEquipment(shift, whole, note.trim());
-  const stuck = own && NEEDED.some((code) => whole[code] && whole[code] !== 'ok') && statusMoves(own.status, codes.value, own.next).includes('out_of_service');
+  const own = team.value, check = (which = whole) => checkEquipment(shift, which, note.trim());
+  const stuck = own && statusMoves(own.status, codes.value, own.next).includes('out_of_service') && things.find(({ code }) => NEEDED.includes(code) && whole[code] !== 'ok')?.code;
   /** @param {(draft: string) => Promise<boolean>} how */
   const says = async (how) => { if (await typing.say(how)) onClose(); };
   const save = () => says((draft) => tell('Equipment checked', [check()], undefined, draft));
-  const stop = () => own && says((draft) => setStatus(own, 'out_of_service', CANNOT_GO, draft, [check()]));
+  // Whoever stops at the brakes has not looked at the rest.
+  const looked = Object.fromEntries(Object.entries(whole).filter(([code]) => items[code]));
+  const stop = () => own && says((draft) => setStatus(own, 'out_of_service', CANNOT_GO, draft, [check(looked)]));
   return html`<${Dialog} title="What is missing or broken?" onClose=${onClose}>
-    ${things.map(({ code, label }) => html`<${Choices} key=${code} line label=${label} options=${FOUND} value=${whole[code]} onInput=${(/** @type {FoundAs} */ found) => typing.write({ items: { ...items, [code]: found }, note })} />`)}
-    ${stuck && html`<${Notice} tone="caution"><p>Can it still go? If not, this saves the check too, and dispatch and the lead see why no call can be sent to you.</p><${Button} wide onClick=${stop}>${CANNOT_GO}<//><//>`}
+    ${things.map(({ code, label }) => html`<${Choices} key=${code} line label=${label} options=${FOUND} value=${whole[code]} onInput=${(/** @type {FoundAs} */ found) => typing.write({ items: { ...items, [code]: found }, note })} />
+      ${code === stuck && html`<${Notice} tone="caution"><p>Can the van still go? If not, this saves what you found too, and dispatch and the lead see why no call can be sent to you.</p><${Button} wide onClick=${stop}>${CANNOT_GO}<//><//>`}`)}
     <${Textarea} label="What the next crew should know of it" value=${note} maxlength="600" onInput=${(/** @type {string} */ text) => typing.write({ items, note: text })} />
     <div class="buttons"><${Button} onClick=${onClose}>Not now<//><${Button} kind="primary" onClick=${save}>Save the check<//></div><//>`;
 }
