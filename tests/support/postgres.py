@@ -32,7 +32,8 @@ class Postgres:
         return urlunsplit(parts._replace(path=f"/{database}"))
 
     def create(self, database: str, template: str = "template0") -> str:
-        self._say(f'CREATE DATABASE "{database}" TEMPLATE "{template}"')
+        # By files: block by block through the log, which nothing here needs, it takes twice as long.
+        self._say(f'CREATE DATABASE "{database}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return self.url(database)
 
     def disconnect(self, database: str) -> None:
