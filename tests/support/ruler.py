@@ -10,6 +10,7 @@ NARROW: ViewportSize = {"width": 320, "height": 640}
 PHONE: ViewportSize = {"width": 360, "height": 640}
 UPRIGHT: ViewportSize = {"width": 820, "height": 1180}
 LYING: ViewportSize = {"width": 1180, "height": 820}
+TABLET = (UPRIGHT, LYING)
 "The van's tablet, as it is held and as it lies in its holder."
 SIZES = (NARROW, PHONE, UPRIGHT)
 
@@ -34,19 +35,26 @@ FAULTS = """([least, apart]) => {
     return boxes.length ? [...small, ...near, ...wide] : ['nothing to press was found'];
 }"""
 
-# The call beside its tool, most of the screen between what is pinned, and no word ends at an edge.
-CUT = """() => {
+# The call beside its tool, and most of the screen between what is pinned.
+BESIDE = """() => {
     const [head, call, tool, thumb] = ['.phone-head', '.call-side', '.tool-side', '.thumb']
         .map((name) => document.querySelector(name).getBoundingClientRect());
     const faults = [], free = Math.round(thumb.top - head.bottom);
     if (call.right > tool.left || Math.abs(call.top - tool.top) > 1) faults.push('the call is not beside its tool');
     if (tool.width < innerWidth * 0.4) faults.push(`the tool has ${Math.round(tool.width)} of ${innerWidth}`);
     if (free < innerHeight * 2 / 3) faults.push(`the bars leave ${free} of ${innerHeight}`);
-    for (const part of document.querySelectorAll('.phone *')) {
-        if (!part.checkVisibility({ visibilityProperty: true }) || part.closest('.unseen, .one-line, svg')) continue;
-        const side = part.closest('.call-side, .tool-side')?.getBoundingClientRect();
+    return faults;
+}"""
+
+# No word ends at an edge, on a screen of a crew or in a question on top of it; what is clipped away is for who listens.
+CUT = """() => {
+    const faults = [], top = document.querySelector('dialog[open]') ?? document.querySelector('.phone, .door');
+    for (const part of top?.querySelectorAll('*') ?? []) {
+        const { clipPath, overflowX } = getComputedStyle(part), hidden = !part.checkVisibility({ visibilityProperty: true });
+        if (hidden || clipPath !== 'none' || part.closest('.unseen, svg')) continue;
+        const side = part.closest('.call-side, .tool-side, dialog, .thumb, .phone-head')?.getBoundingClientRect();
         const out = side && part.getBoundingClientRect().right > side.right + 1;
-        const cut = getComputedStyle(part).overflowX !== 'visible' && part.scrollWidth > part.clientWidth + 1;
+        const cut = overflowX !== 'visible' && part.scrollWidth > part.clientWidth + 1;
         if (out || cut) faults.push(`“${part.innerText?.slice(0, 60) || part.tagName}” ${cut ? 'is cut off' : 'stands out'}`);
     }
     return faults;
@@ -83,6 +91,8 @@ class Ruler:
         for size in sizes:
             self.sets(page, size)
             self._notes(f"{where}, {size['width']} wide", page.evaluate(FAULTS, [LEAST, APART]))
+            if size in TABLET:
+                self._notes(f"{where}, {size['width']} wide", page.evaluate(CUT))
         if usual:
             self.sets(page, usual)
 
@@ -92,8 +102,8 @@ class Ruler:
         for size in sizes:
             self.sets(page, size)
             self._notes(f"{where}, {size['width']} wide", page.evaluate(COVERED))
-            if size == LYING:
-                self._notes(f"{where}, lying", page.evaluate(CUT))
+            if size in TABLET:
+                self._notes(f"{where}, {size['width']} wide", page.evaluate(BESIDE) + page.evaluate(CUT))
         if usual:
             self.sets(page, usual)
 

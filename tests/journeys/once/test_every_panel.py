@@ -91,6 +91,17 @@ def test_every_form_and_tool(sizes: Sizes, ravi: Phone, lena: Caller, scene: str
     ruler.measures(ravi.page, "why there is no answer", sizes)
 
 
+def test_the_longest_kind_of_call_beside_a_tool_on_the_way(
+    sizes: Sizes, ravi: Phone, dana: Caller, looks: Looks, ruler: Ruler
+) -> None:
+    call = dana.assigns(dana.takes_a_call(call_type="family_conflict"))
+    ravi.press("On our way")
+    ravi.page.goto(f"{ravi.gate.url}/app/#/a/{call}/people")
+    ravi.sees("Nobody is written down yet")
+    looks("a tool on the way")
+    ruler.opens(ravi.page, "a tool on the way", sizes)
+
+
 def test_how_long_the_papers_took_is_the_crews_to_see(
     ravi: Phone, lena: Caller, dana: Caller, scene: str, looks: Looks
 ) -> None:
