@@ -1,4 +1,4 @@
-"""A whole call in flight mode, on the van's tablet and on a small phone; when the signal returns each act is there once, with both its times."""
+"""A whole call in flight mode, on the van's tablet and a small phone: each act arrives once, with both its times."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
