@@ -1,14 +1,12 @@
 // What waits is sent in the right order, once the way is free, and is never lost.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { done, problem, saidIn, serve, someone, assignment, team } from './support.js';
+import { done, problem, saidIn, serve, someone, assignment } from './support.js';
 import { save } from '../../pwa/base/db.js';
-import { newId } from '../../pwa/base/ids.js';
 import { keep } from '../../pwa/base/kept.js';
 import * as commands from '../../pwa/sync/commands.js';
 import { announce, listen } from '../../pwa/sync/changed.js';
 import { drain } from '../../pwa/sync/drain.js';
-import { nextToSend } from '../../pwa/sync/order.js';
 import { again, exportAll, settle } from '../../pwa/sync/decide.js';
 import { add, alter, list, readAgain, underWay } from '../../pwa/sync/outbox.js';
 import { duress } from '../../pwa/sync/safety.js';
@@ -19,32 +17,6 @@ const states = async (/** @type {string} */ user) => (await list(user)).map(({ s
 
 /** @param {any[]} said @param {object} [more] @returns {any[]} */
 const entries = (said, more) => said.map((command) => ({ ...command, state: 'queued', tries: 0, createdAt: 1, ...more }));
-
-test('a cry for help, then acknowledgements, then the oldest', () => {
-  const said = [commands.milestone(south, 'on_scene'), commands.acknowledge(north), commands.status(team(), 'emergency')];
-  const order = [];
-  for (const waiting = entries(said); waiting.length; ) {
-    const [next] = nextToSend(waiting, 5, 1);
-    order.push(next?.id);
-    waiting.splice(waiting.findIndex(({ id }) => id === next?.id), 1);
-  }
-  assert.deepEqual(order, [said[2].id, said[1].id, said[0].id]);
-});
-
-test('one thing’s acts keep their order, another thing does not wait for them', () => {
-  const said = [commands.milestone(north, 'en_route'), commands.milestone(north, 'on_scene'), commands.milestone(south, 'en_route')];
-  const [first, second, other] = entries(said);
-  first.retryAt = 1_000;
-  assert.equal(nextToSend([first, second, other], 5, 1)[0]?.id, other.id);
-  assert.deepEqual(nextToSend([first, second], 5, 1), []);
-  assert.equal(nextToSend([{ ...first, failures: 3 }, second], 5, 1)[0]?.id, second.id);
-  assert.equal(nextToSend([{ ...first, state: 'needs-you' }, second], 5, 1)[0]?.id, second.id);
-});
-
-test('a retry that a wrong clock put far away is not waited for', () => {
-  const [far] = entries([commands.milestone(north, 'en_route')], { retryAt: 1e15 });
-  assert.equal(nextToSend([far], 5, 1)[0]?.id, far.id);
-});
 
 test('what waits is sent and done', async () => {
   const user = await someone();
@@ -171,17 +143,6 @@ test('steps that cross are all kept', async () => {
   await add(user, [said]);
   await Promise.all(Array.from({ length: 10 }, () => alter(user, new Map([[said.id, sending]]))));
   assert.deepEqual((await list(user)).map(({ tries }) => tries), [10]);
-});
-
-test('several things go at once, equally urgent, one of each, and none before what it names', () => {
-  const person = commands.create({ kind: 'persons', id: newId() }, { incident_id: 'i' }, { words: 'x' });
-  const about = commands.create({ kind: 'assessments', id: newId() }, { person_id: person.id }, { words: 'x' });
-  const notes = [commands.note({ id: 'i' }, 'a'), commands.note({ id: 'i' }, 'b'), commands.note({ id: 'j' }, 'c')];
-  const waiting = entries([person, about, ...notes]);
-  assert.deepEqual(nextToSend(waiting, 5, 4).map(({ id }) => id), [person, notes[0], notes[2]].map(({ id }) => id));
-  assert.deepEqual(nextToSend(waiting.slice(1), 5, 2).map(({ id }) => id), [about, notes[0]].map(({ id }) => id));
-  const [cry] = entries([commands.status(team(), 'emergency')]);
-  assert.deepEqual(nextToSend([...waiting, cry], 5, 4).map(({ id }) => id), [cry.id]);
 });
 
 test('whoever asks first goes alone; a few more go side by side', async () => {
