@@ -15,6 +15,7 @@ export -f share
 xargs -P 2 -L 1 bash -c 'share "$@"' _ <<'SHARES'
 journeys tests/journeys --ignore=tests/journeys/once
 rooms tests --ignore=tests/journeys --ignore=tests/browser --ignore=tests/api --ignore=tests/storm --ignore=tests/feed --ignore=tests/merges --ignore=tests/replay
-once tests/journeys/once tests/browser
+more tests/journeys/once tests/browser --ignore=tests/journeys/once/safety --ignore-glob=*/once/test_[a-m]*
+once tests/journeys/once --ignore-glob=*/once/test_[n-z]*
 load tests/api tests/storm tests/feed tests/merges tests/replay
 SHARES
