@@ -1,6 +1,5 @@
 """What the cast does with a phone or a board: signs in, taps, reads, puts it away."""
 
-import time
 from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -82,7 +81,6 @@ class Phone(Screen):
     ) -> None:
         self._closed = closed
         self._desktop = desktop
-        self._pressed = 0.0
         super().__init__(name, gate, opened)
 
     def sign_in(self) -> None:
@@ -90,19 +88,8 @@ class Phone(Screen):
         self.sees(self.member.team)
 
     def press(self, words: str) -> None:
-        self.looks()
         super().press(words)
-        self._pressed = time.monotonic()
-
-    def looks(self) -> None:
-        """Nobody presses again, or puts the phone away, before they have seen what came of the press before."""
-        left = self._pressed + self.BETWEEN_TAPS_MS / 1000 - time.monotonic()
-        if left > 0:
-            self.page.wait_for_timeout(left * 1000)
-
-    def goes_offline(self) -> None:
-        self.looks()
-        super().goes_offline()
+        self.page.wait_for_timeout(self.BETWEEN_TAPS_MS)
 
     def is_pageable(self) -> None:
         """Wait until the server knows where to page this phone."""
@@ -150,7 +137,6 @@ class Phone(Screen):
 
     def kills_tab(self) -> None:
         """The system takes the tab away without asking it; a new one is opened."""
-        self.looks()
         killed, self.page = self.page, self.new_tab()
         killed.close(run_before_unload=False)
 
@@ -168,7 +154,6 @@ class Phone(Screen):
 
     def puts_away(self) -> None:
         """The app is closed, the phone stays on."""
-        self.looks()
         self.page.goto("about:blank")
 
     def switches_off(self) -> None:
