@@ -23,7 +23,7 @@ FAULTS = """([least, apart]) => {
     const boxes = [...top.querySelectorAll(controls)]
         .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches('.unseen, p a'))
         .filter((one) => !one.parentElement.closest(controls))
-        .map((one) => ({ name: `“${named(one)}”`, box: one.getBoundingClientRect(), pin: one.closest('.thumb, .phone-head') }));
+        .map((one) => ({ name: `“${named(one)}”`, box: one.getBoundingClientRect(), pin: one.closest('.thumb, .phone-head, .dialog-foot') }));
     const small = boxes.filter(({ box }) => Math.min(box.width, box.height) < least - 0.5)
         .map(({ name, box }) => `${name} is ${Math.round(box.width)} × ${Math.round(box.height)}`);
     const gap = (a, b) => Math.round(Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom));
