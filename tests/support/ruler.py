@@ -17,13 +17,13 @@ SIZES = (NARROW, PHONE, UPRIGHT)
 # What is on top alone can be hit. A control inside another (a box in its label) is the other's, and a link in a sentence
 # is text: neither is measured. What scrolls passes below what is pinned: only what moves together can be too near.
 FAULTS = """([least, apart]) => {
-    const controls = 'button, a[href], summary, input, select, textarea, label.choice';
+    const controls = 'button, a[href], summary, input, select, textarea, label.choice', pinned = '.thumb, .phone-head, .dialog-foot';
     const top = document.querySelector('dialog[open]') ?? document.body;
     const named = (one) => (one.innerText || one.ariaLabel || one.labels?.[0]?.innerText || one.tagName).trim().split('\\n')[0];
     const boxes = [...top.querySelectorAll(controls)]
         .filter((one) => one.checkVisibility({ visibilityProperty: true }) && !one.matches('.unseen, p a'))
         .filter((one) => !one.parentElement.closest(controls))
-        .map((one) => ({ name: `“${named(one)}”`, box: one.getBoundingClientRect(), pin: one.closest('.thumb, .phone-head, .dialog-foot') }));
+        .map((one) => ({ name: `“${named(one)}”`, box: one.getBoundingClientRect(), pin: one.closest(pinned) }));
     const small = boxes.filter(({ box }) => Math.min(box.width, box.height) < least - 0.5)
         .map(({ name, box }) => `${name} is ${Math.round(box.width)} × ${Math.round(box.height)}`);
     const gap = (a, b) => Math.round(Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom));
