@@ -17,7 +17,8 @@ SIZES = (NARROW, PHONE, UPRIGHT)
 # What is on top alone can be hit. A control inside another (a box in its label) is the other's, and a link in a sentence
 # is text: neither is measured. What scrolls passes below what is pinned: only what moves together can be too near.
 FAULTS = """([least, apart]) => {
-    const controls = 'button, a[href], summary, input, select, textarea, label.choice', pinned = '.thumb, .phone-head, .dialog-foot';
+    const controls = 'button, a[href], summary, input, select, textarea, label.choice';
+    const pinned = '.thumb, .phone-head, .dialog-foot';
     const top = document.querySelector('dialog[open]') ?? document.body;
     const named = (one) => (one.innerText || one.ariaLabel || one.labels?.[0]?.innerText || one.tagName).trim().split('\\n')[0];
     const boxes = [...top.querySelectorAll(controls)]
