@@ -54,12 +54,15 @@ def every() -> Iterator[Service]:
         session().expunge_all()
 
 
-def row_of(service: Service, at: datetime | None = None) -> dict[str, Any]:
-    """All that a screen shows of it."""
+def row_of(service: Service, at: datetime | None = None, told: dict[str, Open] | None = None) -> dict[str, Any]:
+    """All that a screen shows of it; `told`: what was worked out at this moment already, for others with the same hours."""
     row = flat(service.doc) | {key: getattr(service, key) for key in BESIDE}
     row |= {"organization": service.organization.name, "cost": {"free": service.free, "words": row.pop("fees")}}
     row["stale"] = stale(service, today())
-    row["open"] = opening(row["schedules"], at or now())
+    known, written = {} if told is None else told, repr(row["schedules"])
+    if written not in known:
+        known[written] = opening(row["schedules"], at or now())
+    row["open"] = known[written]
     return row
 
 

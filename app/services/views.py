@@ -35,11 +35,11 @@ room = Room("services", __name__)
 @room.read("/services", Found, ability="services.read", query=SearchQuery)
 def find_services(query: dict[str, Any]) -> Any:
     """Find who could help: by words, also misspelt, and by what is known of the person."""
-    at = now()
+    at, told = now(), dict[str, Any]()
     found = searching.search(Wanted(**query), at, zone())
     services = {row.id: row for row in queries.some([hit.service_id for hit in found.hits])}
     items = [
-        queries.row_of(services[hit.service_id], at) | {"distance_m": hit.distance_m, "unfit": hit.unfit}
+        queries.row_of(services[hit.service_id], at, told) | {"distance_m": hit.distance_m, "unfit": hit.unfit}
         for hit in found.hits
     ]
     return {"items": items, "hidden": found.hidden, "next": str(query["after"] + len(items)) if found.more else None}
