@@ -68,11 +68,7 @@ def tried(code: str) -> str | None:
 def looked(token: str) -> str | None:
     """Looking at a dead one is a try, too."""
     with transaction():
-        both = links.found("token", token)
-        why = links.fault(*both, opening=True) if both else "unknown"
-        if both and why:
-            links.note(both[1], Act.LINK_REFUSED, why=why)
-        return why
+        return links.refusal(links.found("token", token), opening=True)
 
 
 def opened(kind: str, secret: str) -> Answer:
@@ -113,10 +109,8 @@ def visited(form: Any = None) -> Answer:
         both = links.found("visit", visit)
         if both is not None and not tries.look(visit):
             return refused("often")
-        why = links.fault(*both, opening=False) if both else "unknown"
+        why = links.refusal(both, opening=False)
         if both is None or why is not None:
-            if both is not None:
-                links.note(both[1], Act.LINK_REFUSED, why=why)
             return refused(why or "unknown")
         link, referral = both
         if form is None:

@@ -13,7 +13,8 @@ from typing import NamedTuple
 from uuid import UUID
 
 DUE_SOON = timedelta(minutes=2)
-STEPS = ("ok", "due_soon", "overdue", "escalated_1", "escalated_2", "escalated_3")
+ESCALATED = ("escalated_1", "escalated_2", "escalated_3")
+STEPS = ("ok", "due_soon", "overdue", *ESCALATED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,20 +14,20 @@ from app.incidents import Incident
 from app.journal import Act, record
 
 from . import words
+from .clockwork import ESCALATED
 from .models import Welfare
 
-CODES = ("escalated_1", "escalated_2", "escalated_3")
 PAGE_TTL_S = 600
 LEFT = ("transporting", "at_destination")
 
 
 def escalate(welfare: Welfare, assignment: Assignment, call: Incident) -> None:
     """Take every step that is due and not taken yet: a worker that was away calls everybody it owes."""
-    reached = CODES.index(welfare.state) + 1 if welfare.state in CODES else 0
+    reached = ESCALATED.index(welfare.state) + 1 if welfare.state in ESCALATED else 0
     while welfare.step < reached:
         welfare.step += 1
         STEPS[welfare.step - 1](welfare, assignment, call)
-        record(Act.WELFARE_ESCALATED, by_server(), step=CODES[welfare.step - 1], **about(welfare))
+        record(Act.WELFARE_ESCALATED, by_server(), step=ESCALATED[welfare.step - 1], **about(welfare))
 
 
 def about(row: Any) -> dict[str, Any]:
@@ -37,7 +37,7 @@ def about(row: Any) -> dict[str, Any]:
 def alarm(welfare: Welfare, call: Incident) -> None:
     """Raised once; a later step brings the open one up to date, or raises it again where somebody closed it."""
     raised = push.raise_alarm("welfare", say=by_server(), **about(welfare))
-    raised.step, raised.last_known = CODES[welfare.step - 1], last_known(call, teams.team(welfare.team_id))
+    raised.step, raised.last_known = ESCALATED[welfare.step - 1], last_known(call, teams.team(welfare.team_id))
     welfare.place_known_at = teams.team(welfare.team_id).position_at
     touch(raised)
 
@@ -66,7 +66,7 @@ def page_others(welfare: Welfare, said: tuple[str, str], step: str) -> None:
 def page_crew(welfare: Welfare, said: tuple[str, str]) -> None:
     crew = teams.on_duty(teams.team(welfare.team_id))
     page = words.page(said, "welfare", welfare.id, crew=True)
-    push.notify(crew, **page, ttl_s=PAGE_TTL_S, step=CODES[welfare.step - 1], page_id=new_id())
+    push.notify(crew, **page, ttl_s=PAGE_TTL_S, step=ESCALATED[welfare.step - 1], page_id=new_id())
 
 
 def page_desk(subject_id: UUID, said: tuple[str, str], step: str, kind: str = "welfare", but: Any = ()) -> None:

@@ -22,7 +22,6 @@ UNHEARD_LOOK = timedelta(seconds=15)
 LATE_LOOK = timedelta(minutes=1)
 "How often to look, while people are called, for what the crew did in time and its phone could only tell now."
 CALLED, HEARD = ("welfare",), ("ok", "due_soon", "paused")
-CALLING = clockwork.STEPS[3:]
 ANSWERED = {"tap": "The crew answered", "act": "Something the crew did in time was heard"}
 
 
@@ -97,7 +96,7 @@ def next_look(welfare: Welfare, step: datetime | None) -> datetime | None:
     """Nothing wakes the worker for an act of the crew, since every room has some; and a silence must not outlast its end
     because there is nobody left to call."""
     late = now() + LATE_LOOK
-    return min(step or late, late) if welfare.state in CALLING else step
+    return min(step or late, late) if welfare.state in clockwork.ESCALATED else step
 
 
 def shown(sign: Sign | None) -> dict[str, str | None] | None:

@@ -9,11 +9,12 @@ from typing import Any
 
 from .models import Service
 from .queries import every
+from .reading.making import FREE_SAID
 from .reading.schedules import EVERY_DAY
 from .shapes import faults, id_of
 
 Doc = dict[str, Any]
-FREE = {True: "yes", False: "no", None: "unknown"}
+FREE = {value: word for word, value in FREE_SAID.items()}
 
 
 def exported() -> Iterator[Doc]:

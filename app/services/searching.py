@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, and_, case, column, func, literal, not_, or_, select, true
+from sqlalchemy import Integer, and_, case, column, func, literal, not_, or_, select
 
 from app.core import session
 from app.incidents import metres
@@ -178,12 +178,11 @@ def _nearest(wanted: Wanted) -> list[Any]:
 
 
 def _hidden(wanted: Wanted, groups: list[Group], every: bool) -> int:
-    conditions = fits(wanted)
-    if not conditions and session().scalar(select(Listing.no).where(Listing.shut.is_(True)).limit(1)) is None:
+    conditions, useless = fits(wanted), Listing.shut.is_(True)
+    if conditions:
+        useless = or_(useless, not_(and_(*conditions.values())))
+    elif session().scalar(select(Listing.no).where(useless).limit(1)) is None:
         return 0
-    useless = (
-        or_(Listing.shut.is_(True), not_(and_(true(), *conditions.values()))) if conditions else Listing.shut.is_(True)
-    )
     unfit = select(func.count()).select_from(Listing).where(wanted_types(wanted), useless)
     if groups:
         index = _index(groups, every)

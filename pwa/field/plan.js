@@ -18,8 +18,9 @@ export function stateOf({ state, milestones }) {
 /** @param {{milestones: Record<string, string>}} assignment */
 export const there = ({ milestones }) => Boolean(milestones.on_scene || milestones.contact) && !milestones.cleared;
 
+const ON_SCENE = ORDER.slice(ORDER.indexOf('on_scene'), ORDER.indexOf('cleared'));
 /** From their arrival until they leave, also with the person in the van. @param {Assignment|undefined} assignment */
-export const isQuiet = (assignment) => Boolean(assignment && ORDER.slice(4, -1).includes(stateOf(assignment)));
+export const isQuiet = (assignment) => Boolean(assignment && ON_SCENE.includes(stateOf(assignment)));
 
 /** @param {Assignment} assignment */
 export const isOpen = (assignment) => !OVER.includes(stateOf(assignment));

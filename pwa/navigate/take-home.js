@@ -1,15 +1,15 @@
 // The sheet of whoever a referral is about, where somebody else than their crew makes it: an appointment is often made later.
 import { html } from 'htm/preact';
-import { persons, personsOf } from '../state/people.js';
+import { persons } from '../state/people.js';
 import { referralsOf } from '../state/referrals.js';
-import { Making } from '../paper/sheet/making.js';
-import { peopleAmong, whose } from '../paper/sheet/whose.js';
+import { Making, peopleOn } from '../paper/sheet/making.js';
+import { whose } from '../paper/sheet/whose.js';
 
 /** @import {Referral} from '../base/types-referrals.js' */
 
 /** @param {{referral: Referral}} props */
 export function TakeHome({ referral: { incident_id: id, person_id, share } }) {
-  const made = referralsOf(id), people = peopleAmong([person_id, ...personsOf(id).map((one) => one.id), ...made.map((one) => one.person_id)], persons.value), mine = whose(people, person_id, persons.value);
+  const made = referralsOf(id), people = peopleOn(id, person_id), mine = whose(people, person_id, persons.value);
   if (!mine) return html`<p class="quiet">This referral names nobody, and several people were on the call: nobody knows whose sheet it would be.</p>`;
   return html`<p>A page to print, or to hand or send to them: where to go, when, and how to call again. Nothing else of the call stands on it.</p>
     <${Making} incident=${{ id, language: share?.language ?? null }} mine=${mine} made=${made.filter((one) => mine.owns(one.person_id))} />`;

@@ -13,14 +13,15 @@ import { inWords } from './in-words.js';
 import { fromCall, leftOut } from './from-call.js';
 import { beginnings } from './prefill.js';
 
-/** @import {Answers, Item} from '../base/types-forms.js' */
+/** @import {Answers, Assessment, Item} from '../base/types-forms.js' */
 /** @import {PanelProps} from './page.js' */
 
 /** @param {PanelProps} props */
 export function Closing(props) {
   const calls = [...seen.assignments.value.values()].filter(({ incident_id }) => incident_id === props.incident.id);
-  const known = fromCall(calls, backupsOfCall(props.assignment), filedOn(props.incident), givenOn(props.incident.id));
-  return html`<${Owed} incident=${props.incident} /><${Doubts} known=${known} ...${props} />
+  const papers = [...assessments.value.values()].filter(({ incident_id }) => incident_id === props.incident.id), filed = withForms(papers);
+  const known = fromCall(calls, backupsOfCall(props.assignment), filed, givenOn(props.incident.id));
+  return html`<${Owed} papers=${papers} filed=${filed} /><${Doubts} known=${known} ...${props} />
     <${Offered} title="From this call’s record" answers=${{ ...beginnings(props.form.questionnaire), ...known }} ...${props} />`;
 }
 
@@ -38,15 +39,12 @@ function Doubts({ known, form, row }) {
 /** @param {PanelProps} props */
 export const Beginnings = (props) => html`<${Offered} title="To begin with" answers=${beginnings(props.form.questionnaire)} ...${props} />`;
 
-/** @param {{id: string}} incident */
-const papersOf = (incident) => [...assessments.value.values()].filter(({ incident_id }) => incident_id === incident.id);
+/** @param {Assessment[]} papers */
+const withForms = (papers) => papers.flatMap((row) => { const form = rows.forms.value.get(row.form_id); return form ? [{ ...row, questionnaire: form.questionnaire }] : []; });
 
-/** @param {{id: string}} incident */
-const filedOn = (incident) => papersOf(incident).flatMap((row) => { const form = rows.forms.value.get(row.form_id); return form ? [{ ...row, questionnaire: form.questionnaire }] : []; });
-
-/** The server asks for the same before dispatch can close the call. @param {{incident: {id: string}}} props */
-function Owed({ incident }) {
-  const mine = papersOf(incident), left = owed(filedOn(incident)), minutes = Math.round(mine.reduce((sum, { active_s }) => sum + active_s, 0) / 60);
+/** The server asks for the same before dispatch can close the call. @param {{papers: Assessment[], filed: ReturnType<typeof withForms>}} props */
+function Owed({ papers, filed }) {
+  const left = owed(filed), minutes = Math.round(papers.reduce((sum, { active_s }) => sum + active_s, 0) / 60);
   return html`<div role="status" class="stack stack-8">
     ${left.length ? html`<p>This call still needs:</p><ul class="steps">${left.map((code) => html`<li key=${code}>${label('owed', code)}</li>`)}</ul>` : html`<p class="strong">Nothing more is needed for this call.</p>`}
     ${minutes > 0 && html`<p class="small quiet">Paper on this call so far: ${minutes} min</p>`}</div>`;

@@ -48,9 +48,11 @@ async function sendAll(user, drained) {
     const writing = alter(user, steps), written = writing.then(() => true, () => false);
     await underWay(user, few);
     const results = await (many?.said() ?? Promise.all(few.map(({ path, body }) => act(path, body))));
-    if (going && !few.length) Object.assign(drained, { due: nextRetry(entries), files: entries.some(({ file }) => file) });
-    if (!few.length) drained.urgent = entries.some(waitsUrgently);
-    if (!few.length) return writing;
+    if (!few.length) {
+      drained.urgent = entries.some(waitsUrgently);
+      if (going) Object.assign(drained, { due: nextRetry(entries), files: entries.some(({ file }) => file) });
+      return writing;
+    }
     if (await written) steps = new Map();
     few.forEach((entry, i) => steps.set(entry.id, results[i] ? heard(entry, results[i], drained) : untried));
   }

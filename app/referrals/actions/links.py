@@ -139,16 +139,23 @@ def fault(link: ReferralLink, referral: Referral, opening: bool) -> str | None:
     return "used" if opening and link.opened_at is not None else None
 
 
-def open_once(kind: str, secret: str) -> tuple[str | None, str]:
-    """(why not, the secret of the one visit): it burns with this, and the journal keeps also who came too late."""
-    both = found(kind, secret)
+def refusal(both: tuple[ReferralLink, Referral] | None, opening: bool) -> str | None:
+    """Why what was found shows nothing: the journal keeps also who came too late."""
     if both is None:
-        return "unknown", ""
-    link, referral = both
-    why = fault(link, referral, opening=True)
+        return "unknown"
+    why = fault(*both, opening)
     if why is not None:
-        note(referral, Act.LINK_REFUSED, why=why)
+        note(both[1], Act.LINK_REFUSED, why=why)
+    return why
+
+
+def open_once(kind: str, secret: str) -> tuple[str | None, str]:
+    """(why not, the secret of the one visit): it burns with this."""
+    both = found(kind, secret)
+    why = refusal(both, opening=True)
+    if both is None or why is not None:
         return why, ""
+    link, referral = both
     visit = token_urlsafe(32)
     link.opened_at, link.visit_hash = now(), hashed("visit", visit)
     tell(referral, link)

@@ -4,10 +4,10 @@ import { useEffect, useState } from 'preact/hooks';
 import { Empty } from '../../ui/card.js';
 import { Choices } from '../../ui/field.js';
 import { loadDirectory } from '../../state/directory.js';
-import { persons, personsOf } from '../../state/people.js';
+import { persons } from '../../state/people.js';
 import { referralsOf } from '../../state/referrals.js';
-import { Making } from '../../paper/sheet/making.js';
-import { peopleAmong, whose } from '../../paper/sheet/whose.js';
+import { Making, peopleOn } from '../../paper/sheet/making.js';
+import { whose } from '../../paper/sheet/whose.js';
 import { whoIs } from '../../paper/whom.js';
 
 /** @import {Assignment, Id, Incident} from '../../base/types.js' */
@@ -22,7 +22,7 @@ export function SheetTool({ incident }) {
 /** @param {{incident: Incident}} props */
 function Choosing({ incident }) {
   const [chosen, choose] = useState(/** @type {Id|null} */ (null)), made = referralsOf(incident.id);
-  const people = peopleAmong([...personsOf(incident.id).map(({ id }) => id), ...made.map(({ person_id }) => person_id)], persons.value), mine = whose(people, chosen, persons.value);
+  const people = peopleOn(incident.id), mine = whose(people, chosen, persons.value);
   return html`<div class="stack">
     <p>A page to print or to show: where to go, the hours, and how to call again. Nothing else of the call stands on it.</p>
     ${people.length > 1 && html`<${Choices} label="For whom?" help="Only what is theirs gets onto it." value=${chosen} onInput=${choose} options=${people.map((id) => ({ code: id, label: whoIs(incident.id, id) || 'Somebody whose record is on its way' }))} />`}

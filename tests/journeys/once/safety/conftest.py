@@ -1,7 +1,7 @@
 """What the journeys of safety share: a board that watches and a crew that has arrived."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Locator, expect
 
 from tests.support.api import Caller
 from tests.support.ledger import eventually
@@ -26,8 +26,9 @@ def scene(dana: Caller, ravi: Phone, call: str) -> str:
     return call
 
 
-def holds_help(phone: Phone) -> None:
-    help_button = phone.page.get_by_role("button", name="Help")
+def holds_help(phone: Phone, within: Locator | None = None) -> None:
+    """On the screen, or within a part of it."""
+    help_button = (within or phone.page).get_by_role("button", name="Help")
     expect(help_button).to_be_in_viewport()
     box = help_button.bounding_box()
     assert box and min(box["height"], box["width"]) >= 56

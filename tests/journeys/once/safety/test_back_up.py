@@ -10,7 +10,7 @@ from tests.support.people import Board, Phone
 from tests.support.ruler import Ruler
 from tests.support.stage import Stage
 
-from .conftest import closes_the_alarm
+from .conftest import closes_the_alarm, holds_help
 
 
 def test_back_up_in_two_taps_without_signal_goes_out_when_it_returns(board: Board, ravi: Phone, scene: str) -> None:
@@ -79,12 +79,8 @@ def test_a_question_on_the_screen_is_in_the_way_of_neither_back_up_nor_help(
     ways = ravi.page.get_by_role("dialog", name="Help", exact=True)
     expect(ways).to_have_count(1)
     ways.get_by_role("button", name="Close").click()
-    box = bar.get_by_role("button", name="Help").bounding_box()
-    assert box
-    ravi.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
-    ravi.page.mouse.down()
+    holds_help(ravi, bar)
     expect(bar.get_by_text("Your call for help is on the dispatch board.")).to_be_visible()
-    ravi.page.mouse.up()
     expect(board.alarms.get_by_text("Help: North")).to_be_visible()
     expect(question).to_be_visible()
     closes_the_alarm(board, "Help: North")
