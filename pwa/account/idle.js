@@ -8,7 +8,8 @@ export const CHOICES = [2, 5, 10, 30];
 const USUAL = 5;
 const ON_SCENE = 15;
 const BUSY = ['on_scene', 'contact', 'transporting', 'at_destination'];
-const TOUCHES = ['pointerdown', 'keydown', 'input', 'scroll'];
+// Not "scroll": the page scrolls by itself when what is on it changes.
+const TOUCHES = ['pointerdown', 'keydown', 'input', 'wheel', 'touchmove'];
 
 let touchedAt = Date.now();
 let minutes = USUAL;

@@ -16,7 +16,9 @@ SIZES = (NARROW, PHONE, UPRIGHT)
 
 # What is on top alone can be hit. A control inside another (a box in its label) is the other's, and a link in a sentence
 # is text: neither is measured. What scrolls passes below what is pinned: only what moves together can be too near.
+# Nothing is said before every look is here: a part that has just come is plain for a moment.
 FAULTS = """([least, apart]) => {
+    if (![...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)) return null;
     const controls = 'button, a[href], summary, input, select, textarea, label.choice';
     const pinned = '.thumb, .phone-head, .dialog-foot';
     const top = document.querySelector('dialog[open]') ?? document.body;
@@ -91,7 +93,8 @@ class Ruler:
         usual = page.viewport_size
         for size in sizes:
             self.sets(page, size)
-            self._notes(f"{where}, {size['width']} wide", page.evaluate(FAULTS, [LEAST, APART]))
+            faults = page.wait_for_function(FAULTS, arg=[LEAST, APART])
+            self._notes(f"{where}, {size['width']} wide", faults.json_value())
             if size in TABLET:
                 self._notes(f"{where}, {size['width']} wide", page.evaluate(CUT))
         if usual:
