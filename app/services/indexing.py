@@ -14,7 +14,7 @@ from app.core import session
 
 from . import fulltext, regions, spelling
 from .flat import flat, locations, told
-from .models import GONE, SHUT, Listing, Service
+from .models import GONE, SHUT, Detail, Listing, Service
 from .words import folded, stops, words_of_type
 
 
@@ -35,17 +35,20 @@ def listed(service: Service, known: Listing | None) -> tuple[Listing, dict[str, 
     row = flat(service.doc)
     parts = {name: " ".join(words) for name, words in words_of(service, row).items()}
     words = {word for part in parts.values() for word in part.split()}
-    fresh = words - set(known.words.split()) if known else words
-    listing = known or Listing(service_id=service.id)
-    for name, value in columns(service, row).items():
-        setattr(listing, name, value)
-    listing.name_words, listing.kind_words = parts["name"], parts["kind"]
-    listing.words = " ".join(sorted(words))
+    fresh = words - set(known.detail.words.split()) if known else words
+    listing = known or Listing(service_id=service.id, detail=Detail())
+    points = [[place["lat"], place["lon"]] for place in row["places"] if place["lat"] is not None]
+    detail = {
+        "points": points, "schedules": row["schedules"], "words": " ".join(sorted(words)),
+        "name_words": parts["name"], "kind_words": parts["kind"],
+    }  # fmt: skip
+    for of, values in ((listing, columns(service, row, points)), (listing.detail, detail)):
+        for name, value in values.items():
+            setattr(of, name, value)
     return listing, parts, fresh
 
 
-def columns(service: Service, row: dict[str, Any]) -> dict[str, Any]:
-    points = [[place["lat"], place["lon"]] for place in row["places"] if place["lat"] is not None]
+def columns(service: Service, row: dict[str, Any], points: Sequence[Sequence[float]]) -> dict[str, Any]:
     told = [bed for bed in row["capacity"] if bed["available"] is not None]
     return {
         "name": service.name, "gone": service.status in GONE, "shut": service.status == SHUT, "types": barred(service.types),
@@ -53,7 +56,6 @@ def columns(service: Service, row: dict[str, Any]) -> dict[str, Any]:
         "genders": barred(service.genders), "areas": barred(regions.keys_of(row["areas"])),
         "minimum_age": row["minimum_age"], "maximum_age": row["maximum_age"], "free": service.free,
         "beds": int(sum(bed["available"] for bed in told)) if told else None, "beds_at": told_at(told),
-        "points": points, "schedules": row["schedules"],
         "lat": points[0][0] if points else None, "lon": points[0][1] if points else None,
     }  # fmt: skip
 

@@ -84,9 +84,10 @@ class Service(Model):
 
 
 class Listing(Model):
-    """What a search reads of one service: narrow, and rebuilt whenever the service changes.
+    """What decides whether a search finds one service: narrow, since a search without words reads it whole.
 
-    Lists of codes stand between bars (`|es|so|`), so that both databases filter them the same way.
+    Rebuilt with its detail whenever the service changes. Lists of codes stand between bars (`|es|so|`), so that both
+    databases filter them the same way.
     """
 
     __tablename__ = "service_listings"
@@ -112,7 +113,18 @@ class Listing(Model):
     "Since when that is known, null where nobody knows: the latest word on a free one; where none is, the earliest."
     lat: Mapped[float | None] = mapped_column(index=True)
     lon: Mapped[float | None]
-    "Of its first place; the others are in `points`."
+    "Of its first place; the others are in the detail's `points`."
+    detail: Mapped[Detail] = relationship(
+        cascade="all, delete-orphan", lazy="joined", innerjoin=True, passive_deletes=True
+    )
+
+
+class Detail(Model):
+    """What a search looks at in those that it found."""
+
+    __tablename__ = "service_listing_details"
+
+    no: Mapped[int] = mapped_column(ForeignKey("service_listings.no", ondelete="CASCADE"), primary_key=True)
     points: Mapped[list[list[float]]] = mapped_column(Json, default=list)
     name_words: Mapped[str]
     kind_words: Mapped[str]

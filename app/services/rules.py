@@ -67,11 +67,13 @@ class Rule:
     def _fits(self, day: date) -> bool:
         if self.monthdays and not self.monthdays & {day.day, day.day - _length(day) - 1}:
             return False
-        if not self.days:
+        weekday = day.weekday()
+        if not self.days or (0, weekday) in self.days:
             return True
-        weekday, length = day.weekday(), _length(day)
-        from_start, from_end = (day.day - 1) // 7 + 1, -((length - day.day) // 7 + 1)
-        return any((which, weekday) in self.days for which in (0, from_start, from_end))
+        if self.freq != "MONTHLY":  # only a month has a second Tuesday
+            return False
+        from_start, from_end = (day.day - 1) // 7 + 1, -((_length(day) - day.day) // 7 + 1)
+        return (from_start, weekday) in self.days or (from_end, weekday) in self.days
 
 
 def read(schedule: Mapping[str, Any]) -> Rule:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +11,7 @@ from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Integer, and_, case, column, func, literal, not_, or_, select
+from sqlalchemy import Integer, Text, and_, case, cast, column, func, literal, literal_column, not_, or_, select
 
 from app.core import session
 from app.incidents import metres
@@ -20,7 +21,7 @@ from .asking import Group, asked
 from .fitting import UNTOLD, Wanted, fits, has_bed, wanted_types
 from .fulltext import Choice
 from .hours import Plan, now_is
-from .models import Listing
+from .models import Detail, Listing
 
 WINDOW, ENOUGH = 100, 5
 SLICE, WIDER, WIDEST = 120, 4, 4000
@@ -77,11 +78,11 @@ def _usable_first(
     shut, every = 0, True
     told: dict[str, str] = {}
     for rows, every in _in_slices(wanted, groups):
-        plans = {row.no: row.schedules for row in rows} if wanted.open else {}
+        hours = {row.no: row.hours for row in rows} if wanted.open else {}
         for hit in _sorted(rows, wanted, groups):
             if len(kept) == last:
                 return kept, shut, every
-            if wanted.open and CLOSED not in hit.unfit and _closed(plans[hit.no], told, at, zone):
+            if wanted.open and CLOSED not in hit.unfit and _closed(hours[hit.no], told, at, zone):
                 shut += 1
                 hit.unfit = [*hit.unfit, CLOSED]
             (rest if hit.unfit else kept).append(hit)
@@ -89,22 +90,22 @@ def _usable_first(
     return [*kept, *rest] if wanted.all else kept, shut, every
 
 
-def _closed(schedules: Any, told: dict[str, str], at: datetime, zone: ZoneInfo) -> bool:
-    """Most of a directory keeps the same few hours; each is read once."""
-    written = repr(schedules)
-    if written not in told:
-        told[written] = now_is(Plan(schedules), at, zone)
-    return told[written] == "closed"
+def _closed(hours: str, told: dict[str, str], at: datetime, zone: ZoneInfo) -> bool:
+    """Most of a directory keeps the same few hours, as JSON; each is read once."""
+    if hours not in told:
+        told[hours] = now_is(Plan(json.loads(hours)), at, zone)
+    return told[hours] == "closed"
 
 
 def _gone(wanted: Wanted, groups: list[Group]) -> Found:
     """What was taken out is in no index; it is little, and asked for seldom. By name."""
-    here = literal(" ") + Listing.words + " "
+    here = literal(" ") + Detail.words + " "
     heard = [
         or_(*(and_(*(here.contains(f" {word}") for word in choice.words)) for choice in group)) for group in groups
     ]
     rows = session().execute(
         select(Listing.no, Listing.service_id, Listing.name)
+        .join(Detail, Detail.no == Listing.no)
         .where(Listing.gone.is_(True), *heard)
         .order_by(Listing.name, Listing.no)
         .offset(wanted.after)
@@ -143,24 +144,29 @@ def _in_slices(wanted: Wanted, groups: list[Group]) -> Iterator[tuple[Sequence[A
 
 
 def _window(wanted: Wanted, groups: list[Group], every: bool, skip: int = 0, size: int | None = None) -> Sequence[Any]:
+    """Some of those that match, in no order: what there is to read of each is read of these only."""
     conditions = fits(wanted)
     told = [case((condition, 0), else_=1).label(f"not_{code}") for code, condition in conditions.items()]
+    size = size or wanted.after + wanted.limit + WINDOW
     asked = select(
         Listing.no, Listing.service_id, Listing.name, Listing.languages, Listing.beds, Listing.beds_at,
-        Listing.points, Listing.name_words, Listing.kind_words, Listing.shut.label(f"not_{CLOSED}"), *told,
+        Listing.shut.label(f"not_{CLOSED}"), *told,
     ).where(wanted_types(wanted))  # fmt: skip
     if not wanted.all:
         # Not by the index of those: it holds nearly everything.
         asked = asked.where(Listing.shut.is_not(True), *conditions.values())
-    if wanted.open:
-        asked = asked.add_columns(Listing.schedules)
-    size = size or wanted.after + wanted.limit + WINDOW
-    if not groups:
-        return session().execute(asked.order_by(*_nearest(wanted)).offset(skip).limit(size)).all()
-    # Where nothing else decides, the index sorts by itself, and far fewer rows are looked at.
-    index = _index(groups, every, None if wanted.type or (conditions and not wanted.all) else skip + size)
-    asked = asked.join(index, index.c.no == Listing.no).order_by(index.c.rank, Listing.no)
-    return session().execute(asked.offset(skip).limit(size)).all()
+    if groups:
+        # Where nothing else decides, the index sorts by itself, and far fewer rows are looked at.
+        index = _index(groups, every, None if wanted.type or (conditions and not wanted.all) else skip + size)
+        asked = asked.join(index, index.c.no == Listing.no).order_by(index.c.rank, Listing.no)
+    else:
+        asked = asked.order_by(*_nearest(wanted))
+    # Written out, so that PostgreSQL plans for these few and not for a tenth of all.
+    some = asked.offset(literal_column(str(skip))).limit(literal_column(str(size))).subquery()
+    read = [Detail.name_words, Detail.kind_words] if groups else []
+    read += [Detail.points] if wanted.near else []
+    read += [cast(Detail.schedules, Text).label("hours")] if wanted.open else []
+    return session().execute(select(some, *read).join(Detail, Detail.no == some.c.no)).all()
 
 
 def _index(groups: list[Group], every: bool, most: int | None = None) -> Any:
@@ -171,7 +177,8 @@ def _nearest(wanted: Wanted) -> list[Any]:
     """By the first place of each, on a flat map: exact enough to choose whom to measure. Boxes around the point, by an
     index, were slower than to sort them all."""
     if wanted.near is None:
-        return [Listing.name, Listing.no]
+        # By the index of names only where nearly everything counts: down to the few of a kind it is a long way.
+        return [Listing.name.concat("") if wanted.type else Listing.name, Listing.no]
     lat, lon = wanted.near
     north, east = Listing.lat - lat, (Listing.lon - lon) * cos(radians(lat))
     return [func.coalesce(north * north + east * east, 1e9), Listing.no]
@@ -191,40 +198,41 @@ def _hidden(wanted: Wanted, groups: list[Group], every: bool) -> int:
 
 
 def _sorted(rows: Sequence[Any], wanted: Wanted, groups: list[Group]) -> list[Hit]:
-    return sorted((_hit(row, wanted, groups) for row in rows), key=lambda hit: hit.order)
+    codes = [key.removeprefix("not_") for key in rows[0]._fields if key.startswith("not_")] if rows else []
+    return sorted((_hit(row, codes, wanted, groups) for row in rows), key=lambda hit: hit.order)
 
 
-def _hit(row: Any, wanted: Wanted, groups: list[Group]) -> Hit:
-    told = row._mapping
-    unfit = [key.removeprefix("not_") for key in told if key.startswith("not_") and told[key]]
-    distance = _distance(row.points, wanted.near)
-    name, kind = row.name_words.split(), row.kind_words.split()
+def _hit(row: Any, codes: Sequence[str], wanted: Wanted, groups: list[Group]) -> Hit:
+    unfit = [code for code in codes if getattr(row, f"not_{code}")]
+    distance = _distance(row.points, wanted.near) if wanted.near else None
+    if not groups:
+        order = (bool(unfit), distance if distance is not None else FAR_M * 99)
+        return Hit(row.service_id, unfit, distance, (*order, row.name, row.no), row.no)
+    name, kind = f" {row.name_words} ", f" {row.kind_words} "
     score = sum(max(choice.worth * _worth(choice, name, kind) for choice in group) for group in groups)
     score += _whole(groups, name)
     score -= FAR_COSTS * min(distance, FAR_M) / FAR_M if distance is not None else FAR_COSTS / 2 if wanted.near else 0
     score -= UNSAID_COSTS * bool(wanted.language and not row.languages)
     score -= UNSAID_COSTS * bool(wanted.beds and not has_bed(row.beds, row.beds_at))
-    order = (
-        (bool(unfit), -round(score, 3)) if groups else (bool(unfit), distance if distance is not None else FAR_M * 99)
-    )
-    return Hit(row.service_id, unfit, distance, (*order, row.name, row.no), row.no)
+    return Hit(row.service_id, unfit, distance, (bool(unfit), -round(score, 3), row.name, row.no), row.no)
 
 
-def _worth(choice: Choice, name: list[str], kind: list[str]) -> float:
+def _worth(choice: Choice, name: str, kind: str) -> float:
     """Where its words stand: all of them in the name mean more than one there and one anywhere."""
     return min(max(_in(word, choice, name) * NAME, _in(word, choice, kind) * KIND, BODY) for word in choice.words)
 
 
-def _in(word: str, choice: Choice, words: list[str]) -> float:
-    if word in words:
+def _in(word: str, choice: Choice, words: str) -> float:
+    """`words` between spaces, one before the first and one behind the last."""
+    if f" {word} " in words:
         return 1.0
-    return BEGUN if choice.open_ended and any(other.startswith(word) for other in words) else 0.0
+    return BEGUN if choice.open_ended and f" {word}" in words else 0.0
 
 
-def _whole(groups: list[Group], name: list[str]) -> float:
+def _whole(groups: list[Group], name: str) -> float:
     """All that was asked for is what it calls itself."""
-    return WHOLE_NAME if groups and all(all(word in name for word in group[0].words) for group in groups) else 0.0
+    return WHOLE_NAME if all(f" {word} " in name for group in groups for word in group[0].words) else 0.0
 
 
-def _distance(points: list[list[float]], near: tuple[float, float] | None) -> int | None:
-    return min((round(metres(near, (lat, lon))) for lat, lon in points), default=None) if near else None
+def _distance(points: list[list[float]], near: tuple[float, float]) -> int | None:
+    return min((metres(near, (lat, lon)) for lat, lon in points), default=None)

@@ -52,12 +52,12 @@ CLEAR = {
         devices.name people.email people.name
     """,
     "the public directory of services, the same for everybody: what organisations say of themselves, and what staff add": """
-        organizations.doc organizations.name organizations.source organizations.source_id service_listings.areas
-        service_listings.genders service_listings.kind_words service_listings.languages service_listings.name
-        service_listings.name_words service_listings.points service_listings.schedules service_listings.types
-        service_listings.words service_word_pieces.piece service_word_pieces.word service_words.word services.doc
-        services.edited services.genders services.handoff services.imported services.name services.odd services.source
-        services.source_id services.status services.types
+        organizations.doc organizations.name organizations.source organizations.source_id service_listing_details.kind_words
+        service_listing_details.name_words service_listing_details.points service_listing_details.schedules
+        service_listing_details.words service_listings.areas service_listings.genders service_listings.languages
+        service_listings.name service_listings.types service_word_pieces.piece service_word_pieces.word
+        service_words.word services.doc services.edited services.genders services.handoff services.imported
+        services.name services.odd services.source services.source_id services.status services.types
     """,
     "a hash": "people.password",
     "a part of the city, from a point": "incidents.area",
