@@ -46,17 +46,21 @@ function holds(papers) {
 
 /** What the crew itself wears out is nothing that somebody was given. */
 const OWN = ['naloxone', 'gloves_nitrile', 'first_aid_use'];
+/** Naloxone only where no paper tells of a dose. */
+const SAFER = ['fent_strip', 'sharps', 'safer_sex'];
 /** A question that somebody declined is no service. @param {Paper} paper */
 const told = ({ answers }) => Object.values(answers).some(({ value }) => value?.length);
 
 /** @param {Paper[]} papers @param {Handout[]} given @returns {string[]} */
 function done(papers, given) {
-  const screens = SCREENS.flatMap((code) => of(papers, code)), out = Object.entries(totals(given));
+  const screens = SCREENS.flatMap((code) => of(papers, code)), overdoses = of(papers, 'overdose'), safer = overdoses.length ? SAFER : [...SAFER, 'naloxone'];
+  const out = Object.entries(totals(given)).flatMap(([code, n]) => (n > 0 ? [code] : []));
   return [
     ...(screens.some((one) => told(one) && whole(one)) ? ['risk_screen'] : []),
     ...(of(papers, 'plan').some(told) ? ['safety_plan'] : []),
-    ...(of(papers, 'overdose').some(ours) ? ['naloxone'] : []),
-    ...(out.some(([code, n]) => n > 0 && !OWN.includes(code)) ? ['supplies'] : []),
+    ...(overdoses.some(ours) ? ['naloxone'] : []),
+    ...(out.some((code) => safer.includes(code)) ? ['harm_reduction'] : []),
+    ...(out.some((code) => ![...OWN, ...safer].includes(code)) ? ['supplies'] : []),
   ];
 }
 

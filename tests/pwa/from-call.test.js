@@ -90,7 +90,9 @@ test('a close-out is offered what was done on the call', () => {
   assert.deepEqual(of([doses()]), ['naloxone'], 'who gave it nobody said');
   const declined = Object.fromEntries(['q1', 'q2', 'q3', 'q4'].map((link) => [link, { state: 'declined' }]));
   for (const none of [of([filedPaper('asq', { q1: yes('no') })]), of([filedPaper('asq', declined)]), of([filedPaper('plan', { signs: { state: 'declined' } })]), of([doses('bystander')]),
-    of([], [out({ water: 1 }, true)]), of([], [out({ gloves_nitrile: 4, naloxone: 1 })])]) assert.equal(none, undefined);
+    of([], [out({ water: 1 }, true)]), of([doses('bystander')], [out({ gloves_nitrile: 4, naloxone: 1 })])]) assert.equal(none, undefined);
+  assert.deepEqual([of([], [out({ naloxone: 2 })]), of([], [out({ fent_strip: 1, water: 1 })]), of([doses('team')], [out({ naloxone: 1, sharps: 1 })])],
+    [['harm_reduction'], ['harm_reduction', 'supplies'], ['naloxone', 'harm_reduction']], 'what is left with somebody to be safer with');
 });
 
 test('a ride on a hold was no voluntary one', () => {
@@ -110,6 +112,6 @@ test('what is offered from the record is what the lists and the forms have', () 
   const bound = (/** @type {string} */ form, /** @type {string} */ link) => questions(shippedForm(form)).get(link)?.answerValueSet;
   assert.deepEqual([bound('hold', 'kind'), bound('close-out', 'hold'), bound('close-out', 'services')], ['urn:alongside:codes:hold_mn', 'urn:alongside:codes:hold_mn', 'urn:alongside:codes:service_given']);
   const services = lists.service_given.map((/** @type {any} */ { code }) => code), supplies = lists.supply.map((/** @type {any} */ { code }) => code);
-  for (const code of ['risk_screen', 'safety_plan', 'naloxone', 'supplies', 'transport']) assert.ok(services.includes(code), code);
-  for (const code of ['naloxone', 'gloves_nitrile', 'first_aid_use', 'water']) assert.ok(supplies.includes(code), code);
+  for (const code of ['risk_screen', 'safety_plan', 'naloxone', 'harm_reduction', 'supplies', 'transport']) assert.ok(services.includes(code), code);
+  for (const code of ['naloxone', 'fent_strip', 'sharps', 'safer_sex', 'gloves_nitrile', 'first_aid_use', 'water']) assert.ok(supplies.includes(code), code);
 });
