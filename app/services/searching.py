@@ -1,45 +1,29 @@
-"""Finds the right door: the database's index brings the likeliest, and what counts then is where the words stand."""
+"""Finds the right door: the database's index brings the likeliest, which are then put in order."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import cos, radians
 from typing import Any
-from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import Integer, Text, and_, case, cast, column, func, literal, literal_column, not_, or_, select
 
 from app.core import session
-from app.incidents import metres
 
 from . import fulltext
 from .asking import Group, asked
-from .fitting import UNTOLD, Wanted, fits, has_bed, wanted_types
-from .fulltext import Choice
+from .fitting import UNTOLD, Wanted, fits, wanted_types
 from .hours import Plan, now_is
 from .models import Detail, Listing
+from .ranking import Hit, in_order
 
 WINDOW, ENOUGH = 100, 5
 SLICE, WIDER, WIDEST = 120, 4, 4000
-NAME, KIND, BODY, WHOLE_NAME = 8.0, 5.0, 1.0, 4.0
-BEGUN = 0.7
 CLOSED = "closed"
-FAR_M, FAR_COSTS, UNSAID_COSTS = 30_000, 3.0, 0.5
-
-
-@dataclass(slots=True)
-class Hit:
-    """One service that was found, with what stands in the way of using it."""
-
-    service_id: UUID
-    unfit: list[str]
-    distance_m: int | None
-    order: tuple[Any, ...]
-    no: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,23 +35,34 @@ class Found:
     more: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Some of those that match all words, or any. `hidden`: how many of all that match cannot be used, null where that is
+    asked for by itself; `full`: there may be more."""
+
+    rows: Sequence[Any]
+    hidden: int | None
+    every: bool
+    full: bool
+
+
 def search(wanted: Wanted, at: datetime, zone: ZoneInfo) -> Found:
     groups = asked(wanted.q)
     if wanted.gone:
         return _gone(wanted, groups)
     last = wanted.after + wanted.limit + 1
     if wanted.open or wanted.all:
-        hits, shut, every = _usable_first(wanted, groups, last, at, zone)
+        hits, shut, seen = _usable_first(wanted, groups, last, at, zone)
     else:
-        rows, every = _likeliest(wanted, groups)
-        hits, shut = _sorted(rows, wanted, groups), 0
-    hidden = 0 if wanted.all else _hidden(wanted, groups, every) + shut
+        seen = _likeliest(wanted, groups)
+        hits, shut = in_order(seen.rows, wanted, groups), 0
+    hidden = 0 if wanted.all else _hidden(wanted, groups, seen) + shut
     return Found(hits[wanted.after : last - 1], hidden, len(hits) >= last)
 
 
 def _usable_first(
     wanted: Wanted, groups: list[Group], last: int, at: datetime, zone: ZoneInfo
-) -> tuple[list[Hit], int, bool]:
+) -> tuple[list[Hit], int, Window | None]:
     """Down the list until the page is full; what nobody knows may be used. Counts what is closed on the way.
 
     What cannot be used comes behind the last that can, hence only once there is no more to read; what may be of another
@@ -75,19 +70,19 @@ def _usable_first(
     """
     kept: list[Hit] = []
     rest: list[Hit] = []
-    shut, every = 0, True
+    shut, window = 0, None
     told: dict[str, str] = {}
-    for rows, every in _in_slices(wanted, groups):
-        hours = {row.no: row.hours for row in rows} if wanted.open else {}
-        for hit in _sorted(rows, wanted, groups):
+    for window in _in_slices(wanted, groups):
+        hours = {row.no: row.hours for row in window.rows} if wanted.open else {}
+        for hit in in_order(window.rows, wanted, groups):
             if len(kept) == last:
-                return kept, shut, every
+                return kept, shut, window
             if wanted.open and CLOSED not in hit.unfit and _closed(hours[hit.no], told, at, zone):
                 shut += 1
                 hit.unfit = [*hit.unfit, CLOSED]
             (rest if hit.unfit else kept).append(hit)
     rest.sort(key=lambda hit: UNTOLD in hit.unfit)
-    return [*kept, *rest] if wanted.all else kept, shut, every
+    return [*kept, *rest] if wanted.all else kept, shut, window
 
 
 def _closed(hours: str, told: dict[str, str], at: datetime, zone: ZoneInfo) -> bool:
@@ -115,49 +110,56 @@ def _gone(wanted: Wanted, groups: list[Group]) -> Found:
     return Found(hits[: wanted.limit], 0, len(hits) > wanted.limit)
 
 
-def _likeliest(wanted: Wanted, groups: list[Group]) -> tuple[Sequence[Any], bool]:
+def _likeliest(wanted: Wanted, groups: list[Group]) -> Window:
     """All words first; where hardly anything has all of them, also what has some."""
-    rows = _window(wanted, groups, True)
-    if len(groups) < 2 or len(rows) >= ENOUGH:
-        return rows, True
-    seen = {row.no for row in rows}
+    best = _window(wanted, groups, True)
+    if len(groups) < 2 or len(best.rows) >= ENOUGH:
+        return best
+    seen = {row.no for row in best.rows}
     more = _window(wanted, groups, False)
-    return [*rows, *(row for row in more if row.no not in seen)], False
+    return replace(more, rows=[*best.rows, *(row for row in more.rows if row.no not in seen)])
 
 
-def _in_slices(wanted: Wanted, groups: list[Group]) -> Iterator[tuple[Sequence[Any], bool]]:
-    """All that match, as far as somebody reads on: (some rows, whether they have all the words).
+def _in_slices(wanted: Wanted, groups: list[Group]) -> Iterator[Window]:
+    """All that match, as far as somebody reads on.
 
     The slices are the same ones for every page, so that no page repeats or leaves out what another has sorted elsewhere.
     """
     seen: set[int] = set()
     for every in (True, False) if len(groups) > 1 else (True,):
-        skip, size = 0, SLICE
-        while rows := _window(wanted, groups, every, skip, size):
-            yield [row for row in rows if row.no not in seen], every
-            seen |= {row.no for row in rows} if every else set()
-            if len(rows) < size:
-                break
-            skip, size = skip + size, min(size * WIDER, WIDEST)
+        skip, size, full = 0, SLICE, True
+        while full:
+            window = _window(wanted, groups, every, skip, size)
+            yield replace(window, rows=[row for row in window.rows if row.no not in seen])
+            seen |= {row.no for row in window.rows} if every else set()
+            skip, size, full = skip + size, min(size * WIDER, WIDEST), window.full
         if len(seen) >= ENOUGH:
             return
 
 
-def _window(wanted: Wanted, groups: list[Group], every: bool, skip: int = 0, size: int | None = None) -> Sequence[Any]:
-    """Some of those that match, in no order: what there is to read of each is read of these only."""
+def _window(wanted: Wanted, groups: list[Group], every: bool, skip: int = 0, size: int | None = None) -> Window:
+    """In no order: what there is to read of each is read of these only.
+
+    What cannot be used is counted in the same go where words and something else decide: to find all that match is what
+    takes long. It then stands behind the rest, and is left out here.
+    """
     conditions = fits(wanted)
     told = [case((condition, 0), else_=1).label(f"not_{code}") for code, condition in conditions.items()]
     size = size or wanted.after + wanted.limit + WINDOW
+    counted = bool(groups and conditions and not wanted.all)
+    useless = case((and_(Listing.shut.is_not(True), *conditions.values()), 0), else_=1)
     asked = select(
         Listing.no, Listing.service_id, Listing.name, Listing.languages, Listing.beds, Listing.beds_at,
         Listing.shut.label(f"not_{CLOSED}"), *told,
     ).where(wanted_types(wanted))  # fmt: skip
-    if not wanted.all:
+    if counted:
+        asked = asked.add_columns(useless.label("useless"), func.sum(useless).over().label("hidden")).order_by(useless)
+    elif not wanted.all:
         # Not by the index of those: it holds nearly everything.
         asked = asked.where(Listing.shut.is_not(True), *conditions.values())
     if groups:
         # Where nothing else decides, the index sorts by itself, and far fewer rows are looked at.
-        index = _index(groups, every, None if wanted.type or (conditions and not wanted.all) else skip + size)
+        index = _index(groups, every, None if wanted.type or counted else skip + size)
         asked = asked.join(index, index.c.no == Listing.no).order_by(index.c.rank, Listing.no)
     else:
         asked = asked.order_by(*_nearest(wanted))
@@ -166,7 +168,11 @@ def _window(wanted: Wanted, groups: list[Group], every: bool, skip: int = 0, siz
     read = [Detail.name_words, Detail.kind_words] if groups else []
     read += [Detail.points] if wanted.near else []
     read += [cast(Detail.schedules, Text).label("hours")] if wanted.open else []
-    return session().execute(select(some, *read).join(Detail, Detail.no == some.c.no)).all()
+    rows = session().execute(select(some, *read).join(Detail, Detail.no == some.c.no)).all()
+    if not counted:
+        return Window(rows, None, every, len(rows) == size)
+    of_use = [row for row in rows if not row.useless]
+    return Window(of_use, rows[0].hidden if rows else 0, every, len(of_use) == size)
 
 
 def _index(groups: list[Group], every: bool, most: int | None = None) -> Any:
@@ -184,7 +190,9 @@ def _nearest(wanted: Wanted) -> list[Any]:
     return [func.coalesce(north * north + east * east, 1e9), Listing.no]
 
 
-def _hidden(wanted: Wanted, groups: list[Group], every: bool) -> int:
+def _hidden(wanted: Wanted, groups: list[Group], window: Window | None) -> int:
+    if window and window.hidden is not None:
+        return window.hidden
     conditions, useless = fits(wanted), Listing.shut.is_(True)
     if conditions:
         useless = or_(useless, not_(and_(*conditions.values())))
@@ -192,47 +200,6 @@ def _hidden(wanted: Wanted, groups: list[Group], every: bool) -> int:
         return 0
     unfit = select(func.count()).select_from(Listing).where(wanted_types(wanted), useless)
     if groups:
-        index = _index(groups, every)
+        index = _index(groups, window is None or window.every)
         unfit = unfit.join(index, index.c.no == Listing.no)
     return session().scalar(unfit) or 0
-
-
-def _sorted(rows: Sequence[Any], wanted: Wanted, groups: list[Group]) -> list[Hit]:
-    codes = [key.removeprefix("not_") for key in rows[0]._fields if key.startswith("not_")] if rows else []
-    return sorted((_hit(row, codes, wanted, groups) for row in rows), key=lambda hit: hit.order)
-
-
-def _hit(row: Any, codes: Sequence[str], wanted: Wanted, groups: list[Group]) -> Hit:
-    unfit = [code for code in codes if getattr(row, f"not_{code}")]
-    distance = _distance(row.points, wanted.near) if wanted.near else None
-    if not groups:
-        order = (bool(unfit), distance if distance is not None else FAR_M * 99)
-        return Hit(row.service_id, unfit, distance, (*order, row.name, row.no), row.no)
-    name, kind = f" {row.name_words} ", f" {row.kind_words} "
-    score = sum(max(choice.worth * _worth(choice, name, kind) for choice in group) for group in groups)
-    score += _whole(groups, name)
-    score -= FAR_COSTS * min(distance, FAR_M) / FAR_M if distance is not None else FAR_COSTS / 2 if wanted.near else 0
-    score -= UNSAID_COSTS * bool(wanted.language and not row.languages)
-    score -= UNSAID_COSTS * bool(wanted.beds and not has_bed(row.beds, row.beds_at))
-    return Hit(row.service_id, unfit, distance, (bool(unfit), -round(score, 3), row.name, row.no), row.no)
-
-
-def _worth(choice: Choice, name: str, kind: str) -> float:
-    """Where its words stand: all of them in the name mean more than one there and one anywhere."""
-    return min(max(_in(word, choice, name) * NAME, _in(word, choice, kind) * KIND, BODY) for word in choice.words)
-
-
-def _in(word: str, choice: Choice, words: str) -> float:
-    """`words` between spaces, one before the first and one behind the last."""
-    if f" {word} " in words:
-        return 1.0
-    return BEGUN if choice.open_ended and f" {word}" in words else 0.0
-
-
-def _whole(groups: list[Group], name: str) -> float:
-    """All that was asked for is what it calls itself."""
-    return WHOLE_NAME if all(f" {word} " in name for group in groups for word in group[0].words) else 0.0
-
-
-def _distance(points: list[list[float]], near: tuple[float, float]) -> int | None:
-    return min((metres(near, (lat, lon)) for lat, lon in points), default=None)

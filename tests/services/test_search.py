@@ -238,6 +238,17 @@ def test_what_cannot_be_used_is_behind_the_last_that_can_on_whatever_page(
             assert all(row["unfit"] for row in found[usable:]), "none that can be used after one that cannot"
 
 
+@pytest.mark.parametrize(("age", "usable"), [(12, 153), (0.5, 153), (99, 305)])
+def test_what_is_hidden_is_counted_on_every_page_and_where_none_is_left(lake: World, age: float, usable: int):
+    """With words it is counted in the same go as what is shown."""
+    for asked in ASKED[:2]:
+        told = pages(lake, age=age, limit=60, **asked)
+        assert [page["hidden"] for page in told] == [305 - usable] * len(told)
+        assert len({row["id"] for page in told for row in page["items"]}) == usable
+    told = rows(lake, q="lake", age=12, language="so", after=400)
+    assert told["items"] == [] and told["hidden"] == 152
+
+
 @pytest.mark.parametrize("asked", [{}, {"q": "clinic"}, {"open": "now"}, {"age": 30}, {"near": "44.95,-93.25"}])
 def test_a_place_that_is_closed_for_now_is_no_open_door(world: World, asked: dict[str, Any]):
     """As on phones; it stays in the directory, and can be shown with why."""
