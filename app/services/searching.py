@@ -21,7 +21,7 @@ from .hours import Plan, now_is
 from .models import Detail, Listing
 from .ranking import Hit, in_order
 
-WINDOW, ENOUGH = 100, 5
+ENOUGH = 5
 SLICE, WIDER, WIDEST = 120, 4, 4000
 CLOSED = "closed"
 
@@ -51,11 +51,7 @@ def search(wanted: Wanted, at: datetime, zone: ZoneInfo) -> Found:
     if wanted.gone:
         return _gone(wanted, groups)
     last = wanted.after + wanted.limit + 1
-    if wanted.open or wanted.all:
-        hits, shut, seen = _usable_first(wanted, groups, last, at, zone)
-    else:
-        seen = _likeliest(wanted, groups)
-        hits, shut = in_order(seen.rows, wanted, groups), 0
+    hits, shut, seen = _usable_first(wanted, groups, last, at, zone)
     hidden = 0 if wanted.all else _hidden(wanted, groups, seen) + shut
     return Found(hits[wanted.after : last - 1], hidden, len(hits) >= last)
 
@@ -110,18 +106,8 @@ def _gone(wanted: Wanted, groups: list[Group]) -> Found:
     return Found(hits[: wanted.limit], 0, len(hits) > wanted.limit)
 
 
-def _likeliest(wanted: Wanted, groups: list[Group]) -> Window:
-    """All words first; where hardly anything has all of them, also what has some."""
-    best = _window(wanted, groups, True)
-    if len(groups) < 2 or len(best.rows) >= ENOUGH:
-        return best
-    seen = {row.no for row in best.rows}
-    more = _window(wanted, groups, False)
-    return replace(more, rows=[*best.rows, *(row for row in more.rows if row.no not in seen)])
-
-
 def _in_slices(wanted: Wanted, groups: list[Group]) -> Iterator[Window]:
-    """All that match, as far as somebody reads on.
+    """All that match, as far as somebody reads on: those with all words first, and where hardly anything has, what has some.
 
     The slices are the same ones for every page, so that no page repeats or leaves out what another has sorted elsewhere.
     """
@@ -137,7 +123,7 @@ def _in_slices(wanted: Wanted, groups: list[Group]) -> Iterator[Window]:
             return
 
 
-def _window(wanted: Wanted, groups: list[Group], every: bool, skip: int = 0, size: int | None = None) -> Window:
+def _window(wanted: Wanted, groups: list[Group], every: bool, skip: int, size: int) -> Window:
     """In no order: what there is to read of each is read of these only.
 
     What cannot be used is counted in the same go where words and something else decide: to find all that match is what
@@ -145,7 +131,6 @@ def _window(wanted: Wanted, groups: list[Group], every: bool, skip: int = 0, siz
     """
     conditions = fits(wanted)
     told = [case((condition, 0), else_=1).label(f"not_{code}") for code, condition in conditions.items()]
-    size = size or wanted.after + wanted.limit + WINDOW
     counted = bool(groups and conditions and not wanted.all)
     useless = case((and_(Listing.shut.is_not(True), *conditions.values()), 0), else_=1)
     asked = select(

@@ -151,7 +151,7 @@ async function arrive(found) {
   session.value = found;
   run(found);
   announce(user, { what: 'session' });
-  void renewPaging(); // the tablet rings for them now
+  void import('./subscribing.js').then(({ forgetWhom }) => forgetWhom()).catch(() => {}).then(renewPaging); // the tablet rings for them now
 }
 
 /** After a sign-in with the password, before anything is saved. @param {User} user @param {Secrets} secrets */

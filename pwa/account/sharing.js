@@ -9,13 +9,14 @@ import { Notice } from '../ui/notice.js';
 import { readRiders, riderOf, shown } from '../state/riders.js';
 import { confirm } from '../state/session.js';
 import { ask, session } from '../state/store.js';
+import { paging } from './paging.js';
 import { chooseIdle, CHOICES, idleMinutes } from './idle.js';
 
 export function Sharing() {
   useEffect(() => void readRiders(), []);
   const mine = riderOf(session.value?.user.id), shared = session.value?.device.shared;
   return html`
-    ${shared && html`<${Notice} icon="bell"><p>This tablet is shared. It rings for you now${others()}.</p><//>`}
+    ${shared && html`<${Notice} icon="bell"><p>This tablet is shared. ${paging.value === 'ready' ? `It rings for you now${others()}.` : 'It does not ring for you yet.'}</p><//>`}
     ${shared && !mine && html`<${Notice} tone="caution"><p class="strong">You have no PIN on this tablet</p><p>Until you choose one, whoever holds it reads what you see.</p><//>`}
     <${List} label="PIN"><${Row} icon="chevron-right" href="#/me/pin">${mine ? 'Change the PIN' : 'Choose a PIN'}<//></${List}>
     ${mine && html`<${Idle} />`}<${Share} shared=${Boolean(shared)} />`;

@@ -2,9 +2,16 @@
 import { get, reference } from '../base/api.js';
 import { newId } from '../base/ids.js';
 import { keep, recall } from '../base/kept.js';
-import { Trouble } from './paging.js';
+import { backOff } from '../sync/repeating.js';
+import { session } from '../state/store.js';
+import { paging, renewPaging, Trouble } from './paging.js';
 
-const PATIENCE = 20_000;
+const PATIENCE = 20_000, SELDOM = 60_000;
+const LINE = ['offline', 'wait', 'portal'];
+
+let tries = 0;
+/** @type {ReturnType<typeof setTimeout>|undefined} */
+let timer;
 
 export const subscribe = async () => tellServer(await inTime(subscription()));
 
@@ -18,7 +25,10 @@ async function subscription() {
   const { pushManager } = await navigator.serviceWorker.ready;
   const there = await pushManager.getSubscription(), answer = await get('/push-key');
   if (!answer.ok && there) return there;
-  if (!answer.ok) throw new Trouble('The server cannot be reached now. This phone asks again at the next start.');
+  if (!answer.ok) {
+    askAgain();
+    throw new Trouble('The server cannot be reached now. This phone asks again by itself.');
+  }
   const key = bytes(answer.body.key);
   if (there && equal(there.options.applicationServerKey, key)) return there;
   await there?.unsubscribe();
@@ -31,13 +41,41 @@ const bytes = (text) => Uint8Array.from(atob(text.replace(/-/g, '+').replace(/_/
 /** @param {ArrayBuffer|null} one @param {Uint8Array} other */
 const equal = (one, other) => one !== null && String(new Uint8Array(one)) === String(other);
 
-/** The same subscription keeps its id, so that saying it at every start adds nothing; without signal, what was said before holds. @param {PushSubscription} subscribed */
+/**
+ * The same subscription keeps its id, so that saying it at every start adds nothing. Without signal, what was said before holds,
+ * for whom it was said: a tablet that another person took rings for nobody until the server knows of the new one.
+ * @param {PushSubscription} subscribed
+ */
 async function tellServer(subscribed) {
-  const { endpoint, keys } = subscribed.toJSON();
+  const { endpoint, keys } = subscribed.toJSON(), user = session.value?.user.id;
   const known = await recall('subscription');
   const same = known?.endpoint === endpoint, id = same ? known.id : newId();
   const answer = await reference('PUT', `/push-subscriptions/${id}`, { endpoint, keys });
-  if (same && ['offline', 'wait', 'portal'].includes(answer.kind)) return;
-  if (!answer.ok) throw new Trouble(answer.problem?.detail ?? answer.problem?.title ?? 'The server does not know yet that this phone can ring. It asks again at the next start.');
-  await keep('subscription', { endpoint, id });
+  const line = LINE.includes(answer.kind);
+  if (line && same && (known.user ?? user) === user) return;
+  if (!answer.ok && same) await forgetWhom();
+  if (line) {
+    askAgain();
+    throw new Trouble('The server does not know yet that this phone can ring. The phone tells it again by itself.');
+  }
+  if (!answer.ok) throw new Trouble(answer.problem?.detail ?? answer.problem?.title ?? 'The server did not take that this phone can ring. It asks again at the next start.');
+  tries = 0;
+  await keep('subscription', { endpoint, id, user });
 }
+
+/** The device changed hands: for whom it rang before says nothing any more. */
+export async function forgetWhom() {
+  const known = await recall('subscription');
+  if (known) await keep('subscription', { ...known, user: '' });
+}
+
+function askAgain() {
+  clearTimeout(timer);
+  timer = setTimeout(again, backOff(tries++, SELDOM));
+}
+
+function again() {
+  if (session.value && paging.value === 'failed') void renewPaging();
+}
+
+addEventListener('online', again);

@@ -58,7 +58,7 @@ def tablet(stage: Stage, browser: Browser, dana: Caller) -> Phone:
     tablet.member = CAST["mo"]
     tablet.sign_in()
     chooses(tablet, MOS)
-    tablet.sees("not for Ravi")
+    tablet.sees("It does not ring for you yet")  # nobody let this browser ring
     tablet.follows("Back")
     tablet.sees("Acknowledge only")
     return tablet
