@@ -2,27 +2,27 @@
 import { computed, signal } from '@preact/signals';
 import { glove } from '../base/clock.js';
 import * as commands from '../sync/commands.js';
-import { sayFrom, tick, trouble } from '../state/store.js';
+import { sayFrom, session, tick, trouble } from '../state/store.js';
 import { openRoute, routeLink } from './route.js';
 import { SET, TAP } from './words.js';
 
 /** @import {Assignment, Command, Incident, Team} from '../base/types.js' */
-/** @typedef {{words: string, at: number, back: () => Command[]}} Undo */
+/** @typedef {{words: string, at: number, back: () => Command[], by: string|undefined}} Undo */
 
 /** The server takes an act back within ten seconds of it; the clock on the screen may be a second behind. */
 const UNDO_MS = 9_000;
 const last = signal(/** @type {Undo|null} */ (null));
 let tooSoon = glove();
 
-/** What can still be taken back. */
-export const undo = computed(() => (last.value && tick.value - last.value.at < UNDO_MS ? last.value : null));
+/** What can still be taken back, by whoever said it: a tablet may have changed hands. */
+export const undo = computed(() => (last.value && tick.value - last.value.at < UNDO_MS && last.value.by === session.value?.user.id ? last.value : null));
 
 /** Saved on this phone, or said plainly that it was not. @param {string} words @param {Command[]} said @param {() => Command[]} [back] @param {string} [draft] */
 export async function tell(words, said, back, draft) {
   try {
     await sayFrom(draft, ...said);
     trouble.value = null;
-    last.value = back ? { words, at: tick.value, back } : null;
+    last.value = back ? { words, at: tick.value, back, by: session.value?.user.id } : null;
     navigator.vibrate?.(30);
     return true;
   } catch (error) {

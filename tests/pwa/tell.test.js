@@ -6,7 +6,8 @@ import { sayDuress } from '../../pwa/account/duress.js';
 import { save } from '../../pwa/base/db.js';
 import { list } from '../../pwa/sync/outbox.js';
 import { allRight, askBackup, cried, help } from '../../pwa/field/safety/tell.js';
-import { session, trouble } from '../../pwa/state/store.js';
+import { reach, undo } from '../../pwa/field/acts.js';
+import { session, tick, trouble } from '../../pwa/state/store.js';
 import { assignment, done, json, problem, serve, someone, team } from './support.js';
 
 /** @type {any[]} */
@@ -151,4 +152,16 @@ test('a cry waits until its author is the one on the wire: it is never said in t
   assert.deepEqual(cries(asked), [], 'nor while somebody else is here');
   session.value = null;
   await until(() => cries(asked).length === 1);
+});
+
+test('what one person said the next on a shared tablet is not offered to take back', async () => {
+  const one = await crew(), here = session.value;
+  tick.value = Date.now();
+  await reach(/** @type {any} */ (assignment()), 'en_route');
+  assert.equal(undo.value?.by, one);
+  session.value = null;
+  await crew();
+  assert.equal(undo.value, null);
+  session.value = here;
+  assert.equal(undo.value?.by, one);
 });
