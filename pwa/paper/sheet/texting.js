@@ -2,29 +2,38 @@
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 import { get } from '../../base/api.js';
-import { newId } from '../../base/ids.js';
 import { Button } from '../../ui/button.js';
 import { Facts } from '../../ui/card.js';
 import { Notice } from '../../ui/notice.js';
+import { useDraft } from '../../state/drafts.js';
+import { pressedNow, surelyNot, wasTaken } from '../../state/once.js';
 import { ask } from '../../state/store.js';
 import { draftAddress, textWords } from './address.js';
 
 /** @import {Id} from '../../base/types.js' */
 /** @typedef {{id: Id, state: string, error: string|null}} Text */
 /** @typedef {{incident: {id: Id}, person: Id|null, language: string, places: Id[]}} Message */
+/** @import {Pressed} from '../../state/once.js' */
+/** @typedef {{of: string, pressed: Pressed}} Sent   what was sent, and nobody knows whether it came */
 /** @typedef {{of: string, words?: string, to?: string, may_say?: string|null, problem?: string}} Draft  `of`: the address that it came from */
 
 /** @param {Message} props */
 export function Texting({ incident, person, language, places }) {
   const [told, tell] = useState(/** @type {{offered: boolean, items: Text[]}|null} */ (null)), [problem, setProblem] = useState(''), [busy, setBusy] = useState(false);
+  const sending = useDraft(`incidents/${incident.id}`, 'sheet-text', /** @type {Sent|''} */ ('')), sent = sending.value;
   const path = `/incidents/${incident.id}/sheet-texts`, look = async () => { const { ok, body } = await get(path); if (ok) tell(body); };
   useEffect(() => void look(), []);
   const draft = useDraftOf(told?.offered && places.length ? draftAddress(incident.id, { person, language, places }) : '');
+  const doubt = sent && sent.of === draft?.of ? sent.pressed : null, known = Boolean(sent) && Boolean(told?.items.some(({ id }) => sent && id === sent.pressed.act));
+  useEffect(() => { if (known) sending.write(''); }, [known]); // the server has shown it: the next press is another message
   if (!told?.offered) return null;
   const send = async () => {
+    const once = doubt ?? pressedNow();
     setBusy(true);
-    const { ok, problem: why } = await ask(`${path}/${newId()}`, { person_id: person, language, services: places });
-    setProblem(ok ? '' : (why?.title ?? 'No signal. Nothing was sent.'));
+    sending.write({ of: draft?.of ?? '', pressed: once });
+    const answer = await ask(`${path}/${once.act}`, { ...once.frame, person_id: person, language, services: places });
+    if (answer.ok || wasTaken(answer) || (!doubt && surelyNot(answer))) sending.write('');
+    setProblem(surelyNot(answer) ? (answer.problem?.title ?? 'It was not sent.') : '');
     setBusy(false);
     await look();
   };
@@ -33,10 +42,13 @@ export function Texting({ incident, person, language, places }) {
     ${draft?.words && html`<${Facts} pairs=${[['Goes to', draft.to], ['It says', html`<q>${draft.words}</q>`], ['They said it may say', draft.may_say ? html`<q class="strong">${draft.may_say}</q>` : 'They did not say. Ask them first.']]} />`}
     ${draft?.problem && html`<${Notice} tone="caution">${draft.problem}<//>`}
     <${Button} wide busy=${busy} disabled=${!draft?.words} onClick=${send}>Send these words<//>
-    ${problem && html`<${Notice} tone="caution">${problem}<//>`}
+    <${Failing} doubt=${!busy && Boolean(doubt)} problem=${problem} />
     ${told.items.map((text) => html`<p key=${text.id} role="status">${textWords(text)}</p>`)}
     ${told.items.some(({ state }) => state === 'queued') && html`<${Button} onClick=${look}>Look again<//>`}</section>`;
 }
+
+/** @param {{doubt: boolean, problem: string}} props */
+const Failing = ({ doubt, problem }) => html`${doubt && html`<${Notice} tone="caution"><p><strong>Nobody knows yet whether it was sent.</strong> No answer came back. Press once more when there is signal: they get one message, however often you press.</p><//>`}${problem && html`<${Notice} tone="caution">${problem}<//>`}`;
 
 /** What would be sent as things are chosen now; until it has come there is nothing to send. @param {string} address @returns {Draft|null} */
 function useDraftOf(address) {

@@ -175,13 +175,27 @@ def gets_worse(nia: Screen, lena: Caller, caller: Caller, due: str, eye: Eye) ->
     expect(dialog).to_contain_text("Write what is happening.")
     dialog.get_by_label("What is happening").fill("Cannot sleep, sees no way on")
     eye.looks(nia, "a new response")
-    nia.goes_offline()
-    dialog.get_by_role("button", name="Start a new response").click()
-    expect(dialog).to_contain_text("No call was made yet.")
+    before = set(lena.rows("incidents"))
+    with (
+        nia.gate.rule(path="/tries/", cut="after", times=1) as lost,
+        nia.gate.rule(path="/tries/"),
+        nia.gate.rule(path="/api/", cut="before"),
+    ):
+        nia.goes_offline()  # what the server would tell by itself is not heard either
+        nia.gate.open()
+        dialog.get_by_role("button", name="Start a new response").click()
+        expect(dialog).to_contain_text("Nobody knows yet whether the call was made.")
+        assert lost.times == 0, "the server has it, and its answer came to nobody"
+        eye.looks(nia, "nobody knows whether the call was made")
+        dialog.get_by_role("button", name="Leave it").click()
+        Screen.press(nia, "Reached, worse")
+        expect(dialog.get_by_label("What is happening")).to_have_value("Cannot sleep, sees no way on")
+        dialog.get_by_role("button", name="Start a new response").click()
+        expect(dialog).to_have_count(0)
     nia.comes_back()
-    dialog.get_by_role("button", name="Start a new response").click()
     expect(chosen(nia)).to_contain_text("A new response was started from here.")
     new = caller.sees("followups", due, state="done")["new_incident_id"]
+    assert set(lena.rows("incidents")) - before == {new}, "one call, however often it was said"
     assert lena.rows("incidents")[new]["narrative"] == "Cannot sleep, sees no way on"
     assert not caller.rows("incidents"), "a navigator sees no calls"
 

@@ -99,9 +99,15 @@ def test_of_two_people_each_has_a_sheet_and_a_message_of_their_own(
     eye.looks(ravi, "what the message says")
     ruler.measures(ravi.page, "what the message says")
     assert not carrier.asked
+    with ravi.gate.rule(path="/sheet-texts", cut="after"):
+        ravi.press("Send these words")
+        ravi.sees("Nobody knows yet whether it was sent.")
+        eye.looks(ravi, "nobody knows whether the message was sent")
     ravi.press("Send these words")
+    ravi.misses("Nobody knows yet whether it was sent.")
     eventually(lambda: carrier.asked, what="the message at the gateway")
     assert carrier.asked[0]["To"] == "+16125550199"
+    assert len(mo.ask(f"/incidents/{incident}/sheet-texts")["items"]) == 1, "one message, however often it was said"
 
 
 def test_a_navigator_makes_the_sheet_once_there_is_an_appointment(
