@@ -5,10 +5,11 @@ from app.referrals import ON_STATED, reach
 from . import heeding, timers
 from .models import FollowUp
 from .queries.figures import figures
+from .queries.wrong import wrong_number
 from .schemas.followups import FollowUpRow
 from .views import room
 
 reach.HANGING.append(FollowUp)  # what is left to do is how a navigator knows a call
 ON_STATED.append(heeding.heed)
 
-__all__ = ["FollowUp", "FollowUpRow", "figures", "room", "timers"]
+__all__ = ["FollowUp", "FollowUpRow", "figures", "room", "timers", "wrong_number"]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import select, update
 
-from app import referrals
-from app.core import Problem, Saying, by_server, later, now, session, transaction
+from app import follow_up, referrals
+from app.core import Problem, Saying, by_server, later, now, place, session, transaction
 from app.journal import Act, record
 
 from . import finding, qr
@@ -43,10 +43,13 @@ def draft(call_id: UUID, body: dict[str, Any], seen: Sequence[referrals.Referral
     """What would be sent, to be read before. Whose consent it needs also says to which number: nobody types one."""
     if gateway(current_app.config["SETTINGS"]) is None:
         raise Problem("conflict", 409, "This programme sends no text messages")
-    agreed = contact(call_id, body.get("person_id"))
+    consent = live(call_id, body.get("person_id"))
+    agreed = contact(consent)
     to = number(agreed)
     if to is None:
         raise Problem("no-consent", 409, "Ask first whether we may send a text, and to which number")
+    if wrong(call_id, body.get("person_id"), consent):
+        raise Problem("no-consent", 409, "Somebody who rang found this number to be wrong. Ask them for another")
     services = whose(call_id, body.get("person_id"), seen).without_others(body["services"], seen)
     if not services:
         raise Problem("conflict", 409, "These places are somebody else's on this call")
@@ -54,10 +57,18 @@ def draft(call_id: UUID, body: dict[str, Any], seen: Sequence[referrals.Referral
     return {"to": to, "words": written(body["language"], services), "may_say": may_say}
 
 
-def contact(call_id: UUID, person_id: UUID | None) -> dict[str, Any]:
+def live(call_id: UUID, person_id: UUID | None) -> referrals.Consent | None:
+    return referrals.live(call_id, PURPOSE, person_id=person_id)
+
+
+def contact(consent: referrals.Consent | None) -> dict[str, Any]:
     """What they said of messages with the consent that is live."""
-    consent = referrals.live(call_id, PURPOSE, person_id=person_id)
     return (consent.contact if consent else None) or {}
+
+
+def wrong(call_id: UUID, person_id: UUID | None, consent: referrals.Consent | None) -> bool:
+    """Whoever has that number is somebody else, as far as anybody knows since they gave it."""
+    return consent is not None and follow_up.wrong_number(call_id, person_id, place(cast(Any, consent)))
 
 
 def number(agreed: dict[str, Any]) -> str | None:
@@ -119,14 +130,19 @@ def attempt(text_id: UUID, carrier: Gateway) -> bool:
 
 
 def claimed(text_id: UUID) -> SheetText | None:
-    """Ours alone for a minute, and only while the consent still stands: a withdrawal stops what has not left."""
+    """Ours alone for a minute, and only while the consent still stands: a withdrawal stops what has not left,
+    and so does word that the number is somebody else's."""
     ours = update(SheetText).where(SheetText.id == text_id, SheetText.state == "queued", SheetText.next_at <= now())
     claim = session().execute(ours.values(tries=SheetText.tries + 1, next_at=later(seconds=LEASE_S)))
     if not getattr(claim, "rowcount", 0):
         return None
     text = session().get_one(SheetText, text_id, populate_existing=True)
-    if number(contact(text.incident_id, text.person_id)) != text.content["to"]:
+    consent = live(text.incident_id, text.person_id)
+    if number(contact(consent)) != text.content["to"]:
         settled(text_id, "stopped", "no-consent")
+        return None
+    if wrong(text.incident_id, text.person_id, consent):
+        settled(text_id, "stopped", "wrong-number")
         return None
     return text
 

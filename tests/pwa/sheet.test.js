@@ -21,6 +21,7 @@ test('a message that did not go says so, and whether another try could help', ()
   assert.match(textWords({ state: 'failed', error: 'unreachable' }), /Hand them the sheet/);
   assert.match(textWords({ state: 'queued', error: 'refused:503' }), /tried again/);
   assert.match(textWords({ state: 'stopped', error: 'no-consent' }), /no longer agrees/);
+  assert.match(textWords({ state: 'stopped', error: 'wrong-number' }), /Ask them for another/);
 });
 
 test('what would be sent is asked for with what would be sent', () => {

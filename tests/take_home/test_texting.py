@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from app.core import WeakSecret, new_id
+from app.core import WeakSecret, new_id, now
+from app.follow_up import timers as follow_ups
 from app.take_home import gateway, texting
 from config import Config
 from tests.conftest import Clock
@@ -100,6 +101,55 @@ def test_a_withdrawal_stops_what_has_not_left(texts: World, carrier: Carrier, ca
     works(texts)
     assert not carrier.asked and now_is(texts, call)["state"] == "stopped"
     assert [row for row in texts.rows("timeline", "ravi").values() if row["act"] == "sheet.text_failed"]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_a_number_that_somebody_who_rang_found_to_be_wrong_gets_nothing_more(
+    texts: World, carrier: Carrier, call: str, clock: Clock, named: bool
+):
+    person = adds(texts, call)
+    whose: dict[str, Any] = {"person_id": person} if named else {}
+    agrees(texts, call, **whose)
+    due = is_due(texts, call, person)
+    good(asks(texts, call, **whose))
+    clock.advance(minutes=5)
+    tried = good(texts("nia").say(f"/followups/{due}/tries", outcome="wrong_number", channel="call"))["tries"][0]["id"]
+    works(texts)
+    assert not carrier.asked, "one that waits does not leave either"
+    assert (now_is(texts, call)["state"], now_is(texts, call)["error"]) == ("stopped", "wrong-number")
+    assert problem(asks(texts, call, **whose)) == (409, "no-consent")
+    draft = texts("ravi").ask(f"/incidents/{call}/sheet-texts/draft", services=",".join(PLACES), **whose)
+    assert problem(draft) == (409, "no-consent")
+    good(texts("nia").say(f"/followups/{due}/retractions", retracts=tried, reason="Rang somebody else's row"))
+    assert good(asks(texts, call, **whose))["state"] == "queued", "it was a slip"
+    good(texts("nia").say(f"/followups/{due}/tries", outcome="wrong_number", channel="call"))
+    clock.advance(minutes=5)
+    agrees(texts, call, **whose, phone="612-555-0177")
+    good(asks(texts, call, **whose))
+    works(texts)
+    assert [sent["To"] for sent in carrier.asked] == ["+16125550177"], "they named another"
+
+
+def is_due(world: World, call: str, person: str) -> str:
+    """They were met, and are to be asked how they are."""
+    about = {"incident_id": call, "person_id": person}
+    said = {
+        **about,
+        "purpose": "follow_up_contact",
+        "state": "given_verbal",
+        "notice": HEARD,
+        "contact": {"phone": PAT},
+    }
+    good(world("ravi").say("/consents", **said))
+    good(
+        world("ravi").say("/referrals", **about, referral_type="shelter", organization_words="Harbor House", loop=True)
+    )
+    with world.app.app_context():
+        while (moment := follow_ups.due()) is not None and moment <= now():
+            with texting.transaction():
+                follow_ups.fire()
+    [row] = world.rows("followups", "nia").values()
+    return row["id"]
 
 
 def test_what_may_pass_is_tried_again_later_each_time_and_then_told(

@@ -26,6 +26,7 @@ export function draftAddress(incident, { person, language, places }) {
 /** What has become of a text message, in words. @param {{state: string, error: string|null}} text */
 export function textWords({ state, error }) {
   if (state === 'sent') return 'The gateway has taken it over.';
+  if (state === 'stopped' && error === 'wrong-number') return 'It was not sent: somebody who rang found the number to be wrong. Ask them for another.';
   if (state === 'stopped') return 'It was not sent: the person no longer agrees to it.';
   if (state === 'failed') return error?.startsWith('refused:4') ? 'It was not sent: the gateway does not take this number.' : 'It was not sent: the gateway did not answer. Hand them the sheet.';
   return error ? 'Not sent yet. It is tried again.' : 'On its way.';
