@@ -186,7 +186,8 @@ def missed(tries: Sequence[Tried], zone: ZoneInfo) -> tuple[frozenset[str], date
     for one in tries:
         if end(one) == UNREACHABLE:
             return frozenset(parts), one.order_at
-        if one.outcome not in ENDS:
+        anew = one.renewed and one.outcome == "wrong_number"  # it was not theirs, and they have named another since
+        if one.outcome not in ENDS and not anew:
             parts |= {day_part(one.order_at, zone)} - {NIGHT}
         if len(parts) == len(PARTS):
             return frozenset(parts), one.order_at

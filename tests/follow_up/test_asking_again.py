@@ -264,6 +264,21 @@ def test_a_wrong_number_is_not_offered_again(care: Care, due: dict[str, Any]):
     assert care.row()["safe"]["phone"] == CONTACT["phone"]
 
 
+def test_a_wrong_number_is_no_try_of_the_one_they_named_after_it(care: Care, due: dict[str, Any]):
+    care.clock.set(datetime(2027, 3, 1, 9, tzinfo=ZONE))
+    care.passes(hours=0)
+    assert care.tries(due, "wrong_number")["tries_needed"] == 2, "as long as they named no other"
+    care.clock.advance(minutes=5)
+    care.agrees(contact={**CONTACT, "phone": "612 555 0177"})
+    row = care.row()
+    assert (row["tries_needed"], row["safe"]["phone"]) == (3, "612 555 0177")
+    care.clock.set(datetime(2027, 3, 3, 21, tzinfo=ZONE))
+    care.passes(hours=0)
+    assert care.tries(due, "no_answer", at=at(18, 1))["state"] == "open"
+    assert care.tries(due, "no_answer", at=at(13, 2))["state"] == "open", "the new number was not tried in a morning"
+    assert care.tries(due, "no_answer", at=at(9, 3))["state"] == "unreachable"
+
+
 def test_who_wants_no_more_contact_has_withdrawn_it(care: Care, due: dict[str, Any]):
     care.tries(due, "reached_declined")
     rows = care.world.rows("consents", "nia").values()

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from icalendar import Calendar
 
 from app.core import wire
+from app.follow_up.queries import calendar as queries
 from tests.core.world import good
 from tests.follow_up.conftest import CONTACT, Care
-from tests.people.support import answers, called
+from tests.people.support import answers, called, somebody
 from tests.referrals.support import moves, refers
 
 
@@ -47,3 +49,20 @@ def test_what_is_withdrawn_or_done_is_no_longer_in_it(care: Care):
     care.withdraws()
     assert events(care, "nia") == {}
     assert good(care("nia").ask("/followups"))["items"]
+
+
+def test_what_is_coming_has_room_however_much_is_overdue(care: Care, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(queries, "MOST", 2)
+    people = [care.about["person_id"], *(somebody(care.world, care.about["incident_id"]) for _ in range(3))]
+    for person in people:
+        about = {**care.about, "person_id": person}
+        care.agrees(about=about)
+        care.level("high", about)
+        care.passes(hours=8)
+    care.works()
+    dues = sorted(row["due_at"] for row in care.rows())
+    care.passes(hours=4)  # the first two are overdue by now
+    assert [due < wire(care.clock.now) for due in dues] == [True, True, False, False]  # pyright: ignore
+    assert sorted(wire(one["dtstart"].dt) for one in events(care, "nia").values()) == dues[2:]
+    monkeypatch.setattr(queries, "MOST", 3)
+    assert sorted(wire(one["dtstart"].dt) for one in events(care, "nia").values()) == dues[1:]
