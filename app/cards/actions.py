@@ -185,9 +185,11 @@ def agreed_until(
 
 
 def place(card: CareCard, others: Iterable[PersonRecord], rows: Mapping[UUID, Showing]) -> None:
-    """One row on each call of the person, as long as there are words. All travel again: what they show is the card's."""
-    wanted = {one.incident_id: one.id for one in sorted(others, key=lambda one: one.id, reverse=True)}
-    wanted[card.incident_id] = card.person_id
+    """One row on each call of the person, as long as there are words. All travel again: what they show is the card's.
+
+    Of several records of theirs on one call it names the lowest, as a follow-up does."""
+    theirs = [(card.person_id, card.incident_id), *((one.id, one.incident_id) for one in others)]
+    wanted = {incident_id: person_id for person_id, incident_id in sorted(theirs, reverse=True)}
     for incident_id, person_id in sorted(wanted.items()):
         if incident_id not in rows and (card.deleted_at is None or incident_id == card.incident_id):
             same = incident_id == card.incident_id

@@ -8,7 +8,7 @@ import pytest
 from app.core import new_id
 from tests.cards.conftest import WORDS, Cards
 from tests.core.world import good, problem
-from tests.people.support import joined, parted
+from tests.people.support import joined, parted, somebody
 
 
 def test_it_is_there_when_they_are_met_again(cards: Cards):
@@ -152,3 +152,19 @@ def test_a_join_a_no_a_change_and_a_deletion_at_the_same_moment(cards: Cards, tu
     assert cards.words() == cards.words("zoe", again) == []
     cards.deletes(made)
     assert all(row["deleted_at"] for row in (*cards.seen(), *cards.seen("zoe", again)))
+
+
+def test_of_two_records_of_one_person_on_a_call_it_names_the_lowest_as_a_follow_up_does(cards: Cards):
+    """Whoever rings finds the card under the record that the follow-up names."""
+    begun = [cards.about["person_id"], somebody(cards.world, cards.about["incident_id"])]
+    low, high = sorted(begun)
+    about = {**cards.about, "person_id": high}
+    cards.agrees(about)
+    made = cards.makes(about)
+    assert made["person_id"] == high
+    joined(cards.world, high, low)
+    [row] = cards.seen()
+    assert (row["id"], row["person_id"], row["fields"]) == (made["id"], low, made["fields"])
+    parted(cards.world, high, low)
+    [row] = cards.seen()
+    assert (row["person_id"], row["parted"]) == (high, False)
