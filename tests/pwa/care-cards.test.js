@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { changesOf, lastDay, layCards } from '../../pwa/state/care-laid.js';
+import { cardsOf } from '../../pwa/state/referrals.js';
+import { rows as known, tick } from '../../pwa/state/store.js';
 
 /** @param {string} id @param {string} person @param {string[]} acts @returns {any} */
 const card = (id, person, acts) => ({ id, stamp: '1.1', incident_id: 'i', person_id: person, fields: { helps: 'Tea' }, acts, valid_until: '2027-01-01', shown: true, deleted_at: null });
@@ -33,4 +35,15 @@ test('a card is kept to the last day of its months, counted from the programmeâ€
   assert.deepEqual([kept('2026-11-26T18:00:00Z', 12), kept('2026-11-27T03:00:00Z', 12)], ['2027-11-25', '2027-11-25'], 'at noon and at nine in the evening');
   assert.deepEqual([kept('2026-09-01T03:00:00Z', 6), kept('2026-08-31T18:00:00Z', 6), kept('2027-08-31T18:00:00Z', 6)], ['2027-02-28', '2027-02-28', '2028-02-29'], 'February is as long as it is');
   assert.deepEqual([kept('2026-12-01T18:00:00Z', 3), kept('2026-10-31T18:00:00Z', 3), kept('2028-02-29T18:00:00Z', 12)], ['2027-02-28', '2027-01-30', '2029-02-28']);
+});
+
+test('after a join every card of the person is there, the newest first, and one that is shown on two of their calls once', () => {
+  tick.value = Date.parse('2026-11-26T12:00:00Z');
+  known.persons.value = new Map([['maria', { id: 'maria', incident_id: 'i', joined: ['marie'] }], ['marie', { id: 'marie', incident_id: 'j', joined: ['maria'] }]].map((one) => [one.id, /** @type {any} */ (one)]));
+  const made = (/** @type {string} */ id, /** @type {object} */ more) => ({ ...card(id, 'maria', ['01']), created_by: 'ravi', ends_at: '2027-01-02T06:00:00Z', ...more });
+  const old = { created_at: '2026-05-01T12:00:00Z' }, young = { created_at: '2026-11-01T12:00:00Z' }, there = { incident_id: 'j', person_id: 'marie' };
+  known.cards.value = new Map([made('d', { ...there, ...old }), made('a', old), made('b', young), made('c', { ...there, ...young }), made('gone', { created_at: '2026-11-02T12:00:00Z', deleted_at: '2026-11-03T12:00:00Z' })].map((one) => [one.id, one]));
+  assert.deepEqual(cardsOf('i', 'maria').map(({ id }) => id), ['b', 'a']);
+  assert.deepEqual(cardsOf('j', 'marie').map(({ id }) => id), ['c', 'd'], 'on the other call its own rows');
+  assert.deepEqual(cardsOf('i', 'sam'), []);
 });

@@ -13,7 +13,7 @@ import { CardWords } from '../../paper/loop/care-card.js';
 import { ConsentPage } from '../../paper/loop/consents.js';
 import { Whom, whoIs } from '../../paper/whom.js';
 import { useDraft } from '../../state/drafts.js';
-import { cardOf, readable, standing } from '../../state/referrals.js';
+import { cardsOf, readable, standing } from '../../state/referrals.js';
 import { persons, personsOf } from '../../state/people.js';
 import { save } from '../../state/saving.js';
 import { sceneLists } from '../../state/scene-lists.js';
@@ -27,7 +27,7 @@ dress('loop');
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
 export function CardTool({ incident }) {
-  const here = incident ? personsOf(incident.id) : [], [person, choose] = useState(/** @type {Id|null} */ (here.length === 1 && cardOf(here[0].incident_id, here[0].id) ? here[0].id : null));
+  const here = incident ? personsOf(incident.id) : [], [person, choose] = useState(/** @type {Id|null} */ (here.length === 1 && cardsOf(here[0].incident_id, here[0].id).length ? here[0].id : null));
   useEffect(() => void sceneLists().catch(() => {}), []);
   if (!incident) return html`<${Empty} icon="clock" title="The call is on its way to this phone"><p>A card hangs on a person of the call. It opens as soon as it is here.</p><//>`;
   if (!listsHere()) return html`<p class="quiet" role="status">Opening.</p>`;
@@ -37,10 +37,10 @@ export function CardTool({ incident }) {
 
 /** @param {{incident: Incident, person: Id}} props */
 function Theirs({ incident, person }) {
-  const whose = { incident_id: incident.id, person_id: person }, card = cardOf(incident.id, person);
+  const whose = { incident_id: incident.id, person_id: person }, kept = cardsOf(incident.id, person), card = kept.find(readable) ?? kept.at(0), older = kept.filter((one) => one !== card && readable(one));
   const [writing, write] = useState(false);
   if (card && readable(card) ? writing : !card && standing(whose, 'care_card')) return html`<${Writing} whose=${whose} card=${card} onDone=${() => write(false)} />`;
-  if (card && readable(card)) return html`<${Shown} card=${card} write=${() => write(true)} />`;
+  if (card && readable(card)) return html`<${Shown} card=${card} older=${older} write=${() => write(true)} />`;
   return html`${card && html`<${Hidden} card=${card} />`}<${ConsentPage} whose=${whose} purpose="care_card" language=${languageOf(persons.value.get(person), incident)} who=${whoIs(incident.id, person)} />`;
 }
 
@@ -48,12 +48,19 @@ function Theirs({ incident, person }) {
 const Hidden = ({ card }) => html`<${Notice} tone="caution"><p>A card is kept, and nobody is shown it: they took their consent back, or it has run out. They may agree again below, or have it erased.</p><//>
   <div class="choices"><${Erase} card=${card} /></div>`;
 
-/** They may see it, change it and have it erased, at any time. @param {{card: Card, write: () => void}} props */
-function Shown({ card, write }) {
+/** They may see it, change it and have it erased, at any time; what an older one says may still be true. @param {{card: Card, older: Card[], write: () => void}} props */
+function Shown({ card, older, write }) {
   useEffect(() => void (card.stamp && save(viewCard(card))), [card.id]); // seen with them: a look like any other
   return html`<section class="card" aria-label="What it says"><p class="line"><${Chip} tone="ok" icon="id-card">Care card<//>${card.unsent && html`<${Sending} state=${card.unsent} />`}</p><${CardWords} card=${card} /></section>
     <p>Show it to them. They may change it or have it deleted whenever they like.</p>
-    <div class="choices"><${Button} wide onClick=${write}>Change it with them<//><${Erase} card=${card} /></div>`;
+    <div class="choices"><${Button} wide onClick=${write}>Change it with them<//><${Erase} card=${card} /></div>
+    ${older.map((one) => html`<${Older} key=${one.id} card=${one} />`)}`;
+}
+
+/** Deleted with the other. @param {{card: Card}} props */
+function Older({ card }) {
+  useEffect(() => void (card.stamp && save(viewCard(card))), [card.id]);
+  return html`<section class="card stack stack-8" aria-label="An older card of theirs"><h3>An older card of theirs</h3><${CardWords} card=${card} /></section>`;
 }
 
 /** @param {{card: Card}} props */
