@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app.core import Problem, Who, existing, not_found, session
+from app.people import PersonRecord
 from app.referrals import reach
 
 from .models import CardAct, CareCard, Showing
@@ -33,10 +34,14 @@ def of_persons(person_ids: Iterable[UUID]) -> list[CareCard]:
     return locked(session().scalars(select(CareCard.id).where(CareCard.person_id.in_(list(person_ids)))))
 
 
-def of_call(incident_id: UUID, who: Who) -> Sequence[Showing]:
+def of_call(incident_id: UUID, who: Who, person_id: UUID | None = None) -> Sequence[Showing]:
+    """Of everybody, or of this person, whichever of their records is named."""
     if not reach.known(incident_id) or not reach.readable(incident_id, who):
         raise not_found()
     found = select(Showing).where(Showing.incident_id == incident_id, Showing.parted.is_(False))
+    if person_id is not None:
+        known = session().get(PersonRecord, person_id)
+        found = found.where(Showing.person_id.in_([person_id, *map(UUID, known.joined if known else ())]))
     return session().scalars(found.order_by(Showing.id)).all()
 
 

@@ -78,5 +78,11 @@ class CareCardRow(Row):
     created_at = When(required=True)
 
 
+class CareCardQuery(Schema):
+    person_id = Id(
+        load_default=None, metadata={"description": "only of this person, whichever of their records it names"}
+    )
+
+
 class CareCardList(Schema):
     items = fields.List(fields.Nested(CareCardRow), required=True)

@@ -5,12 +5,20 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from app.core import Room, Saying, by_person, session, who
+from app.core import Room, Saying, by_person, session, transaction, who
 from app.referrals import reach
 
 from . import actions, queries
 from .models import Showing
-from .schemas import CareCardBody, CareCardChange, CareCardDeletion, CareCardList, CareCardRow, CareCardView
+from .schemas import (
+    CareCardBody,
+    CareCardChange,
+    CareCardDeletion,
+    CareCardList,
+    CareCardQuery,
+    CareCardRow,
+    CareCardView,
+)
 
 room = Room("cards", __name__)
 
@@ -51,13 +59,14 @@ def view_card(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Showing
     return shown(id)
 
 
-@room.plain("GET", "/incidents/<uuid:id>/cards", ability="cards.read", answer=CareCardList)
-def list_cards(id: UUID) -> Any:
-    """The cards of one call, for whoever is rung by their person; the journal keeps who looked."""
-    rows = queries.of_call(id, who())
-    for row in rows:
-        if row.shown:
-            actions.look(row, by_person(who()))
+@room.read("/incidents/<uuid:id>/cards", CareCardList, ability="cards.read", query=CareCardQuery)
+def list_cards(query: dict[str, Any], id: UUID) -> Any:
+    """The cards of one call, or of one person there, for whoever is rung by them; the journal keeps who looked."""
+    with transaction():
+        rows = queries.of_call(id, who(), query["person_id"])
+        for row in rows:
+            if row.shown:
+                actions.look(row, by_person(who()))
     return {"items": rows}
 
 

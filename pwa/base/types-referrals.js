@@ -104,6 +104,7 @@
  * @typedef {object} Card
  * @property {Id} id
  * @property {string} stamp
+ * @property {Id} [card_id]          of the row on the call where it was made; none while it is not sent
  * @property {Id} incident_id        this row’s call; one of them is where it was made
  * @property {Id|null} person_id
  * @property {Record<Code, string>|null} fields   care_card_field: their words; null where it is not shown, or was deleted

@@ -1,4 +1,4 @@
-// The care card of whoever is being asked how they are: fetched when it is wanted, since each look is written down; erased when they say so.
+// The care card of whoever is being asked how they are, or was referred: fetched when it is wanted, since each look is written down; changed with them or erased when they say so.
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { get } from '../base/api.js';
@@ -6,15 +6,17 @@ import { newId } from '../base/ids.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Notice } from '../ui/notice.js';
+import { Writing, draftOf } from '../paper/loop/card-writing.js';
 import { CardWords } from '../paper/loop/care-card.js';
+import { useDraft } from '../state/drafts.js';
 import { ask } from '../state/store.js';
 
-/** @import {Result} from '../base/types.js' */
-/** @import {Card, FollowUp} from '../base/types-referrals.js' */
+/** @import {Command, Id, Result} from '../base/types.js' */
+/** @import {Card} from '../base/types-referrals.js' */
 
-/** @param {{row: FollowUp}} props */
-export function CareCard({ row }) {
-  const [cards, setCards] = useState(/** @type {Card[]|null} */ (null)), [busy, setBusy] = useState(false), [failed, fail] = useState(/** @type {Result|null} */ (null)), [sure, setSure] = useState(/** @type {Card|null} */ (null));
+/** @param {{row: {incident_id: Id, person_id: Id|null}}} props */
+export function CareCard({ row: { incident_id: incident, person_id: person } }) {
+  const [cards, setCards] = useState(/** @type {Card[]|null} */ (null)), [busy, setBusy] = useState(false), [failed, fail] = useState(/** @type {Result|null} */ (null));
   /** @param {() => Promise<Result>} say @param {(body: any) => void} done */
   const tell = async (say, done) => {
     setBusy(true);
@@ -22,13 +24,32 @@ export function CareCard({ row }) {
     setBusy(false);
     fail(answer.ok ? null : answer);
     if (answer.ok) done(answer.body);
+    return answer.ok;
   };
-  const look = () => tell(() => get(`/incidents/${row.incident_id}/cards`), ({ items }) => setCards(items.filter((/** @type {Card} */ { person_id: person, deleted_at: gone }) => (!row.person_id || person === row.person_id) && !gone)));
-  const erase = (/** @type {Card} */ { id, person_id: person }) => tell(() => ask(`/cards/${id}/deletions/${newId()}`, {}), () => { setSure(null); setCards((cards ?? []).filter((one) => one.person_id !== person)); });
+  const look = () => tell(() => get(`/incidents/${incident}/cards${person ? `?person_id=${person}` : ''}`), ({ items }) => setCards(items.filter((/** @type {Card} */ card) => !card.deleted_at).sort(newest)));
+  const erase = (/** @type {Card} */ { id, person_id: theirs }) => tell(() => ask(`/cards/${id}/deletions/${newId()}`, {}), () => setCards((cards ?? []).filter((one) => one.person_id !== theirs)));
+  const change = (/** @type {Command} */ said) => setCards((cards ?? []).map((one) => (one.id === said.subject.id ? changed(one, said) : one)));
   return html`<section class="card stack stack-8" aria-label="Care card"><h3>Care card</h3>
-    ${!cards && html`<p class="small quiet">If they ask what it says, or want it gone. Each look is written down.</p><div><${Button} busy=${busy} onClick=${look}>Look at their care card<//></div>`}
+    ${!cards && html`<p class="small quiet">If they ask what it says, or want it changed or gone. Each look is written down.</p><div><${Button} busy=${busy} onClick=${look}>Look at their care card<//></div>`}
     ${cards?.length === 0 && html`<p class="quiet" role="status">None is kept.</p>`}
-    ${cards?.map((card) => html`<div key=${card.id} class="stack stack-8">${card.fields ? html`<${CardWords} card=${card} />` : html`<p class="quiet">One is kept, and nobody is shown it: no consent stands.</p>`}<div><${Button} kind="outline" onClick=${() => setSure(card)}>They want it deleted<//></div></div>`)}
-    ${failed && html`<${Notice} tone="caution"><p><strong>Not done.</strong> ${failed.kind === 'offline' ? 'The server did not answer. This needs signal.' : failed.problem?.title ?? 'Try again.'}</p><//>`}
-    ${sure && html`<${Dialog} title="Delete this care card?" onClose=${() => setSure(null)}><p>Its words are erased for good. The next crew knows none of it.</p><div class="buttons"><${Button} onClick=${() => setSure(null)}>Keep it<//><${Button} kind="primary" busy=${busy} onClick=${() => erase(sure)}>Delete it<//></div><//>`}</section>`;
+    ${cards?.map((card, at) => html`<${One} key=${card.id} card=${card} older=${cards.findIndex((one) => one.person_id === card.person_id) < at} busy=${busy} change=${change} erase=${() => erase(card)} />`)}
+    ${failed && html`<${Notice} tone="caution"><p><strong>Not done.</strong> ${failed.kind === 'offline' ? 'The server did not answer. This needs signal.' : failed.problem?.title ?? 'Try again.'}</p><//>`}</section>`;
 }
+
+/** Half a change lies under the person's name, so of several cards only the newest is changed. @param {{card: Card, older: boolean, busy: boolean, change: (said: Command) => void, erase: () => Promise<boolean>}} props */
+function One({ card, older, busy, change, erase }) {
+  const [writing, write] = useState(false), [sure, ask] = useState(false), [saved, say] = useState(false), half = useDraft(...draftOf(card), /** @type {any} */ ('')), { incident_id, person_id: person } = card;
+  const done = (/** @type {Command|undefined} */ said) => { write(false); if (said) { say(true); change(said); } };
+  const gone = async () => { if (await erase()) half.write(''); ask(false); };
+  if (writing && person) return html`<div class="stack stack-8"><${Writing} whose=${{ incident_id, person_id: person }} card=${card} onDone=${done} /></div>`;
+  return html`<div class="stack stack-8">${card.fields ? html`<${CardWords} card=${card} />` : html`<p class="quiet">One is kept, and nobody is shown it: no consent stands.</p>`}
+    ${saved && html`<p class="small quiet" role="status">The change is saved on this device, and sent as soon as there is signal.</p>`}
+    <div class="choices">${card.fields && !older && html`<${Button} onClick=${() => write(true)}>Change it with them<//>`}<${Button} kind="outline" onClick=${() => ask(true)}>They want it deleted<//></div>
+    ${sure && html`<${Dialog} title="Delete this care card?" onClose=${() => ask(false)}><p>Its words are erased for good. The next crew knows none of it.</p><div class="buttons"><${Button} onClick=${() => ask(false)}>Keep it<//><${Button} kind="primary" busy=${busy} onClick=${gone}>Delete it<//></div><//>`}</div>`;
+}
+
+/** @param {Card} a @param {Card} b */
+const newest = (a, b) => (b.created_at ?? '').localeCompare(a.created_at ?? '') || (a.id < b.id ? 1 : -1);
+
+/** As the server will have it: what is changed next names this change. @param {Card} card @param {Command} said @returns {Card} */
+const changed = (card, { id, body }) => ({ ...card, fields: { ...card.fields, ...body.fields }, valid_until: body.valid_until ?? card.valid_until, acts: [id] });

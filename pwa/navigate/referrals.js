@@ -10,6 +10,7 @@ import { loadDirectory } from '../state/directory.js';
 import { referrals } from '../state/referrals.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { net, tick } from '../state/store.js';
+import { CareCard } from './care-card.js';
 import { Link } from './link.js';
 import { Figures, Heaps, Split } from './lists.js';
 import { whomOf } from './names.js';
@@ -28,7 +29,7 @@ export function Referrals({ id, link, go, figures }) {
     <span class="small quiet"> ${one.sent_at ? html`sent <${Age} at=${one.sent_at} now=${tick.value} ago />` : html`made <${Age} at=${one.created_at} now=${tick.value} ago />`}${one.unsent && ', saved here'}</span><//>`;
   const list = html`<h1>Referrals</h1>${!heaps.length && html`<div class="card"><${Empty} icon="share-2" title=${net.value.state === 'starting' ? 'Asking the server' : 'No referral yet'}><p>What crews refer appears here, the oldest first, and stays until somebody knows how it ended.</p><//></div>`}<${Heaps} heaps=${heaps} row=${line} /><${Waits} /><${Figures} href=${figures} />`;
   return html`<${Split} title="Referrals" chosen=${Boolean(row)} close=${() => go()} list=${list}>${row ? html`<div key=${row.id} class="stack"><div><h2>${placeOf(row)}</h2><p>For <strong>${whomOf(row)}</strong></p></div>
-      <${OneReferral} referral=${row}><${Link} referral=${row} /><//><${Theirs} whose=${row} others=${link} />${!row.unsent && html`<${Sheet} referral=${row} />`}
+      <${OneReferral} referral=${row}><${Link} referral=${row} /><//>${row.person_id && html`<${CareCard} key=${row.id} row=${row} />`}<${Theirs} whose=${row} others=${link} />${!row.unsent && html`<${Sheet} referral=${row} />`}
       <p class="small"><a href=${`/api/v1/referrals/${row.id}/fhir`} download="referral.fhir.json">FHIR file</a> <span class="quiet">of what this person agreed to share, for a system that reads it</span></p></div>`
     : html`<div class="card loop-none"><${Empty} icon="share-2" title="Choose a referral"><p>Its next moves, its link for the agency and what the person agreed to. <span class="key">j</span> <span class="key">k</span> move through the list.</p><//></div>`}<//>`;
 }

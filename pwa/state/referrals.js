@@ -55,12 +55,15 @@ export const hearing = (referral) => heardOf(consents.value.values(), referral, 
 /** The consents that stand for it now, the latest first. @param {Whose} whose @param {Code} purpose @param {Recipient} [to] */
 export const allStanding = (whose, purpose, to = {}) => covering(consents.value.values(), purpose, { ...whose, ...to }, minute.value, joined).filter(({ live }) => live);
 
-/** The cards that a person keeps, the newest first, also those that nobody may read now. Of one that is shown on several of their calls the row of this call counts: made by the same hand at the same moment. @param {Id} incident @param {Id|null} person @returns {Card[]} */
+/** The cards that a person keeps, the newest first, also those that nobody may read now. Of one that is shown on several of their calls the row of this call counts. @param {Id} incident @param {Id|null} person @returns {Card[]} */
 export function cardsOf(incident, person) {
   const here = (/** @type {Card} */ card) => Number(card.incident_id === incident);
   const mine = [...cards.value.values()].filter((card) => same(card, { incident_id: incident, person_id: person }) && !card.deleted_at && !card.parted && stillValid(card)).sort((a, b) => here(b) - here(a));
-  return mine.filter((card, at) => mine.findIndex((one) => one.created_at === card.created_at && one.created_by === card.created_by) === at).sort(newest);
+  return mine.filter((card, at) => mine.findIndex((one) => cardId(one) === cardId(card)) === at).sort(newest);
 }
+
+/** Made here and not sent yet it has no other. @param {Card} card */
+const cardId = ({ id, card_id: card }) => card ?? id;
 
 /** May be read: they agreed, as far as this phone knows. What was said after the server reckoned the card counts most. @param {Card} card */
 export function readable(card) {

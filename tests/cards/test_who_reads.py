@@ -165,6 +165,17 @@ def test_of_two_records_of_one_person_on_a_call_it_names_the_lowest_as_a_follow_
     joined(cards.world, high, low)
     [row] = cards.seen()
     assert (row["id"], row["person_id"], row["fields"]) == (made["id"], low, made["fields"])
+    other = somebody(cards.world, about["incident_id"])
+    cards.agrees({**about, "person_id": other})
+    cards.makes({**about, "person_id": other})
+    for record, count in ((low, 1), (high, 1), (other, 1), (None, 2)):
+        query = {"person_id": record} if record else {}
+        found = good(cards.world("lena").ask(f"/incidents/{about['incident_id']}/cards", **query))["items"]
+        assert len(found) == count and all(
+            one["person_id"] == (low if record == high else record or one["person_id"]) for one in found
+        )
+    looks = good(cards.world("lena").ask(f"/incidents/{about['incident_id']}/timeline"))["items"]
+    assert sum(entry["act"] == "card.viewed" for entry in looks) == 5, "nobody's card is looked at but theirs"
     parted(cards.world, high, low)
-    [row] = cards.seen()
+    [row] = [row for row in cards.seen() if row["id"] == made["id"]]
     assert (row["person_id"], row["parted"]) == (high, False)

@@ -42,7 +42,7 @@ test('after a join every card of the person is there, the newest first, and one 
   known.persons.value = new Map([['maria', { id: 'maria', incident_id: 'i', joined: ['marie'] }], ['marie', { id: 'marie', incident_id: 'j', joined: ['maria'] }]].map((one) => [one.id, /** @type {any} */ (one)]));
   const made = (/** @type {string} */ id, /** @type {object} */ more) => ({ ...card(id, 'maria', ['01']), created_by: 'ravi', ends_at: '2027-01-02T06:00:00Z', ...more });
   const old = { created_at: '2026-05-01T12:00:00Z' }, young = { created_at: '2026-11-01T12:00:00Z' }, there = { incident_id: 'j', person_id: 'marie' };
-  known.cards.value = new Map([made('d', { ...there, ...old }), made('a', old), made('b', young), made('c', { ...there, ...young }), made('gone', { created_at: '2026-11-02T12:00:00Z', deleted_at: '2026-11-03T12:00:00Z' })].map((one) => [one.id, one]));
+  known.cards.value = new Map([made('d', { ...there, ...old, card_id: 'a' }), made('a', { ...old, card_id: 'a' }), made('b', young), made('c', { ...there, ...young, card_id: 'b' }), made('gone', { created_at: '2026-11-02T12:00:00Z', deleted_at: '2026-11-03T12:00:00Z' })].map((one) => [one.id, one]));
   assert.deepEqual(cardsOf('i', 'maria').map(({ id }) => id), ['b', 'a']);
   assert.deepEqual(cardsOf('j', 'marie').map(({ id }) => id), ['c', 'd'], 'on the other call its own rows');
   assert.deepEqual(cardsOf('i', 'sam'), []);

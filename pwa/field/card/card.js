@@ -9,6 +9,7 @@ import { Dialog } from '../../ui/dialog.js';
 import { dress } from '../../ui/dress.js';
 import { Notice } from '../../ui/notice.js';
 import { languageOf, listsHere } from '../../paper/loop/asking.js';
+import { Writing, draftOf } from '../../paper/loop/card-writing.js';
 import { CardWords } from '../../paper/loop/care-card.js';
 import { ConsentPage } from '../../paper/loop/consents.js';
 import { Whom, whoIs } from '../../paper/whom.js';
@@ -18,7 +19,6 @@ import { persons, personsOf } from '../../state/people.js';
 import { save } from '../../state/saving.js';
 import { sceneLists } from '../../state/scene-lists.js';
 import { deleteCard, viewCard } from '../../sync/referrals.js';
-import { Writing, draftOf } from './writing.js';
 
 /** @import {Assignment, Id, Incident} from '../../base/types.js' */
 /** @import {Card} from '../../base/types-referrals.js' */

@@ -160,6 +160,22 @@ def wants_it_gone(nia: Screen, lena: Caller, eye: Eye) -> None:
     card.get_by_role("button", name="Look at their care card").click()
     expect(card).to_contain_text("Her dog")
     eye.looks(nia, "their care card")
+    card.get_by_role("button", name="Change it with them").click()
+    card.get_by_label("What helps").fill("Her cat")
+    eye.looks(nia, "their care card is changed")
+    card.get_by_role("button", name="Save the card").click()
+    expect(card).to_contain_text("Her cat")
+    eventually(
+        lambda: {(row["fields"] or {}).get("helps") for row in lena.rows("cards").values()} == {"Her cat"},
+        every=0.3, what="the change",
+    )  # fmt: skip
+    chosen(nia).get_by_role("list", name="Their referrals").get_by_role("link").click()
+    expect(chosen(nia)).to_contain_text("Pantry")
+    card.get_by_role("button", name="Look at their care card").click()
+    expect(card).to_contain_text("Her cat")
+    eye.looks(nia, "their care card beside a referral")
+    nia.page.go_back()
+    card.get_by_role("button", name="Look at their care card").click()
     card.get_by_role("button", name="They want it deleted").click()
     nia.page.get_by_role("dialog").get_by_role("button", name="Delete it").click()
     expect(card).to_contain_text("None is kept.")

@@ -3,14 +3,14 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { Choices, Textarea } from '../../ui/field.js';
-import { FIELDS } from '../../paper/loop/care-card.js';
+import { FIELDS } from './care-card.js';
 import { changesOf, lastDay } from '../../state/care-laid.js';
 import { useDraft } from '../../state/drafts.js';
 import { save } from '../../state/saving.js';
 import { label, programme, tick } from '../../state/store.js';
 import { changeCard, makeCard } from '../../sync/referrals.js';
 
-/** @import {Code, Id} from '../../base/types.js' */
+/** @import {Code, Command, Id} from '../../base/types.js' */
 /** @import {Card} from '../../base/types-referrals.js' */
 /** @typedef {{fields: Record<Code, string>, months: string, acts?: Id[]}} Written   `acts`: those whose words were before one when one began to type */
 
@@ -20,7 +20,7 @@ export const draftOf = ({ incident_id: incident, person_id: person }) => [`incid
 /** Twelve months at most. */
 const MONTHS = [{ code: '3', label: '3 months' }, { code: '6', label: '6 months' }, { code: '12', label: '12 months' }];
 
-/** @param {{whose: {incident_id: Id, person_id: Id}, card: Card|undefined, onDone: () => void}} props */
+/** @param {{whose: {incident_id: Id, person_id: Id}, card: Card|undefined, onDone: (said?: Command) => void}} props   `said`: nothing where nothing was changed */
 export function Writing({ whose, card, onDone }) {
   const typing = useDraft(...draftOf(whose), /** @type {Written} */ ({ fields: {}, months: card ? '' : '12' })), { fields, months, acts = card?.acts ?? [] } = /** @type {Written} */ (typing.value);
   const [asked, setAsked] = useState(false), shown = { ...card?.fields, ...fields }, empty = !Object.values(shown).some((words) => words?.trim());
@@ -30,13 +30,16 @@ export function Writing({ whose, card, onDone }) {
     setAsked(true);
     const words = card && changesOf(card, fields);
     if (words && !months && !Object.keys(words).length) onDone();
-    else if (!empty && await typing.say((draft) => save(said(whose, card && { ...card, acts }, words ?? fields, months), draft))) onDone();
+    else if (!empty) {
+      const command = said(whose, card && { ...card, acts }, words ?? fields, months);
+      if (await typing.say((draft) => save(command, draft))) onDone(command);
+    }
   };
   return html`<form class="stack" onSubmit=${submit} novalidate><p>Write it with them, in their words. Anything may stay empty.</p>
     ${FIELDS.map((field) => html`<${Textarea} key=${field} label=${label('care_card_field', field)} value=${shown[field] ?? ''} onInput=${(/** @type {string} */ words) => typing.write({ fields: { ...fields, [field]: words }, months, acts })} rows="2" maxlength="600" />`)}
     <${Choices} label=${card ? 'Keep it longer? From today' : 'How long may we keep it?'} options=${MONTHS} value=${months} onInput=${(/** @type {string} */ code) => typing.write({ fields, months: code, acts })} />
     ${asked && empty && html`<p class="field-error" role="alert">Write at least one thing.</p>`}
-    <div class="buttons">${card && html`<${Button} onClick=${onDone}>Leave it<//>`}<${Button} kind="primary" type="submit">Save the card<//></div></form>`;
+    <div class="buttons">${card && html`<${Button} onClick=${() => onDone()}>Leave it<//>`}<${Button} kind="primary" type="submit">Save the card<//></div></form>`;
 }
 
 /** Only what was changed is said of a card that is there. @param {{incident_id: Id, person_id: Id}} whose @param {Card|undefined} card @param {Record<Code, string>} fields @param {string} months */
