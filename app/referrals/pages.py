@@ -7,6 +7,7 @@ import hashlib
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from flask import Blueprint, Flask, current_app, make_response, redirect, render_template, request
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from app.journal import Act
 
 from . import answering, tries
 from .actions import links
-from .models import Referral
+from .models import Referral, ReferralLink
 from .queries.outward import outward
 from .told import booked
 
@@ -72,41 +73,47 @@ def looked(token: str) -> str | None:
 
 
 def opened(kind: str, secret: str) -> Answer:
-    """One browser gets the one visit, until the link's own time is over."""
-    why, visit = tried(secret if kind == "code" else ""), ""
+    """One browser gets the one visit, until the link's own time is over. Each has a path of its own, so that a second link
+    in the same browser takes the first from nobody."""
+    why, visit, link_id = tried(secret if kind == "code" else ""), "", None
     if why is None:
         with transaction():
-            why, visit = links.open_once(kind, secret)
+            why, visit, link_id = links.open_once(kind, secret)
     if why is not None:
         return (
             show("code", 404, wrong="This is not a code that opens.")
             if (why, kind) == ("unknown", "code")
             else refused(why)
         )
-    response = redirect("/r/view", 303)
+    path = f"{blueprint.url_prefix}/v/{link_id}"
+    response = redirect(path, 303)
     response.set_cookie(
-        COOKIE, visit, path="/r", httponly=True, samesite="Strict", max_age=links.LONGEST_S,
+        COOKIE, visit, path=path, httponly=True, samesite="Strict", max_age=links.LONGEST_S,
         secure=current_app.config["SETTINGS"].public_url.startswith("https:"),
     )  # fmt: skip
     return sealed_off(response)
 
 
-@blueprint.get("/view")
-def view() -> Answer:
-    return visited()
+@blueprint.get("/v/<uuid:link_id>")
+@blueprint.get("/v/<uuid:link_id>/answer")
+def view(link_id: UUID) -> Answer:
+    """The second is where an answer that lacked something leaves the browser, which may be told to go there again."""
+    return visited(link_id)
 
 
-@blueprint.post("/answer")
-def answer() -> Answer:
+@blueprint.post("/v/<uuid:link_id>/answer")
+def answer(link_id: UUID) -> Answer:
     """Said as often as it changes: taken on today, seen next week."""
-    return visited(request.form)
+    return visited(link_id, request.form)
 
 
-def visited(form: Any = None) -> Answer:
+def visited(link_id: UUID, form: Any = None) -> Answer:
     """Whatever is shown is reckoned from the consents of this moment, and leaves its line in the journal."""
     visit = request.cookies.get(COOKIE, "")
     with transaction():
         both = links.found("visit", visit)
+        if both is not None and both[0].id != link_id:
+            both = None  # a browser that sends the visit of another link: an answer must not go to somebody else
         if both is not None and not tries.look(visit):
             return refused("often")
         why = links.refusal(both, opening=False)
@@ -115,23 +122,23 @@ def visited(form: Any = None) -> Answer:
         link, referral = both
         if form is None:
             links.note(referral, Act.LINK_SEEN)
-            return page(referral)
+            return page(link, referral)
         move, wrong = answering.read(form, referral.state, zone())
         if wrong:
             links.note(referral, Act.LINK_SEEN)  # it is shown once more
-            return page(referral, 422, wrong=wrong, given=form)
+            return page(link, referral, 422, wrong=wrong, given=form)
         links.answer(link, referral, move)
-    return sealed_off(redirect("/r/view?said=1", 303))
+    return sealed_off(redirect(f"{blueprint.url_prefix}/v/{link.id}?said=1", 303))
 
 
-def page(referral: Referral, status: int = 200, **more: Any) -> Answer:
+def page(link: ReferralLink, referral: Referral, status: int = 200, **more: Any) -> Answer:
     told = outward(referral)
     if told is None:
         return refused("over")
     expected = booked(referral)
     shown = [(TITLES[name], language(words) if name == "language" else words) for name, words in told.fields.items()]
     return show("view", status, **{
-        "referral": referral, "told": told, "shown": shown, "what": codes.label("referral_type", referral.referral_type),
+        "link_id": link.id, "told": told, "shown": shown, "what": codes.label("referral_type", referral.referral_type),
         "urgency": URGENCY[referral.urgency], "state": codes.label("referral_status", referral.state),
         "offered": answering.offered(referral.state), "wrong": {}, "given": {}, "said": "said" in request.args,
         "until": told.until and told.until.astimezone(zone()), "appointment": expected and expected.astimezone(zone()), **more,

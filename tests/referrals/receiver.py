@@ -14,7 +14,7 @@ class Receiver:
     """One browser somewhere else."""
 
     def __init__(self, world: World, address: str = "203.0.113.7") -> None:
-        self.client, self.address = world.app.test_client(), address
+        self.client, self.address, self.at = world.app.test_client(), address, f"/r/v/{new_id()}"
 
     def __call__(self, method: str, path: str, **form: str) -> TestResponse:
         return self.client.open(
@@ -22,16 +22,22 @@ class Receiver:
         )
 
     def opens(self, url: str) -> TestResponse:
-        return self("POST", "/r/" + url.rpartition("/")[2])
+        return self.comes(self("POST", "/r/" + url.rpartition("/")[2]))
 
     def types(self, code: str) -> TestResponse:
-        return self("POST", "/r/", code=code)
+        return self.comes(self("POST", "/r/", code=code))
 
-    def looks(self) -> TestResponse:
-        return self("GET", "/r/view")
+    def comes(self, opened: TestResponse) -> TestResponse:
+        """What was opened last is what is looked at, as in the tab in front."""
+        self.at = opened.headers.get("Location", self.at)
+        return opened
 
-    def answers(self, answer: str, **more: str) -> TestResponse:
-        return self("POST", "/r/answer", **{"answer": answer, "name": "Kim Vue", "role": "intake nurse", **more})
+    def looks(self, at: str = "") -> TestResponse:
+        return self("GET", at or self.at)
+
+    def answers(self, answer: str, at: str = "", **more: str) -> TestResponse:
+        form = {"answer": answer, "name": "Kim Vue", "role": "intake nurse", **more}
+        return self("POST", f"{at or self.at}/answer", **form)
 
 
 def link(world: World, referral: str, by: str = "nia", **more: Any) -> dict[str, Any]:

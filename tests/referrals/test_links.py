@@ -21,15 +21,15 @@ def test_it_opens_once_in_one_browser_and_shows_what_was_agreed(world: World, se
     before = kim("GET", "/r/" + made["url"].rpartition("/")[2])
     assert before.status_code == 200 and "Ana" not in before.text and referral(world, sent)["link"]["opened_at"] is None
     opened = kim.opens(made["url"])
-    assert (opened.status_code, opened.headers["Location"]) == (303, "/r/view")
+    assert (opened.status_code, opened.headers["Location"]) == (303, f"/r/v/{made['id']}")
     cookie = opened.headers["Set-Cookie"]
-    assert all(part in cookie for part in ("HttpOnly", "SameSite=Strict", "Path=/r;"))
+    assert all(part in cookie for part in ("HttpOnly", "SameSite=Strict", f"Path=/r/v/{made['id']}"))
     shown = words(kim.looks())
     assert all(part in shown for part in ("Ana Lindqvist", "612-555-0142", "a bed for tonight", "Emergency shelter"))
     assert "ours only" not in shown and NOTICE not in shown
     for late in (other.opens(made["url"]), other.types(made["code"]), kim.opens(made["url"])):
         assert late.status_code == 410 and "opened already" in words(late)
-    assert other.looks().status_code == 404
+    assert other.looks(kim.at).status_code == other.looks().status_code == 404, "the address alone is worth nothing"
     row = referral(world, sent)
     assert row["state"] == "received" and row["moves"][0]["via"] == "receiver" and row["link"]["opened_at"]
 
@@ -58,7 +58,7 @@ def test_every_page_is_kept_by_nobody(world: World, sent: str):
 def test_the_answer_comes_back_with_a_name_and_closes_the_loop(world: World, sent: str):
     kim = Receiver(world)
     kim.opens(link(world, sent)["url"])
-    assert kim.answers("accepted").headers["Location"] == "/r/view?said=1"
+    assert kim.answers("accepted").headers["Location"] == f"{kim.at}?said=1"
     row = referral(world, sent)
     assert (row["state"], row["accepted_by"]) == ("accepted", {"name": "Kim Vue", "role": "intake nurse"})
     kim.answers("scheduled", when="2026-12-01T09:30")

@@ -149,12 +149,12 @@ def refusal(both: tuple[ReferralLink, Referral] | None, opening: bool) -> str | 
     return why
 
 
-def open_once(kind: str, secret: str) -> tuple[str | None, str]:
-    """(why not, the secret of the one visit): it burns with this."""
+def open_once(kind: str, secret: str) -> tuple[str | None, str, UUID | None]:
+    """(why not, the secret of the one visit, which link it is of): it burns with this."""
     both = found(kind, secret)
     why = refusal(both, opening=True)
     if both is None or why is not None:
-        return why, ""
+        return why, "", None
     link, referral = both
     visit = token_urlsafe(32)
     link.opened_at, link.visit_hash = now(), hashed("visit", visit)
@@ -162,7 +162,7 @@ def open_once(kind: str, secret: str) -> tuple[str | None, str]:
     note(referral, Act.LINK_OPENED, by=kind)
     if referral.state == "sent":
         verbs.say_of(referral, "move", {"status": "received"}, "receiver", by_server())
-    return None, visit
+    return None, visit, link.id
 
 
 def note(referral: Referral, act: Act, **more: Any) -> None:
