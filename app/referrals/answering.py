@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from app import codes
+from app.core import wire
 
 WORDS = {
     "accepted": "Yes, we take them on",
@@ -18,13 +19,24 @@ WORDS = {
     "ineligible": "Our service does not fit them",
     "agency_declined": "We cannot take this on",
 }
+ANEW = {"scheduled": "Their appointment is at another time"}
 NOES = ("no_capacity", "ineligible", "agency_declined")
 LONGEST = {"name": 120, "role": 120, "reason": 300}
 
 
 def offered(state: str) -> dict[str, str]:
-    """What the table of moves has from here."""
-    return {code: words for code, words in WORDS.items() if code in codes.moves("referral_status_next", state)}
+    """What the table of moves has from here; an appointment may be changed."""
+    found = {code: words for code, words in WORDS.items() if code in codes.moves("referral_status_next", state)}
+    return {state: ANEW[state], **found} if state in ANEW else found
+
+
+def repeated(move: Mapping[str, Any], state: str, moves: Sequence[Mapping[str, Any]]) -> bool:
+    """A button that was pressed twice: where it stands is what the same person just said, word for word."""
+    last = next((one for one in reversed(moves) if "flagged" not in one), None)
+    if last is None or (last["via"], last["status"]) != ("receiver", state):
+        return False
+    told = {**move, "appointment_at": wire(move["appointment_at"])}
+    return all(last.get(key) == told[key] for key in ("status", "by", "reason", "appointment_at"))
 
 
 def read(form: Mapping[str, str], state: str, zone: ZoneInfo) -> tuple[dict[str, Any], dict[str, str]]:

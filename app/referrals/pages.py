@@ -123,12 +123,15 @@ def visited(link_id: UUID, form: Any = None) -> Answer:
         if form is None:
             links.note(referral, Act.LINK_SEEN)
             return page(link, referral)
+        said = f"{blueprint.url_prefix}/v/{link.id}?said=1"
         move, wrong = answering.read(form, referral.state, zone())
+        if answering.repeated(move, referral.state, referral.moves):
+            return sealed_off(redirect(said, 303))
         if wrong:
             links.note(referral, Act.LINK_SEEN)  # it is shown once more
             return page(link, referral, 422, wrong=wrong, given=form)
         links.answer(link, referral, move)
-    return sealed_off(redirect(f"{blueprint.url_prefix}/v/{link.id}?said=1", 303))
+    return sealed_off(redirect(said, 303))
 
 
 def page(link: ReferralLink, referral: Referral, status: int = 200, **more: Any) -> Answer:

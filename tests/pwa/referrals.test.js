@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { covering } from '../../pwa/state/consent.js';
 import { isOverdue, layCards, layFollowUps, standing, toChase, worklist } from '../../pwa/state/care-laid.js';
-import { NOTHING, appointmentWords, missing, moved } from '../../pwa/paper/loop/moved.js';
+import { NOTHING, appointmentWords, missing, moved, offered, wordsOf } from '../../pwa/paper/loop/moved.js';
 import { goesOn, heardOf, layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
 import { EFFECT, heardWords, takenBackWords } from '../../pwa/ui/loop-words.js';
 import { stamp } from '../../pwa/ui/time.js';
@@ -298,6 +298,18 @@ test('an appointment has a time that somebody told, on the programme’s wall', 
   assert.deepEqual([at('2026-12-01', '09:30'), at('2026-07-01', '09:30'), at('2026-11-01', '08:00')], ['2026-12-01T15:30:00.000Z', '2026-07-01T14:30:00.000Z', '2026-11-01T14:00:00.000Z']);
   assert.equal(moved('waitlisted', { ...NOTHING, day: '2026-12-01', hour: '09:30' }, ZONE).appointment_at, undefined);
   assert.match(appointmentWords('2026-12-01T15:30:00.000Z', ZONE), /Tue.*9:30/, 'also on a phone that thinks it is elsewhere');
+});
+
+test('an appointment that is made can be given another time, and nothing else is said twice', () => {
+  assert.equal(offered('scheduled', codes)[0], 'scheduled');
+  assert.equal(wordsOf('scheduled', 'scheduled'), 'Another time for the appointment');
+  assert.equal(wordsOf('accepted', 'scheduled'), 'Appointment made');
+  assert.equal(missing('scheduled', NOTHING), 'Choose the day.');
+  for (const state of Object.keys(codes.referral_status_next).filter((one) => one !== 'scheduled')) assert.ok(!offered(state, codes).includes(state), state);
+  const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, wanted), sent = /** @type {any} */ (phone([yes, refer]).referrals.get(refer.id));
+  const [first, other] = ['2026-12-01T15:30:00.000Z', '2026-12-02T17:00:00.000Z'].map((appointment_at) => said.move(sent, { status: 'scheduled', appointment_at }, 'said'));
+  const laid = phone([yes, refer, first, other]).referrals.get(refer.id);
+  assert.deepEqual([laid?.appointment_at, laid?.moves.map(({ flagged }) => flagged)], ['2026-12-02T17:00:00.000Z', [undefined, undefined]]);
 });
 
 test('a clock stands alone only today', () => {

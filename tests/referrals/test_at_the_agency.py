@@ -1,8 +1,10 @@
 """A receiver at work: several referrals open beside each other, and answers said again or anew."""
 
+import pytest
+
 from tests.core.world import World
 from tests.referrals.receiver import Receiver, link, words
-from tests.referrals.support import consents, met, referral, refers
+from tests.referrals.support import consents, met, moves, referral, refers
 
 
 def test_two_links_in_one_browser_are_answered_each_for_its_own_person(world: World, sent: str):
@@ -38,3 +40,45 @@ def test_an_answer_that_was_asked_again_and_is_loaded_anew_shows_the_referral(wo
     kim.opens(link(world, sent)["url"])
     assert kim.answers("").status_code == 422
     assert "Ana Lindqvist" in words(kim.looks(f"{kim.at}/answer"))
+
+
+def test_an_appointment_is_changed_with_the_same_form(world: World, sent: str):
+    kim = Receiver(world)
+    kim.opens(link(world, sent)["url"])
+    assert "another time" not in words(kim.looks())
+    kim.answers("scheduled", when="2026-12-01T09:30")
+    assert "Their appointment is at another time" in words(kim.looks())
+    assert kim.answers("scheduled", when="2026-12-02T11:00").status_code == 303
+    row = referral(world, sent)
+    assert (row["state"], row["appointment_at"]) == ("scheduled", "2026-12-02T17:00:00.000Z")
+    assert "December 2, 2026 at 11:00 AM" in words(kim.looks())
+    assert kim.answers("scheduled", when="").status_code == 422, "a change without a time is none"
+
+
+ANSWERS: list[dict[str, str]] = [
+    {"answer": "accepted"}, {"answer": "waitlisted", "reason": "next week"}, {"answer": "scheduled", "when": "2026-12-01T09:30"},
+    {"answer": "connected"}, {"answer": "no_capacity"},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("form", ANSWERS, ids=lambda form: form["answer"])
+def test_a_button_that_was_pressed_twice_answers_once_and_says_so(world: World, sent: str, form: dict[str, str]):
+    kim = Receiver(world)
+    kim.opens(link(world, sent)["url"])
+    assert [kim.answers(**form).headers.get("Location") for _ in range(2)] == [f"{kim.at}?said=1"] * 2
+    row = referral(world, sent)
+    assert row["state"] == form["answer"]
+    assert [move["status"] for move in row["moves"]] == ["received", form["answer"]]
+    assert "Our team has your answer" in words(kim.looks(f"{kim.at}?said=1"))
+
+
+def test_what_only_looks_like_an_answer_pressed_twice_is_asked_again(world: World, sent: str):
+    """Another name, another remark, or one that our team has said in between: that was not sent yet."""
+    kim = Receiver(world)
+    kim.opens(link(world, sent)["url"])
+    kim.answers("accepted")
+    for more in ({"name": "Lee Moua"}, {"role": "guard"}, {"reason": "ring first"}):
+        assert "Nothing was sent yet" in words(kim.answers("accepted", **more))
+    moves(world, sent, "waitlisted")
+    moves(world, sent, "accepted")
+    assert kim.answers("accepted").status_code == 422

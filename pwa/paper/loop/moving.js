@@ -4,42 +4,39 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { Choices, Input } from '../../ui/field.js';
-import { GOES_ON, MOVES, REASONS, SOURCES } from '../../ui/loop-words.js';
+import { GOES_ON, REASONS, SOURCES } from '../../ui/loop-words.js';
 import { useDraft } from '../../state/drafts.js';
 import { save } from '../../state/saving.js';
 import { mayGoOn } from '../../state/referrals.js';
 import { codes, programme } from '../../state/store.js';
 import * as commands from '../../sync/referrals.js';
-import { NOTHING, missing, moved } from './moved.js';
+import { NOTHING, missing, moved, offered, wordsOf } from './moved.js';
 
 /** @import {Code} from '../../base/types.js' */
 /** @import {Referral} from '../../base/types-referrals.js' */
 /** @import {Said} from './moved.js' */
 
-/** A timer says it, and consent is asked for elsewhere. */
-const NOT_HERE = ['expired_unknown', 'consent_pending', 'draft'];
-
 /** @param {{referral: Referral}} props */
 export function Moves({ referral }) {
-  const [chosen, choose] = useState(''), next = (codes.value.referral_status_next?.[referral.state] ?? []).filter((/** @type {Code} */ code) => !NOT_HERE.includes(code));
+  const [chosen, choose] = useState(''), next = offered(referral.state, codes.value);
   if (!next.length || referral.stopped) return null;
-  const on = next.filter((/** @type {Code} */ code) => GOES_ON.includes(code) && mayGoOn(referral) && !(code === 'sent' && referral.state === 'consent_pending')), ends = next.filter((/** @type {Code} */ code) => !GOES_ON.includes(code));
-  return html`${on.length > 0 && html`<section class="stack stack-8"><h3>What happened next?</h3><div class="choices">${on.map((/** @type {Code} */ code) => html`<${Button} key=${code} wide onClick=${() => choose(code)}>${MOVES[code]}<//>`)}</div></section>`}
-    <details class="card"><summary><span class="grow">It ended another way</span></summary><div class="inside choices">${ends.map((/** @type {Code} */ code) => html`<${Button} key=${code} wide kind="outline" onClick=${() => choose(code)}>${MOVES[code]}<//>`)}</div></details>
+  const on = next.filter((code) => GOES_ON.includes(code) && mayGoOn(referral) && !(code === 'sent' && referral.state === 'consent_pending')), ends = next.filter((code) => !GOES_ON.includes(code));
+  return html`${on.length > 0 && html`<section class="stack stack-8"><h3>What happened next?</h3><div class="choices">${on.map((code) => html`<${Button} key=${code} wide onClick=${() => choose(code)}>${wordsOf(referral.state, code)}<//>`)}</div></section>`}
+    <details class="card"><summary><span class="grow">It ended another way</span></summary><div class="inside choices">${ends.map((code) => html`<${Button} key=${code} wide kind="outline" onClick=${() => choose(code)}>${wordsOf(referral.state, code)}<//>`)}</div></details>
     ${chosen && html`<${Saying} key=${chosen} referral=${referral} status=${chosen} onClose=${() => choose('')} />`}`;
 }
 
 /** @param {{referral: Referral, status: Code, onClose: () => void}} props */
 function Saying({ referral, status, onClose }) {
-  const typing = useDraft(`referrals/${referral.id}`, `move-${status}`, NOTHING), said = { ...NOTHING, ...typing.value }, [asked, setAsked] = useState(false), lacks = missing(status, said);
+  const typing = useDraft(`referrals/${referral.id}`, `move-${status}`, NOTHING), said = { ...NOTHING, ...typing.value }, [asked, setAsked] = useState(false), lacks = missing(status, said), words = wordsOf(referral.state, status);
   const set = (/** @type {Partial<Said>} */ more) => typing.write({ ...said, ...more });
   /** @param {Event} event */
   const submit = async (event) => {
     event.preventDefault();
     setAsked(true);
-    if (!lacks && await typing.say((draft) => save(commands.move(referral, moved(status, said, programme.value?.time_zone ?? 'UTC'), MOVES[status]), draft))) onClose();
+    if (!lacks && await typing.say((draft) => save(commands.move(referral, moved(status, said, programme.value?.time_zone ?? 'UTC'), words), draft))) onClose();
   };
-  return html`<${Dialog} title=${MOVES[status]} onClose=${onClose}><form class="stack" onSubmit=${submit} novalidate>
+  return html`<${Dialog} title=${words} onClose=${onClose}><form class="stack" onSubmit=${submit} novalidate>
     ${status === 'connected' && html`<${Choices} label="Who says so?" options=${SOURCES} value=${said.source} onInput=${(/** @type {Code} */ source) => set({ source })} />`}
     ${status === 'scheduled' && html`<div class="form-two"><${Input} label="Day" type="date" value=${said.day} onInput=${(/** @type {string} */ day) => set({ day })} /><${Input} label="Time" type="time" value=${said.hour} onInput=${(/** @type {string} */ hour) => set({ hour })} /></div>`}
     ${REASONS[status] && html`<${Choices} label="Why?" options=${[...REASONS[status].map((words) => ({ code: words, label: words })), { code: 'other', label: 'Another reason' }]} value=${said.reason} onInput=${(/** @type {string} */ reason) => set({ reason })} />

@@ -154,6 +154,12 @@ def books(desk: Board, nia: Caller, eye: Eye) -> None:
         "Zoë O’Hara 🙂",
     )
     expect(region(desk, "Chosen").get_by_text("Thu, Jan 14, 9:30").first).to_be_visible()
+    desk.press("Another time for the appointment")
+    dialog.get_by_label("Day").fill("2027-01-15")
+    dialog.get_by_label("Time").fill("11:00")
+    dialog.get_by_role("button", name="Save").click()
+    eventually(lambda: told(nia)[0]["appointment_at"] == "2027-01-15T17:00:00.000Z", every=0.3, what="it is changed")
+    expect(region(desk, "Chosen").get_by_text("Fri, Jan 15, 11:00").first).to_be_visible()
 
 
 def test_two_phones_without_signal_work_one_referral_and_it_closes_once(
