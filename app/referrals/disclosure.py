@@ -12,6 +12,8 @@ from .told import BEFORE, purposes
 
 PARTS = ("name", "birth_year", "phone", "language", "interpreter", "access", "reason", "needs", "plan")
 TAKEN_BACK = frozenset({"person_declined", "withdrawn"})
+UNHEARD = TAKEN_BACK | BEFORE | {"info_only"}
+"Nothing is out yet, it was taken back, or nobody is asked after all."
 NOTICE = (
     "42 CFR part 2 prohibits unauthorized use or disclosure of these records. "
     "This record is protected by federal confidentiality rules (42 CFR part 2). You may not use or disclose it, or use "
@@ -53,7 +55,7 @@ def disclosed(
     the place does now, which it may not have done when somebody was referred to it."""
     known, sud = list(said), tells_of_substances(referral.referral_type, referral.sud, types)
     found = [covering(known, purpose, referral, at, joined) for purpose in purposes(sud)]
-    if not referral.loop or referral.state in TAKEN_BACK | BEFORE or not all(found):
+    if not referral.loop or referral.state in UNHEARD or not all(found):
         return None
     allowed = set(PARTS).intersection(*(parts(some) for some in found))
     shared = {name: referral.share[name] for name in PARTS if name in allowed and name in (referral.share or {})}

@@ -12,10 +12,11 @@ from app.referrals.disclosure import NOTICE, PARTS, disclosed
 from app.referrals.fhir import TASK, bundle
 from tests.core.world import World, good, problem
 from tests.referrals.made_up import START, Made, Said
-from tests.referrals.support import consents, met, refers
+from tests.referrals.support import consents, met, moves, refers
 from tests.support.fhir import holds
 
-STATES = [state for state in codes.codes("referral_status") if state in TASK]
+STATES = codes.codes("referral_status")
+UNHEARD = {"draft", "consent_pending", "info_only", "person_declined", "withdrawn"}
 SHARE = {part: f"words of {part}" for part in PARTS} | {"birth_year": "1980", "language": "so"}
 
 
@@ -47,8 +48,8 @@ def resources(found: dict[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("state", STATES)
 def test_every_state_is_a_valid_bundle(state: str, sud: bool):
     found = exported(made(state, sud), shared(sud=sud))
-    if state in ("person_declined", "withdrawn"):
-        assert "entry" not in found, "taken back: nothing leaves"
+    if state in UNHEARD:
+        assert "entry" not in found, "not sent, or taken back: nothing leaves"
         return
     task = resources(found)["Task"]
     assert task["status"] == TASK[state] and task["businessStatus"]["coding"][0]["code"] == state
@@ -160,6 +161,15 @@ def test_at_the_door(world: World):
     assert [one["reference"]["display"] for one in yes(answer)["provision"]["actor"]] == ["Harbor House"]
     assert problem(world("zoe").ask(f"/referrals/{sent}/fhir")) == (404, "not-found")
     assert problem(world("dana").ask(f"/referrals/{sent}/fhir")) == (403, "not-allowed")
+
+
+def test_at_the_door_of_one_that_was_only_information_after_all(world: World):
+    """They agreed once it waited for them, and then wanted only the address."""
+    about = met(world)
+    sent = refers(world, about)["id"]
+    moves(world, sent, "info_only")
+    consents(world, about, recipient="Harbor House")
+    assert "entry" not in good(world("nia").ask(f"/referrals/{sent}/fhir"))
 
 
 def test_a_yes_to_a_service_of_the_directory(world: World):
