@@ -58,13 +58,18 @@ def locations(doc: Doc) -> Iterator[Doc]:
 
 
 def place(where: Doc) -> dict[str, Any]:
-    address = next((one for one in items(where, "addresses") if one.get("address_1")), {})
+    address = shown_address(where) or {}
     lines = [address.get("address_1"), address.get("address_2")]
     return {
         "id": where.get("id"), "name": where.get("name"), "address_1": ", ".join(line for line in lines if line) or None,
         "city": address.get("city") or None, "lat": where.get("latitude"), "lon": where.get("longitude"),
         "accessibility": "; ".join(told(where.get("accessibility"), "description", "details")) or None,
     }  # fmt: skip
+
+
+def shown_address(where: Doc) -> Doc | None:
+    """The first that says where: of a shelter that keeps its street to itself, the city."""
+    return next((one for one in items(where, "addresses") if one.get("address_1") or one.get("city")), None)
 
 
 def schedules(doc: Doc) -> list[dict[str, Any]]:

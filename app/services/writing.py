@@ -8,7 +8,7 @@ from uuid import NAMESPACE_URL, uuid5
 
 from app import codes
 
-from .flat import RENAMED, SAME, items
+from .flat import RENAMED, SAME, items, shown_address
 from .shapes import empty
 
 Doc = dict[str, Any]
@@ -73,17 +73,23 @@ def spot_of(owner: str, at: int, place: Doc, known: Mapping[str, Any] | None) ->
     where: Doc = dict(known["location"]) if known else {"id": identity, "location_type": "physical"}
     for theirs, ours in (("name", "name"), ("latitude", "lat"), ("longitude", "lon")):
         put(where, theirs, place.get(ours))
-    before = items(where, "addresses")
-    if place.get("address_1") or place.get("city"):
-        first = {**ADDRESS, **(before[0] if before else {"id": id_in(identity, "address", 0)})}
-        first |= {"address_1": place.get("address_1") or "", "city": place.get("city") or ""}
-        where["addresses"] = [first, *before[1:]]
-        first.pop("address_2", None)
-    else:
-        where.pop("addresses", None)
+    lay_address(where, place)
     access = place.get("accessibility")
     put(where, "accessibility", access and [{"id": id_in(identity, "accessibility", 0), "description": access}])
     return {**(known or {"id": id_in(owner, "spot", identity)}), "location": where}
+
+
+def lay_address(where: Doc, place: Doc) -> None:
+    """The one that staff saw takes their words and keeps the rest, as its postal code; what they could not see stays."""
+    before, seen = items(where, "addresses"), shown_address(where)
+    if place.get("address_1") or place.get("city"):
+        old = seen or next(iter(before), None)
+        new = {**ADDRESS, **(old or {"id": id_in(where["id"], "address", 0)})}
+        new |= {"address_1": place.get("address_1") or "", "city": place.get("city") or ""}
+        new.pop("address_2", None)
+        where["addresses"] = [new if one is old else one for one in before] if old else [new]
+    elif seen:
+        where.pop("addresses")
 
 
 def lay_languages(made: Doc, spoken: list[str]) -> None:
