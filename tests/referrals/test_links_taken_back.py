@@ -64,3 +64,32 @@ def test_a_withdrawal_that_was_given_again_for_a_time_is_over_with_that_time(
     assert "Ana Lindqvist" in words(kim.looks())
     with frozen(now() + timedelta(hours=2)):
         assert "The time for which the person agreed to share it is over" in words(kim.looks())
+
+
+def test_what_our_team_sent_by_mistake_is_not_said_to_be_the_persons_no(world: World, about: dict[str, str], sent: str):
+    kim, made, late = Receiver(world), link(world, sent), Receiver(world)
+    kim.opens(made["url"])
+    moves(world, sent, "withdrawn", reason="Made for the wrong person")
+    for page in (kim.looks(), kim.answers("accepted"), late.opens(made["url"])):
+        told = words(page)
+        assert page.status_code == 410 and "sent by mistake" in told and "do not use what you have read" in told
+        assert "took it back" not in told and "Ana" not in told
+    consents(world, about, state="withdrawn")
+    assert "The person took it back" in words(kim.looks()), "their own word is said before ours"
+
+
+def test_a_person_who_changed_their_mind_is_said_to_have(world: World, sent: str):
+    kim = Receiver(world)
+    kim.opens(link(world, sent)["url"])
+    moves(world, sent, "person_declined", reason="Wants another place")
+    assert "The person took it back" in words(kim.looks())
+
+
+def test_what_they_agreed_to_for_a_time_is_over_with_it_and_is_not_said_to_want_a_yes(
+    world: World, about: dict[str, str]
+):
+    consents(world, about, "share_sud", expires_at=wire(now() + timedelta(hours=1)))
+    kim = Receiver(world)
+    kim.opens(link(world, refers(world, about, sud=True)["id"])["url"])
+    with frozen(now() + timedelta(hours=2)):
+        assert "The time for which the person agreed to share it is over" in words(kim.looks())

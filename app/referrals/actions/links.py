@@ -16,11 +16,10 @@ from sqlalchemy import select, update
 from app.core import Problem, Saying, by_server, keys, now, session, touch, wire
 from app.journal import Act, record
 
-from ..disclosure import TAKEN_BACK
 from ..models import Referral, ReferralLink
 from ..queries import referrals
 from ..queries.consents import covered
-from ..queries.outward import needed, outward, taken_back
+from ..queries.outward import needed, outward, taken_back, unasked
 from ..told import FINAL
 from . import referrals as verbs
 
@@ -28,6 +27,8 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTVWXYZ"
 "None that is heard or read as another."
 LONG = 8
 LONGEST_S = 168 * 3600
+IN_ERROR = frozenset({"withdrawn", "info_only"})
+"Ours to take back: nobody should have been asked."
 
 
 def make(referral: Referral, hours: int, via: str, say: Saying) -> ReferralLink:
@@ -127,16 +128,25 @@ def found(kind: str, secret: str) -> tuple[ReferralLink, Referral] | None:
 
 
 def fault(link: ReferralLink, referral: Referral, opening: bool) -> str | None:
-    """Why it shows nothing. That somebody took their consent back is said before anything else."""
-    if referral.stopped or referral.state in TAKEN_BACK:
+    """Why it shows nothing. That somebody took their consent back is said before anything else, and only where they did."""
+    if referral.stopped or referral.state == "person_declined":
         return "withdrawn"
     if outward(referral) is None:
-        return "withdrawn" if taken_back(referral) else "over"
+        return closed(referral)
     if link.revoked_at is not None:
         return "revoked"
     if link.expires_at <= now():
         return "expired"
     return "used" if opening and link.opened_at is not None else None
+
+
+def closed(referral: Referral) -> str:
+    """Why nothing of it leaves: by the person's no, by our own mistake, for want of a yes, or since its time is over."""
+    if taken_back(referral):
+        return "withdrawn"
+    if referral.state in IN_ERROR:
+        return "error"
+    return "consent" if unasked(referral) else "over"
 
 
 def refusal(both: tuple[ReferralLink, Referral] | None, opening: bool) -> str | None:

@@ -40,6 +40,15 @@ def taken_back(referral: Referral) -> bool:
     return any(consent.taken_back(known, one, cast(Any, referral), now(), joined) for one in needed(referral))
 
 
+def unasked(referral: Referral) -> bool:
+    """Something that it needs was never agreed to, as where the place treats substance use only since a later edit."""
+    known, joined = heard(referral)
+    said = (
+        consent.covering(known, one, cast(Any, referral), now(), joined, expired_too=True) for one in needed(referral)
+    )
+    return not all(said)
+
+
 def heard(referral: Referral) -> tuple[list[Any], Joined]:
     joined = consents.circle([referral.person_id])
     return cast(list[Any], consents.said(referral.incident_id, joined, referral.person_id)), joined
