@@ -41,7 +41,11 @@ export function missingConsent(consents, referral, now, joined) {
 /** @param {Parameters<typeof missingConsent>[1]} referral */
 const targetOf = ({ incident_id, person_id, service_id, organization_id, organization }) => ({ incident_id, person_id, service_id, organization_id, recipient: organization });
 
-/** @param {{referral_type: Code, sud?: boolean}} referral */
+/** With what its place does by now, which it may not have done when somebody was referred to it: the server lets nothing out without the consent for that.
+ * @template {{service_id?: Id|null}} R @param {R} referral @param {Map<Id, {t?: Code[]}>} services @returns {R & {types?: Code[]}} */
+export const atPlace = (referral, services) => ({ ...referral, types: services.get(referral.service_id ?? '')?.t });
+
+/** @param {{referral_type: Code, sud?: boolean, types?: Code[]}} referral */
 const purposesOf = (referral) => ['share_referral', ...(isSud(referral) ? ['share_sud'] : [])];
 
 /** Nothing is out yet, or it was taken back. */

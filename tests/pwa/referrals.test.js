@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { covering } from '../../pwa/state/consent.js';
 import { isOverdue, layCards, layFollowUps, standing, toChase, worklist } from '../../pwa/state/care-laid.js';
 import { NOTHING, appointmentWords, missing, moved, offered, wordsOf } from '../../pwa/paper/loop/moved.js';
-import { goesOn, heardOf, layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
+import { atPlace, goesOn, heardOf, layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
 import { EFFECT, heardWords, takenBackWords } from '../../pwa/ui/loop-words.js';
 import { stamp } from '../../pwa/ui/time.js';
 import { EMPTY, openOf, picked, wanted as wants } from '../../pwa/field/referrals/basket.js';
@@ -59,6 +59,14 @@ test('what is about alcohol or drugs needs a consent of its own', () => {
     assert.equal(phone([yes, sud, refer]).referrals.get(refer.id)?.state, 'sent');
     assert.deepEqual(missingConsent([row(yes)], /** @type {any} */ ({ ...about, ...wanted, ...more }), soon()), ['share_sud']);
   }
+});
+
+test('a place that treats substance use only by now asks for that consent too, and hears nothing before it', () => {
+  const yes = row(said.state(about, 'share_referral', 'given_verbal')), both = [yes, row(said.state(about, 'share_sud', 'given_written', { service_id: CLINIC }))];
+  const sent = /** @type {any} */ ({ ...row(said.refer(about, wanted)), state: 'sent', organization: null });
+  const now = atPlace(sent, new Map([[CLINIC, { t: ['housing', 'mat'] }]])), before = atPlace(sent, new Map([[CLINIC, { t: ['housing'] }]]));
+  assert.deepEqual([before, atPlace(sent, new Map()), now].map((one) => missingConsent([yes], one, soon())), [[], [], ['share_sud']]);
+  assert.deepEqual([heardOf([yes], before, soon()), heardOf([yes], now, soon()), heardOf(both, now, soon())], [['name'], null, ['name']]);
 });
 
 test('they hear what the consents that stand name, and nobody is said to hear more', () => {

@@ -13,7 +13,7 @@ import { At, span } from '../../ui/time.js';
 import { directory } from '../../state/directory.js';
 import { useDraft } from '../../state/drafts.js';
 import { hearing, lacking } from '../../state/referrals.js';
-import { isOpen } from '../../state/referrals-laid.js';
+import { atPlace, isOpen } from '../../state/referrals-laid.js';
 import { save } from '../../state/saving.js';
 import { label, programme, seen, session, tick } from '../../state/store.js';
 import * as commands from '../../sync/referrals.js';
@@ -38,10 +38,10 @@ export function State({ referral }) {
 
 /** @param {{referral: Referral, ask?: (purpose: Code) => string, children?: any}} props  `ask`: where a consent is asked for */
 export function OneReferral({ referral, ask, children }) {
-  const { handoff_mode: mode, unsent, loop, stopped } = referral, lacks = isOpen(referral) && loop ? lacking(referral) : [];
+  const { handoff_mode: mode, unsent, loop, stopped } = referral, lacks = isOpen(referral) && loop ? lacking(atPlace(referral, directory.value)) : [];
   return html`<p class="line"><${State} referral=${referral} />${unsent && html`<${Sending} state=${unsent} />`}</p>
     ${stopped && html`<${TakenBack} referral=${referral} />`}
-    ${lacks.length > 0 && !stopped && html`<${Notice} tone="caution"><p>Nothing is shared yet. It waits for consent: ${lacks.map(purposeWords).join(', ')}.</p>${ask && lacks.map((purpose) => html`<${Button} key=${purpose} href=${ask(purpose)}>Ask: ${purposeWords(purpose)}<//>`)}<//>`}
+    ${lacks.length > 0 && !stopped && html`<${Notice} tone="caution"><p>Nothing is shared now. It waits for consent: ${lacks.map(purposeWords).join(', ')}.</p>${ask && lacks.map((purpose) => html`<${Button} key=${purpose} href=${ask(purpose)}>Ask: ${purposeWords(purpose)}<//>`)}<//>`}
     ${loop && WARM.includes(mode ?? '') && isOpen(referral) && html`<${HandOff} key=${referral.id} referral=${referral} />`}
     ${children}<${Moves} referral=${referral} /><${About} referral=${referral} /><${Story} moves=${referral.moves} />`;
 }
@@ -53,7 +53,7 @@ const TakenBack = ({ referral }) => html`<${Notice} tone="caution" icon="shield-
 /** @param {{referral: Referral}} props */
 function About({ referral }) {
   const { handoff_mode: mode, state, urgency, note, organization, service_name, referral_type, appointment_at, created_at, created_by, sud, accepted_by: by, wait_s: wait } = referral;
-  const parts = hearing(referral);
+  const parts = hearing(atPlace(referral, directory.value));
   return html`<section class="card" aria-label="About this referral"><${Facts} pairs=${[
     service_name && ['Agency', organization], ['For', label('referral_type', referral_type)], sud && ['Alcohol or drugs', 'yes, with its own consent'],
     ['Handed over', mode && label('handoff_mode', mode)], ['When', URGENCIES.find(({ code }) => code === urgency)?.label], appointment_at && state === 'scheduled' && ['Appointment', html`<${Appointment} at=${appointment_at} />`],
