@@ -108,7 +108,7 @@ def start(cursor: Cursor | None, circle: Reader, epoch: str, who: Who, edge: int
 
 
 def crews_changed(circle: Reader, cursor: Cursor) -> bool:
-    if circle.all_calls or not circle.calls:
+    if not circle.calls:
         return False
     mine = or_(Member.user_id == circle.id, Member.team_id.in_(circle.riding))
     return session().scalar(select(Member.id).where(mine, Member.stamp_tx >= cursor.base).limit(1)) is not None

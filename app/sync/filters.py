@@ -17,7 +17,7 @@ from app.follow_up import FollowUp
 from app.incidents import OVER, Incident
 from app.journal import AGREED, Entry
 from app.photos import Photo
-from app.push import REPORT, Delivery
+from app.push import REPORT, Alarm, Delivery
 from app.referrals import Consent, Referral
 
 from .readers import Reader
@@ -85,6 +85,12 @@ def everybody(reader: Reader) -> Filter:
 
 def boards(reader: Reader) -> Filter:
     return true() if reader.all_calls else false()
+
+
+def alarming(reader: Reader) -> Filter:
+    """What one of a crew said in secret, no screen beside them shows while they ride, closed or not: a lead may ride too."""
+    elsewhere = or_(Alarm.secret.is_(False), Alarm.team_id.is_(None), Alarm.team_id.not_in(reader.riding))
+    return and_(boards(reader), elsewhere)
 
 
 def ledger(reader: Reader) -> Filter:

@@ -6,8 +6,11 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
+from sqlalchemy import select, union
+
 from app.accounts import roles_of
-from app.core import Standing, Who
+from app.core import Standing, Who, session
+from app.teams import Member, Team
 
 from .changes import Read, answer, shared
 from .cursor import FRONT, Cursor, reader_of
@@ -26,12 +29,14 @@ class Handed:
     ends: int
     pages: dict[str, Read]
     roles: dict[UUID, str]
+    apart: frozenset[UUID]
+    "Who rides, or has just changed crews: what they may see is each one's own, so they ask."
 
     def told(self, who: Who, sign_in: UUID | None) -> str | None:
         """The answer to GET /changes that this board would get; None where it has to ask."""
         role = self.roles.get(sign_in) if sign_in else None
         read = self.pages.get(who.role) if role == who.role else None
-        if read is None:
+        if read is None or who.id in self.apart:
             return None
         return answer(read, at(self.epoch, self.begins, who), self.ends, begins=self.begins)
 
@@ -52,4 +57,10 @@ def hand(sign_ins: Collection[UUID], begins: int, now: Standing) -> Handed | Non
         read = shared(circle, at(now.epoch, begins), now.horizon, MOST) if circle else None
         if read is not None and not read[0].more:
             pages[role] = read
-    return Handed(now.epoch, begins, now.horizon, pages, roles)
+    return Handed(now.epoch, begins, now.horizon, pages, roles, riders(begins))
+
+
+def riders(begins: int) -> frozenset[UUID]:
+    aboard = select(Member.user_id).join(Team, Team.shift_id == Member.shift_id).where(Member.until.is_(None))
+    changed = select(Member.user_id).where(Member.stamp_tx >= begins)
+    return frozenset(session().scalars(union(aboard, changed)))

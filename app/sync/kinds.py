@@ -21,6 +21,7 @@ from app.safety import Backup, BackupRow, Welfare, WelfareRow
 
 from .filters import (
     Filter,
+    alarming,
     assigned,
     boards,
     cards,
@@ -98,7 +99,7 @@ KINDS = tuple(
         ("cards", Showing, CareCardRow, cards, recent_calls(Showing.incident_id)),
         ("forms", Form, assessments.FormRow, forms, usable_forms),
         ("deliveries", push.Delivery, push.DeliveryRow, ledger, lately(push.Delivery.queued_at)),
-        ("alarms", push.Alarm, push.AlarmRow, boards, since(push.Alarm.closed_at)),
+        ("alarms", push.Alarm, push.AlarmRow, alarming, since(push.Alarm.closed_at)),
         ("teams", teams.Team, teams.TeamRow, own_teams(teams.Team.id), everybody),
         ("vehicles", teams.Vehicle, teams.VehicleRow, everybody, everybody),
         ("shifts", teams.Shift, teams.ShiftRow, own_teams(teams.Shift.team_id), since(teams.Shift.ended_at)),

@@ -29,8 +29,9 @@ class Reader:
 
     @property
     def board(self) -> bool:
-        """Sees all that there is for their role, so that nothing of the answer depends on who it is."""
-        return self.all_calls and self.all_devices
+        """Sees all that there is for their role, so that nothing of the answer depends on who it is. Whoever rides does
+        not: what their own crew said in secret is kept from them."""
+        return self.all_calls and self.all_devices and not self.riding
 
     def may(self, ability: str) -> bool:
         return bool(self.role) and allowed(self.role, ability)
@@ -38,9 +39,11 @@ class Reader:
 
 def reader(who: Who) -> Reader:
     circle = replace(of_role(who.role), id=who.id, riding=(), visible=(), told_since=ago(hours=TOLD_H))
-    if circle.all_calls or not circle.calls:
+    if not circle.calls:
         return circle
     riding = tuple(teams.riding(who.id))
+    if circle.all_calls:
+        return replace(circle, riding=riding)
     granted = select(Access.incident_id).where(Access.until.is_(None), Access.team_id.in_(riding))
     visible = tuple(session().scalars(granted).unique()) if riding else ()
     return replace(circle, riding=riding, visible=visible)

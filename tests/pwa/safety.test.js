@@ -2,15 +2,16 @@
 import './support.js';
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { batch } from '@preact/signals';
 import { read, readAll } from '../../pwa/base/db.js';
 import { drain } from '../../pwa/sync/drain.js';
 import { exportAll } from '../../pwa/sync/decide.js';
 import * as box from '../../pwa/sync/outbox.js';
 import { note } from '../../pwa/sync/commands.js';
-import { isOwnSecret } from '../../pwa/state/alarms.js';
+import { alarms, isOwnSecret, openAlarms } from '../../pwa/state/alarms.js';
 import { allRight, askBackup, duress, tellBackup } from '../../pwa/sync/safety.js';
 import { backupsOf, cryOf, leftOf, timerOf } from '../../pwa/state/safety.js';
-import { outbox, readOutbox, session } from '../../pwa/state/store.js';
+import { outbox, readOutbox, rows, session } from '../../pwa/state/store.js';
 import { assignment, done, serve, someone } from './support.js';
 
 /** @param {any} command @param {object} [more] @returns {any} */
@@ -147,9 +148,23 @@ test('a quiet call stands in no list, goes into no copy, and nothing of it is ke
   assert.equal((await readAll(user, 'said')).length, 0);
 });
 
-test('who pressed in secret does not read it on their own screen, until it is closed', () => {
-  const raised = (/** @type {string} */ kind, /** @type {string|null} */ closed_at = null) => /** @type {any} */ ({ kind: 'duress', closed_at, last_known: { kind, by_id: 'lena' } });
-  assert.deepEqual([raised('silent'), raised('duress_pin'), raised('help_now'), raised('silent', 'x')].map((one) => isOwnSecret(one, 'lena')), [true, true, false, false]);
-  assert.equal(isOwnSecret(raised('silent'), 'dana'), false);
-  assert.equal(isOwnSecret(/** @type {any} */ ({ kind: 'unanswered', closed_at: null, last_known: null }), undefined), false);
+test('what a crew said in secret is on no screen of that crew, open or closed', () => {
+  const raised = (/** @type {string} */ kind, /** @type {string|null} */ closed_at = null, team_id = 'north') => /** @type {any} */ ({ kind: 'duress', team_id, closed_at, last_known: { kind, by_id: 'ravi' } });
+  const teams = /** @type {any} */ (new Map([['north', { crew: ['ravi', 'lena'] }], ['south', { crew: ['zoe'] }]]));
+  const hidden = (/** @type {string|undefined} */ user) => [raised('silent'), raised('duress_pin'), raised('silent', 'x'), raised('help_now')].map((one) => isOwnSecret(one, user, teams));
+  assert.deepEqual(hidden('ravi'), [true, true, true, false]);
+  assert.deepEqual(hidden('lena'), [true, true, true, false], 'a lead who rides with them');
+  for (const user of ['dana', 'zoe', undefined]) assert.deepEqual(hidden(user), [false, false, false, false]);
+  assert.equal(isOwnSecret(raised('silent', null, 'south'), 'ravi', teams), true, 'also once they ride with another team');
+  assert.equal(isOwnSecret(/** @type {any} */ ({ kind: 'unanswered', team_id: null, last_known: null }), undefined, teams), false);
+});
+
+test('nothing that a lead reads or hears counts what her own crew said in secret', () => {
+  batch(() => {
+    session.value = /** @type {any} */ ({ user: { id: 'lena', role: 'lead' } });
+    rows.teams.value = new Map([['north', /** @type {any} */ ({ id: 'north', crew: ['ravi', 'lena'] })]]);
+    rows.alarms.value = new Map([['a', 'silent'], ['b', 'help_now']].map(([id, kind]) => [id, /** @type {any} */ ({ id, kind: 'duress', team_id: 'north', raised_at: 'x', closed_at: null, last_known: { kind, by_id: 'ravi' } })]));
+  });
+  assert.deepEqual([openAlarms.value, alarms.value].map((list) => list.map(({ id }) => id)), [['b'], ['b']]);
+  batch(() => { session.value = null; rows.teams.value = rows.alarms.value = new Map(); });
 });

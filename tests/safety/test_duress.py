@@ -143,3 +143,36 @@ def test_a_silent_cry_never_rings_the_pocket_that_it_came_from(watch: Watch):
     swap(watch, "North", "lena", "mo")
     press(watch, "silent", by="lena", assignment_id=assignment, at=pressed)
     assert watch.paged("duress") == [("duress", "Dana")]
+
+
+def test_a_lead_who_rides_sees_nothing_of_what_her_own_crew_said_in_secret(watch: Watch):
+    """Whoever stands beside them reads her screen too: not while it is open, not in the day's list once it is closed.
+    Whoever rides elsewhere, or nowhere, sees it; and she does, once her shift is over."""
+    swap(watch, "North", "mo", "lena")
+    assignment, cursor = watch.on_scene(), watch.world.cursor("lena")
+    press(watch, "silent", assignment_id=assignment)
+    press(watch, by="zoe")
+    (visible,) = (row["id"] for row in watch.alarms("duress") if row["last_known"]["kind"] == "help_now")
+    (secret,) = (row["id"] for row in watch.alarms("duress") if row["id"] != visible)
+    assert told(watch, "lena", cursor) == set(watch.world.rows("alarms", "lena")) == {visible}
+    assert secret in watch.world.rows("alarms", "cleo")
+    good(watch.world("dana").say(f"/alarms/{secret}/owners"))
+    good(watch.world("dana").say(f"/alarms/{secret}/closures", reason="Police are with them"))
+    assert told(watch, "lena", cursor) == set(watch.world.rows("alarms", "lena")) == {visible}
+    riding = watch.world.cursor("lena")
+    swap(watch, "North", "lena", "mo")
+    assert secret in told(watch, "lena", riding), "what she could not see comes with the first answer after it"
+
+
+def test_a_lead_who_comes_aboard_later_is_told_anew_without_what_that_crew_said_in_secret(watch: Watch):
+    assignment = watch.on_scene()
+    press(watch, "silent", assignment_id=assignment)
+    assert len(watch.world.rows("alarms", "lena")) == 1
+    cursor = watch.world.cursor("lena")
+    swap(watch, "North", "mo", "lena")
+    answer = good(watch.world("lena").ask("/changes", since=cursor))
+    assert answer["full"] and "alarms" not in answer["rows"]
+
+
+def told(watch: Watch, member: str, since: str) -> set[str]:
+    return {row["id"] for row in good(watch.world(member).ask("/changes", since=since))["rows"].get("alarms", [])}

@@ -23,7 +23,7 @@ from app.sync.kinds import KINDS
 from app.sync.readers import PLACES, board
 from app.sync.stream import Listener, nudges
 from tests.core.world import World, good
-from tests.support.cast import CAST
+from tests.support.cast import CAST, SHIFTS
 from tests.support.ledger import eventually
 
 
@@ -149,6 +149,19 @@ def test_what_a_board_is_handed_is_what_it_would_be_told_if_it_asked(world: Worl
     assert ravi.pages == [None], "what a crew may see is each one's own: it asks"
 
 
+def test_a_lead_who_rides_is_nudged_and_asks(world: World, listen: Listen):
+    """The page that all boards are handed has what her crew said in secret. Coming aboard is itself no page for her: her
+    own first answer leaves out what she had."""
+    dana, lena = listen("dana", "lena")
+    people = {"out": str(CAST["mo"].id), "in": str(CAST["lena"].id)}
+    good(world("lena").say(f"/shifts/{SHIFTS['North']}/swaps", **people))
+    lena.nudged(1), dana.nudged(1)
+    good(world("ravi").say("/duress", kind="silent"))
+    lena.nudged(2), dana.nudged(2)
+    assert lena.pages == [None, None]
+    assert dana.pages[-1] and dana.pages[-1]["rows"]["alarms"]
+
+
 def test_pages_follow_one_another_without_a_gap(world: World, listen: Listen):
     (dana,) = listen("dana")
     call = world.takes_a_call()
@@ -234,8 +247,10 @@ def test_a_look_that_breaks_is_looked_again(world: World, listen: Listen, monkey
 
 @pytest.mark.parametrize("role", ["dispatcher", "lead"])
 def test_what_a_board_asks_depends_on_nobody(role: str):
-    assert board(role) is not None
-    assert not PLACES.keys() & changed(role, False).compile().params.keys()
+    """But on where they ride, and whoever rides is no board."""
+    circle = board(role)
+    assert circle is not None and circle.riding == ()
+    assert PLACES.keys() & changed(role, False).compile().params.keys() == {"riding"}
 
 
 def test_whoever_closes_their_board_is_no_longer_read_for(world: World, listen: Listen):
