@@ -29,6 +29,7 @@ def check(part: Part, channel: str, words: str | None, say: Saying) -> Welfare:
 
 
 def pause(part: Part, minutes: int, reason: str, say: Saying) -> Welfare:
+    """In place of any pause before; none at all goes on with the checks."""
     until = say.received_at + timedelta(minutes=minutes)
     add(part.assignment, say, "pause", until=until, words=reason)
     record(Act.CHECKS_PAUSED, say, **about(part.assignment), minutes=minutes, reason=reason)

@@ -53,7 +53,7 @@ class Risk(NamedTuple):
 
 
 class Pause(NamedTuple):
-    """A lead lets the crew be, for a while."""
+    """A lead lets the crew be, for a while; with `until` at once, they are to be asked again."""
 
     at: datetime
     until: datetime
@@ -104,7 +104,8 @@ def placed(sign: Sign) -> tuple[datetime, bool, str, str, str]:
 
 
 def window(facts: Facts, spans: Spans, since: datetime, last: Sign | None, by: datetime | None = None) -> Reading:
-    """From one sign of life to the next check; a risk raised meanwhile shortens it, a pause stretches it.
+    """From one sign of life to the next check; a risk raised meanwhile shortens it, a pause stretches it. No pause outlasts
+    a danger of which its lead did not know: from when that was heard of, the usual time runs.
 
     `by` leaves out what was said later: a pause never makes an earlier silence good, and a risk that is told late never
     makes an earlier sign of life void. Told late, it asks for an answer from then on and calls nobody at once.
@@ -115,8 +116,17 @@ def window(facts: Facts, spans: Spans, since: datetime, last: Sign | None, by: d
         known = [risk for risk in risks if heard(risk) <= moment]
         then, seconds = shortened(facts, spans, since, known, first=last is None)
         due = then if then >= due else min(due, max(then, moment))
-    paused = max((pause.until for pause in facts.pauses if by is None or pause.at <= by), default=None)
-    return Reading(max(due, paused or due), seconds, last, paused)
+    pause = max((one for one in facts.pauses if by is None or one.at <= by), key=latest, default=None)
+    if pause is None:
+        return Reading(due, seconds, last)
+    danger = min((heard(risk) for risk in risks if risk.raised and heard(risk) > pause.at), default=pause.until)
+    usual = timedelta(seconds=interval(facts, spans, danger, risks, first=last is None))
+    return Reading(max(due, min(pause.until, danger + usual)), seconds, last, min(pause.until, danger))
+
+
+def latest(pause: Pause) -> tuple[datetime, timedelta]:
+    """The last word of a lead counts, so that a mistake can be taken back; of two at one moment the careful one."""
+    return pause.at, pause.at - pause.until
 
 
 def heard(risk: Risk) -> datetime:

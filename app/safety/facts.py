@@ -46,7 +46,8 @@ def gather(welfare: Welfare, assignment: Assignment, call: Incident, spans: Span
         risks=[
             Risk(one.at, bool(one.raised), one.channel or "", one.received_at) for one in said if one.kind == "risk"
         ],
-        pauses=[Pause(one.at, one.until) for one in said if one.kind == "pause" and one.until],
+        # A lead's word holds from when it was heard, since its end is reckoned from there too.
+        pauses=[Pause(one.received_at, one.until) for one in said if one.kind == "pause" and one.until],
         elsewhere=bool(others),
     )
 

@@ -68,7 +68,10 @@ class CheckBody(Act):
 
 
 class PauseBody(Act):
-    minutes = fields.Integer(required=True, strict=True, validate=validate.Range(1, 120))
+    minutes = fields.Integer(
+        required=True, strict=True, validate=validate.Range(0, 120),
+        metadata={"description": "from now on, in place of any pause before; 0: go on with the checks"},
+    )  # fmt: skip
     reason = Words(300, 1, required=True)
 
 

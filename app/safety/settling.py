@@ -47,7 +47,8 @@ def reckon(assignment: Assignment, call: Incident, say: Saying | None = None) ->
     the silence had raised ends with it."""
     active, known = session(), spans()
     welfare = active.get(Welfare, assignment.id, with_for_update=True, populate_existing=True)
-    note_flags(assignment, call, assignment.offered_at if welfare is None else now())
+    moment = say.received_at if say else now()
+    note_flags(assignment, call, assignment.offered_at if welfare is None else moment, moment)
     welfare = welfare or begin(assignment, call, known)
     active.flush()
     given = facts.gather(welfare, assignment, call, known)
@@ -111,9 +112,9 @@ def shown(sign: Sign | None) -> dict[str, str | None] | None:
     }  # fmt: skip
 
 
-def note_flags(assignment: Assignment, call: Incident, at: datetime) -> None:
-    """A flag has no time of its own: the moment at which it was first seen becomes a fact. What was there at the
-    beginning counts from the offer."""
+def note_flags(assignment: Assignment, call: Incident, at: datetime, heard: datetime) -> None:
+    """A flag has no time of its own: the moment at which it was first seen becomes a fact, not later than what is being
+    said, so that nobody's pause ends with a flag that they had read. What was there at the beginning counts from the offer."""
     mine = select(Said).where(Said.assignment_id == assignment.id, Said.kind == "risk", Said.channel == "flags")
     known = session().scalars(mine.order_by(Said.order_at.desc(), Said.id.desc()).limit(1)).first()
     flagged = facts.flagged(call)
@@ -127,7 +128,7 @@ def note_flags(assignment: Assignment, call: Incident, at: datetime) -> None:
                 channel="flags",
                 raised=flagged,
                 order_at=at,
-                received_at=now(),
+                received_at=heard,
             )
         )
 

@@ -93,16 +93,17 @@ function stage({ involvement, asked, arrived_at: there, acknowledged_at: had, as
   return had ? html`on the way, acknowledged <${Age} at=${had} now=${now} ago />` : html`asked <${Age} at=${at} now=${now} ago />`;
 }
 
-/** A lead lets a team be, for some minutes or until they have left. @param {{team: string}} props */
+/** A lead lets a team be, for some minutes or until they have left, and takes a pause back. @param {{team: string}} props */
 export function Checks({ team }) {
   const row = running(team), [reason, setReason] = useState(''), [minutes, setMinutes] = useState('30'), telling = useTelling();
   if (!row) return null;
-  const answer = row.last_answer, ready = Boolean(reason.trim());
+  const answer = row.last_answer, ready = Boolean(reason.trim()), paused = row.paused_until && Date.parse(row.paused_until) > tick.value;
   /** @param {string} acts @param {Record<string, any>} more */
   const tell = (acts, more) => telling.say(acting('assignments', row.assignment_id, acts, { reason: reason.trim(), ...more }));
   return html`<section class="stack stack-8" aria-label="Checks"><h3>Are they all right?</h3><${CheckLine} team=${team} />
     <p class="small quiet">${answer ? html`Last heard <${Age} at=${answer.at} now=${tick.value} ago />, ${HOW[answer.how] ?? answer.how}.` : 'Not heard since they arrived.'} Asked every ${span(row.interval_s * 1000)}.</p>
     <div><${Button} size="small" onClick=${() => askFor('all-right', { assignment: seen.assignments.value.get(row.assignment_id) })}>Say for them<//></div>
+    ${can('safety.manage') && paused && html`<div><${Button} size="small" busy=${telling.busy} onClick=${() => tell('pauses', { minutes: 0, reason: reason.trim() || 'The checks go on' })}>Go on with the checks<//></div>`}
     ${can('safety.manage') && html`<${Reason} label="Why the checks may stop" quick=${['At the hospital', 'I am with them']} value=${reason} onInput=${setReason} />
       <${Input} label="Minutes" type="number" min="1" max="120" value=${minutes} onInput=${setMinutes} />
       <div class="buttons"><${Button} busy=${telling.busy || !ready} onClick=${() => tell('pauses', { minutes: Number(minutes) })}>Pause the checks<//><${Button} busy=${telling.busy || !ready} onClick=${() => tell('frees', {})}>End the checks<//></div>

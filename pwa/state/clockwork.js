@@ -6,7 +6,7 @@
 /** @typedef {{at: number, until: number}} Pause */
 /** @typedef {{transport: [number|undefined, number|undefined], signs: Sign[], risks: Risk[], pauses: Pause[]}} Facts */
 /** @typedef {{since: number, first: boolean, told?: number}} Begun   a window; `told`: the due that the server gave it */
-/** @typedef {{due: number, seconds: number}} Reading */
+/** @typedef {{due: number, seconds: number, paused?: number}} Reading   `paused`: until then */
 
 /** Who raised what the server knows of; a due that it gave has it in it already. */
 export const SERVER = 'server';
@@ -24,7 +24,7 @@ export function running(facts, spans, begun) {
 }
 
 /**
- * From one sign of life to the next check; a risk raised meanwhile shortens it, a pause stretches it. `by` leaves out what was said later.
+ * From one sign of life to the next check; a risk raised meanwhile shortens it, a pause stretches it, until a danger of which its lead did not know. `by` leaves out what was said later.
  * @param {Facts} facts @param {Spans} spans @param {Begun} begun @param {number} [by] @returns {Reading}
  */
 export function between(facts, spans, begun, by = Infinity) {
@@ -35,7 +35,11 @@ export function between(facts, spans, begun, by = Infinity) {
     due = then.due >= due ? then.due : Math.min(due, Math.max(then.due, moment));
     ({ seconds } = then);
   }
-  return { due: Math.max(due, ...facts.pauses.filter(({ at }) => at <= by).map(({ until }) => until)), seconds };
+  // The last word of a lead counts; of two at one moment the careful one.
+  const [pause] = facts.pauses.filter(({ at }) => at <= by).sort((one, other) => other.at - one.at || one.until - other.until);
+  if (!pause) return { due, seconds };
+  const paused = Math.min(pause.until, ...risks.filter((risk) => risk.raised && heard(risk) > pause.at).map(heard));
+  return { due: Math.max(due, Math.min(pause.until, paused + interval(facts, spans, paused, begun.first, risks) * 1000)), seconds, paused };
 }
 
 /** @param {Risk} risk */

@@ -34,9 +34,11 @@ const timeOf = ({ body: { at, clock_offset_ms: offset = 0 } }) => Date.parse(at)
  */
 export function timerOf(assignment, row, entries, own = NOTHING) {
   const start = startOf(assignment, row, own), checks = entries.filter(({ path }) => path.startsWith(`/assignments/${assignment.id}/checks/`));
-  const due = start && !row?.ended_at ? dueOf(begunOf(start, row), assignment, row, entries, own) : null, unsent = checks.map(unsentOf).findLast(Boolean);
+  const due = start && !row?.ended_at ? dueOf(begunOf(start, row), assignment, row, entries, own) : null, unsent = checks.map(unsentOf).findLast(Boolean), paused = row?.paused_until ? Date.parse(row.paused_until) : null;
   return {
-    due, since: start?.at ?? null, paused: row?.paused_until ? Date.parse(row.paused_until) : null, presumed: Boolean(start?.presumed),
+    due, since: start?.at ?? null,
+    // Due before a pause ends: a danger that was found since ended it.
+    paused: paused !== null && due !== null && due < paused ? null : paused, presumed: Boolean(start?.presumed),
     called: Boolean(row?.step) && due !== null && row?.due_at === new Date(due).toISOString(), ...(unsent && { unsent }),
   };
 }

@@ -130,7 +130,7 @@ test('a danger that was found without signal makes the check that is counted to 
   assert.equal(due(one, row, [said(one, 'checks', 15)], { risks: [raise(12)] }), 25, 'and the one after a tap');
   assert.equal(due(one, row, [said(one, 'checks', 15)], { risks: [raise(12), raise(14, false)] }), 35, 'taken back without signal too');
   assert.equal(due(one, rowOf(one, answered(9, 15)), [], { risks: [raise(12)] }), 15, 'what the server asks sooner stays');
-  assert.equal(due(one, rowOf(one, { ...answered(9, 40), paused_until: wire(at(40)) }), [], { risks: [raise(12)] }), 40, 'a lead’s pause holds');
+  assert.equal(due(one, rowOf(one, { ...answered(9, 40), paused_until: wire(at(40)) }), [], { risks: [raise(12)] }), 22, 'no pause of a lead outlasts it');
 });
 
 test('a danger that the server knows of counts after a tap without signal, also where it is taken back here', () => {
@@ -195,7 +195,7 @@ test('whatever was said without signal, it is asked no later than the server wil
     if (left !== undefined) one.milestones.transporting = wire(at(left));
     const entries = left === undefined ? taps : [...taps, said(one, 'milestones', left)];
     const standing = ['theirs0', 'theirs1'].some((source) => heard.risks.filter((one) => one.source === source && one.raised).length);
-    const row = rowOf(one, { due_at: wire(known.due), last_answer: begun > NOON ? { at: wire(begun) } : null, paused_until: heard.pauses[0] ? wire(heard.pauses[0].until) : null });
+    const row = rowOf(one, { due_at: wire(known.due), last_answer: begun > NOON ? { at: wire(begun) } : null, paused_until: known.paused === undefined ? null : wire(known.paused) });
     const mine = timerOf(one, row, entries, { spans: usual, risks: own, standing }).due ?? NaN;
     const whole = read({
       ...heard, transport: [maybe(left), undefined], risks: [...heard.risks, ...own.map((risk) => ({ ...risk, told: at(200) }))],
@@ -206,4 +206,12 @@ test('whatever was said without signal, it is asked no later than the server wil
     sooner += Number(!entries.length && mine < known.due);
   }
   assert.ok(sooner > 30, `and it does come sooner: ${sooner}`);
+});
+
+test('a danger that this phone alone knows of ends a pause, and says so', () => {
+  const one = crew(), row = rowOf(one, { paused_until: wire(at(125)), due_at: wire(at(125)) });
+  /** @param {any[]} risks */
+  const timer = (risks) => timerOf(one, row, [], { spans: usual, risks, standing: true });
+  assert.deepEqual([timer([]).due, timer([]).paused], [at(125), at(125)]);
+  assert.deepEqual([timer([raise(20)]).due, timer([raise(20)]).paused], [at(30), null]);
 });

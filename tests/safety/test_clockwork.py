@@ -214,3 +214,19 @@ def test_the_phones_are_held_to_the_same_of_what_was_found(case: dict[str, Any])
     assert sorted(((at - NOON).total_seconds(), raised) for at, raised in found) == [
         tuple(one) for one in case["turns"]
     ]
+
+
+@settings(deadline=None)
+@given(FACTS, st.integers(0, 60))
+def test_no_pause_outlasts_a_danger_told_after_it(facts: Facts, minutes: int):
+    weapon, pause = Risk(at(401 + minutes), True, "weapon"), Pause(at(400), at(520))
+    reading = read(replace(facts, risks=[*facts.risks, weapon], pauses=[*facts.pauses, pause]), SPANS)
+    assert reading.due is not None and reading.paused_until is not None
+    assert reading.paused_until <= weapon.at and reading.due <= weapon.at + timedelta(seconds=SPANS.transport_s)
+
+
+@settings(deadline=None)
+@given(FACTS)
+def test_the_last_word_of_a_lead_is_the_only_one_that_counts_from_then_on(facts: Facts):
+    last = Pause(at(500), at(500))
+    assert read(replace(facts, pauses=[*facts.pauses, last]), SPANS).paused_until == at(500)

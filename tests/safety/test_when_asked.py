@@ -108,6 +108,47 @@ def test_a_lead_pauses_for_a_while_with_a_reason_and_nobody_else_may(watch: Watc
     assert len(watch.alarms()) == 1
 
 
+def pauses(watch: Watch, assignment: str, minutes: int) -> dict[str, object]:
+    body = {"minutes": minutes, "reason": "In the hospital with them"}
+    return good(watch.world("lena").say(f"/assignments/{assignment}/pauses", **body))
+
+
+def test_a_pause_of_the_wrong_length_is_put_right_or_taken_back(watch: Watch):
+    assignment = watch.on_scene()
+    pauses(watch, assignment, 120)
+    watch.passes(minutes=1)
+    pauses(watch, assignment, 12)
+    assert watch.minutes_left(assignment) == 12
+    watch.passes(minutes=2)
+    assert pauses(watch, assignment, 0)["state"] == "ok" and watch.minutes_left(assignment) == 7
+    watch.passes(minutes=10)
+    assert len(watch.alarms()) == 1
+
+
+def test_no_pause_outlasts_a_weapon_that_was_flagged_since(watch: Watch):
+    """Ten minutes from the flag, as without the pause; the next two hours were nobody's to ask."""
+    assignment = watch.on_scene()
+    pauses(watch, assignment, 120)
+    watch.passes(minutes=10)
+    incident = watch.timer(assignment)["incident_id"]
+    good(watch.world("dana").say(f"/incidents/{incident}/revisions", flags={"firearm": "yes"}))
+    watch.works()
+    row = watch.timer(assignment)
+    assert (row["state"], watch.minutes_left(assignment)) == ("ok", 10)
+    watch.passes(minutes=13)
+    assert len(watch.alarms()) == 1
+
+
+def test_a_flag_that_the_lead_had_read_ends_no_pause(watch: Watch):
+    assignment = watch.on_scene()
+    incident = watch.timer(assignment)["incident_id"]
+    good(watch.world("dana").say(f"/incidents/{incident}/revisions", flags={"firearm": "yes"}))
+    watch.clock.advance(seconds=1)
+    pauses(watch, assignment, 30)
+    watch.works()
+    assert watch.minutes_left(assignment) == 30
+
+
 def test_a_lead_ends_the_checks_with_a_reason(watch: Watch):
     assignment = watch.on_scene()
     watch.passes(minutes=12)
