@@ -3,6 +3,7 @@
 from . import feeds
 from .actions import ON_MERGED, grant, move, revoke, take
 from .commands import calls as commands
+from .families import families
 from .merging import Placed, merged, standing
 from .models import OVER, Access, Incident, Note, Revision
 from .owing import owe, reach
@@ -25,6 +26,7 @@ __all__ = [
     "appendable",
     "area_of",
     "commands",
+    "families",
     "feeds",
     "grant",
     "incident",

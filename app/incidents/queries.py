@@ -14,6 +14,7 @@ from app.core import Instant, Who, ago, allowed, existing, malformed, not_found,
 from app.journal import AGREED, QUIET, Entry
 from app.teams import RIDES, riding, rode
 
+from .families import below
 from .models import OVER, Access, Incident
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -134,8 +135,8 @@ def timeline(incident_id: UUID, who: Who, limit: int, after: int) -> list[Entry]
     """What happened on this call and on the duplicates merged into it, in order of arrival. Which question of a form was
     answered tells what was found, and who was asked to agree to what tells of that: whoever may not read it there does not
     see it here either."""
-    merged = select(Incident.id).where(Incident.merged_into == incident_id)
-    mine: Select[Any] = select(Entry).where(or_(Entry.incident_id == incident_id, Entry.incident_id.in_(merged)))
+    calls = select(below(Incident.id == incident_id).c.call)
+    mine: Select[Any] = select(Entry).where(Entry.incident_id.in_(calls))
     if not allowed(who.role, "assess"):
         mine = mine.where(Entry.act.not_in(QUIET))
     if not allowed(who.role, "consents.read"):

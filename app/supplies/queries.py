@@ -9,9 +9,10 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, case, func, or_, select, true
 
-from app import teams
+from app import incidents, teams
 from app.assignments import NOT_ABOARD, Assignment, AssignmentAct
 from app.core import Who, allowed, session, turned
+from app.incidents import Incident
 from app.teams import Shift, Team
 
 from .models import Handout, HandoutRetraction, Movement, Stock, StockAct, Supply
@@ -120,12 +121,15 @@ MET = ("contact", "transporting", "at_destination", "handed_over")
 
 def contacts(since: datetime, until: datetime) -> int:
     """Calls on which a team met somebody: what "per contact" counts, also where nothing was needed. A call counts in the
-    time in which they first met, so that months add up."""
+    time in which they first met, so that months add up; calls that were merged are one."""
     said = AssignmentAct.milestone.in_(MET), AssignmentAct.retracted.is_(False)
     acts = select(Assignment.incident_id).join(AssignmentAct, AssignmentAct.assignment_id == Assignment.id).where(*said)
-    lately = acts.where(*within(AssignmentAct.order_at, since, until))
-    told = acts.add_columns(AssignmentAct.order_at, AssignmentAct.flags).where(
-        Assignment.incident_id.in_(lately), AssignmentAct.order_at < until
+    one = incidents.families(Incident.id.in_(acts.where(*within(AssignmentAct.order_at, since, until)))).c
+    told = (
+        select(one.stays, AssignmentAct.order_at, AssignmentAct.flags)
+        .join(Assignment, Assignment.incident_id == one.call)
+        .join(AssignmentAct, AssignmentAct.assignment_id == Assignment.id)
+        .where(*said, AssignmentAct.order_at < until)
     )
     counted = [row for row in session().execute(told) if NOT_ABOARD not in row.flags]
-    return len({row.incident_id for row in counted} - {row.incident_id for row in counted if row.order_at < since})
+    return len({row.stays for row in counted} - {row.stays for row in counted if row.order_at < since})

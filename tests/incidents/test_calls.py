@@ -69,6 +69,14 @@ def test_a_duplicate_ends_in_the_other_call_and_both_keep_their_logs(world: Worl
     ]
 
 
+def test_what_stayed_may_be_merged_on_and_the_last_shows_all_that_happened(world: World):
+    first, second, third = (world.takes_a_call() for _ in range(3))
+    good(world("dana").say(f"/incidents/{first}/notes", text="on the first"))
+    for call, into in ((first, second), (second, third)):
+        good(world("dana").say(f"/incidents/{call}/merges", into=into))
+    assert "incident.noted" in [entry["act"] for entry in timeline(world, third)]
+
+
 def test_a_call_is_not_merged_into_itself_nor_into_a_duplicate_nor_away_from_its_team(world: World):
     first, second, third = (world.takes_a_call() for _ in range(3))
     assert problem(world("dana").say(f"/incidents/{first}/merges", into=first)) == (422, "malformed")

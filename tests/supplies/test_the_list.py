@@ -1,6 +1,7 @@
 """The list of supplies, counts with their reasons, and what a contact costs."""
 
 from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -89,6 +90,20 @@ def test_a_contact_counts_once_in_the_time_in_which_it_began(clock: Clock, world
     boundary = now()
     clock.advance(minutes=10)
     world.reaches(assignment, "transporting")
+    before, after = (boundary - timedelta(days=1), boundary), (boundary, boundary + timedelta(days=1))
+    assert [contacts(world, *span) for span in (before, after)] == [1, 0]
+
+
+def test_calls_that_were_merged_are_one_contact(clock: Clock, world: World):
+    """Also where what stayed was merged on; who was met on the first of them before counts there, and not again."""
+    calls = [world.takes_a_call() for _ in range(3)]
+    for call in calls:
+        world.reaches(world.assigns(call), "acknowledged", "on_scene", "contact", "cleared")
+        world.writes_up(call)
+        clock.advance(minutes=10)
+    for call, into in pairwise(calls):
+        good(world("dana").say(f"/incidents/{call}/merges", into=into))
+    boundary = now() - timedelta(minutes=25)
     before, after = (boundary - timedelta(days=1), boundary), (boundary, boundary + timedelta(days=1))
     assert [contacts(world, *span) for span in (before, after)] == [1, 0]
 
