@@ -81,6 +81,7 @@ def merge(call: Incident, into: Incident, say: Saying) -> None:
     if into.id == call.id or into.merged_into is not None:
         raise malformed("A call cannot be merged into itself or into a duplicate", into="Choose the call that stays")
     refuse_engaged(call)
+    refuse_owing(call)
     finish(call, "merged", say)
     call.merged_into = into.id
     touch(into)
@@ -98,6 +99,7 @@ def derived(say: Saying) -> UUID:
 def cancel(call: Incident, reason: str, say: Saying) -> None:
     refuse_over(call)
     refuse_engaged(call)
+    refuse_owing(call)
     call.end_reason = reason
     finish(call, "cancelled", say)
     record(Act.CANCELLED, say, incident_id=call.id, reason=reason)

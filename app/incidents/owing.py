@@ -21,6 +21,7 @@ def owe(call: Incident, needed: list[str]) -> None:
 
 
 def refuse_owing(call: Incident) -> None:
+    """Whichever way it ends: with the call ends who may read it, so that its papers could not be written any more."""
     if call.owes:
         words = "; ".join(codes.label("owed", code) for code in call.owes)
         raise Problem("conflict", 409, f"Before this call is closed the crew still has to say: {words}", owed=call.owes)

@@ -61,6 +61,18 @@ def test_a_reached_call_is_not_closed_before_its_papers_say_enough(scene: Scene)
     assert good(closes(world, incident))["status"] == "closed"
 
 
+@pytest.mark.parametrize("ending", ["cancellations", "merges"])
+def test_no_other_way_of_ending_a_reached_call_loses_its_papers(scene: Scene, ending: str):
+    """With the call ends who may read it: the crew could not say any more what had been."""
+    world, incident = scene.world, scene.incident
+    world.reaches(scene.assignment, "contact", "cleared")
+    body = {"reason": "called back"} if ending == "cancellations" else {"into": world.takes_a_call()}
+    answer = world("dana").say(f"/incidents/{incident}/{ending}", **body)
+    assert problem(answer) == (409, "conflict") and answer.json["owed"] == ["close_out"]
+    world.writes_up(incident)
+    assert good(world("dana").say(f"/incidents/{incident}/{ending}", **body))["ended_at"]
+
+
 def test_a_call_that_no_team_reached_owes_nothing(world: World):
     incident = world.takes_a_call()
     world.reaches(world.assigns(incident), "acknowledged", "en_route", "cleared")
