@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from app.core import Problem, Saying, malformed, now, session, touch
 from app.journal import Act, record
 
 from . import places
+from .bringing import brought
 from .merging import merged
 from .models import Access, Incident, Note, Revision
 from .owing import refuse_owing
@@ -76,7 +78,7 @@ def note(call: Incident, text: str, say: Saying) -> Note:
 
 
 def merge(call: Incident, into: Incident, say: Saying) -> None:
-    """A duplicate ends in the other call; both keep their logs, and the other shows them together."""
+    """A duplicate ends in the other call; both keep their logs, and the other shows them together and has its dangers."""
     refuse_over(call)
     if into.id == call.id or into.merged_into is not None:
         raise malformed("A call cannot be merged into itself or into a duplicate", into="Choose the call that stays")
@@ -87,13 +89,16 @@ def merge(call: Incident, into: Incident, say: Saying) -> None:
     touch(into)
     record(Act.MERGED, say, incident_id=call.id, into=str(into.id))
     record(Act.ABSORBED, say, incident_id=into.id, entry_id=derived(say), merged=str(call.id))
+    if found := brought(call, into):
+        seen = [into.revised[field] for field in found if field in into.revised]
+        revise(into, found, replace(say, id=derived(say, 2)), seen)
     for tell in ON_MERGED:
         tell(call, into)
 
 
-def derived(say: Saying) -> UUID:
-    """A stable id for the second entry of one act."""
-    return UUID(int=say.id.int ^ 1)
+def derived(say: Saying, nth: int = 1) -> UUID:
+    """A stable id for a further entry of one act."""
+    return UUID(int=say.id.int ^ nth)
 
 
 def cancel(call: Incident, reason: str, say: Saying) -> None:

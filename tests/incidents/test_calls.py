@@ -69,6 +69,32 @@ def test_a_duplicate_ends_in_the_other_call_and_both_keep_their_logs(world: Worl
     ]
 
 
+def test_what_a_second_caller_warned_of_is_known_on_the_call_that_stays(world: World):
+    """The graver answer of each flag: a no of one caller takes away neither a yes nor a doubt of the other."""
+    first = world.takes_a_call(flags={"firearm": "no", "animals": "unknown", "minor_involved": "yes"})
+    more = {"firearm": "yes", "animals": "no", "minor_involved": "unknown", "weapon_unknown": "no"}
+    second = world.takes_a_call(by="lena", flags=more, language="so")
+    good(world("dana").say(f"/incidents/{second}/merges", into=first))
+    row = world.rows("incidents")[first]
+    expected = {"firearm": "yes", "animals": "unknown", "minor_involved": "yes", "weapon_unknown": "no"}
+    assert (row["flags"], row["language"], row["conflicts"]) == (expected, "so", None)
+    told = next(entry for entry in timeline(world, first) if entry["act"] == "incident.revised")
+    assert told["actor"] == str(CAST["dana"].id) and told["incident_id"] == first
+    assert told["particulars"]["changed"] == {"flags": expected, "language": "so"}
+    assert row["revised"]["flags"] == told["id"], "and is corrected as whatever else was said"
+    row = good(world("dana").say(f"/incidents/{first}/revisions", flags={"firearm": "no"}, after=[told["id"]]))
+    assert (row["flags"], row["conflicts"]) == ({"firearm": "no"}, None)
+
+
+def test_a_duplicate_that_brings_nothing_new_changes_nothing(world: World):
+    first = world.takes_a_call(flags={"firearm": "unknown"}, language="es")
+    second = world.takes_a_call(flags={"firearm": "no", "animals": "not_asked"}, language="so")
+    good(world("dana").say(f"/incidents/{second}/merges", into=first))
+    row = world.incident(first)
+    assert (row["flags"], row["language"]) == ({"firearm": "unknown"}, "es")
+    assert "incident.revised" not in [entry["act"] for entry in timeline(world, first)]
+
+
 def test_what_stayed_may_be_merged_on_and_the_last_shows_all_that_happened(world: World):
     first, second, third = (world.takes_a_call() for _ in range(3))
     good(world("dana").say(f"/incidents/{first}/notes", text="on the first"))

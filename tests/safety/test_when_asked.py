@@ -70,6 +70,16 @@ def test_a_flag_makes_the_checks_closer_also_when_it_is_raised_later(watch: Watc
     assert watch.minutes_left(calm) == 10
 
 
+def test_what_a_second_caller_warned_of_makes_the_checks_closer(watch: Watch):
+    calm = watch.on_scene()
+    watch.passes(minutes=1)
+    watch.check(calm)
+    double = watch.world.takes_a_call(flags={"weapon_in_use": "yes"})
+    good(watch.world("dana").say(f"/incidents/{double}/merges", into=watch.timer(calm)["incident_id"]))
+    watch.works()
+    assert watch.minutes_left(calm) == 10
+
+
 def test_in_transport_it_is_thirty_minutes(watch: Watch):
     assignment = watch.on_scene()
     watch.world.reaches(assignment, "contact")
