@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, cast
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, select
 
 from app import codes
 from app.core import Problem, Saying, malformed, now, session, touch
@@ -15,6 +15,7 @@ from app.journal import Act, record
 
 from . import places
 from .bringing import brought
+from .families import below
 from .merging import merged
 from .models import Access, Incident, Note, Revision
 from .owing import refuse_owing
@@ -86,6 +87,7 @@ def merge(call: Incident, into: Incident, say: Saying) -> None:
     refuse_owing(call)
     finish(call, "merged", say)
     call.merged_into = into.id
+    give(into)
     touch(into)
     record(Act.MERGED, say, incident_id=call.id, into=str(into.id))
     record(Act.ABSORBED, say, incident_id=into.id, entry_id=derived(say), merged=str(call.id))
@@ -143,21 +145,36 @@ def move(call: Incident, status: str) -> None:
 
 def grant(call: Incident, team_id: UUID) -> None:
     """The team needs to know from now on; its phones get the whole call, however old it is."""
-    if not open_access(call.id, team_id):
-        session().add(Access(incident_id=call.id, team_id=team_id, since=now()))
+    give(call, {team_id})
+
+
+def give(call: Incident, team_ids: set[UUID] | None = None) -> None:
+    """To these teams, or to all that may read the call: it, and what was merged into it, since both are one."""
+    rows = session().execute(GIVEN, {"call": call.id}).all()
+    held = {(row.call, row.team_id) for row in rows}
+    teams = team_ids or {team_id for one, team_id in held if one == call.id and team_id}
+    wanted = {(row.call, team_id) for row in rows for team_id in teams} - held
+    session().add_all(Access(incident_id=one, team_id=team_id, since=now()) for one, team_id in sorted(wanted))
 
 
 def revoke(call: Incident, team_id: UUID) -> None:
-    """The team's phones forget the call; its own late acts are still taken for a while."""
-    for access in open_access(call.id, team_id):
-        access.until = now()
+    """The team's phones forget the call; its own late acts are still taken for a while. What was merged is theirs to
+    read as long as the call that stayed is."""
+    if call.merged_into is None:
+        for access in open_access(call.id, team_id):
+            access.until = now()
 
 
-OPEN = select(Access).where(Access.incident_id == bindparam("call"), Access.until.is_(None))
+BELOW = below(Incident.id == bindparam("call"))
+GIVEN = select(BELOW.c.call, Access.team_id).outerjoin(
+    Access, and_(Access.incident_id == BELOW.c.call, Access.until.is_(None))
+)
+OPEN = select(Access).where(Access.incident_id.in_(select(BELOW.c.call)), Access.until.is_(None))
 OPEN_TO_TEAM = OPEN.where(Access.team_id == bindparam("team"))
 
 
 def open_access(incident_id: UUID, team_id: UUID | None = None) -> Iterable[Access]:
+    """To the call and to what was merged into it."""
     if team_id is None:
         return session().scalars(OPEN, {"call": incident_id}).all()
     return session().scalars(OPEN_TO_TEAM, {"call": incident_id, "team": team_id}).all()

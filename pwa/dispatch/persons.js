@@ -6,7 +6,7 @@ import { Notice } from '../ui/notice.js';
 import { GROUPS, called, reads } from '../ui/person-words.js';
 import { Age } from '../ui/time.js';
 import { can, label, tick } from '../state/store.js';
-import { personsOf } from '../state/people.js';
+import { personsThere } from '../state/people.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { Picking } from './disputed.js';
 import { askFor } from './view.js';
@@ -20,7 +20,7 @@ const ASKED = GROUPS.flatMap(({ asked }) => asked);
 
 /** @param {{call: string, open: boolean}} props `open`: somebody may still be added */
 export function Persons({ call, open }) {
-  const here = personsOf(call);
+  const here = personsThere(call);
   const add = open && can('persons.write') && html`<div><${Button} size="small" kind="outline" icon="plus" onClick=${() => askFor('person', { call })}>Add a person<//></div>`;
   return (here.length > 0 || add) && html`<section class="stack stack-12" aria-label="Persons">${here.map((person, at) => html`<${One} key=${person.id} person=${person} place=${at + 1} />`)}${add}</section>`;
 }

@@ -3,6 +3,7 @@ import { computed, signal } from '@preact/signals';
 import { corrected } from '../base/clock.js';
 import { span } from '../ui/time.js';
 import { openAlarms } from '../state/alarms.js';
+import { merged } from '../state/merged.js';
 import { can, label, net, seen, session, tick } from '../state/store.js';
 import { byAnswer, byNeed, gather, matches } from './reckon.js';
 import { goBoard, goCall, here } from './where.js';
@@ -104,7 +105,7 @@ export const typeOf = ({ call_type, call_type_raw }) => (call_type ? label('call
 export const placeOf = ({ location }) => location?.address || location?.area || location?.note || (location?.lat != null ? 'A point on the map' : 'Place not known');
 
 /** The call and the duplicates that were merged into it: both logs are read as one. @param {string} call */
-export const logOf = (call) => new Set([call, ...[...seen.incidents.value.values()].filter(({ merged_into }) => merged_into === call).map(({ id }) => id)]);
+export const logOf = (call) => new Set(merged(seen.incidents.value.values(), call));
 
 /** @param {string|null|undefined} id */
 export const teamName = (id) => seen.teams.value.get(id ?? '')?.name ?? 'A team';

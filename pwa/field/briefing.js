@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { Chip } from '../ui/chip.js';
 import { flagWords } from '../ui/flag-words.js';
 import { At } from '../ui/time.js';
-import { personsOf } from '../state/people.js';
+import { personsThere } from '../state/people.js';
 import { codes, label, tick } from '../state/store.js';
 import { CareCards } from './care-card.js';
 import { PolicePlan } from './police.js';
@@ -23,7 +23,7 @@ function Mind({ incident }) {
   const flags = flagsOf(incident, codes.value), open = notAsked(incident, codes.value);
   const stop = flags.filter(({ level, value }) => level === 'stop' && value === 'yes');
   const care = flags.filter((flag) => flag.level !== 'info' && !stop.includes(flag));
-  const told = personsOf(incident.id).some(({ answers }) => answers.access_needs?.state === 'answered'), elsewhere = ['asked_no_police', told ? 'access_need' : ''];
+  const told = personsThere(incident.id).some(({ answers }) => answers.access_needs?.state === 'answered'), elsewhere = ['asked_no_police', told ? 'access_need' : ''];
   const good = flags.filter(({ code, level }) => level === 'info' && !elsewhere.includes(code));
   if (!flags.length && !open) return null;
   return html`<ul class="line mind" role="list" aria-label="What to mind">

@@ -20,8 +20,8 @@ function openPaper({ incident_id }) {
   return begun || of('close-out').some(({ state }) => state !== 'open') ? begun : 1;
 }
 
-/** The latest first. */
-const unfinished = () => [...seen.assignments.value.values()].filter((call) => call.team_id === team.value?.id && call.milestones.cleared && openPaper(call))
+/** The latest first. A call that was merged into another owes nothing any more: before that it could not be merged. */
+const unfinished = () => [...seen.assignments.value.values()].filter((call) => call.team_id === team.value?.id && call.milestones.cleared && !seen.incidents.value.get(call.incident_id)?.merged_into && openPaper(call))
   .sort((a, b) => b.milestones.cleared.localeCompare(a.milestones.cleared));
 
 /** @param {Assignment} call */

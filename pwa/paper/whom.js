@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { called } from '../ui/person-words.js';
-import { personsOf } from '../state/people.js';
+import { personsOf, personsThere } from '../state/people.js';
 import { sayFrom, trouble } from '../state/store.js';
 import { addPerson } from '../sync/people.js';
 
@@ -11,7 +11,7 @@ import { addPerson } from '../sync/people.js';
 
 /** @param {Id} incident @param {Id|null|undefined} id @returns {string} what the person is called, or nothing where nobody is named */
 export function whoIs(incident, id) {
-  const here = personsOf(incident), at = here.findIndex((one) => one.id === id), person = here[at];
+  const here = personsThere(incident), at = here.findIndex((one) => one.id === id), person = here[at];
   return person ? called(person, at + 1) : '';
 }
 

@@ -63,7 +63,7 @@ export function cardsOf(incident, person) {
 }
 
 /** Made here and not sent yet it has no other. @param {Card} card */
-const cardId = ({ id, card_id: card }) => card ?? id;
+export const cardId = ({ id, card_id: card }) => card ?? id;
 
 /** May be read: they agreed, as far as this phone knows. What was said after the server reckoned the card counts most. @param {Card} card */
 export function readable(card) {

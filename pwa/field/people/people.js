@@ -4,7 +4,7 @@ import { useEffect } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { List, Row } from '../../ui/card.js';
 import { Chip, Sending } from '../../ui/chip.js';
-import { personsOf } from '../../state/people.js';
+import { personsThere } from '../../state/people.js';
 import { declined } from '../../state/referrals.js';
 import { go, route } from '../../state/route.js';
 import { net } from '../../state/store.js';
@@ -21,7 +21,7 @@ const ASKED = GROUPS.flatMap(({ asked }) => asked).filter(({ young, source }) =>
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
 export function PeopleTool({ assignment, incident }) {
-  const here = personsOf(assignment.incident_id), id = route.value.rest[2];
+  const here = personsThere(assignment.incident_id), id = route.value.rest[2];
   useEffect(() => void askOf(here), [net.value.state, dueOf(here)]);
   const at = here.findIndex((one) => one.id === id), chosen = here[at];
   if (chosen) return html`<${Person} key=${chosen.id} person=${chosen} place=${at + 1} others=${here} back=${() => go('a', assignment.id, 'people')} />`;

@@ -43,10 +43,12 @@ def test_the_call_that_stays_shows_what_was_noted_on_its_duplicate(stage: Stage,
     stays = lena.takes_a_call(location={"address": "Broadway & Lyndale", "lat": 45.0, "lon": -93.288})
     double = lena.takes_a_call()
     lena.say(f"/incidents/{double}/notes", text="He wears a red scarf")
+    lena.say("/persons", incident_id=double, answers={"name_to_use": {"state": "answered", "value": "Amina"}})
     lena.say(f"/incidents/{double}/merges", into=stays)
     expect(dana.column("Waiting")).not_to_contain_text("Lake St")
     dana.page.get_by_role("button", name="Broadway & Lyndale", exact=True).click()
     dana.sees("He wears a red scarf")
+    expect(dana.page.get_by_role("region", name="Persons")).to_contain_text("Amina")
 
 
 def test_a_board_says_when_nobody_sends_the_pages(stage: Stage, dana: Board) -> None:

@@ -1,0 +1,26 @@
+// Calls that were merged are one: whoever goes to the one that stayed sees whom the others spoke of.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { merged } from '../../pwa/state/merged.js';
+import { personsOf, personsThere } from '../../pwa/state/people.js';
+import { rows } from '../../pwa/state/store.js';
+
+/** @param {string} id @param {string|null} [merged_into] @returns {any} */
+const call = (id, merged_into = null) => ({ id, merged_into });
+/** @param {string} id @param {string} incident_id @returns {any} */
+const person = (id, incident_id) => ({ id, incident_id, answers: {}, joins: {}, joined: [] });
+const CALLS = [call('a'), call('b', 'a'), call('c', 'b'), call('d'), call('e', 'd')];
+
+test('a call comes first, then its duplicates, however often what stayed was merged on', () => {
+  assert.deepEqual(merged(CALLS, 'a'), ['a', 'b', 'c']);
+  assert.deepEqual(merged(CALLS, 'b'), ['b', 'c']);
+  assert.deepEqual(merged(CALLS, 'x'), ['x'], 'a call that is not here yet');
+  assert.deepEqual(merged([call('f', 'g'), call('g', 'f')], 'f'), ['f', 'g'], 'a circle ends');
+});
+
+test('the persons of merged calls stand after those of the call that stayed', () => {
+  rows.incidents.value = new Map(CALLS.map((one) => [one.id, one]));
+  rows.persons.value = new Map([person('1', 'c'), person('2', 'a'), person('3', 'd')].map((one) => [one.id, one]));
+  assert.deepEqual(personsThere('a').map(({ id }) => id), ['2', '1']);
+  assert.deepEqual([personsOf('a'), personsThere('e')].map((found) => found.map(({ id }) => id)), [['2'], []]);
+});
