@@ -29,7 +29,7 @@ const timeless = ({ answers, conflicts }) => Object.keys(answers).filter((link) 
   PARTS.some((part) => settled(answers[link.replace(/at$/, part)]) || conflicts[link.replace(/at$/, part)]));
 
 /** Where that part is not on this phone yet, the answer is saved all the same. @param {Sheet} sheet @returns {Give} */
-const takingBack = (sheet) => async (answers, draft) => {
+const takingBack = (sheet) => async (answers, draft, _beside, seen) => {
   const part = await dosesBack().catch(() => undefined);
-  return part ? part.giveAndTakeBack(sheet, answers, draft) : sheet.give(answers, draft);
+  return part ? part.giveAndTakeBack(sheet, answers, draft, seen) : sheet.give(answers, draft, undefined, seen);
 };

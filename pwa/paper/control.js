@@ -7,8 +7,10 @@ import { options } from '../state/forms.js';
 import { Figure, Lines, Words } from './words.js';
 import { Day, Moment } from './moments.js';
 
+/** @import {Id} from '../base/types.js' */
 /** @import {Answer, Item, Said} from '../base/types-forms.js' */
-/** @typedef {{item: Item, answer: Said|undefined, say: (said: Answer, draft?: string) => Promise<boolean>, place: {subject: string, field: string}}} ControlProps */
+/** @typedef {{item: Item, answer: Said|undefined, say: (said: Answer, draft?: string, seen?: Id[]) => Promise<boolean>, place: Place}} ControlProps */
+/** @typedef {{subject: string, field: string, standing: {current: Id[]}, instead?: string}} Place   `standing`: what says what is shown, as of now; `instead`: the words of a non-answer that stands there; only words that wait show beside it */
 
 /** More than these stand in the browser's own list. */
 const IN_SIGHT = 14;
@@ -47,8 +49,9 @@ const SCALE = /\b0 to 10\b/, STEPS = Array.from({ length: 11 }, (_, step) => ({ 
 
 /** @param {ControlProps} props */
 function Whole(props) {
-  const { item, answer, say } = props, now = answer?.value?.[0];
+  const { item, answer, say, place } = props, now = answer?.value?.[0];
   if (!SCALE.test(item.text)) return html`<${Figure} ...${props} />`;
+  if (place.instead !== undefined) return null;
   return html`<${Chips} scale many=${false} options=${STEPS} chosen=${now === undefined ? [] : [String(now)]} onChange=${(/** @type {string[]} */ [step]) => say({ value: [Number(step)] })} />`;
 }
 
@@ -58,11 +61,11 @@ function OpenChoice({ item, answer, say, place }) {
   const own = chosen.find((one) => typeof one === 'object')?.text;
   const [writing, setWriting] = useState(own !== undefined);
   const taken = chosen.filter((one) => typeof one === 'string');
-  const put = (/** @type {any[]} */ codesNow, /** @type {string} */ text, /** @type {string} */ draft = '') =>
-    say({ value: [...(item.repeats || !text ? codesNow : []), ...(text ? [{ text }] : [])] }, draft);
-  return html`<${Chips} many=${Boolean(item.repeats)} options=${all} chosen=${taken} onChange=${(/** @type {string[]} */ now) => put(now, item.repeats ? own ?? '' : '')} />
-    ${writing ? html`<${Words} item=${{ ...item, type: 'string', text: 'In other words', repeats: false }} answer=${own === undefined ? undefined : { ...answer, value: [own] }} place=${{ ...place, field: `${place.field}/own` }}
-        say=${(/** @type {Answer} */ { value = [] }, /** @type {string} */ draft) => put(taken, value[0] ?? '', draft)} />`
+  const put = (/** @type {any[]} */ codesNow, /** @type {string} */ text, /** @type {[draft?: string, seen?: Id[]]} */ ...typed) =>
+    say({ value: [...(item.repeats || !text ? codesNow : []), ...(text ? [{ text }] : [])] }, ...typed);
+  return html`${place.instead === undefined && html`<${Chips} many=${Boolean(item.repeats)} options=${all} chosen=${taken} onChange=${(/** @type {string[]} */ now) => put(now, item.repeats ? own ?? '' : '')} />`}
+    ${writing || place.instead !== undefined ? html`<${Words} item=${{ ...item, type: 'string', text: 'In other words', repeats: false }} answer=${own === undefined ? undefined : { ...answer, value: [own] }} place=${{ ...place, field: `${place.field}/own` }}
+        say=${(/** @type {Answer} */ { value = [] }, /** @type {[draft?: string, seen?: Id[]]} */ ...typed) => put(taken, value[0] ?? '', ...typed)} />`
       : html`<${Button} kind="outline" icon="plus" onClick=${() => setWriting(true)}>Something else<//>`}`;
 }
 
@@ -70,9 +73,9 @@ function OpenChoice({ item, answer, say, place }) {
 function Quantity({ item, answer, say, place }) {
   const now = answer?.value?.[0];
   return html`<div class="line"><${Figure} item=${{ ...item, type: 'decimal' }} answer=${now && { ...answer, value: [now.value] }} place=${place}
-    say=${(/** @type {Answer} */ { value = [] }, /** @type {string} */ draft) => say({ value: value.length ? [{ value: value[0], ...(now?.unit && { unit: now.unit }) }] : [] }, draft)} />
+    say=${(/** @type {Answer} */ { value = [] }, /** @type {[draft?: string, seen?: Id[]]} */ ...typed) => say({ value: value.length ? [{ value: value[0], ...(now?.unit && { unit: now.unit }) }] : [] }, ...typed)} />
     ${now && html`<${Words} item=${{ ...item, type: 'string', text: 'Unit', maxLength: 40 }} answer=${now.unit ? { ...answer, value: [now.unit] } : undefined} place=${{ ...place, field: `${place.field}/unit` }}
-      say=${(/** @type {Answer} */ { value = [] }, /** @type {string} */ draft) => say({ value: [{ value: now.value, ...(value[0] && { unit: value[0] }) }] }, draft)} />`}</div>`;
+      say=${(/** @type {Answer} */ { value = [] }, /** @type {[draft?: string, seen?: Id[]]} */ ...typed) => say({ value: [{ value: now.value, ...(value[0] && { unit: value[0] }) }] }, ...typed)} />`}</div>`;
 }
 
 /** Big enough for a glove; what is chosen has a mark and not only a colour.

@@ -17,14 +17,14 @@ import { handedWith, known, takenOff, withoutTime } from './doses.js';
 const tookTwice = glove();
 const doseOf = (/** @type {string} */ link) => Number(/\d+/.exec(link)?.[0]);
 
-/** What is told stays until that question is answered again: no other answer changes what became of it. @param {Sheet} sheet @param {Answers} answers @param {string} [draft] */
-export async function giveAndTakeBack({ incident, filled, give, tell }, answers, draft) {
+/** What is told stays until that question is answered again: no other answer changes what became of it. @param {Sheet} sheet @param {Answers} answers @param {string} [draft] @param {Id[]} [seen] */
+export async function giveAndTakeBack({ incident, filled, give, tell }, answers, draft, seen) {
   const off = takenOff(filled, answers), { back, coming, unsure } = handedWith(off, givenOn(incident.id));
   let act = '';
   const saved = await give(answers, draft, ({ id }) => {
     act = id;
     return [...back, ...coming].map((handout) => takeBack(incident, handout, 'slip'));
-  });
+  }, seen);
   if (saved && off.lost.length) tell({ link: Object.keys(answers)[0], act, back: back.length, coming: coming.length, unsure, gone: off.lost.every(({ left }) => !left) });
   return saved;
 }

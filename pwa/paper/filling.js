@@ -7,12 +7,14 @@ import { readOutbox, sayFrom, session, trouble } from '../state/store.js';
 import * as said from '../sync/assessing.js';
 import { readAgain } from '../sync/outbox.js';
 import { alone } from '../sync/repeating.js';
+import { replaces } from './before-me.js';
 import { keepSlot, meanwhile } from './opened.js';
 
-/** @import {Command, Incident} from '../base/types.js' */
+/** @import {Command, Id, Incident} from '../base/types.js' */
 /** @import {Answers, Assessment, Form} from '../base/types-forms.js' */
 /** @import {Opened} from './opened.js' */
-/** @typedef {(answers: Answers, draft?: string, beside?: (answer: Command) => Command[]) => Promise<boolean>} Give   `beside`: what the same tap says, in one save */
+/** @typedef {(answers: Answers, draft?: string, beside?: (answer: Command) => Command[], seen?: Id[]) => Promise<boolean>} Give
+ * `beside`: what the same tap says, in one save; `seen`: of words, what stood when they were begun */
 
 const IDLE_MS = 60_000, LEAST_S = 5;
 /** Another window may have begun it just before this page was opened. */
@@ -26,7 +28,7 @@ const PATIENCE_MS = 1_000;
  * @returns {{give: Give, tell: (make: (row: Assessment) => Command, draft?: string) => Promise<boolean>}}
  */
 export function useFilling({ form, incident, row, where, page }) {
-  const id = useRef(row?.id), queue = useRef(Promise.resolve(true));
+  const id = useRef(row?.id), queue = useRef(Promise.resolve(true)), made = useRef(/** @type {Set<Id>} */ (new Set()));
   id.current ??= row?.id;
 
   /** One after the other, so that the second answer names the first. @param {(row: Assessment) => Command[]} make @param {string} [draft] */
@@ -62,8 +64,9 @@ export function useFilling({ form, incident, row, where, page }) {
   }
 
   return {
-    give: (answers, draft, beside) => inTurn((now) => {
-      const answer = said.answer(now, answers, form.title);
+    give: (answers, draft, beside, seen) => inTurn((now) => {
+      const answer = said.answer(now, answers, form.title, seen && replaces(now, Object.keys(answers), seen, made.current));
+      made.current.add(answer.id);
       return [answer, ...(beside?.(answer) ?? [])];
     }, draft),
     tell: (make, draft) => inTurn((now) => [make(now)], draft),

@@ -1,38 +1,45 @@
 // One question: its words, its answer, the honest non-answers one tap away, and two answers side by side until one is picked.
 import { html } from 'htm/preact';
-import { useId, useState } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
 import { At } from '../ui/time.js';
 import { rows, session, tick } from '../state/store.js';
 import { settled } from '../state/forms.js';
+import { shownBy } from './before-me.js';
 import { Control } from './control.js';
 import { inWords } from './in-words.js';
 import { beginningOf } from './prefill.js';
 import { NOTHING } from './spoken.js';
 
+/** @import {Id} from '../base/types.js' */
 /** @import {Answer, Item, NonAnswer, Said} from '../base/types-forms.js' */
 /** @import {Give} from './filling.js' */
 
 const STATES = /** @type {NonAnswer[]} */ (Object.keys(NOTHING));
+/** In these somebody may be in the middle of a word when another says that there is no answer: the field stays for as long as words wait in it. */
+const WRITTEN = ['string', 'text', 'integer', 'decimal', 'quantity', 'open-choice'];
 const WHY_NOT = ['Not safe to ask', 'The person left', 'Does not fit here'];
 
 /** @param {{item: Item, answer: Said|undefined, conflict: Said[]|undefined, give: Give, place: {subject: string, field: string}}} props */
 export function Question({ item, answer, conflict, give, place }) {
   const id = useId(), [asking, ask] = useState(false), [tapped, tap] = useState(/** @type {Answer|undefined} */ (undefined));
-  /** The tap shows at once; what stands beside it, only when it is saved. @param {Answer} said @param {string} [draft] */
-  const say = async (said, draft = '') => {
+  /** The tap shows at once; what stands beside it, only when it is saved. @param {Answer} said @param {string} [draft] @param {Id[]} [seen] */
+  const say = async (said, draft = '', seen) => {
     ask(false);
     tap(said);
-    return give({ [item.linkId]: said }, draft || undefined).finally(() => tap((now) => (now === said ? undefined : now)));
+    return give({ [item.linkId]: said }, draft || undefined, undefined, seen).finally(() => tap((now) => (now === said ? undefined : now)));
   };
-  const shown = /** @type {Said|undefined} */ (tapped ?? answer);
+  const shown = /** @type {Said|undefined} */ (tapped ?? answer), standing = useRef(/** @type {Id[]} */ ([]));
+  standing.current = shownBy(answer);
+  const here = { ...place, standing, ...(shown?.state && { instead: inWords(item, shown) }) };
   return html`<div class="question" role="group" aria-labelledby=${id}>
     <div class="question-head"><span class="strong" id=${id}>${item.text}${item.required && !settled(answer) && html`<span class="quiet small"> needed</span>`}</span>
       <${Aside} answer=${answer} asking=${asking} ask=${ask} say=${say} about=${item.text} /></div>
     ${conflict && html`<${Pick} item=${item} conflict=${conflict} say=${say} />`}
     ${asking ? html`<div class="choices choices-line">${STATES.map((state) => html`<${Button} key=${state} kind="outline" onClick=${() => say({ state })}>${NOTHING[state]}<//>`)}</div>`
-      : shown?.state ? html`<${Nothing} item=${item} answer=${shown} say=${say} />` : html`<${Offered} item=${item} answer=${shown} say=${say} /><${Control} item=${item} answer=${shown} say=${say} place=${place} />`}
+      : html`${shown?.state ? html`<${Nothing} item=${item} answer=${shown} say=${say} />` : html`<${Offered} item=${item} answer=${shown} say=${say} />`}
+        ${(!shown?.state || WRITTEN.includes(item.type)) && html`<${Control} item=${item} answer=${shown} say=${say} place=${here} />`}`}
     ${answer?.unsigned && html`<p class="small tone-caution">Came after the signature. It shows beside what was signed.</p>`}</div>`;
 }
 

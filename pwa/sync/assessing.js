@@ -13,9 +13,9 @@ const assessment = (id) => ({ kind: 'assessments', id });
 export const begin = (form, incident, person) =>
   create(assessment(newId()), { incident_id: incident.id, form_id: form.id, ...(person && { person_id: person }) }, { words: `Began: ${form.title}` });
 
-/** @param {Assessment} row  as seen on this phone, unsent acts included @param {Answers} answers @param {string} title */
-export const answer = (row, answers, title) =>
-  command(assessment(row.id), 'answers', { answers }, { words: `Answered: ${title}`, after: seenBefore(row, Object.keys(answers)) });
+/** @param {Assessment} row  as seen on this phone, unsent acts included @param {Answers} answers @param {string} title @param {Id[]} [after]  what it replaces, where that is not all that stands */
+export const answer = (row, answers, title, after = seenBefore(row, Object.keys(answers))) =>
+  command(assessment(row.id), 'answers', { answers }, { words: `Answered: ${title}`, after });
 
 /** This is what I found: all that stood before me. @param {Assessment} row @param {string} title */
 export const sign = (row, title) =>
