@@ -25,7 +25,7 @@ export function Closing(props) {
     <${Offered} title="From this call’s record" answers=${{ ...beginnings(props.form.questionnaire), ...known }} ...${props} />`;
 }
 
-/** Somebody asked for police and signs that there were none, or met nobody and took them to a hospital: both cannot be true, and only they know which is. @param {PanelProps & {known: Answers}} props */
+/** Somebody asked for police and signs that there were none, met nobody and took them to a hospital, or the times were put right after the answer was taken from them: both cannot be true, and only they know which is. @param {PanelProps & {known: Answers}} props */
 function Doubts({ known, form, row }) {
   const asked = questions(form.questionnaire), answers = row?.answers ?? {}, shown = enabled(form.questionnaire, answers, row?.conflicts);
   const left = leftOut(known, answers).filter(([link]) => shown.has(link)), odd = atOdds(Object.fromEntries(Object.entries(answers).filter(([link]) => shown.has(link))));

@@ -50,6 +50,19 @@ test('who was asked to the call is offered, and missed where an answer leaves it
   assert.deepEqual([leftOut(known, {}), leftOut(known, /** @type {any} */ ({ police: { state: 'unable' } })), leftOut({}, said('none'))], [[], [], []]);
 });
 
+test('what was taken from the timeline is doubted where the timeline changed since', () => {
+  const at = '2026-01-01T00:02:30.000Z', milestones = { on_scene: 'a', transporting: 'b', handed_over: at, cleared: 'c' };
+  const took = fromCall([{ milestones, recalled_at: null, state: 'cleared' }], [], [], []), says = (/** @type {any} */ answers) => leftOut(took, { ...took, ...answers });
+  assert.deepEqual(leftOut(took, took), []);
+  assert.deepEqual(says({ contact: { value: ['no'] }, mode: { value: ['ambulance'] } }), [['contact', ['yes']], ['mode', ['team_van']]]);
+  assert.deepEqual(says({ receiver_accepted_at: { value: ['2026-01-01T00:09:30.000Z'] } }), [['receiver_accepted_at', [at]]]);
+  assert.deepEqual(says({ receiver_accepted_at: { value: ['2025-12-31T18:02:00-06:00'] } }), [], 'a time is picked to the minute');
+  for (const none of [undefined, { state: 'unable' }]) assert.deepEqual(says({ contact: none, mode: none, receiver_accepted_at: none }), [], 'another value, not none');
+  const recalled = fromCall([{ milestones: { en_route: 'a', cleared: 'b' }, recalled_at: 'b', state: 'recalled' }], [], [], []);
+  assert.deepEqual(leftOut(recalled, { contact: { value: ['no'] }, no_contact_reason: { value: ['not_found'] } }), [['no_contact_reason', ['cancelled_enroute']]]);
+  assert.deepEqual(leftOut({}, took), [], 'where the record says nothing any more there is nothing to compare');
+});
+
 /** @param {string} code @param {Record<string, any>} answers @param {Record<string, any>} [more] @returns {any} */
 const filedPaper = (code, answers, more = {}) => ({ form_code: code, questionnaire: shippedForm(code), answers, conflicts: {}, level: null, signed: [{ act: 's', actor: 'ravi', at: 'a', reason: null }], ...more });
 const holdOf = (/** @type {string[]} */ ...kinds) => kinds.map((kind) => filedPaper('hold', { kind: { value: [kind] } }));
