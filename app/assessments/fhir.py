@@ -16,6 +16,7 @@ from .substances import FORMS, Leave, withheld
 ABSENT = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
 ABSENT_AS = {"declined": "asked-declined", "not_asked": "not-asked", "unable": "asked-unknown"}
 WHY, UNSETTLED, NOTICE = "urn:alongside:reason", "urn:alongside:unsettled", "urn:alongside:notice"
+UNSIGNED = "urn:alongside:unsigned"
 STATUS = {"open": "in-progress", "signed": "completed", "amended": "amended"}
 
 
@@ -96,14 +97,25 @@ def differing(said: list[dict[str, Any]]) -> list[dict[str, Any]]:
 def answered(item: Item, answer: dict[str, Any], others: list[dict[str, Any]]) -> dict[str, Any]:
     doubt = [unsettled(item, one) for one in others]
     values = [AS[item["type"]](item, value) for value in answer.get("value") or ()]
-    beside = [*absent(answer), *doubt]
+    late = unsigned(answer) if values or "state" in answer else []
+    beside = [*absent(answer), *late, *doubt]
     return {**({"extension": beside} if beside else {}), **({"answer": values} if values else {})}
 
 
 def unsettled(item: Item, answer: dict[str, Any]) -> dict[str, Any]:
     """Another answer that stands beside the one that is shown; with no value where that was taken back."""
     values = [{"url": "answer", **AS[item["type"]](item, value)} for value in answer.get("value") or ()]
-    return {"url": UNSETTLED, "extension": values or absent(answer) or [{"url": "taken-back", "valueBoolean": True}]}
+    told = values or absent(answer) or [{"url": "taken-back", "valueBoolean": True}]
+    return {"url": UNSETTLED, "extension": [*told, *unsigned(answer)]}
+
+
+def unsigned(answer: dict[str, Any]) -> list[dict[str, Any]]:
+    """Came after the signature, without an amendment: it is not the signer's word, and whose it is is said with it."""
+    if not answer.get("unsigned"):
+        return []
+    actor = answer["actor"]
+    author = [{"url": "author", "valueReference": {"identifier": named("people", actor)}}] if actor else []
+    return [{"url": UNSIGNED, "extension": [*author, {"url": "at", "valueDateTime": answer["at"]}]}]
 
 
 def absent(answer: dict[str, Any]) -> list[dict[str, Any]]:

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from app.assessments.enabling import enabled
-from app.assessments.fhir import UNSETTLED, response
+from app.assessments.fhir import UNSETTLED, UNSIGNED, response
 from app.assessments.fitting import misfits
 from app.assessments.questionnaire import options, questions, walk
 from app.assessments.shipping import shipped
@@ -135,3 +135,32 @@ def test_the_door_speaks_fhir(scene: Scene):
     assert again["status"] == "completed"
     told = [one for one in scene.world.rows("timeline").values() if one["act"] == "assessment.exported"]
     assert [one["particulars"] for one in told] == [{"form": "asq", "assessment": asq}] * 2
+
+
+def test_what_came_after_the_signature_is_told_as_its_authors_and_not_the_signers(scene: Scene):
+    """Also where nothing was signed there, so that it is the answer that stands."""
+    asq = scene.starts("asq")
+    scene.answers(asq, q1=["yes"])
+    scene.says(asq, "signatures")
+    scene.answers(asq, "mo", q1=["no"], q2=["yes"], q3={"state": "declined"})
+    row = scene.world.rows("assessments", "ravi")[asq]
+    made = good(scene.world("ravi").ask(f"/assessments/{asq}/questionnaire-response"))
+    holds(made)
+    q1, q2, q3 = made["item"][0]["item"]
+    said = row["answers"]["q2"]
+    author = {"identifier": {"system": "urn:alongside:people", "value": said["actor"]}}
+    mark = {
+        "url": UNSIGNED,
+        "extension": [{"url": "author", "valueReference": author}, {"url": "at", "valueDateTime": said["at"]}],
+    }
+    assert said["unsigned"] and made["author"] != author
+    assert [one["valueCoding"]["code"] for one in (*q1["answer"], *q2["answer"])] == ["yes", "yes"]
+    assert q2["extension"] == [mark] and q3["extension"][1:] == [mark]
+    assert [one["url"] for one in q1["extension"]] == [UNSETTLED], "what was signed is the signer's"
+    assert q1["extension"][0]["extension"][1:] == [mark]
+
+
+def test_what_was_taken_back_after_the_signature_is_no_answer():
+    late = {"value": [], "unsigned": True, "actor": None, "at": "2026-11-26T18:05:00.000Z"}
+    made = response(Row({"q1": late}), shipped()["asq"], "2026-11-26T18:00:00.000Z")
+    assert "item" not in made
