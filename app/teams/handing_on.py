@@ -49,7 +49,10 @@ class Thing(Body):
 class ShiftSettingsBody(Body):
     at = When()
     least_crew = fields.Integer(required=True, strict=True, validate=validate.Range(1, 8))
-    equipment = fields.List(fields.Nested(Thing), required=True, validate=validate.Length(max=40))
+    equipment = fields.List(
+        fields.Nested(Thing), required=True,
+        validate=validate.Length(1, 40, error="List 1 to 40 things: a check of nothing cannot be said."),
+    )  # fmt: skip
 
 
 class ShiftSettingsRow(Body):

@@ -40,6 +40,8 @@ function Checked({ shift, onCheck }) {
   const latest = lastCheck((one) => one.shift_id === shift), before = lastCheck((one) => one.shift_id !== shift);
   const odd = wrong((latest ?? before)?.items);
   const all = async () => { const things = rules.value?.equipment ?? []; await tell('Equipment checked', [checkEquipment(shift, Object.fromEntries(things.map(({ code }) => [code, 'ok'])))]); };
+  // Where nothing is listed there is nothing to say: a check of nothing is not taken.
+  if (rules.value && !rules.value.equipment.length) return null;
   return html`<section aria-label="Equipment" class="stack stack-8">
     ${odd.length > 0 && html`<p class="tone-caution strong">${latest ? 'Not in order' : 'At the last check'}: ${odd.join(', ')}</p>`}
     ${latest ? html`<p class="quiet">Equipment checked <${At} at=${latest.at} now=${tick.value} /></p><${Button} wide onClick=${onCheck}>Check again<//>`

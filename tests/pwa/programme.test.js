@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { SPANS, seconds, typed, wanted, wrongIn } from '../../pwa/lead/programme/reckon.js';
+import { wrongIn as wrongNeeds } from '../../pwa/lead/programme/shift-needs.js';
 
 const SHOWN = {
   first_s: 600, every_s: 1200, caution_s: 600, transport_s: 1800, grace_s: 120, lead_after_s: 120, help_after_s: 180,
@@ -35,4 +36,9 @@ test('half a minute may be written with a comma, and a sum that makes no sense i
   assert.equal(wrongIn(words), false);
   assert.match(String(wrongIn({ ...words, first_s: '0' })), /First check after arriving/);
   assert.match(String(wrongIn({ ...words, caution_s: '30' })), /asked less often/);
+});
+
+test('what a crew looks at has at least one line, or no phone could send that it was checked', () => {
+  assert.equal(wrongNeeds({ least: '2', things: [] }), 'Leave or add at least one thing that a crew looks at.');
+  assert.equal(wrongNeeds({ least: '2', things: [{ code: 'radio', label: 'Radios' }] }), false);
 });

@@ -63,6 +63,13 @@ def test_the_list_to_check_is_the_programme_s_own(world: World):
     assert problem(world("ravi").put("/api/v1/programme/shifts", json=body)) == (403, "not-allowed")
 
 
+def test_a_list_of_nothing_is_refused_since_no_crew_could_say_that_it_was_checked(world: World):
+    body = {"least_crew": 2, "equipment": []}
+    refused = world("lena").put("/api/v1/programme/shifts", json=body, headers={"If-Match": "*"})
+    assert problem(refused) == (422, "malformed") and "1 to 40 things" in refused.text
+    assert problem(world("ravi").say(f"{NORTH}/equipment", items={})) == (422, "malformed")
+
+
 def test_what_is_missing_is_known_to_the_crew_and_the_boards(world: World):
     row = good(world("ravi").say(f"{NORTH}/equipment", items={"radio": "ok", "aed": "broken"}, note="beeps"))
     assert (row["items"], row["note"]) == ({"radio": "ok", "aed": "broken"}, "beeps")

@@ -22,8 +22,9 @@ export function codeOf(label, others) {
 }
 
 /** @param {Typed} typed @returns {string|false} */
-function wrongIn({ least, things }) {
+export function wrongIn({ least, things }) {
   if (!/^[1-8]$/.test(least.trim())) return 'Write how many people, from 1 to 8.';
+  if (!things.length) return 'Leave or add at least one thing that a crew looks at.';
   return things.some(({ label }) => !label.trim()) && 'Every thing needs its words. Take out what is not looked at.';
 }
 
