@@ -73,13 +73,13 @@ function fromBackups(backups) {
   return { ...(police.size && { police: { value: [...police] } }), ...(backups.some(({ kind }) => kind === 'ems') && { ems: { value: ['asked'] } }) };
 }
 
-/** Of these a call has one: of several holds, any. @type {Record<string, (value: any) => any>} what is compared: the minute, as the picker has no seconds */
-const ONE = { contact: String, no_contact_reason: String, mode: String, receiver_accepted_at: (at) => Math.floor(Date.parse(at) / 60_000), hold: String };
-const MANY = ['police', 'ems'];
+/** Of these a call has one: of several holds, any. A minute of acceptance may well be another than that of the tap. */
+const ONE = ['contact', 'no_contact_reason', 'mode', 'hold'], MANY = ['police', 'ems'];
+/** That nobody was met is only how it looks where no one tapped. @param {string} link @param {any[]} all */
+const weak = (link, all) => link === 'contact' && all.includes('no');
 
 /** What the call's record has and an answer leaves out, or says otherwise: the record may have changed since. @param {Answers} known @param {Record<string, Answer>} said @returns {[link: string, codes: string[]][]} */
-export const leftOut = (known, said) => [...MANY, ...Object.keys(ONE)].flatMap((link) => {
-  const given = said[link]?.value, all = known[link]?.value ?? [], read = ONE[link] ?? String, has = given?.map(read);
-  const codes = has ? all.filter((one) => !has.includes(read(one))) : [];
+export const leftOut = (known, said) => [...MANY, ...ONE].flatMap((link) => {
+  const given = said[link]?.value, all = known[link]?.value ?? [], codes = given && !weak(link, all) ? all.filter((code) => !given.includes(code)) : [];
   return codes.length && (MANY.includes(link) || codes.length === all.length) ? [/** @type {[string, string[]]} */ ([link, codes])] : [];
 });
