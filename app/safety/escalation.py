@@ -21,10 +21,18 @@ PAGE_TTL_S = 600
 LEFT = ("transporting", "at_destination")
 
 
+def owes(welfare: Welfare) -> bool:
+    """Whether somebody is to be called who has not been."""
+    return welfare.step < reached(welfare)
+
+
+def reached(welfare: Welfare) -> int:
+    return ESCALATED.index(welfare.state) + 1 if welfare.state in ESCALATED else 0
+
+
 def escalate(welfare: Welfare, assignment: Assignment, call: Incident) -> None:
     """Take every step that is due and not taken yet: a worker that was away calls everybody it owes."""
-    reached = ESCALATED.index(welfare.state) + 1 if welfare.state in ESCALATED else 0
-    while welfare.step < reached:
+    while owes(welfare):
         welfare.step += 1
         STEPS[welfare.step - 1](welfare, assignment, call)
         record(Act.WELFARE_ESCALATED, by_server(), step=ESCALATED[welfare.step - 1], **about(welfare))

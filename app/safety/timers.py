@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Row, Select, and_, or_, select
@@ -17,6 +17,8 @@ from .facts import UNDER_WAY
 from .models import Welfare
 
 AT_ONCE = 25
+TOLD = timedelta(seconds=15)
+"How long a phone that has signal again may take to tell all that it kept, before people are called for its silence."
 
 
 def due() -> datetime | None:
@@ -66,6 +68,12 @@ def fire_one(assignment_id: UUID, incident_id: UUID) -> tuple[Welfare, bool] | N
     assignment = session().get(Assignment, assignment_id, with_for_update=True, populate_existing=True)
     if assignment is None:
         return None
+    known = session().get(Welfare, assignment_id, with_for_update=True, populate_existing=True)
+    wanted = known.look_at if known else None
     welfare, news = settling.reckon(assignment, call)
-    escalation.escalate(welfare, assignment, call)
+    if (wanted is not None and wanted <= now()) or not escalation.owes(welfare):
+        escalation.escalate(welfare, assignment, call)
+    else:
+        # No time has run out here: something that happened long ago was told just now, and the rest of it is on its way.
+        welfare.look_at = min(wanted or now() + TOLD, now() + TOLD)
     return welfare, news

@@ -1,6 +1,7 @@
 """The cases that the field warned us of, each by its name."""
 
 from datetime import timedelta, timezone
+from typing import Any
 from uuid import UUID
 
 from app.core import transaction
@@ -150,3 +151,43 @@ def test_the_team_is_asked_to_a_police_scene_and_that_asks_for_no_back_up(watch:
     body = {"kind": "police", "reason": "police_asked_for_team"}
     row = good(watch.world("ravi").say("/backups", assignment_id=assignment, **body))
     assert (row["asked"], row["involvement"], watch.alarms("backup")) == (False, "police_asked_for_team", [])
+
+
+def flight_mode(watch: Watch) -> tuple[str, Any]:
+    """Acknowledged, then fifty minutes without a signal."""
+    assignment = watch.world.assigns(watch.world.takes_a_call())
+    watch.world.reaches(assignment, "acknowledged")
+    left = watch.clock.now + timedelta(minutes=1)
+    watch.passes(minutes=50)
+
+    def tells(code: str, minute: int) -> None:
+        at = left + timedelta(minutes=minute)
+        good(watch.world("ravi").say(f"/assignments/{assignment}/milestones", milestone=code, at=at))
+        watch.works()
+
+    return assignment, tells
+
+
+def test_a_whole_call_in_flight_mode_calls_nobody_while_its_acts_come_in(watch: Watch):
+    assignment, tells = flight_mode(watch)
+    for code, minute in (("en_route", 0), ("on_scene", 12), ("contact", 14)):
+        tells(code, minute)
+        watch.passes(seconds=2)
+        assert watch.alarms() == []
+    for minutes in (27, 12, 1):
+        watch.check(assignment, at=watch.clock.now - timedelta(minutes=minutes))
+        watch.works()
+    watch.passes(minutes=1)
+    assert watch.alarms() == [] and watch.paged("welfare") == [] and watch.timer(assignment)["state"] == "ok"
+
+
+def test_acts_that_came_late_and_nothing_after_them_call_for_help_soon_after(watch: Watch):
+    _, tells = flight_mode(watch)
+    tells("en_route", 0)
+    watch.passes(seconds=10)
+    tells("on_scene", 12)
+    assert watch.alarms() == []
+    watch.passes(seconds=5)
+    (alarm,) = watch.alarms("welfare")
+    assert alarm["step"] == "escalated_3"
+    assert {step for step, _ in watch.paged("welfare")} >= {"lead", "help"}, "no later act puts it off again"
