@@ -10,6 +10,7 @@ import * as box from '../../pwa/sync/outbox.js';
 import { note } from '../../pwa/sync/commands.js';
 import { alarms, isOwnSecret, openAlarms } from '../../pwa/state/alarms.js';
 import { allRight, askBackup, duress, tellBackup } from '../../pwa/sync/safety.js';
+import { heardOf } from '../../pwa/field/safety/heard.js';
 import { backupsOf, cryOf, leftOf, timerOf } from '../../pwa/state/safety.js';
 import { outbox, readOutbox, rows, session } from '../../pwa/state/store.js';
 import { assignment, done, serve, someone } from './support.js';
@@ -167,4 +168,16 @@ test('nothing that a lead reads or hears counts what her own crew said in secret
   });
   assert.deepEqual([openAlarms.value, alarms.value].map((list) => list.map(({ id }) => id)), [['b'], ['b']]);
   batch(() => { session.value = null; rows.teams.value = rows.alarms.value = new Map(); });
+});
+
+test('a call for help on a call is told by its log, whatever became of the tab, until dispatch has closed it', () => {
+  /** @param {string} id @param {string} act @param {string} at @param {any} [more] */
+  const line = (id, act, at, { actor = 'ravi', assignment_id = 'a', ...particulars } = {}) => /** @type {any} */ ({ id, act, at, actor, assignment_id, particulars });
+  const one = line('1', 'duress.raised', '2026-01-01T00:00', { kind: 'help_now' }), two = line('2', 'duress.raised', '2026-01-01T00:05', { kind: 'help_now' });
+  const of = (/** @type {any[]} */ ...log) => heardOf(log, 'a', 'ravi'), closed = line('9', 'alarm.closed', '2026-01-01T00:02', { actor: 'dana', alarm_id: '1', kind: 'duress' });
+  assert.deepEqual(of(one), { raised: one, closed: undefined });
+  assert.deepEqual(of(one, closed), { raised: one, closed });
+  assert.deepEqual(of(two, one, closed), { raised: two, closed: undefined }, 'the last one counts');
+  assert.deepEqual(heardOf([one, closed], 'a', 'ravi', '2'), {}, 'one that was sent and is not in the log yet');
+  for (const other of [line('3', 'duress.raised', '', { kind: 'test' }), line('3', 'duress.raised', '', { kind: 'help_now', actor: 'mo' }), line('3', 'duress.raised', '', { kind: 'help_now', assignment_id: 'b' })]) assert.deepEqual(of(other), {});
 });

@@ -6,8 +6,10 @@ import { Button } from '../../ui/button.js';
 import { dress } from '../../ui/dress.js';
 import { Later } from '../../ui/later.js';
 import { route } from '../../state/route.js';
-import { outbox, programme, session, tick } from '../../state/store.js';
+import { outbox, programme, seen, session, tick } from '../../state/store.js';
 import { cryOf } from '../../state/safety.js';
+import { hasRead, markRead } from '../team.js';
+import { heardOf } from './heard.js';
 import { HoldButton } from './hold.js';
 import { cried, help, mistake } from './tell.js';
 import { holdIsSecret } from './way.js';
@@ -53,13 +55,24 @@ export function Ring({ words }) {
 
 /** A visible call for help: true at every moment, and never gone before somebody has it. @param {{assignment: Assignment|undefined}} props */
 export function Cry({ assignment }) {
-  const call = assignment?.id, own = cryOf(outbox.value, tick.value, call), last = cried.value;
+  const call = assignment?.id, user = session.value?.user.id, own = cryOf(outbox.value, tick.value, call), last = cried.value;
   // Also in a tab that was opened anew: the entry goes once the server told of it.
-  useEffect(() => { if (own) cried.value = { assignment: call && own.entry.body.assignment_id, user: session.value?.user.id }; }, [own?.entry.id, call]);
-  const said = last?.user === session.value?.user.id && (!last?.assignment || last.assignment === call);
-  if (!own && !(last && said)) return null;
+  useEffect(() => { if (own) cried.value = { assignment: call && own.entry.body.assignment_id, user }; }, [own?.entry.id, call]);
   if (own?.entry.state === 'needs-you') return html`<div class="safety-line safety-alarm"><p class="strong">The server did not take the call for help.</p><${Ring} words="Ring dispatch now" /></div>`;
   if (own && !own.sent) return html`<div class="safety-line safety-alarm"><p><strong>Calling for help.</strong> It has not gone out yet: this phone keeps trying before all else.</p><${Ring} words="Ring dispatch" /></div>`;
-  if (!assignment) return html`<div class="safety-line safety-alarm"><p><strong>Your call for help is on the dispatch board.</strong> If it was a mistake, ring dispatch and say so.</p><${Button} onClick=${() => (cried.value = null)}>OK<//></div>`;
-  return html`<div class="safety-line safety-alarm"><p><strong>Your call for help is on the dispatch board.</strong></p><${Button} onClick=${() => mistake(assignment)}>It was a mistake<//></div>`;
+  const said = Boolean(own || (last && last.user === user && (!last.assignment || last.assignment === call)));
+  if (assignment) return html`<${Heard} assignment=${assignment} said=${said} sent=${own?.entry.id} />`;
+  return said && html`<div class="safety-line safety-alarm"><p><strong>Your call for help is on the dispatch board.</strong> If it was a mistake, ring dispatch and say so.</p><${Button} onClick=${() => (cried.value = null)}>OK<//></div>`;
+}
+
+/** What the call's log says of it outlives the tab, and tells when dispatch has closed it. @param {{assignment: Assignment, said: boolean, sent: string|undefined}} props  `said`: on this phone, also before the log tells of it */
+function Heard({ assignment, said, sent }) {
+  const { raised, closed } = heardOf(seen.timeline.value.values(), assignment.id, session.value?.user.id, sent);
+  if (raised ? hasRead(raised.id) : !said) return null;
+  const done = () => {
+    if (raised) markRead(raised.id);
+    cried.value = null;
+  };
+  if (closed) return html`<div class="safety-line"><p><strong>Dispatch has closed your call for help.</strong> If you still need it, hold Help again.</p><${Button} onClick=${done}>OK<//></div>`;
+  return html`<div class="safety-line safety-alarm"><p><strong>Your call for help is on the dispatch board.</strong></p><${Button} onClick=${async () => (await mistake(assignment)) && done()}>It was a mistake<//></div>`;
 }

@@ -69,9 +69,7 @@ async function level() {
 }
 
 /** @param {Assignment} assignment */
-export async function mistake(assignment) {
-  if (await tell(message(assignment, 'Help was pressed by mistake.'))) cried.value = null;
-}
+export const mistake = (assignment) => tell(message(assignment, 'Help was pressed by mistake.'));
 
 /**
  * To the call's own place, unless they have left it with somebody: then in words, and with the point where the phone may tell it.

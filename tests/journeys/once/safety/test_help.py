@@ -21,7 +21,16 @@ def test_help_is_held_for_and_the_board_cannot_miss_it(board: Board, ravi: Phone
     holds_help(ravi)
     ravi.sees("Your call for help is on the dispatch board.")
     expect(board.alarms.get_by_text("Help: North")).to_be_visible()
+    ravi.kills_tab()
+    ravi.sees("Your call for help is on the dispatch board.")
     closes_the_alarm(board, "Help: North")
+    ravi.sees("Dispatch has closed your call for help.")
+    ravi.misses("It was a mistake")
+    ravi.press("OK")
+    ravi.misses("your call for help")
+    ravi.kills_tab()
+    ravi.sees("With the person")
+    ravi.misses("your call for help")
 
 
 def test_help_at_the_van_with_no_call_is_tried_in_a_test_and_then_held_for(
