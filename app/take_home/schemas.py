@@ -81,6 +81,9 @@ class DraftQuery(Body):
 class Draft(Schema):
     to = fields.String(required=True, metadata={"description": "the number of their consent"})
     words = fields.String(required=True, metadata={"description": "exactly what is sent"})
+    english = fields.Boolean(
+        required=True, metadata={"description": "it is in English for want of a translation that somebody checked"}
+    )
     may_say = fields.String(
         required=True, allow_none=True, metadata={"description": "in the person's words, what a message may say"}
     )

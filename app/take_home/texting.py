@@ -15,6 +15,7 @@ from app.core import Problem, Saying, by_server, later, now, place, session, tra
 from app.journal import Act, record
 
 from . import finding, qr
+from .catalogs import ENGLISH
 from .gateway import Gateway, NotSent, gateway
 from .models import SheetText
 from .showing import base, help_path
@@ -54,7 +55,8 @@ def draft(call_id: UUID, body: dict[str, Any], seen: Sequence[referrals.Referral
     if not services:
         raise Problem("conflict", 409, "These places are somebody else's on this call")
     may_say = str(agreed.get("message_may_say") or "") or None
-    return {"to": to, "words": written(body["language"], services), "may_say": may_say}
+    words, english = written(body["language"], services)
+    return {"to": to, "words": words, "english": english, "may_say": may_say}
 
 
 def live(call_id: UUID, person_id: UUID | None) -> referrals.Consent | None:
@@ -84,14 +86,23 @@ def dialled(typed: str) -> str | None:
     return f"+1{digits}" if len(digits) == US_DIGITS else None
 
 
-def written(language: str, services: Sequence[UUID]) -> str:
-    """A link and a number; no name, no programme, nothing of why."""
-    say, phone = Speaker(language), current_app.config["SETTINGS"].public_phone
+LIST, QUESTIONS, REPLIES = (
+    "The list you asked for: {url}",
+    "Questions: {phone}.",
+    "Nobody reads replies to this number.",
+)
+
+
+def written(language: str, services: Sequence[UUID]) -> tuple[str, bool]:
+    """(a link and a number; no name, no programme, nothing of why; whether it is in English for want of a translation that
+    somebody checked). All of it is in one language; the page behind the link is in theirs as far as it goes."""
+    theirs, phone = Speaker(language), current_app.config["SETTINGS"].public_phone
+    said = [LIST, *([QUESTIONS] if phone else []), REPLIES]
+    known = theirs.language == language and theirs.knows(*said)
+    say = theirs if known else Speaker(ENGLISH)
     ids = qr.short(UUID(str(row["id"])) for row in finding.rows(services[: finding.MOST]))
-    parts = [say.plainly("The list you asked for: {url}", url=base() + help_path(ids, say.language))]
-    if phone:
-        parts.append(say.plainly("Questions: {phone}.", phone=phone))
-    return " ".join([*parts, say.plainly("Nobody reads replies to this number.")])
+    url = base() + help_path(ids, theirs.language)
+    return " ".join(say.plainly(text, url=url, phone=phone) for text in said), not known
 
 
 def due() -> datetime | None:

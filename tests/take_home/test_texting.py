@@ -222,7 +222,9 @@ def test_it_is_read_with_their_own_words_before_it_is_sent(texts: World, carrier
     good(asks(texts, call))
     works(texts)
     assert carrier.asked[0]["Body"] == shown["words"]
-    assert good(draft(language="es"))["words"] != shown["words"], "its link opens in their language"
+    theirs = good(draft(language="es"))
+    assert theirs["words"] != shown["words"], "its link opens in their language"
+    assert not shown["english"] and theirs["english"] and theirs["words"].startswith("The list you asked for")
     assert problem(draft("zoe")) == (404, "not-found")
     assert problem(draft("dana")) == (403, "not-allowed")
     assert problem(draft(services="")) == (409, "conflict")

@@ -15,7 +15,7 @@ import { draftAddress, textWords } from './address.js';
 /** @typedef {{incident: {id: Id}, person: Id|null, language: string, places: Id[]}} Message */
 /** @import {Pressed} from '../../state/once.js' */
 /** @typedef {{of: string, pressed: Pressed}} Sent   what was sent, and nobody knows whether it came */
-/** @typedef {{of: string, words?: string, to?: string, may_say?: string|null, problem?: string}} Draft  `of`: the address that it came from */
+/** @typedef {{of: string, words?: string, english?: boolean, to?: string, may_say?: string|null, problem?: string}} Draft  `of`: the address that it came from */
 
 /** @param {Message} props */
 export function Texting({ incident, person, language, places }) {
@@ -39,13 +39,18 @@ export function Texting({ incident, person, language, places }) {
   };
   return html`<section class="stack stack-8"><h2 class="large strong">As a text message</h2>
     <p class="quiet">A link to the places, to the number of their consent. No name and nothing of why; still, somebody else may read it.</p>
-    ${draft?.words && html`<${Facts} pairs=${[['Goes to', draft.to], ['It says', html`<q>${draft.words}</q>`], ['They said it may say', draft.may_say ? html`<q class="strong">${draft.may_say}</q>` : 'They did not say. Ask them first.']]} />`}
+    ${draft?.words && html`<${Shown} draft=${draft} />`}
     ${draft?.problem && html`<${Notice} tone="caution">${draft.problem}<//>`}
     <${Button} wide busy=${busy} disabled=${!draft?.words} onClick=${send}>Send these words<//>
     <${Failing} doubt=${!busy && Boolean(doubt)} problem=${problem} />
     ${told.items.map((text) => html`<p key=${text.id} role="status">${textWords(text)}</p>`)}
     ${told.items.some(({ state }) => state === 'queued') && html`<${Button} onClick=${look}>Look again<//>`}</section>`;
 }
+
+/** @param {{draft: Draft}} props */
+const Shown = ({ draft: { to, words, may_say: said, english } }) => html`
+  <${Facts} pairs=${[['Goes to', to], ['It says', html`<q>${words}</q>`], ['They said it may say', said ? html`<q class="strong">${said}</q>` : 'They did not say. Ask them first.']]} />
+  ${english && html`<p class="small quiet">In English, because nobody has checked its translation yet.</p>`}`;
 
 /** @param {{doubt: boolean, problem: string}} props */
 const Failing = ({ doubt, problem }) => html`${doubt && html`<${Notice} tone="caution"><p><strong>Nobody knows yet whether it was sent.</strong> No answer came back. Press once more when there is signal: they get one message, however often you press.</p><//>`}${problem && html`<${Notice} tone="caution">${problem}<//>`}`;
