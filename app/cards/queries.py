@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import select
 
+from app import people
 from app.core import Problem, Who, existing, not_found, session
-from app.people import PersonRecord
 from app.referrals import reach
 
 from .models import CardAct, CareCard, Showing
@@ -40,8 +40,7 @@ def of_call(incident_id: UUID, who: Who, person_id: UUID | None = None) -> Seque
         raise not_found()
     found = select(Showing).where(Showing.incident_id == incident_id, Showing.parted.is_(False))
     if person_id is not None:
-        known = session().get(PersonRecord, person_id)
-        found = found.where(Showing.person_id.in_([person_id, *map(UUID, known.joined if known else ())]))
+        found = found.where(Showing.person_id.in_(people.records_of(person_id)))
     return session().scalars(found.order_by(Showing.id)).all()
 
 

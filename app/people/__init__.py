@@ -6,7 +6,7 @@ from .actions import ON_NAMED, begin, join
 from .links import ON_CIRCLE, circles, one_at_a_time, recount
 from .models import PersonRecord
 from .notices import READ_OUT, Notice, unknown
-from .queries import together
+from .queries import records_of, together
 from .schemas import PersonRecordRow
 from .views import room
 
@@ -21,6 +21,7 @@ __all__ = [
     "circles",
     "join",
     "one_at_a_time",
+    "records_of",
     "room",
     "together",
     "unknown",

@@ -46,6 +46,12 @@ def person(person_id: UUID, who: Who) -> PersonRecord:
     return found
 
 
+def records_of(person_id: UUID) -> list[UUID]:
+    """This record and those joined with it, as far as they are now."""
+    joined = session().scalar(select(PersonRecord.joined).where(PersonRecord.id == person_id))
+    return [person_id, *map(UUID, joined or ())]
+
+
 def together(person_ids: Iterable[UUID]) -> list[tuple[UUID, ...]]:
     """Which of these records are of one person, as far as they are joined now; who is alone is left out."""
     wanted = set(person_ids)

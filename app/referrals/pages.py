@@ -85,13 +85,17 @@ def opened(kind: str, secret: str) -> Answer:
             if (why, kind) == ("unknown", "code")
             else refused(why)
         )
-    path = f"{blueprint.url_prefix}/v/{link_id}"
+    path = visit_path(link_id)
     response = redirect(path, 303)
     response.set_cookie(
         COOKIE, visit, path=path, httponly=True, samesite="Strict", max_age=links.LONGEST_S,
         secure=current_app.config["SETTINGS"].public_url.startswith("https:"),
     )  # fmt: skip
     return sealed_off(response)
+
+
+def visit_path(link_id: UUID | None) -> str:
+    return f"{blueprint.url_prefix}/v/{link_id}"
 
 
 @blueprint.get("/v/<uuid:link_id>")
@@ -123,7 +127,7 @@ def visited(link_id: UUID, form: Any = None) -> Answer:
         if form is None:
             links.note(referral, Act.LINK_SEEN)
             return page(link, referral)
-        said = f"{blueprint.url_prefix}/v/{link.id}?said=1"
+        said = f"{visit_path(link.id)}?said=1"
         move, wrong = answering.read(form, referral.state, zone())
         if answering.repeated(move, referral.state, referral.moves):
             return sealed_off(redirect(said, 303))

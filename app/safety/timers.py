@@ -31,26 +31,27 @@ def due() -> datetime | None:
 
 def fire() -> int:
     """Reckon what changed or is due; few at a time, so that no alarm waits for the last of two hundred."""
-    looks = select(Welfare.id, Welfare.incident_id).where(Welfare.ended_at.is_(None), Welfare.look_at <= now())
+    looks = select(Welfare.id, Welfare.incident_id, Welfare.look_at)
+    looks = looks.where(Welfare.ended_at.is_(None), Welfare.look_at <= now())
     late = looks.order_by(Welfare.look_at)
     found = session().execute(late.limit(AT_ONCE)).all() or session().execute(changed().limit(AT_ONCE)).all()
-    fired = [fire_one(mine, call) for mine, call in by_call(found)]
+    fired = [fire_one(*one) for one in by_call(found)]
     for welfare, news in filter(None, fired):
         if news:
             settling.look_at_others(welfare)
     return len([one for one in fired if one])
 
 
-def by_call(found: Sequence[Row[UUID, UUID]]) -> list[tuple[UUID, UUID]]:
+def by_call(found: Sequence[Row[UUID, UUID, datetime | None]]) -> list[tuple[UUID, UUID, datetime | None]]:
     """Calls are locked in the order of their ids, as everywhere."""
-    return [(mine, call) for call, mine in sorted((row[1], row[0]) for row in found)]
+    return [(mine, call, wanted) for mine, call, wanted in sorted(found, key=lambda row: (row[1], row[0]))]
 
 
-def changed() -> Select[UUID, UUID]:
-    """(assignment, call) whose timer is not there yet, or was reckoned from older rows."""
+def changed() -> Select[UUID, UUID, datetime | None]:
+    """(assignment, call, when its timer wants a look) whose timer is not there yet, or was reckoned from older rows."""
     behind = or_(Welfare.seen_tx != Assignment.stamp_tx, Welfare.call_tx != Incident.stamp_tx)
     return (
-        select(Assignment.id, Assignment.incident_id)
+        select(Assignment.id, Assignment.incident_id, Welfare.look_at)
         .join(Incident, Incident.id == Assignment.incident_id)
         .outerjoin(Welfare, Welfare.id == Assignment.id)
         .where(or_(and_(open_now(), or_(Welfare.id.is_(None), behind)), and_(Welfare.ended_at.is_(None), behind)))
@@ -61,15 +62,13 @@ def open_now() -> ColumnElement[bool]:
     return and_(Assignment.ended_at.is_(None), Assignment.state.in_(UNDER_WAY))
 
 
-def fire_one(assignment_id: UUID, incident_id: UUID) -> tuple[Welfare, bool] | None:
+def fire_one(assignment_id: UUID, incident_id: UUID, wanted: datetime | None) -> tuple[Welfare, bool] | None:
     """Locked in the same order as an answer, so that either the answer or the alarm comes first. The team's other timers
-    are held only when all calls are: see `settling.look_at_others`."""
+    are held only when all calls are: see `settling.look_at_others`. `wanted`: when this one wanted a look."""
     call = locked(incident_id)
     assignment = session().get(Assignment, assignment_id, with_for_update=True, populate_existing=True)
     if assignment is None:
         return None
-    known = session().get(Welfare, assignment_id, with_for_update=True, populate_existing=True)
-    wanted = known.look_at if known else None
     welfare, news = settling.reckon(assignment, call)
     if (wanted is not None and wanted <= now()) or not escalation.owes(welfare):
         escalation.escalate(welfare, assignment, call)

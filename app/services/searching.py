@@ -58,7 +58,7 @@ def search(wanted: Wanted, at: datetime, zone: ZoneInfo) -> Found:
 
 def _usable_first(
     wanted: Wanted, groups: list[Group], last: int, at: datetime, zone: ZoneInfo
-) -> tuple[list[Hit], int, Window | None]:
+) -> tuple[list[Hit], int, Window]:
     """Down the list until the page is full; what nobody knows may be used. Counts what is closed on the way.
 
     What cannot be used comes behind the last that can, hence only once there is no more to read; what may be of another
@@ -66,7 +66,7 @@ def _usable_first(
     """
     kept: list[Hit] = []
     rest: list[Hit] = []
-    shut, window = 0, None
+    shut, window = 0, Window((), None, every=True, full=False)
     told: dict[str, str] = {}
     for window in _in_slices(wanted, groups):
         hours = {row.no: row.hours for row in window.rows} if wanted.open else {}
@@ -175,8 +175,8 @@ def _nearest(wanted: Wanted) -> list[Any]:
     return [func.coalesce(north * north + east * east, 1e9), Listing.no]
 
 
-def _hidden(wanted: Wanted, groups: list[Group], window: Window | None) -> int:
-    if window and window.hidden is not None:
+def _hidden(wanted: Wanted, groups: list[Group], window: Window) -> int:
+    if window.hidden is not None:
         return window.hidden
     conditions, useless = fits(wanted), Listing.shut.is_(True)
     if conditions:
@@ -185,6 +185,6 @@ def _hidden(wanted: Wanted, groups: list[Group], window: Window | None) -> int:
         return 0
     unfit = select(func.count()).select_from(Listing).where(wanted_types(wanted), useless)
     if groups:
-        index = _index(groups, window is None or window.every)
+        index = _index(groups, window.every)
         unfit = unfit.join(index, index.c.no == Listing.no)
     return session().scalar(unfit) or 0

@@ -12,7 +12,6 @@ from playwright.sync_api import Browser, Page, expect
 from tests.support.fixtures import Programme
 from tests.support.gate import Gate, Request
 from tests.support.ledger import eventually
-from tests.support.people import Phone
 from tests.support.push import Failure
 from tests.support.stage import Stage
 
@@ -21,13 +20,6 @@ from tests.support.stage import Stage
 def programme(one_programme: Programme) -> Programme:
     """Nothing here hangs on what the one before left behind."""
     return one_programme
-
-
-def ready(stage: Stage, name: str) -> Phone:
-    phone = stage.phone(name)
-    phone.sign_in()
-    phone.is_pageable()
-    return phone
 
 
 MOVES = """async () => {
@@ -50,7 +42,7 @@ FALLS_SILENT = """async () => {
 
 
 def test_a_phone_rings_again_after_its_push_service_moved_it_or_fell_silent(stage: Stage) -> None:
-    zoe, dana = ready(stage, "zoe"), stage.caller("dana")
+    zoe, dana = stage.ready_phone("zoe"), stage.caller("dana")
     zoe.follows("Phone")
     endpoint, before = zoe.page.evaluate(MOVES), len(zoe.gate.requests)
     zoe.page.reload()
@@ -73,7 +65,7 @@ def test_a_phone_rings_again_after_its_push_service_moved_it_or_fell_silent(stag
 
 
 def test_a_page_sent_twice_by_a_crash_is_one_notice(stage: Stage) -> None:
-    ravi, dana = ready(stage, "ravi"), stage.caller("dana")
+    ravi, dana = stage.ready_phone("ravi"), stage.caller("dana")
     let_go, before = threading.Event(), len(stage.door.posts)
     page = stage.door.fail(Failure(until=let_go))
     with ravi.gate.rule(path="/receipts/", cut="before"):  # what is known to have been shown is not sent again

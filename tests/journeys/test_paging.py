@@ -5,17 +5,8 @@ import re
 from playwright.sync_api import Browser, expect
 
 from tests.support.api import HERE
-from tests.support.people import Phone
 from tests.support.push import Notice
 from tests.support.stage import Stage
-
-
-def ready(stage: Stage, name: str) -> Phone:
-    """A crew member's phone, signed in and known to the push service."""
-    phone = stage.phone(name)
-    phone.sign_in()
-    phone.is_pageable()
-    return phone
 
 
 def says_nothing_of_the_call(notice: Notice) -> bool:
@@ -24,7 +15,7 @@ def says_nothing_of_the_call(notice: Notice) -> bool:
 
 
 def test_a_call_rings_a_phone_and_one_thumb_answers_it(stage: Stage, browser: Browser) -> None:
-    ravi = ready(stage, "ravi")
+    ravi = stage.ready_phone("ravi")
     dana = stage.board("dana", browser)
     dana.sign_in()
     stage.caller("cleo").takes_a_call()
@@ -46,7 +37,7 @@ def test_a_call_rings_a_phone_and_one_thumb_answers_it(stage: Stage, browser: Br
 
 
 def test_an_answer_without_signal_is_kept_and_arrives_later(stage: Stage) -> None:
-    ravi = ready(stage, "ravi")
+    ravi = stage.ready_phone("ravi")
     dana = stage.caller("dana")
     assignment = dana.assigns(dana.takes_a_call())
     notice = ravi.rings("New assignment")
@@ -65,7 +56,7 @@ def test_an_answer_without_signal_is_kept_and_arrives_later(stage: Stage) -> Non
 
 
 def test_a_call_that_came_while_the_app_was_closed_opens_without_signal(stage: Stage) -> None:
-    ravi = ready(stage, "ravi")
+    ravi = stage.ready_phone("ravi")
     dana = stage.caller("dana")
     ravi.puts_away()
     assignment = dana.assigns(dana.takes_a_call())
@@ -83,7 +74,7 @@ def test_a_call_that_came_while_the_app_was_closed_opens_without_signal(stage: S
 
 def test_a_push_that_cannot_be_read_still_shows_a_notice(stage: Stage) -> None:
     """A browser takes the permission away from an app that stays silent."""
-    ravi = ready(stage, "ravi")
+    ravi = stage.ready_phone("ravi")
     for nth, data in enumerate(
         (b"\xff\x00 not json", b'["neither", "this"]', b'{"title": 7, "url": "https://evil.example/"}')
     ):
@@ -98,7 +89,7 @@ def test_a_push_that_cannot_be_read_still_shows_a_notice(stage: Stage) -> None:
 
 
 def test_nobody_answers_and_the_page_climbs_until_somebody_does(stage: Stage, browser: Browser) -> None:
-    ravi, zoe = ready(stage, "ravi"), ready(stage, "zoe")
+    ravi, zoe = stage.ready_phone("ravi"), stage.ready_phone("zoe")
     dana = stage.board("dana", browser)
     dana.sign_in()
     desk = stage.caller("dana")
@@ -126,7 +117,7 @@ def test_nobody_answers_and_the_page_climbs_until_somebody_does(stage: Stage, br
 
 
 def test_a_recall_and_an_arrival_cross(stage: Stage, browser: Browser) -> None:
-    ravi = ready(stage, "ravi")
+    ravi = stage.ready_phone("ravi")
     board = stage.board("dana", browser)
     board.sign_in()
     dana = stage.caller("dana")

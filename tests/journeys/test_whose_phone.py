@@ -14,9 +14,7 @@ def dana(stage: Stage) -> Caller:
 
 
 def test_a_phone_pages_itself_and_says_that_it_rang(stage: Stage) -> None:
-    ravi = stage.phone("ravi")
-    ravi.sign_in()
-    ravi.is_pageable()
+    ravi = stage.ready_phone("ravi")
     ravi.follows("Phone")
     ravi.press("Send a test page to this phone")
     ravi.rings("Test page")
@@ -24,9 +22,7 @@ def test_a_phone_pages_itself_and_says_that_it_rang(stage: Stage) -> None:
 
 
 def test_a_message_from_dispatch_rings_and_a_tap_shows_it(stage: Stage, dana: Caller) -> None:
-    ravi = stage.phone("ravi")
-    ravi.sign_in()
-    ravi.is_pageable()
+    ravi = stage.ready_phone("ravi")
     assignment = dana.assigns(dana.takes_a_call())
     ravi.press("On our way")
     ravi.puts_away()

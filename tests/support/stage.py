@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from flask import Flask
-from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, expect
 from sqlalchemy import select, update
 
 from app.core import Model, db, transaction
@@ -69,6 +69,20 @@ class Stage:
         profile = Profile(self._playwright, self.kind, self._push, desktop)
         self._open.callback(profile.remove)
         return self._enter(Phone(name, self._gate(), profile.open, profile.close, desktop))
+
+    def ready_phone(self, name: str) -> Phone:
+        """One that rings, signed in and known to the push service."""
+        phone = self.phone(name)
+        phone.sign_in()
+        phone.is_pageable()
+        return phone
+
+    def mate(self, name: str, browser: Browser) -> Phone:
+        """A silent phone of somebody whose crew is with the person already."""
+        phone = self.silent_phone(name, browser)
+        phone.sign_in()
+        expect(phone.page.locator("header")).to_contain_text("With the person")
+        return phone
 
     def silent_phone(self, name: str, browser: Browser) -> Phone:
         """A phone in a private window: quick to open, never paged."""

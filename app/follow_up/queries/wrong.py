@@ -8,8 +8,8 @@ from uuid import UUID
 
 from sqlalchemy import and_, or_, select
 
+from app import people
 from app.core import place, session
-from app.people import PersonRecord
 
 from .. import rules
 from ..models import FollowUp, Try
@@ -17,10 +17,10 @@ from ..models import FollowUp, Try
 
 def wrong_number(incident_id: UUID, person_id: UUID | None, since: datetime) -> bool:
     """A try that nobody took back says so, later than they named it: on any call of theirs, or where it names nobody."""
-    known = session().get(PersonRecord, person_id) if person_id else None
-    theirs = [person_id, *map(UUID, known.joined if known else ())]
-    here = FollowUp.incident_id == incident_id
-    mine = or_(FollowUp.person_id.in_(theirs), and_(here, FollowUp.person_id.is_(None))) if person_id else here
+    mine = here = FollowUp.incident_id == incident_id
+    if person_id is not None:
+        theirs = FollowUp.person_id.in_(people.records_of(person_id))
+        mine = or_(theirs, and_(here, FollowUp.person_id.is_(None)))
     rows = set(session().scalars(select(FollowUp.id).where(mine)))
     calls = select(FollowUp.incident_id).where(mine)  # what takes a try back may be said of another row of its call
     found = select(Try).join(FollowUp, FollowUp.id == Try.follow_up_id).where(FollowUp.incident_id.in_(calls))

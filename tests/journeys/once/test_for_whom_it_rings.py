@@ -8,9 +8,7 @@ from tests.support.stage import Stage
 
 
 def test_a_tablet_that_somebody_else_took_rings_for_them_only_once_the_server_knows(stage: Stage) -> None:
-    tablet = stage.phone("ravi")
-    tablet.sign_in()
-    tablet.is_pageable()
+    tablet = stage.ready_phone("ravi")
     tablet.follows("Phone")
     tablet.press("Share this device with a crew")
     tablet.sees("This tablet is shared. It rings for you now")

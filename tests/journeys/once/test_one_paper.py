@@ -36,9 +36,7 @@ def of_scene(reader: Caller, assignment: str) -> list[dict[str, Any]]:
 def test_two_who_began_one_form_without_signal_bring_it_together_with_one_tap(
     lena: Caller, ravi: Phone, scene: str, stage: Stage, browser: Browser, eye: Eye
 ) -> None:
-    mo = stage.silent_phone("mo", browser)
-    mo.sign_in()
-    expect(mo.page.locator("header")).to_contain_text("With the person")
+    mo = stage.mate("mo", browser)
     mo.is_ready_for_offline()
     for phone, mood in ((ravi, "Deep sadness"), (mo, "Thoughts of suicide")):
         phone.goes_offline()

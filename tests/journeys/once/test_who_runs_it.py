@@ -192,9 +192,7 @@ def test_dispatching_is_handed_over_with_the_open_work_in_sight(stage: Stage, le
 
 
 def test_a_whole_shift_is_paged_to_see_which_phones_show_it(stage: Stage, lena: Screen, eye: Eye) -> None:
-    ravi = stage.phone("ravi")
-    ravi.sign_in()
-    ravi.is_pageable()
+    ravi = stage.ready_phone("ravi")
     lena.follows("Phones")
     north = lena.page.locator(".card", has=lena.page.get_by_role("heading", name="North", exact=True))
     north.get_by_role("button", name="Send a test page").click()

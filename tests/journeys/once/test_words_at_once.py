@@ -59,9 +59,7 @@ def types_without_a_pause(page: Page, until: Locator) -> str:
 def test_words_typed_while_a_colleague_writes_stand_beside_hers_until_one_is_picked(
     lena: Caller, ravi: Phone, scene: str, stage: Stage, browser: Browser, eye: Eye
 ) -> None:
-    mo = stage.silent_phone("mo", browser)
-    mo.sign_in()
-    expect(mo.page.locator("header")).to_contain_text("With the person")
+    mo = stage.mate("mo", browser)
     begins(ravi)
     opens(mo, "Assessment")
     kept(mo, "What does the person need now?")
