@@ -14,40 +14,40 @@ const swept = new Set();
 export function useDraft(subject, field, blank) {
   const user = session.value?.user.id ?? '';
   const draft = useMemo(() => new Draft(user, subject, field), [user, subject, field]);
-  const [shown, setShown] = useState({ draft, value: blank, restored: false, touched: false });
-  const mine = shown.draft === draft ? shown : { draft, value: blank, restored: false, touched: false };
-  useEffect(() => attend(draft, (value) => setShown((now) => (now.draft === draft && now.touched ? now : { draft, value, restored: true, touched: false })),
-    () => setShown({ draft, value: blank, restored: false, touched: false })), [draft]);
+  const [shown, setShown] = useState({ draft, value: blank, restored: false });
+  const mine = shown.draft === draft ? shown : { draft, value: blank, restored: false };
+  useEffect(() => attend(draft, (value) => setShown({ draft, value: value ?? blank, restored: value !== undefined })), [draft]);
   return {
     value: mine.value, restored: mine.restored,
-    write: (value) => { draft.write(value); setShown({ ...mine, value, touched: true }); },
+    write: (value) => { draft.write(value); setShown({ ...mine, value }); },
     say: async (how) => {
       const said = await draft.hold(how);
-      if (said) setShown({ draft, value: blank, restored: false, touched: false });
+      if (said) setShown({ draft, value: draft.value ?? blank, restored: false });
       return said;
     },
   };
 }
 
 /**
- * Reads what was typed before, saves before the page may be gone, and lets go what another window said meanwhile.
- * @param {Draft} draft @param {(value: any) => void} found @param {() => void} gone
+ * Reads what was typed before, saves before the page may be gone, and follows what another window typed or said meanwhile.
+ * @param {Draft} draft @param {(value: any) => void} shown
  */
-function attend(draft, found, gone) {
-  const flush = () => void draft.flush();
-  const look = async () => draft.read().catch(() => undefined);
-  void look().then((value) => value !== undefined && found(value));
+function attend(draft, shown) {
+  const show = () => shown(draft.value);
+  const follow = async () => (await draft.news().catch(() => false)) && show();
+  const flush = () => void draft.flush(), back = () => (document.hidden ? flush() : void follow());
+  draft.joined = show;
+  void follow();
   if (!swept.has(draft.user)) void pruneDrafts(swept.add(draft.user) && draft.user).catch(() => {});
   for (const name of ['pagehide', 'blur']) addEventListener(name, flush);
-  document.addEventListener('visibilitychange', flush);
-  const deaf = listen((change) => {
-    if (change.what !== 'outbox' || !change.fresh || draft.held || draft.timer !== undefined || draft.value === undefined) return;
-    void look().then((value) => value === undefined && draft.timer === undefined && !draft.held && gone());
-  });
+  addEventListener('focus', back);
+  document.addEventListener('visibilitychange', back);
+  const deaf = listen((change) => void (change.what === 'outbox' && change.fresh && draft.value !== undefined && follow()));
   return () => {
     deaf();
     flush();
     for (const name of ['pagehide', 'blur']) removeEventListener(name, flush);
-    document.removeEventListener('visibilitychange', flush);
+    removeEventListener('focus', back);
+    document.removeEventListener('visibilitychange', back);
   };
 }

@@ -1,5 +1,5 @@
 // Half-typed words, sealed on this phone for their author; they go in the very transaction that says them.
-import { read, readAll, save } from '../base/db.js';
+import { Stale, read, readAll, save } from '../base/db.js';
 import { now } from '../base/clock.js';
 
 /** @typedef {{value: any, at: number}} Kept */
@@ -12,13 +12,22 @@ const PLACE = 'draft/';
 const saves = new Set();
 export const saved = () => Promise.all(saves);
 
-/** One thing being typed: about one subject, in one field, by one person, so that it never appears anywhere else. */
+/**
+ * One thing being typed: about one subject, in one field, by one person, so that it never appears anywhere else.
+ * Every save rests on the revision that this window knows, so that two windows with one field never write over each other.
+ */
 export class Draft {
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   timer = undefined;
   /** @type {Promise<unknown>} */
   saving = Promise.resolve();
   held = false;
+  /** On the disk, as this window last knew it; null: nothing; undefined: not looked yet. @type {string|null|undefined} */
+  rev = undefined;
+  /** What stood there. @type {any} */
+  base = undefined;
+  /** What another window had typed is in the value as well now. @type {() => void} */
+  joined = () => {};
 
   /** @param {string} user @param {string} subject  kind/id @param {string} field */
   constructor(user, subject, field) {
@@ -28,10 +37,30 @@ export class Draft {
 
   /** What was typed here before; nothing where this phone can no longer read it. @returns {Promise<any>} */
   async read() {
+    await this.news();
+    return this.base;
+  }
+
+  /** Whether another window wrote or said something since this one looked; never while something here is on its way. */
+  async news() {
     await this.saving;
-    const found = (await read(this.user, 'meta', this.key))?.value?.value;
-    if (this.timer === undefined && !this.held) this.value = found;
-    return found;
+    const there = await this.look();
+    if (this.timer !== undefined || this.held || there.rev === this.rev) return false;
+    const first = this.rev === undefined;
+    this.know(there);
+    this.value = there.words;
+    return !first || there.words !== undefined;
+  }
+
+  async look() {
+    const found = await read(this.user, 'meta', this.key);
+    return { rev: found?.rev ?? null, words: found?.value?.value };
+  }
+
+  /** @param {{rev: string|null, words: any}} there */
+  know({ rev, words }) {
+    this.rev = rev;
+    this.base = words;
   }
 
   /** The wait runs from the first letter, not the last: somebody who types without a pause is saved as well. @param {any} value */
@@ -45,27 +74,79 @@ export class Draft {
     if (this.timer === undefined || this.held) return this.saving;
     clearTimeout(this.timer);
     this.timer = undefined;
-    const kept = this.value === '' || this.value === undefined ? {} : { value: { value: this.value, at: now() } };
-    const saving = (this.saving = this.saving.then(() => save(this.user, [{ store: 'meta', key: this.key, ...kept }])).catch(() => {}));
+    const saving = (this.saving = this.saving.then(() => this.keep()).catch(() => {}));
     saves.add(saving);
     void saving.then(() => saves.delete(saving));
     return saving;
   }
 
+  /** Where another window wrote meanwhile, both words stay. */
+  async keep() {
+    if (this.rev === undefined) await this.join();
+    try {
+      await this.put();
+    } catch (error) {
+      if (!(error instanceof Stale)) throw error;
+      await this.join();
+      await this.put();
+    }
+  }
+
+  async join() {
+    const there = await this.look(), value = both(there.words, this.value, this.base);
+    this.know(there);
+    if (value === this.value) return;
+    this.value = value;
+    this.joined();
+  }
+
+  async put() {
+    const { value } = this, kept = value === '' || value === undefined ? {} : { value: { value, at: now() } };
+    const [rev] = await save(this.user, [{ store: 'meta', key: this.key, expect: this.rev ?? null, ...kept }]);
+    this.know({ rev: rev || null, words: value });
+  }
+
   /**
    * While the words are being said nothing is saved: a late save after the clearing would bring them back as a ghost.
+   * What was typed meanwhile, here or in another window, is not among them and stays.
    * @param {(key: string) => Promise<boolean>} say
    */
   async hold(say) {
     clearTimeout(this.timer);
     this.held = true;
     await this.saving;
-    const said = await say(this.key).finally(() => (this.held = false));
+    const before = this.value, there = await this.look().catch(() => ({ rev: null, words: undefined }));
+    const said = await say(this.key).finally(() => (this.held = false)), elsewhere = there.rev === this.rev ? undefined : there.words;
+    clearTimeout(this.timer);
     this.timer = undefined;
-    if (said) this.value = undefined;
-    else this.write(this.value);
+    if (said) {
+      this.know({ rev: null, words: undefined });
+      this.value = both(rest(elsewhere, before), rest(this.value, before), undefined);
+    }
+    if (this.value !== undefined) this.write(this.value);
     return said;
   }
+}
+
+/** @param {any} there @param {any} here @param {any} base  what both began from @returns {any} */
+function both(there, here, base) {
+  if (there === undefined || there === null || here === undefined) return here ?? there;
+  if (typeof there === 'string' && typeof here === 'string') return joinText(there, here, typeof base === 'string' ? base : '');
+  if (typeof there.text === 'string' && typeof here?.text === 'string') return { ...here, text: joinText(there.text, here.text, base?.text ?? '') };
+  return here;
+}
+
+/** @param {string} there @param {string} here @param {string} base */
+function joinText(there, here, base) {
+  if (here.includes(there)) return here;
+  if (there.includes(here)) return there;
+  return base && there.startsWith(base) && here.startsWith(base) ? there + here.slice(base.length) : `${there}\n${here}`;
+}
+
+/** What is not among the words that were said; of anything but plain words nothing. @param {any} whole @param {any} said @returns {string|undefined} */
+function rest(whole, said) {
+  if (typeof whole !== 'string' || (typeof said === 'string' && said.includes(whole))) return undefined;
+  return (typeof said === 'string' && whole.startsWith(said) ? whole.slice(said.length).trimStart() : whole) || undefined;
 }
 
 /** Of what somebody began to write in such a field and has not said. @param {string} user @param {string} kind @param {string} field @returns {Promise<string[]>} ids */

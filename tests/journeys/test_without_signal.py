@@ -1,9 +1,10 @@
 """A phone loses its signal, its tab or its whole browser, and nothing that was said."""
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.support.api import Caller
 from tests.support.cast import TEAMS
+from tests.support.ledger import eventually
 from tests.support.people import Phone
 from tests.support.stage import Stage
 
@@ -69,3 +70,31 @@ def test_a_captive_portal_is_not_taken_for_the_server(dana: Caller, ravi: Phone,
         assert dana.milestones(call) == []
     dana.sees("assignments", call, state="en_route")
     assert dana.milestones(call) == ["acknowledged", "en_route"]
+
+
+def test_a_note_begun_in_one_tab_goes_on_in_the_other_and_is_said_once(dana: Caller, ravi: Phone, call: str) -> None:
+    ravi.press("Acknowledge only")
+    first, second = ravi.page, ravi.new_tab()
+    here, there = opens_notes(first), opens_notes(second)
+    here.press_sequentially("Dog in the yard")
+    brings_to_front(second)
+    expect(there).to_have_value("Dog in the yard")
+    there.press_sequentially(", tied up")
+    brings_to_front(first)
+    expect(here).to_have_value("Dog in the yard, tied up")
+    first.get_by_role("button", name="Save note").click()
+    for field in (here, there):
+        expect(field).to_have_value("")
+    incident = dana.rows("assignments")[call]["incident_id"]
+    eventually(lambda: dana.texts("notes", incident) == ["Dog in the yard, tied up"], every=0.2, what="one note")
+
+
+def opens_notes(page: Page) -> Locator:
+    page.get_by_text("Notes", exact=True).click()
+    return page.get_by_label("Add a note")
+
+
+def brings_to_front(page: Page) -> None:
+    """Browsers without a screen keep every tab in front, so that only the event tells."""
+    page.wait_for_timeout(300)  # what was typed elsewhere is on the disk within 200 ms
+    page.evaluate("dispatchEvent(new Event('focus'))")

@@ -13,6 +13,14 @@ const CALL = 'incidents/one';
 const soon = (ms = 260) => new Promise((next) => setTimeout(next, ms));
 /** @param {string} user */
 const say = (user) => (/** @type {string} */ draft) => add(user, [commands.note({ id: 'one' }, 'door is at the back')], draft).then(() => true);
+/** As two windows that both show the field. @param {string} user @param {string} field */
+const windows = async (user, field = 'note') => {
+  const both = [new Draft(user, CALL, field), new Draft(user, CALL, field)];
+  for (const one of both) await one.read();
+  return both;
+};
+/** @param {Draft} draft @param {any} value */
+const type = (draft, value) => (draft.write(value), draft.flush());
 
 test('what is typed is on the disk within a quarter of a second, also while somebody types on', async () => {
   const user = await someone(), draft = new Draft(user, CALL, 'note');
@@ -83,4 +91,70 @@ test('emptied words leave nothing, old ones go, and the cursor beside them stays
   await save(user, [{ store: 'meta', key: 'mark', value: { cursor: 'c' } }, { store: 'meta', key: 'draft/x/note', value: { value: 'old', at: 1 } }]);
   await pruneDrafts(user);
   assert.deepEqual((await readAll(user, 'meta')).map(({ key }) => key), ['mark']);
+});
+
+test('a window that comes to the front shows what was typed in the other, and goes on from there', async () => {
+  const user = await someone(), [a, b] = await windows(user);
+  await type(a, 'door');
+  assert.equal(await b.news(), true);
+  assert.equal(b.value, 'door');
+  await type(b, 'door is locked');
+  assert.equal(await a.news(), true);
+  assert.equal(a.value, 'door is locked');
+  assert.equal(await a.news(), false);
+});
+
+test('two windows that type without looking write over nothing', async () => {
+  const user = await someone(), [a, b] = await windows(user);
+  await type(a, 'door');
+  await b.news();
+  a.write('door is locked');
+  b.write('door, third floor');
+  await Promise.all([a.flush(), b.flush()]);
+  const kept = await new Draft(user, CALL, 'note').read();
+  assert.ok(kept.includes(' is locked') && kept.includes(', third floor'), kept);
+  assert.equal(kept.split('door').length, 2);
+  const [c, d] = await windows(user, 'other');
+  await type(c, 'dog');
+  await type(d, 'stairs');
+  assert.equal(await new Draft(user, CALL, 'other').read(), 'dog\nstairs');
+});
+
+test('two answers typed at once keep both texts, and the choice of the later', async () => {
+  const user = await someone(), [a, b] = await windows(user);
+  await type(a, { code: 'far', text: 'Bridge is up' });
+  await type(b, { code: 'busy', text: 'Second call' });
+  assert.deepEqual(await new Draft(user, CALL, 'note').read(), { code: 'busy', text: 'Bridge is up\nSecond call' });
+});
+
+test('letters that come while the words are being saved wait for their own turn', async () => {
+  const user = await someone(), draft = new Draft(user, CALL, 'note');
+  draft.write('door is at the back');
+  await draft.hold(async (key) => { draft.write('door is at the back, ring twice'); return say(user)(key); });
+  assert.equal(draft.value, ', ring twice');
+  await soon();
+  assert.equal(await new Draft(user, CALL, 'note').read(), ', ring twice');
+});
+
+test('what another window typed on and nobody said stays when this one says its own', async () => {
+  const user = await someone(), [a, b] = await windows(user);
+  await type(a, 'door is at the back');
+  await b.news();
+  await type(b, 'door is at the back and locked');
+  assert.equal(await a.hold(say(user)), true);
+  assert.equal(a.value, 'and locked');
+  await a.flush();
+  assert.equal(await b.news(), true);
+  assert.equal(b.value, 'and locked');
+});
+
+test('words that were said in one window are gone from the other', async () => {
+  const user = await someone(), [a, b] = await windows(user);
+  await type(a, 'door is at the back');
+  await b.news();
+  await a.hold(say(user));
+  assert.equal(await b.news(), true);
+  assert.equal(b.value, undefined);
+  await soon();
+  assert.equal(await new Draft(user, CALL, 'note').read(), undefined);
 });
