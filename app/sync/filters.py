@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, false, literal_column, or_, select, true
+from sqlalchemy import BindParameter, ColumnElement, and_, bindparam, exists, false, literal_column, or_, select, true
 
 from app import accounts, assessments, supplies
 from app.assessments import Assessment, Form
@@ -89,13 +89,17 @@ def boards(reader: Reader) -> Filter:
 
 def alarming(reader: Reader) -> Filter:
     """What one of a crew said in secret, no screen beside them shows while they ride, closed or not: a lead may ride too."""
-    elsewhere = or_(Alarm.secret.is_(False), Alarm.team_id.is_(None), Alarm.team_id.not_in(reader.riding))
-    return and_(boards(reader), elsewhere)
+    return and_(boards(reader), ~own_secret(reader))
+
+
+def own_secret(reader: Reader) -> Filter:
+    return and_(Alarm.secret, Alarm.team_id.is_not(None), Alarm.team_id.in_(reader.riding))
 
 
 def ledger(reader: Reader) -> Filter:
-    """What became of the pages that boards sent; of no others, which would tell whose report is due."""
-    return and_(boards(reader), Delivery.kind != REPORT)
+    """What became of the pages that boards sent; of no others, which would tell whose report is due, or of a secret call for help."""
+    secret = exists().where(Alarm.id == Delivery.subject_id, own_secret(reader))
+    return and_(boards(reader), Delivery.kind != REPORT, ~secret)
 
 
 def forms(reader: Reader) -> Filter:

@@ -156,6 +156,8 @@ def test_a_lead_who_rides_sees_nothing_of_what_her_own_crew_said_in_secret(watch
     (secret,) = (row["id"] for row in watch.alarms("duress") if row["id"] != visible)
     assert told(watch, "lena", cursor) == set(watch.world.rows("alarms", "lena")) == {visible}
     assert secret in watch.world.rows("alarms", "cleo")
+    pages = [{row["subject_id"] for row in watch.world.rows("deliveries", who).values()} for who in ("lena", "cleo")]
+    assert secret not in pages[0] and visible in pages[0] and secret in pages[1], "nor whom it was told to"
     good(watch.world("dana").say(f"/alarms/{secret}/owners"))
     good(watch.world("dana").say(f"/alarms/{secret}/closures", reason="Police are with them"))
     assert told(watch, "lena", cursor) == set(watch.world.rows("alarms", "lena")) == {visible}

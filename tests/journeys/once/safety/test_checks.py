@@ -59,7 +59,7 @@ def test_one_tap_is_all_right_and_silence_is_heard_at_the_board(
     expect(board.alarms.get_by_text("Not heard from")).to_have_count(0)
 
 
-def test_a_lead_lets_a_team_be_for_some_minutes_and_then_until_they_have_left(
+def test_a_lead_lets_a_team_be_for_some_minutes_takes_it_back_and_ends_the_checks(
     stage: Stage, browser: Browser, dana: Caller, ravi: Phone, scene: str, eye: Eye
 ) -> None:
     ravi.sees("check in")
@@ -75,6 +75,10 @@ def test_a_lead_lets_a_team_be_for_some_minutes_and_then_until_they_have_left(
     pause.click()
     eventually(lambda: dana.rows("welfare")[scene]["paused_until"], every=0.2, what="a pause")
     expect(check(ravi)).to_contain_text("checks paused")
+    eye.looks(lena, "a lead, while the checks stand still")
+    checks.get_by_role("button", name="Go on with the checks").click()
+    expect(check(ravi)).to_contain_text("check in")
+    expect(checks.get_by_role("button", name="Go on with the checks")).to_have_count(0)
     end.click()
     eventually(lambda: dana.rows("welfare")[scene]["due_at"] is None, every=0.2, what="the end of the checks")
     expect(checks).to_have_count(0)
