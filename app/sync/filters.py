@@ -97,7 +97,7 @@ def own_secret(reader: Reader) -> Filter:
 
 
 def ledger(reader: Reader) -> Filter:
-    """What became of the pages that boards sent; of no others, which would tell whose report is due, or of a secret call for help."""
+    """What became of the pages that boards sent; of no others, which would tell whose report is due, or of a secret call."""
     secret = exists().where(Alarm.id == Delivery.subject_id, own_secret(reader))
     return and_(boards(reader), Delivery.kind != REPORT, ~secret)
 
