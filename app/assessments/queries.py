@@ -138,8 +138,8 @@ def standing(papers: Iterable[Assessment]) -> list[Assessment]:
 def seen_of_call(incident_id: UUID, who: Who) -> Select[Assessment]:
     """Also of the duplicates that were merged into it, as its timeline tells of them."""
     incidents.incident(incident_id, who)
-    duplicates = select(Incident.id).where(Incident.merged_into == incident_id)
-    here = or_(Assessment.incident_id == incident_id, Assessment.incident_id.in_(duplicates))
+    calls = incidents.below(Incident.id == incident_id)
+    here = Assessment.incident_id.in_(select(calls.c.call))
     return select(Assessment).where(here, Assessment.joined_into.is_(None), may_see(who.id, who.role))
 
 

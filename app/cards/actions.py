@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import func, or_, select, update
 
 from app import people, referrals
-from app.core import Saying, Sibling, by_server, malformed, now, session, touch, zone
+from app.core import Saying, Sibling, by_server, now, session, touch, zone
 from app.incidents import Incident
 from app.journal import Act, record
 from app.people import PersonRecord
@@ -29,9 +29,8 @@ PURPOSE = "care_card"
 
 def make(card_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -> None:
     """Kept whatever was agreed to; shown only while a consent stands behind it."""
+    people.refuse_stranger(body["person_id"], call)
     records = around([body["person_id"]])
-    if any(one.id == body["person_id"] and one.incident_id != call.id for one in records):
-        raise malformed("This person is not on this call", person_id="Name the record of the person on this call")
     card = CareCard(
         id=card_id, incident_id=call.id, person_id=body["person_id"], created_by=say.actor_id, created_at=say.order,
         acts=[], **kept_until(capped(body["valid_until"], say)),

@@ -8,8 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from app import people
+from app import incidents, people
 from app.core import Problem, Who, existing, not_found, session
+from app.incidents import Incident
 from app.referrals import reach
 
 from .models import CardAct, CareCard, Showing
@@ -35,13 +36,17 @@ def of_persons(person_ids: Iterable[UUID]) -> list[CareCard]:
 
 
 def of_call(incident_id: UUID, who: Who, person_id: UUID | None = None) -> Sequence[Showing]:
-    """Of everybody, or of this person, whichever of their records is named."""
+    """Of everybody, or of this person, whichever of their records is named. What hangs on a call that was merged into this
+    one hangs here; a card that hangs on both is told once, as it hangs on the call itself."""
     if not reach.known(incident_id) or not reach.readable(incident_id, who):
         raise not_found()
-    found = select(Showing).where(Showing.incident_id == incident_id, Showing.parted.is_(False))
+    calls = incidents.below(Incident.id == incident_id)
+    found = select(Showing).where(Showing.incident_id.in_(select(calls.c.call)), Showing.parted.is_(False))
     if person_id is not None:
         found = found.where(Showing.person_id.in_(people.records_of(person_id)))
-    return session().scalars(found.order_by(Showing.id)).all()
+    rows = session().scalars(found.order_by(Showing.incident_id != incident_id, Showing.id)).all()
+    told = {row.card_id: row for row in reversed(rows)}
+    return [row for row in rows if told[row.card_id] is row]
 
 
 def locked(card_ids: Iterable[UUID]) -> list[CareCard]:

@@ -1,5 +1,6 @@
 """How are they now: who is to be asked again, what came of it, and when that is in a calendar."""
 
+from app import incidents
 from app.referrals import ON_STATED, reach
 
 from . import heeding, timers
@@ -11,5 +12,6 @@ from .views import room
 
 reach.HANGING.append(FollowUp)  # what is left to do is how a navigator knows a call
 ON_STATED.append(heeding.heed)
+incidents.ON_MERGED.append(timers.look_again)
 
 __all__ = ["FollowUp", "FollowUpRow", "figures", "room", "timers", "wrong_number"]

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from app import incidents, people
 from app.assessments import PRIVATE, RANKS, Assessment, Contact
 from app.core import now, session
 from app.incidents import Incident
@@ -47,6 +48,11 @@ class OfCall:
     def same(self) -> dict[UUID, UUID]:
         """{record: the record that stands for its person on this call}: several may have been begun of one."""
         return {mine: min([mine, *self.others(mine)]) for mine in self.persons}
+
+    @property
+    def own(self) -> set[UUID]:
+        """Whose record was begun on this call, not on one that was merged into it."""
+        return {mine for mine, person in self.persons.items() if person.incident_id == self.call.id}
 
     def others(self, person_id: UUID) -> list[UUID]:
         return [one for one in self.elsewhere_too(person_id) if one in self.persons]
@@ -85,9 +91,9 @@ class OfCall:
 
 def gather(calls: Sequence[Incident]) -> list[OfCall]:
     known = {call.id: OfCall(call) for call in calls}
-    found = select(PersonRecord).where(PersonRecord.incident_id.in_(known))
-    for person in session().scalars(found.execution_options(populate_existing=True)):
-        known[person.incident_id].persons[person.id] = person
+    found = people.there(Incident.id.in_(known))
+    for call_id, person in session().execute(found.execution_options(populate_existing=True)):
+        known[call_id].persons[person.id] = person
     add_found(known)
     add_dead(known)
     add_referred(known)
@@ -113,14 +119,14 @@ def add_found(known: dict[UUID, OfCall]) -> None:
 
 
 def add_dead(known: dict[UUID, OfCall]) -> None:
-    """On these calls and on others of the same people. A close-out that names nobody is of whoever was alone there;
-    of several it may be any."""
+    """On these calls, on what is one with them and on others of the same people. A close-out that names nobody is of
+    whoever was alone there; of several it may be any."""
     joined = {other for call in known.values() for others in call.joined.values() for other in others}
     theirs = select(PersonRecord.incident_id).where(PersonRecord.id.in_(joined))
-    records = select(PersonRecord.id, PersonRecord.incident_id, PersonRecord.joined)
+    one_call = incidents.families(or_(Incident.id.in_(known), Incident.id.in_(theirs)))
     at: dict[UUID, dict[UUID, set[UUID]]] = defaultdict(dict)
-    for row in session().execute(records.where(PersonRecord.incident_id.in_(theirs))):
-        at[row.incident_id][row.id] = {row.id, *map(UUID, row.joined)}
+    for call_id, person in session().execute(people.there(Incident.id.in_(select(one_call.c.call)))):
+        at[call_id][person.id] = {person.id, *map(UUID, person.joined)}
     alone = {call: {*those} for call, those in at.items() if all({*those} <= circle for circle in those.values())}
     closed = select(Assessment.incident_id, Assessment.person_id).join(Contact, Contact.assessment_id == Assessment.id)
     of_it = (Contact.disposition == DIED, Assessment.joined_into.is_(None), Assessment.form_code != PRIVATE)

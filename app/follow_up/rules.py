@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
@@ -73,15 +73,19 @@ def without_messages(contact: Mapping[str, Any]) -> dict[str, Any]:
     return {key: words for key, words in contact.items() if key not in OF_MESSAGES}
 
 
-def subjects(facts: Sequence[Fact], same: Mapping[UUID, UUID]) -> dict[UUID | None, list[Fact]]:
+def subjects(
+    facts: Sequence[Fact], same: Mapping[UUID, UUID], own: Collection[UUID] = ()
+) -> dict[UUID | None, list[Fact]]:
     """Who is to be asked for which facts. A fact that names nobody is of everybody whom it may have meant.
 
-    `same` has every record of the call, with the one record that stands for its person.
+    `same` has every record of the call, with the one record that stands for its person. Of those the call's `own` come
+    first: where nobody is named, the crew was with whom it went to, not with whom a second caller spoke of.
     """
     if not facts:
         return {}
     named: set[UUID | None] = {same.get(fact.person_id, fact.person_id) for fact in facts if fact.person_id}
-    only: set[UUID | None] = {*same.values()} if len({*same.values()}) == 1 else {None}
+    meant = {same[one] for one in own} or {*same.values()}
+    only: set[UUID | None] = {*meant} if len(meant) == 1 else {None}
     return {whom: [fact for fact in facts if may_be_of(fact, whom, same)] for whom in named or only}
 
 

@@ -46,7 +46,7 @@ def tries_of(rows: Sequence[FollowUp]) -> list[Try]:
 
 
 def settle_call(of: OfCall, rows: dict[UUID, FollowUp], tries: Sequence[Try]) -> None:
-    wanted = rules.subjects(of.facts, of.same)
+    wanted = rules.subjects(of.facts, of.same, of.own)
     dues = {whom: found for whom, known in wanted.items() if not of.died(whom) and (found := rules.due(known))}
     for whom, found in sorted(dues.items(), key=lambda one: str(one[0])):
         known = rows.get(id_of(of.call.id, whom))

@@ -7,15 +7,16 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import BigInteger, ColumnElement, Integer, Select, false, literal, select, tuple_, union_all
+from sqlalchemy import BigInteger, ColumnElement, Integer, Select, false, literal, select, tuple_, union_all, update
 
+from app import incidents, people
 from app.assessments import Assessment, Contact
 from app.core import Standing, now, session, standing
 from app.incidents import Incident
 from app.people import PersonRecord
 from app.referrals import Consent, Referral
 
-from . import settling
+from . import rules, settling
 from .facts import ASKED
 from .models import FollowUp, Reading
 
@@ -56,14 +57,26 @@ def fire() -> int:
 
 def elsewhere(calls: set[UUID]) -> set[UUID]:
     """Other calls of the people of these: a person's records are few."""
-    known = session().scalars(select(PersonRecord.joined).where(PersonRecord.incident_id.in_(calls)))
+    known = session().scalars(people.there(Incident.id.in_(calls)).with_only_columns(PersonRecord.joined))
     joined = {UUID(other) for others in known for other in others}
-    return set(session().scalars(select(PersonRecord.incident_id).where(PersonRecord.id.in_(joined))))
+    return whole(Incident.id.in_(select(PersonRecord.incident_id).where(PersonRecord.id.in_(joined))))
+
+
+def whole(which: ColumnElement[bool]) -> set[UUID]:
+    """These calls and those into which they were merged: who came with the one is asked for the other."""
+    return set(session().scalars(select(incidents.above(which).c.call)))
+
+
+def look_again(call: Incident, into: Incident) -> None:
+    """Two calls are one: of several people nobody is the only one any more."""
+    both = FollowUp.incident_id.in_([call.id, into.id])
+    session().execute(update(FollowUp).where(both, FollowUp.settled != rules.VOID).values(look_at=now()))
 
 
 def reckon(calls: Iterable[UUID]) -> None:
     """Locked in the order of their ids, as everywhere."""
-    locked = select(Incident).where(Incident.id.in_(set(calls))).order_by(Incident.id).with_for_update()
+    wanted = whole(Incident.id.in_(set(calls)))
+    locked = select(Incident).where(Incident.id.in_(wanted)).order_by(Incident.id).with_for_update()
     settling.settle(session().scalars(locked).all())
 
 

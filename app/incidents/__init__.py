@@ -3,7 +3,7 @@
 from . import feeds
 from .actions import ON_MERGED, grant, move, revoke, take
 from .commands import calls as commands
-from .families import families
+from .families import above, below, families
 from .merging import Placed, merged, standing
 from .models import OVER, Access, Incident, Note, Revision
 from .owing import owe, reach
@@ -23,8 +23,10 @@ __all__ = [
     "NoteRow",
     "Placed",
     "Revision",
+    "above",
     "appendable",
     "area_of",
+    "below",
     "commands",
     "families",
     "feeds",

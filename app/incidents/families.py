@@ -10,13 +10,18 @@ from .models import Incident
 def below(which: ColumnElement[bool]) -> CTE:
     """(stays, call): these calls and all that were merged into them; a call is its own."""
     first = select(Incident.id.label("stays"), Incident.id.label("call")).where(which)
-    found = first.cte("below", recursive=True)
+    found = first.cte(recursive=True)
     return found.union(select(found.c.stays, Incident.id).join(found, Incident.merged_into == found.c.call))
+
+
+def above(which: ColumnElement[bool]) -> CTE:
+    """(call, next): these calls, and those into which they were merged, one after the other."""
+    first = select(Incident.id.label("call"), Incident.merged_into.label("next")).where(which)
+    up = first.cte(recursive=True)
+    return up.union(select(Incident.id, Incident.merged_into).join(up, Incident.id == up.c.next))
 
 
 def families(which: ColumnElement[bool]) -> CTE:
     """(stays, call): every call that is one with any of these, beside the one that stayed."""
-    first = select(Incident.id.label("call"), Incident.merged_into.label("next")).where(which)
-    up = first.cte("up", recursive=True)
-    up = up.union(select(Incident.id, Incident.merged_into).join(up, Incident.id == up.c.next))
+    up = above(which)
     return below(Incident.id.in_(select(up.c.call).where(up.c.next.is_(None))))

@@ -6,7 +6,7 @@ from .actions import ON_NAMED, begin, join
 from .links import ON_CIRCLE, circles, one_at_a_time, recount
 from .models import PersonRecord
 from .notices import READ_OUT, Notice, unknown
-from .queries import records_of, together
+from .queries import records_of, refuse_stranger, there, together
 from .schemas import PersonRecordRow
 from .views import room
 
@@ -22,7 +22,9 @@ __all__ = [
     "join",
     "one_at_a_time",
     "records_of",
+    "refuse_stranger",
     "room",
+    "there",
     "together",
     "unknown",
 ]

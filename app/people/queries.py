@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from app import incidents
-from app.core import Who, existing, session
+from app.core import Who, existing, malformed, session
 from app.incidents import Incident
 
 from . import actions, alike, fold
@@ -44,6 +44,22 @@ def person(person_id: UUID, who: Who) -> PersonRecord:
     found = existing(session().get(PersonRecord, person_id))
     incidents.incident(found.incident_id, who)
     return found
+
+
+def there(which: ColumnElement[bool]) -> Select[UUID, PersonRecord]:
+    """(call, record): who is on each of these calls, or came with a call that was merged into it."""
+    calls = incidents.below(which)
+    return select(calls.c.stays, PersonRecord).join(calls, PersonRecord.incident_id == calls.c.call)
+
+
+def refuse_stranger(person_id: UUID, call: Incident) -> None:
+    """Calls that were merged are one, so whoever came with one of them is on all. A record may come later than what is
+    said of its person."""
+    known = session().scalar(select(PersonRecord.incident_id).where(PersonRecord.id == person_id))
+    if known is None or known == call.id:
+        return
+    if len(set(incidents.stays([known, call.id]).values())) > 1:
+        raise malformed("This person is not on this call", person_id="Name the record of the person on this call")
 
 
 def records_of(person_id: UUID) -> list[UUID]:
@@ -118,7 +134,7 @@ def visible(incident_ids: set[UUID], who: Who) -> set[UUID]:
 
 def earlier(call: Incident, who: Who) -> tuple[dict[str, Any], set[UUID]]:
     """Calls before this one on which its persons were met, and the records by which that is known."""
-    persons = session().scalars(select(PersonRecord).where(PersonRecord.incident_id == call.id)).all()
+    persons = session().scalars(there(Incident.id == call.id).with_only_columns(PersonRecord)).all()
     joined = {UUID(other) for person in persons for other in person.joined}
     found = list(session().scalars(select(PersonRecord).where(PersonRecord.id.in_(joined)))) if joined else []
     stays = incidents.stays({call.id, *(other.incident_id for other in found)})

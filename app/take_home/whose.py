@@ -8,7 +8,9 @@ from uuid import UUID
 
 from sqlalchemy import or_, select
 
+from app import incidents
 from app.core import session
+from app.incidents import Incident
 from app.people import PersonRecord
 from app.referrals import Referral
 
@@ -42,8 +44,9 @@ def whose(incident_id: UUID, person_id: UUID | None, seen: Iterable[Referral]) -
 
 
 def people(incident_id: UUID, named: set[UUID]) -> set[frozenset[UUID]]:
-    """Those on a call, each as all the records that somebody joined."""
-    here = or_(PersonRecord.incident_id == incident_id, PersonRecord.id.in_(named))
+    """Those on a call, also who came with one that was merged into it, each as all the records that somebody joined."""
+    calls = incidents.below(Incident.id == incident_id)
+    here = or_(PersonRecord.incident_id.in_(select(calls.c.call)), PersonRecord.id.in_(named))
     found = session().execute(select(PersonRecord.id, PersonRecord.joined).where(here))
     known = {row.id: frozenset({row.id, *map(UUID, row.joined)}) for row in found}
     return {known.get(one, frozenset({one})) for one in (*known, *named)}

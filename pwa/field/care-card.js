@@ -13,7 +13,7 @@ import { cardId, cardsOf, readable } from '../state/referrals.js';
 /** @param {{incident: Incident}} props */
 export function CareCards({ incident }) {
   const [open, show] = useState(/** @type {Kept[]} */ ([]));
-  const found = personsThere(incident.id).flatMap(({ id, incident_id }) => cardsOf(incident_id, id).filter(readable).map((card) => ({ id, card }))), kept = found.filter(({ card }, at) => found.findIndex((one) => cardId(one.card) === cardId(card)) === at);
+  const found = personsThere(incident.id).flatMap(({ id }) => cardsOf(incident.id, id).filter(readable).map((card) => ({ id, card }))), kept = found.filter(({ card }, at) => found.findIndex((one) => cardId(one.card) === cardId(card)) === at);
   return kept.length > 0 && html`<${Button} onClick=${() => show(kept)}>${kept.length > 1 ? 'Care cards' : 'Care card'}<//>
     ${open.length > 0 && html`<${Later} part name="Look" load=${() => import('./card/look.js')} props=${{ incident, kept: open, onClose: () => show([]) }} />`}`;
 }

@@ -6,7 +6,7 @@ import { Chip } from '../ui/chip.js';
 import { dress } from '../ui/dress.js';
 import { ready } from '../ui/later.js';
 import { assessments } from '../state/assessing.js';
-import { personsOf, personsThere } from '../state/people.js';
+import { personsThere } from '../state/people.js';
 import { photosOf } from '../state/photos.js';
 import { cardsOf, referralsOf } from '../state/referrals.js';
 import { sceneLists } from '../state/scene-lists.js';
@@ -46,7 +46,7 @@ export const TOOLS = [
   { key: 'services', title: 'Find help', icon: 'search', name: 'FindHelp', load: () => import('./services/services.js') },
   { key: 'referrals', title: 'Referrals', icon: 'share-2', name: 'ReferralTool', load: () => import('./referrals/referrals.js'), done: ({ incident_id }) => referred(referralsOf(incident_id).length) },
   { key: 'sheet', title: 'Sheet to take home', icon: 'file-text', name: 'SheetTool', load: () => import('./sheet/sheet.js') },
-  { key: 'card', title: 'Care card', icon: 'id-card', name: 'CardTool', load: () => import('./card/card.js'), done: ({ incident_id }) => (personsOf(incident_id).some(({ id }) => cardsOf(incident_id, id).some(({ fields }) => fields)) ? 'kept' : undefined) },
+  { key: 'card', title: 'Care card', icon: 'id-card', name: 'CardTool', load: () => import('./card/card.js'), done: ({ incident_id }) => (personsThere(incident_id).some(({ id }) => cardsOf(incident_id, id).some(({ fields }) => fields)) ? 'kept' : undefined) },
   { key: 'photos', title: 'Photo', icon: 'camera', name: 'PhotoTool', load: () => import('./photos/photos.js'), done: ({ incident_id }) => taken(photosOf(incident_id).length) },
   paper('other', 'Other forms', 'clipboard'),
   paper('close-out', 'Close out', 'check'),

@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { called } from '../ui/person-words.js';
-import { personsOf, personsThere } from '../state/people.js';
+import { personsThere } from '../state/people.js';
 import { sayFrom, trouble } from '../state/store.js';
 import { addPerson } from '../sync/people.js';
 
@@ -31,7 +31,7 @@ export function Whom({ incident, label, value, onPick }) {
     }
   };
   return html`<div class="line line-apart whom"><p class="grow">${label} <strong>${name || 'nobody named'}</strong></p><${Button} aria-expanded=${asking} aria-label=${`${asking ? 'Leave it' : 'Change'}: ${label}`} onClick=${() => ask(!asking)}>${asking ? 'Leave it' : 'Change'}<//></div>
-    ${asking && html`<div class="choices" role="group" aria-label=${label}>${[null, ...personsOf(incident.id).map(({ id }) => id)].map((id) => html`
+    ${asking && html`<div class="choices" role="group" aria-label=${label}>${[null, ...personsThere(incident.id).map(({ id }) => id)].map((id) => html`
       <${Button} key=${id ?? ''} wide kind=${id === value ? 'primary' : 'outline'} aria-pressed=${id === value} onClick=${() => pick(id)}>${whoIs(incident.id, id) || 'Nobody named'}<//>`)}
       <${Button} wide kind="outline" icon="plus" onClick=${another}>Somebody else who is here<//></div>`}`;
 }

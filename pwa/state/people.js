@@ -10,8 +10,8 @@ const said = outboxOf('persons');
 export const persons = computed(() => lay(rows.persons.value, said.value, session.value?.user.id ?? null));
 
 /** In the order in which they were added. @param {Id} incident */
-export const personsOf = (incident) =>
+const personsOf = (incident) =>
   [...persons.value.values()].filter(({ incident_id }) => incident_id === incident).sort((a, b) => (a.id < b.id ? -1 : 1));
 
-/** Whom a crew may meet there: those of the call, then those of the calls that were merged into it. @param {Id} incident */
+/** Whom a crew may meet there, and so may write of: those of the call, then those of the calls that were merged into it. @param {Id} incident */
 export const personsThere = (incident) => merged(rows.incidents.value.values(), incident).flatMap(personsOf);

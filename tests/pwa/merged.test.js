@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { merged } from '../../pwa/state/merged.js';
-import { personsOf, personsThere } from '../../pwa/state/people.js';
+import { personsThere } from '../../pwa/state/people.js';
 import { rows } from '../../pwa/state/store.js';
 
 /** @param {string} id @param {string|null} [merged_into] @returns {any} */
@@ -22,5 +22,5 @@ test('the persons of merged calls stand after those of the call that stayed', ()
   rows.incidents.value = new Map(CALLS.map((one) => [one.id, one]));
   rows.persons.value = new Map([person('1', 'c'), person('2', 'a'), person('3', 'd')].map((one) => [one.id, one]));
   assert.deepEqual(personsThere('a').map(({ id }) => id), ['2', '1']);
-  assert.deepEqual([personsOf('a'), personsThere('e')].map((found) => found.map(({ id }) => id)), [['2'], []]);
+  assert.deepEqual([personsThere('c'), personsThere('e')].map((found) => found.map(({ id }) => id)), [['1'], []]);
 });

@@ -90,3 +90,16 @@ def test_a_plan_is_only_on_the_sheet_of_whose_it_is(world: World, call: str, two
 def test_the_other_sizes_and_languages_are_of_the_same_person(world: World, call: str, two: dict[str, str]):
     html = sheet(world, call, person_id=two["maria"]).text
     assert html.count(f"person_id={two['maria']}") >= 4
+
+
+def test_who_came_with_a_call_that_was_merged_into_this_one_is_there_too(world: World, call: str):
+    """With two who may be meant, a sheet of nobody in particular tells of neither."""
+    maria, double = adds(world, call), world.takes_a_call()
+    amina = str(good(world("dana").say("/persons", incident_id=double))["id"])
+    ids = houses(world, call, maria=maria, nobody=None)
+    assert named(sheet(world, call, referrals=ids).text) == {"maria", "nobody"}
+    good(world("dana").say(f"/incidents/{double}/merges", into=call))
+    assert named(sheet(world, call, referrals=ids).text) == set()
+    ids = f"{ids},{houses(world, call, omar=amina)}"
+    assert named(sheet(world, call, referrals=ids, person_id=amina).text) == {"omar"}
+    assert named(sheet(world, call, referrals=ids, person_id=maria).text) == {"maria"}

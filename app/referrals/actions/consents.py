@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection
 from typing import Any, cast
 from uuid import UUID
 
-from app import incidents, people
-from app.core import Problem, Saying, malformed, session
+from app import people
+from app.core import Problem, Saying, session
 from app.incidents import Incident
 from app.journal import Act, record
 from app.people import PersonRecord
@@ -27,8 +27,9 @@ ON_STATED: list[Callable[[Consent, Joined], None]] = []
 def state(consent_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -> Consent:
     """Written down as it was said; what it ends is reckoned at once."""
     people.one_at_a_time()  # two statements on two calls of one person would each miss the other
-    if body["state"] in GIVEN:
-        check_where(body.get("person_id"), call)
+    if body["state"] in GIVEN and body.get("person_id"):
+        # Nobody opens what was said on a call that they have nothing to do with. A no counts wherever it is said.
+        people.refuse_stranger(body["person_id"], call)
     joined = consents.circle([body.get("person_id")])
     if body.get("service_id") and not body.get("organization_id"):
         body["organization_id"] = referrals.named(referrals.known(body["service_id"])).get("organization_id")
@@ -44,16 +45,6 @@ def state(consent_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -
         language=(made.notice or {}).get("language"), notice=(made.notice or {}).get("version"),
     )  # fmt: skip
     return made
-
-
-def check_where(person_id: UUID | None, call: Incident) -> None:
-    """A yes is said where its person is recorded: nobody opens what was said on a call that they have nothing to do with.
-    A no counts wherever it is said, and a record may come later than what its person agreed to."""
-    known = session().get(PersonRecord, person_id) if person_id else None
-    if known is None or known.incident_id == call.id:
-        return
-    if len(set(incidents.stays([known.incident_id, call.id]).values())) > 1:
-        raise malformed("This person is not on this call", person_id="Name the record of the person on this call")
 
 
 def heed(person: PersonRecord, say: Saying) -> None:

@@ -6,7 +6,7 @@ import { Check, Choices, Select } from '../../ui/field.js';
 import { lookOf } from '../../ui/loop-words.js';
 import { Notice } from '../../ui/notice.js';
 import { assessments } from '../../state/assessing.js';
-import { persons, personsOf } from '../../state/people.js';
+import { persons, personsThere } from '../../state/people.js';
 import { declined, referralsOf, saidOf } from '../../state/referrals.js';
 import { codes, label, net } from '../../state/store.js';
 import { languageOf } from '../loop/asking.js';
@@ -22,7 +22,7 @@ import { peopleAmong, stands, wantsNoCopy } from './whose.js';
 /** @typedef {Pick<Incident, 'id'|'language'>} Call */
 
 /** Those on the call, one record of each; of two that are one, the earlier named. @param {Id} call @param {...(Id|null)} first */
-export const peopleOn = (call, ...first) => peopleAmong([...first, ...personsOf(call).map(({ id }) => id), ...referralsOf(call).map(({ person_id }) => person_id)], persons.value);
+export const peopleOn = (call, ...first) => peopleAmong([...first, ...personsThere(call).map(({ id }) => id), ...referralsOf(call).map(({ person_id }) => person_id)], persons.value);
 
 /** @param {{incident: Call, mine: Whose, made: Referral[]}} props  `incident`: whatever is known of it here; `made`: theirs */
 export function Making({ incident, mine: { person, owns }, made }) {

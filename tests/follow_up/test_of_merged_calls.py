@@ -1,0 +1,99 @@
+"""Who came with a call that was merged into this one is asked how they are like anybody else on it."""
+
+import pytest
+
+from tests.core.world import good
+from tests.follow_up.conftest import Care
+from tests.people.support import joined, on_scene, somebody
+from tests.referrals.support import referral, refers
+
+AMINA = {"name_to_use": "Amina", "contact_phone": "612 555 0199"}
+NO_PHONE = {"contact": {"who_may_hear": "only me"}}
+
+
+def came_late(care: Care, into: str | None = None, **known: str) -> dict[str, str]:
+    """Somebody rang a second time; that call was merged into the one that North is on."""
+    stays, double = into or care.about["incident_id"], care.world.takes_a_call()
+    person = somebody(care.world, double, by="dana", **known)
+    good(care("dana").say(f"/incidents/{double}/merges", into=stays))
+    return {"incident_id": stays, "person_id": person}
+
+
+@pytest.fixture
+def amina(care: Care) -> dict[str, str]:
+    return came_late(care, **AMINA)
+
+
+def test_their_follow_up_has_their_name_and_the_number_of_their_record(care: Care, amina: dict[str, str]):
+    care.agrees(about=amina, **NO_PHONE)
+    care.level("high", amina)
+    row = care.row()
+    assert (row["incident_id"], row["person_id"], row["state"], row["due_code"]) == (*amina.values(), "open", "h24")
+    assert (row["safe"]["name"], row["safe"]["phone"]) == ("Amina", AMINA["contact_phone"])
+    assert care.tries(row, "reached_better")["state"] == "done"
+
+
+def test_a_referral_of_theirs_makes_them_due_and_a_no_ends_it(care: Care, amina: dict[str, str]):
+    care.agrees("share_referral", about=amina)
+    care.agrees(about=amina)
+    made = refers(care.world, amina)
+    assert (referral(care.world, made["id"])["state"], care.row()["reason"]) == ("sent", "referral")
+    care.passes(minutes=1)
+    care.withdraws(about=amina)
+    assert care.row()["state"] == "no_consent"
+
+
+def test_what_names_nobody_is_of_whom_the_crew_went_to(care: Care):
+    care.agrees()
+    care.closes_out({"incident_id": care.about["incident_id"]})
+    assert care.row()["person_id"] == care.about["person_id"]
+    came_late(care, **AMINA)
+    row = care.row()
+    assert (row["person_id"], row["state"]) == (care.about["person_id"], "open")
+
+
+def test_where_nobody_was_known_it_is_of_who_came_with_the_other_call(care: Care):
+    call = on_scene(care.world, "South")
+    care.closes_out({"incident_id": call}, by="zoe")
+    assert care.row()["person_id"] is None
+    amina = came_late(care, call, **AMINA)
+    assert [row["person_id"] for row in care.rows()] == [amina["person_id"]], "in the moment in which both are one"
+
+
+def test_of_several_nobody_is_thought_dead(care: Care, amina: dict[str, str]):
+    care.agrees(about=amina)
+    care.level("moderate", amina)
+    assert not care.row()["someone_died"]
+    care.closes_out({"incident_id": amina["incident_id"]}, disposition=["died"])
+    row = care.row()
+    assert (row["person_id"], row["state"], row["someone_died"]) == (amina["person_id"], "open", True)
+
+
+def test_who_died_on_another_call_of_theirs_is_asked_for_nowhere(care: Care, amina: dict[str, str]):
+    care.agrees(about=amina)
+    care.level("moderate", amina)
+    assert care.row()["state"] == "open"
+    again = {"incident_id": on_scene(care.world, "South")}
+    again["person_id"] = somebody(care.world, again["incident_id"], by="zoe")
+    joined(care.world, again["person_id"], amina["person_id"])
+    care.closes_out(again, by="zoe", disposition=["died"])
+    assert care.rows() == []
+
+
+def test_two_records_of_one_person_are_one_follow_up(care: Care, amina: dict[str, str]):
+    care.agrees()
+    care.level("moderate")
+    care.level("high", amina)
+    assert len(care.rows()) == 2
+    joined(care.world, amina["person_id"], care.about["person_id"])
+    row = care.row()
+    assert row["person_id"] == min(amina["person_id"], care.about["person_id"]) and row["state"] == "open"
+
+
+def test_a_person_of_a_call_that_was_not_merged_is_not_looked_up(care: Care):
+    """Whoever knows the id of a record learns nothing of it from a paper that names it."""
+    other = on_scene(care.world, "South")
+    stranger = {"incident_id": care.about["incident_id"], "person_id": somebody(care.world, other, by="zoe", **AMINA)}
+    care.level("high", stranger)
+    row = care.row()
+    assert (row["state"], row["safe"]) == ("no_consent", None)
