@@ -11,6 +11,9 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from app.core import Json, Model, Sealed
 
+NIGHT = "night"
+"In the place of a text's last error: it waits for the day."
+
 
 class SurveyAnswer(Model):
     """One sheet of the survey. No link to a call, a person, a device or an address, and no time finer than the day; a
@@ -42,3 +45,8 @@ class SheetText(Model):
     settled_at: Mapped[datetime | None]
     created_by: Mapped[UUID | None]
     created_at: Mapped[datetime]
+
+    @property
+    def waits_until(self) -> datetime | None:
+        """The night holds it."""
+        return self.next_at if self.state == "queued" and self.error == NIGHT else None

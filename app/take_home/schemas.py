@@ -87,6 +87,11 @@ class Draft(Schema):
     may_say = fields.String(
         required=True, allow_none=True, metadata={"description": "in the person's words, what a message may say"}
     )
+    when = fields.String(required=True, allow_none=True, metadata={"description": "in their words, when is good"})
+    leaves_at = When(
+        required=True, allow_none=True,
+        metadata={"description": "it is night: it would wait until then, or, where they named a time, is not taken"},
+    )  # fmt: skip
 
 
 class SheetTextRow(Schema):
@@ -96,8 +101,12 @@ class SheetTextRow(Schema):
     state = fields.String(validate=validate.OneOf(("queued", "sent", "failed", "stopped")))
     error = fields.String(
         allow_none=True,
-        metadata={"description": "unreachable, refused:<status>, no-consent; of a queued one: its last"},
+        metadata={
+            "description": "unreachable, refused:<status>; of a stopped one no-consent, wrong-number, died, said-anew, "
+            "too-old, reached, closed, their-time; of a queued one its last, or night"
+        },
     )
+    waits_until = When(allow_none=True, metadata={"description": "the night holds it until then"})
     tries = fields.Integer()
     created_by = fields.UUID(allow_none=True)
     created_at = When()

@@ -4,36 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from flask import current_app
 from sqlalchemy import select, update
 
-from app import follow_up, referrals
-from app.core import Problem, Saying, by_server, later, now, place, session, transaction
+from app import referrals
+from app.core import Problem, Saying, by_server, later, now, session, transaction
 from app.journal import Act, record
 
-from . import finding, qr
+from . import finding, leaving, qr
+from .agreed import contact, live, number, terms, wrong
 from .catalogs import ENGLISH
 from .gateway import Gateway, NotSent, gateway
-from .models import SheetText
+from .models import NIGHT, SheetText
 from .showing import base, help_path
 from .speaking import Speaker
 from .whose import whose
 
-PURPOSE = "contact_voicemail"
 WAITS_S = (20, 60, 300, 1200)
 "After each try that may still succeed; the fifth is the last."
 LEASE_S, MOST_WAIT_S, AT_ONCE = 60, 1800, 20
-US_DIGITS = 10
 
 
 def ask(call_id: UUID, body: dict[str, Any], seen: Sequence[referrals.Referral], say: Saying) -> SheetText:
     made = draft(call_id, body, seen)
+    until = made["leaves_at"]
+    if until and made["when"]:
+        raise Problem("conflict", 409, "It is night there, and they named a time. Send it then")
     text = SheetText(
-        id=say.id, incident_id=call_id, person_id=body.get("person_id"), state="queued", tries=0, next_at=now(),
-        content={"to": made["to"], "body": made["words"]}, created_by=say.actor_id, created_at=say.received_at,
+        id=say.id, incident_id=call_id, person_id=body.get("person_id"), state="queued", tries=0,
+        next_at=until or now(), error=NIGHT if until else None, created_by=say.actor_id, created_at=say.received_at,
+        content={"to": made["to"], "body": made["words"], "may_say": made["may_say"], "when": made["when"]},
     )  # fmt: skip
     session().add(text)
     record(Act.SHEET_TEXTED, say, incident_id=call_id)
@@ -45,8 +48,7 @@ def draft(call_id: UUID, body: dict[str, Any], seen: Sequence[referrals.Referral
     if gateway(current_app.config["SETTINGS"]) is None:
         raise Problem("conflict", 409, "This programme sends no text messages")
     consent = live(call_id, body.get("person_id"))
-    agreed = contact(consent)
-    to = number(agreed)
+    to = number(contact(consent))
     if to is None:
         raise Problem("no-consent", 409, "Ask first whether we may send a text, and to which number")
     if wrong(call_id, body.get("person_id"), consent):
@@ -54,36 +56,9 @@ def draft(call_id: UUID, body: dict[str, Any], seen: Sequence[referrals.Referral
     services = whose(call_id, body.get("person_id"), seen).without_others(body["services"], seen)
     if not services:
         raise Problem("conflict", 409, "These places are somebody else's on this call")
-    may_say = str(agreed.get("message_may_say") or "") or None
     words, english = written(body["language"], services)
-    return {"to": to, "words": words, "english": english, "may_say": may_say}
-
-
-def live(call_id: UUID, person_id: UUID | None) -> referrals.Consent | None:
-    return referrals.live(call_id, PURPOSE, person_id=person_id)
-
-
-def contact(consent: referrals.Consent | None) -> dict[str, Any]:
-    """What they said of messages with the consent that is live."""
-    return (consent.contact if consent else None) or {}
-
-
-def wrong(call_id: UUID, person_id: UUID | None, consent: referrals.Consent | None) -> bool:
-    """Whoever has that number is somebody else, as far as anybody knows since they gave it."""
-    return consent is not None and follow_up.wrong_number(call_id, person_id, place(cast(Any, consent)))
-
-
-def number(agreed: dict[str, Any]) -> str | None:
-    return dialled(str(agreed.get("phone") or "")) if agreed.get("text") else None
-
-
-def dialled(typed: str) -> str | None:
-    """As gateways want it: +16125550134."""
-    digits = "".join(letter for letter in typed if letter.isdigit())
-    if typed.strip().startswith("+") and 8 <= len(digits) <= 15:
-        return f"+{digits}"
-    digits = digits.removeprefix("1")
-    return f"+1{digits}" if len(digits) == US_DIGITS else None
+    said = terms(call_id, body.get("person_id"), consent)
+    return {"to": to, "words": words, "english": english, "leaves_at": leaving.asked(call_id), **said}
 
 
 LIST, QUESTIONS, REPLIES = (
@@ -141,21 +116,21 @@ def attempt(text_id: UUID, carrier: Gateway) -> bool:
 
 
 def claimed(text_id: UUID) -> SheetText | None:
-    """Ours alone for a minute, and only while the consent still stands: a withdrawal stops what has not left,
-    and so does word that the number is somebody else's."""
+    """Ours alone for a minute, and only as they agreed to it now: a withdrawal stops what has not left, and so does word
+    that the number is somebody else's. What is late waits for the day."""
     ours = update(SheetText).where(SheetText.id == text_id, SheetText.state == "queued", SheetText.next_at <= now())
     claim = session().execute(ours.values(tries=SheetText.tries + 1, next_at=later(seconds=LEASE_S)))
     if not getattr(claim, "rowcount", 0):
         return None
     text = session().get_one(SheetText, text_id, populate_existing=True)
-    consent = live(text.incident_id, text.person_id)
-    if number(contact(consent)) != text.content["to"]:
-        settled(text_id, "stopped", "no-consent")
-        return None
-    if wrong(text.incident_id, text.person_id, consent):
-        settled(text_id, "stopped", "wrong-number")
-        return None
-    return text
+    if why := leaving.stops(text):
+        settled(text_id, "stopped", why)
+    elif until := leaving.held(text, now()):
+        text.tries, text.next_at, text.error = text.tries - 1, until, NIGHT
+    else:
+        text.error = None if text.error == NIGHT else text.error
+        return text
+    return None
 
 
 def failed(text_id: UUID, failure: NotSent) -> None:
@@ -163,8 +138,9 @@ def failed(text_id: UUID, failure: NotSent) -> None:
     if failure.lasting or text.tries > len(WAITS_S):
         settled(text_id, "failed", failure.why)
     else:
-        wait = max(WAITS_S[text.tries - 1], min(failure.wait_s, MOST_WAIT_S))
-        text.next_at, text.error = now() + timedelta(seconds=wait), failure.why
+        next_at = now() + timedelta(seconds=max(WAITS_S[text.tries - 1], min(failure.wait_s, MOST_WAIT_S)))
+        until = leaving.held(text, next_at)
+        text.next_at, text.error = (until, NIGHT) if until else (next_at, failure.why)
 
 
 def settled(text_id: UUID, state: str, error: str | None) -> None:

@@ -1,7 +1,7 @@
 // The address of a sheet holds a language and ids, and what became of a text message is said in words.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { draftAddress, LANGUAGES, sheetAddress, textWords } from '../../pwa/paper/sheet/address.js';
+import { draftAddress, LANGUAGES, nightWords, sheetAddress, textWords } from '../../pwa/paper/sheet/address.js';
 import { peopleAmong, stands, wantsNoCopy, whose } from '../../pwa/paper/sheet/whose.js';
 
 const WISH = { person: null, language: 'so', large: false, plan: /** @type {''} */ (''), referrals: [] };
@@ -15,13 +15,27 @@ test('the address says only what was chosen', () => {
   assert.deepEqual(LANGUAGES, ['en', 'es', 'so', 'hmn']);
 });
 
+const told = (/** @type {string} */ state, /** @type {string|null} */ error = null, /** @type {string|null} */ waits_until = null) => textWords({ state, error, waits_until }, (at) => at.slice(11, 16));
+
 test('a message that did not go says so, and whether another try could help', () => {
-  assert.match(textWords({ state: 'sent', error: null }), /taken it over/);
-  assert.match(textWords({ state: 'failed', error: 'refused:400' }), /this number/);
-  assert.match(textWords({ state: 'failed', error: 'unreachable' }), /Hand them the sheet/);
-  assert.match(textWords({ state: 'queued', error: 'refused:503' }), /tried again/);
-  assert.match(textWords({ state: 'stopped', error: 'no-consent' }), /no longer agrees/);
-  assert.match(textWords({ state: 'stopped', error: 'wrong-number' }), /Ask them for another/);
+  assert.match(told('sent'), /taken it over/);
+  assert.match(told('failed', 'refused:400'), /this number/);
+  assert.match(told('failed', 'unreachable'), /Hand them the sheet/);
+  assert.match(told('queued', 'refused:503'), /tried again/);
+  assert.match(told('stopped', 'no-consent'), /no longer agrees/);
+  assert.match(told('stopped', 'wrong-number'), /Ask them for another/);
+});
+
+test('a message that has waited says until when, and one that was too late says why', () => {
+  assert.match(told('queued', 'night', '2026-11-28T08:00:00'), /waits until 08:00/);
+  for (const [why, words] of Object.entries({ 'their-time': /named a time/, 'said-anew': /has changed/, reached: /has reached them/, closed: /was closed/, 'too-old': /for a day/, died: /a death/ })) assert.match(told('stopped', why), words);
+});
+
+test('what the night does is said before it is sent', () => {
+  const clock = (/** @type {string} */ at) => at.slice(11, 16), at = '2026-11-28T08:00:00';
+  assert.equal(nightWords({ leaves_at: null, when: 'Evenings' }, clock), '');
+  assert.match(nightWords({ leaves_at: at, when: null }, clock), /waits until 08:00/);
+  assert.match(nightWords({ leaves_at: at, when: 'Evenings' }, clock), /Send it then/);
 });
 
 test('what would be sent is asked for with what would be sent', () => {

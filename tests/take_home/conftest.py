@@ -1,12 +1,21 @@
 """What the tests of take_home ask for: a world of this test's own, and a directory of three places."""
 
 from collections.abc import Iterator
+from datetime import UTC, timedelta
+from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from app.take_home import finding
+from tests.conftest import Clock
 from tests.core.world import World, good, opened
+from tests.support.carrier import ACCOUNT, Carrier
+from tests.support.cast import CAST, PASSWORD
+from tests.support.databases import Template
+
+ZONE = ZoneInfo("America/Chicago")
 
 
 @pytest.fixture(scope="module")
@@ -14,6 +23,13 @@ def one_world(templates: Any, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """For a module that looks at pages: what they look like does not depend on the database."""
     with opened(templates("sqlite"), tmp_path_factory.mktemp("paper") / "data", public_phone="612-555-0134") as world:
         yield world
+
+
+def signs_in(world: World, *names: str) -> None:
+    """Hours have gone by, and whoever was signed in is again."""
+    for name in names:
+        body = {"email": CAST[name].email, "password": PASSWORD, "device": CAST[name].device}
+        assert world(name).post("/api/v1/session", json=body).status_code == 200
 
 
 LONG = "Hennepin County Behavioral Health Center for Crisis Stabilization and Follow-up Care (Northside)"
@@ -47,6 +63,16 @@ def directory(monkeypatch: pytest.MonkeyPatch) -> list[dict[str, Any]]:
     by_id = {row["id"]: row for row in ROWS}
     monkeypatch.setattr(finding, "rows", lambda ids: [by_id[str(one)] for one in ids if str(one) in by_id])  # pyright: ignore
     return ROWS
+
+
+@pytest.fixture
+def texts(template: Template, tmp_path: Path, carrier: Carrier, clock: Clock) -> Iterator[World]:
+    """A programme with a gateway, at noon of tomorrow: at night what is late waits."""
+    clock.set((clock.now.astimezone(ZONE) + timedelta(days=1)).replace(hour=12, minute=0).astimezone(UTC))
+    more = {"sms_url": carrier.url, "public_url": "https://crisis.example", "public_phone": "612-555-0134", **ACCOUNT}
+    with opened(template, tmp_path / "data", **more) as world:
+        signs_in(world, "dana", "ravi", "zoe", "cleo", "lena", "nia")
+        yield world
 
 
 @pytest.fixture

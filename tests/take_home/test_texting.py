@@ -1,32 +1,18 @@
 """A sheet by text message: only with a gateway and a live yes, without a word about the person, and told when it failed."""
 
 import base64
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-from app.core import WeakSecret, new_id, now
-from app.follow_up import timers as follow_ups
-from app.take_home import gateway, texting
+from app.core import WeakSecret, new_id
+from app.take_home import agreed, gateway, texting
 from config import Config
 from tests.conftest import Clock
-from tests.core.world import World, good, opened, problem
-from tests.referrals.support import HEARD
+from tests.core.world import World, good, problem
 from tests.support.carrier import ACCOUNT, Carrier
-from tests.support.databases import Template
 from tests.take_home.conftest import ROWS, adds, refers
-
-PAT = "612-555-0199"
-PLACES = [row["id"] for row in ROWS]
-
-
-@pytest.fixture
-def texts(template: Template, tmp_path: Path, carrier: Carrier, clock: Clock) -> Iterator[World]:
-    more = {"sms_url": carrier.url, "public_url": "https://crisis.example", "public_phone": "612-555-0134", **ACCOUNT}
-    with opened(template, tmp_path / "data", **more) as world:
-        yield world
+from tests.take_home.texts import PAT, PLACES, agrees, asks, is_due, now_is, works
 
 
 @pytest.fixture
@@ -34,32 +20,6 @@ def call(texts: World) -> str:
     incident = texts.takes_a_call(call_type="suicidal_thoughts", narrative="Sits on the bridge")
     texts.reaches(texts.assigns(incident), "acknowledged", "on_scene")
     return incident
-
-
-def agrees(
-    world: World, call: str, state: str = "given_verbal", person_id: str | None = None, **contact: Any
-) -> dict[str, Any]:
-    said = {
-        "incident_id": call,
-        "person_id": person_id,
-        "purpose": "contact_voicemail",
-        "state": state,
-        "notice": HEARD,
-    }
-    return good(world("ravi").say("/consents", **said, contact={"phone": PAT, "text": True, **contact}))
-
-
-def asks(world: World, call: str, by: str = "ravi", **more: Any):
-    return world(by).say(f"/incidents/{call}/sheet-texts", **{"services": PLACES, **more})
-
-
-def works(world: World) -> int:
-    with world.app.app_context():
-        return texting.fire()
-
-
-def now_is(world: World, call: str) -> dict[str, Any]:
-    return good(world("ravi").ask(f"/incidents/{call}/sheet-texts"))["items"][-1]
 
 
 def test_it_goes_to_the_number_of_the_consent_and_says_nothing_of_why(texts: World, carrier: Carrier, call: str):
@@ -128,28 +88,6 @@ def test_a_number_that_somebody_who_rang_found_to_be_wrong_gets_nothing_more(
     good(asks(texts, call, **whose))
     works(texts)
     assert [sent["To"] for sent in carrier.asked] == ["+16125550177"], "they named another"
-
-
-def is_due(world: World, call: str, person: str) -> str:
-    """They were met, and are to be asked how they are."""
-    about = {"incident_id": call, "person_id": person}
-    said = {
-        **about,
-        "purpose": "follow_up_contact",
-        "state": "given_verbal",
-        "notice": HEARD,
-        "contact": {"phone": PAT},
-    }
-    good(world("ravi").say("/consents", **said))
-    good(
-        world("ravi").say("/referrals", **about, referral_type="shelter", organization_words="Harbor House", loop=True)
-    )
-    with world.app.app_context():
-        while (moment := follow_ups.due()) is not None and moment <= now():
-            with texting.transaction():
-                follow_ups.fire()
-    [row] = world.rows("followups", "nia").values()
-    return row["id"]
 
 
 def test_what_may_pass_is_tried_again_later_each_time_and_then_told(
@@ -246,7 +184,7 @@ def test_without_a_gateway_it_is_neither_offered_nor_kept(world: World):
      ("555-0199", None), ("", None), ("911", None)],
 )  # fmt: skip
 def test_numbers_as_people_type_them(typed: str, dialled: str | None):
-    assert texting.dialled(typed) == dialled
+    assert agreed.dialled(typed) == dialled
 
 
 def test_half_a_gateway_or_one_in_the_open_refuses_to_start():

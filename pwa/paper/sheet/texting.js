@@ -7,15 +7,16 @@ import { Facts } from '../../ui/card.js';
 import { Notice } from '../../ui/notice.js';
 import { useDraft } from '../../state/drafts.js';
 import { pressedNow, surelyNot, wasTaken } from '../../state/once.js';
-import { ask } from '../../state/store.js';
-import { draftAddress, textWords } from './address.js';
+import { ask, tick } from '../../state/store.js';
+import { stamp } from '../../ui/time.js';
+import { draftAddress, nightWords, textWords } from './address.js';
 
 /** @import {Id} from '../../base/types.js' */
-/** @typedef {{id: Id, state: string, error: string|null}} Text */
+/** @typedef {{id: Id, state: string, error: string|null, waits_until: string|null}} Text */
 /** @typedef {{incident: {id: Id}, person: Id|null, language: string, places: Id[]}} Message */
 /** @import {Pressed} from '../../state/once.js' */
 /** @typedef {{of: string, pressed: Pressed}} Sent   what was sent, and nobody knows whether it came */
-/** @typedef {{of: string, words?: string, english?: boolean, to?: string, may_say?: string|null, problem?: string}} Draft  `of`: the address that it came from */
+/** @typedef {{of: string, words?: string, english?: boolean, to?: string, may_say?: string|null, when?: string|null, leaves_at?: string|null, problem?: string}} Draft  `of`: the address that it came from */
 
 /** @param {Message} props */
 export function Texting({ incident, person, language, places }) {
@@ -41,16 +42,21 @@ export function Texting({ incident, person, language, places }) {
     <p class="quiet">A link to the places, to the number of their consent. No name and nothing of why; still, somebody else may read it.</p>
     ${draft?.words && html`<${Shown} draft=${draft} />`}
     ${draft?.problem && html`<${Notice} tone="caution">${draft.problem}<//>`}
-    <${Button} wide busy=${busy} disabled=${!draft?.words} onClick=${send}>Send these words<//>
+    <${Button} wide busy=${busy} disabled=${!draft?.words || Boolean(draft.leaves_at && draft.when)} onClick=${send}>Send these words<//>
     <${Failing} doubt=${!busy && Boolean(doubt)} problem=${problem} />
-    ${told.items.map((text) => html`<p key=${text.id} role="status">${textWords(text)}</p>`)}
+    ${told.items.map((text) => html`<p key=${text.id} role="status">${textWords(text, clock)}</p>`)}
     ${told.items.some(({ state }) => state === 'queued') && html`<${Button} onClick=${look}>Look again<//>`}</section>`;
 }
 
+const clock = (/** @type {string} */ at) => stamp(at, tick.value);
+
 /** @param {{draft: Draft}} props */
-const Shown = ({ draft: { to, words, may_say: said, english } }) => html`
-  <${Facts} pairs=${[['Goes to', to], ['It says', html`<q>${words}</q>`], ['They said it may say', said ? html`<q class="strong">${said}</q>` : 'They did not say. Ask them first.']]} />
-  ${english && html`<p class="small quiet">In English, because nobody has checked its translation yet.</p>`}`;
+function Shown({ draft }) {
+  const { to, words, may_say: said, when, english } = draft, night = nightWords(draft, clock);
+  return html`<${Facts} pairs=${[['Goes to', to], ['It says', html`<q>${words}</q>`], ['They said it may say', said ? html`<q class="strong">${said}</q>` : 'They did not say. Ask them first.'], when && ['They said when', html`<q class="strong">${when}</q>`]]} />
+    ${english && html`<p class="small quiet">In English, because nobody has checked its translation yet.</p>`}
+    ${night && html`<${Notice} tone="caution" icon="clock"><p>${night}</p><//>`}`;
+}
 
 /** @param {{doubt: boolean, problem: string}} props */
 const Failing = ({ doubt, problem }) => html`${doubt && html`<${Notice} tone="caution"><p><strong>Nobody knows yet whether it was sent.</strong> No answer came back. Press once more when there is signal: they get one message, however often you press.</p><//>`}${problem && html`<${Notice} tone="caution">${problem}<//>`}`;

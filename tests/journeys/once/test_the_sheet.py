@@ -113,8 +113,9 @@ def test_of_two_people_each_has_a_sheet_and_a_message_of_their_own(
 def test_a_navigator_makes_the_sheet_once_there_is_an_appointment(
     stage: Stage, browser: Browser, dana: Caller, carrier: Carrier, eye: Eye
 ) -> None:
-    """The crew has long left; the agency rang back with a day."""
+    """The agency has rung with a day, and the crew is still with them: at night a message would wait."""
     lena, nia, incident, place = stage.caller("lena"), stage.caller("nia"), dana.takes_a_call(language="so"), new_id()
+    stage.caller("mo").say(f"/assignments/{dana.assigns(incident)}/milestones", milestone="on_scene")
     nia.puts(f"/services/{place}", "", name="Harbor House", organization_name="Harbor House", types=["shelter"])
     called = {"name_to_use": {"state": "answered", "value": "Maria"}}
     about = {"incident_id": incident, "person_id": dana.say("/persons", incident_id=incident, answers=called)["id"]}

@@ -1,0 +1,62 @@
+"""What whoever rang has heard since: the number is somebody else's, they were reached, or there is nobody left to write to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, cast
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, and_, or_, select
+
+from app import people
+from app.core import place, session
+from app.incidents import Incident
+
+from .. import facts, rules
+from ..models import FollowUp, Try
+
+CLOSED = (rules.DONE, rules.DECLINED, rules.UNREACHABLE)
+
+
+def wrong_number(incident_id: UUID, person_id: UUID | None, since: datetime) -> bool:
+    """A try that nobody took back says so, later than they named it: on any call of theirs, or where it names nobody."""
+    return any(one.outcome == "wrong_number" and later(one, since) for one in tries_about(incident_id, person_id))
+
+
+def died(incident_id: UUID, person_id: UUID | None) -> bool:
+    """It is written down by whoever rang, or by a crew, on this call or on another of theirs."""
+    if any(one.outcome == facts.DIED for one in tries_about(incident_id, person_id)):
+        return True
+    [of] = facts.gather([session().get_one(Incident, incident_id)])
+    return of.died(person_id)
+
+
+def over(incident_id: UUID, person_id: UUID | None, since: datetime) -> str | None:
+    """What made a message of that moment idle: somebody reached them, or asking how they are came to its end."""
+    if any(one.outcome in rules.REACHED and later(one, since) for one in tries_about(incident_id, person_id)):
+        return "reached"
+    closed = select(FollowUp.id).where(about(incident_id, person_id), FollowUp.settled.in_(CLOSED))
+    return "closed" if session().scalar(closed.where(FollowUp.closed > since).limit(1)) else None
+
+
+def tries_about(incident_id: UUID, person_id: UUID | None) -> Iterable[Try]:
+    mine = about(incident_id, person_id)
+    rows = set(session().scalars(select(FollowUp.id).where(mine)))
+    calls = select(FollowUp.incident_id).where(mine)  # what takes a try back may be said of another row of its call
+    found = select(Try).join(FollowUp, FollowUp.id == Try.follow_up_id).where(FollowUp.incident_id.in_(calls))
+    stand = rules.standing(cast(list[Any], list(session().scalars(found))))
+    return [one for one in cast(list[Try], stand) if one.follow_up_id in rows]
+
+
+def about(incident_id: UUID, person_id: UUID | None) -> ColumnElement[bool]:
+    """Follow-ups of this person on any call; where nobody is named, all of this call."""
+    here = FollowUp.incident_id == incident_id
+    if person_id is None:
+        return here
+    theirs = FollowUp.person_id.in_(people.records_of(person_id))
+    return or_(theirs, and_(here, FollowUp.person_id.is_(None)))
+
+
+def later(one: Try, since: datetime) -> bool:
+    return place(cast(Any, one)) > since
