@@ -1,5 +1,7 @@
 """Who came with a call that was merged into this one is asked how they are like anybody else on it."""
 
+from typing import Any
+
 import pytest
 
 from tests.core.world import good
@@ -8,7 +10,7 @@ from tests.people.support import joined, on_scene, somebody
 from tests.referrals.support import referral, refers
 
 AMINA = {"name_to_use": "Amina", "contact_phone": "612 555 0199"}
-NO_PHONE = {"contact": {"who_may_hear": "only me"}}
+NO_PHONE: dict[str, Any] = {"contact": {"who_may_hear": "only me"}}
 
 
 def came_late(care: Care, into: str | None = None, **known: str) -> dict[str, str]:

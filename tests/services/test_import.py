@@ -1,55 +1,23 @@
-"""An untidy directory comes in once, however often; staff's words stay; what goes out fits HSDS and comes in again."""
+"""An untidy directory comes in once, however often; staff's words stay."""
 
 import json
 import shutil
 from pathlib import Path
 from typing import Any
-from uuid import UUID
 
-import pytest
 from sqlalchemy import select
 
-from app.core import new_id, session, transaction
+from app.core import session
 from app.journal import Act, Entry
-from app.services import Service, read
-from app.services.flat import flat
+from app.services import Service
 from app.services.queries import every
-from app.services.reading import Record
 from app.services.shapes import faults
 from tests.core.world import World, good
-from tests.services.support import flask, imported, kept
+from tests.services.support import COUNT, HENNEPIN, change, edited, flask, imported, kept, told
 from tests.support import untidy
 
-COUNT = 500
-HENNEPIN = Path(__file__).parents[2] / "demo" / "services-hennepin"
 NUMBERS = {"springfield": ("phones.csv", "(612) 555-0002"), "services-hennepin": ("services.csv", "763-450-3860")}
 "Where each writes the number of one food shelf."
-
-
-@pytest.fixture(scope="session")
-def directory(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return untidy.write(tmp_path_factory.mktemp("untidy") / "springfield", COUNT)
-
-
-@pytest.fixture(params=["made up", "real"])
-def either(request: pytest.FixtureRequest, directory: Path) -> Path:
-    """The untidy one and the real one that ships with the demo."""
-    return HENNEPIN if request.param == "real" else directory
-
-
-def change(world: World, id: UUID, **more: Any) -> Any:
-    row = good(world("nia").ask(f"/services/{id}"))
-    body = {"name": row["name"], **more}
-    return good(world("nia").put(f"/api/v1/services/{id}", json=body, headers={"If-Match": row["stamp"]}))
-
-
-def edited(path: Path, to: Path, file: str, before: str, after: str) -> Path:
-    """A copy in which one thing reads otherwise."""
-    shutil.copytree(path, to)
-    text = (to / file).read_text("utf-8-sig")
-    assert before in text
-    (to / file).write_text(text.replace(before, after, 1), "utf-8")
-    return to
 
 
 def test_twice_adds_nothing_and_staff_keep_their_words(world: World, directory: Path, tmp_path: Path):
@@ -122,85 +90,6 @@ def test_the_journal_knows_of_every_import_that_changed_something(world: World, 
         told = [entry.particulars for entry in session().scalars(asked)]
     assert {one["source"] for one in told} == {either.name} and sum(one["added"] for one in told) == first.added
     assert sum(one["changed"] for one in told) == 0
-
-
-def test_what_goes_out_fits_the_schemas_and_comes_in_again_as_it_was(world: World, either: Path, tmp_path: Path):
-    first = imported(world, either, either.name)
-    file = tmp_path / "out.json"
-    assert flask(world, "export", str(file)).exit_code == 0
-    docs = json.loads(file.read_text("utf-8"))
-    assert len(docs) == first.added and not [fault for doc in docs[::25] for fault in faults("service", doc)]
-    assert not any(one.get("closed") for doc in docs for one in doc.get("schedules", [])), (
-        "nobody takes it for an opening"
-    )
-    before = told(world)
-    assert not differing(before, elsewhere(file)), "as another installation reads it"
-    tally = imported(world, file, "ourselves")
-    assert tally.added == 0 and not tally.bad
-    assert told(world) == before
-
-
-def test_what_staff_said_goes_to_another_installation_whatever_the_words_beside_it(
-    world: World, either: Path, tmp_path: Path
-):
-    imported(world, either, either.name)
-    some = [row[0] for row in kept(world).values() if row[3]][:5]
-    every_other = {"freq": "DAILY", "interval": 2, "dtstart": "2026-11-02", "opens_at": "09:00", "closes_at": "17:00"}
-    hours = [
-        {"note": "Ring first"},
-        every_other,
-        {"closed": True, "valid_from": "2026-12-24", "valid_to": "2026-12-26"},
-    ]
-    costs = ((True, "Sliding scale"), (False, "Free of charge"), (None, "Free"))
-    said = [{"cost": {"free": free, "words": words}} for free, words in costs]
-    for id, more in zip(some, (*said, {"types": [], "genders": ["woman"]}, {"schedules": hours}), strict=True):
-        change(world, id, **more)
-    file = tmp_path / "out.json"
-    assert flask(world, "export", str(file)).exit_code == 0
-    before = told(world)
-    assert [before[str(id)]["free"] for id in some[:3]] == [True, False, None] and before[str(some[3])]["types"] == []
-    assert not differing(before, elsewhere(file))
-
-
-def told(world: World) -> dict[str, Any]:
-    """What counts of each service, whatever the order of its document's keys."""
-    with world.app.app_context():
-        return {str(row.id): counts_of(row) for row in every()}
-
-
-def elsewhere(file: Path) -> dict[str, Any]:
-    _, records = read(file, "ourselves")
-    return {row.doc["id"]: counts_of(row) for row in records if isinstance(row, Record)}
-
-
-def differing(ours: dict[str, Any], theirs: dict[str, Any]) -> list[Any]:
-    assert ours.keys() == theirs.keys()
-    return [
-        (id, key, row[key], theirs[id][key]) for id, row in ours.items() for key in row if row[key] != theirs[id][key]
-    ]
-
-
-def counts_of(row: Service | Record) -> dict[str, Any]:
-    terms = [(one.get("taxonomy_term") or {}).get("name") for one in row.doc.get("attributes", [])]
-    beside = {"types": row.types, "genders": row.genders, "free": row.free, "handoff": row.handoff}
-    told = flat(row.doc)
-    told["schedules"] = sorted(told["schedules"], key=repr)  # openings and closed days stand apart in what goes out
-    return {**told, **beside, "unverified": row.unverified, "house": row.doc["organization"], "terms": terms}
-
-
-def test_a_service_that_does_not_fit_stops_the_whole_export(world: World, tmp_path: Path):
-    sound, odd = (
-        good(world("nia").put(f"/api/v1/services/{new_id()}", json={"name": name})) for name in ("Sound", "Odd")
-    )
-    with world.app.app_context(), transaction():
-        row = next(row for row in every() if str(row.id) == odd["id"])
-        row.doc = {**row.doc, "status": "perhaps"}
-    folder = tmp_path / "out"
-    folder.mkdir()
-    told = flask(world, "export", str(folder / "out.json"))
-    assert (told.exit_code, told.stdout, list(folder.iterdir())) == (1, "", []), "nothing, not even the half of it"
-    why = "status: 'perhaps' is not one of ['active', 'inactive', 'defunct', 'temporarily closed']"
-    assert told.stderr.splitlines() == [f"{odd['id']} Odd: {why}"] and sound["id"] not in told.stderr
 
 
 def test_the_command_tells_what_was_odd_and_ends_with_one_for_bad_rows(world: World, directory: Path, tmp_path: Path):
@@ -325,15 +214,3 @@ def test_a_check_on_a_day_to_come_was_none(world: World, tmp_path: Path):
     tally = imported(world, tmp_path / "ahead.json")
     row = good(world("ravi").ask("/services"))["items"][0]
     assert (row["last_checked"], row["unverified"], len(tally.odd)) == (None, True, 1)
-
-
-def test_what_opens_every_second_day_comes_home_as_it_left(world: World, tmp_path: Path):
-    hours = [{"freq": "DAILY", "interval": 2, "opens_at": "09:00", "closes_at": "17:00", "dtstart": "2026-11-01"}]
-    body = {"name": "Bath house", "organization_name": "Harbor", "types": ["shelter"], "schedules": hours}
-    good(world("nia").put(f"/api/v1/services/{new_id()}", json=body))
-    out = tmp_path / "out.json"
-    assert flask(world, "export", str(out)).exit_code == 0
-    with world.app.app_context():
-        (home,) = read(out, "ourselves")[1]
-    assert isinstance(home, Record) and not home.odd
-    assert [(row["freq"], row["interval"]) for row in home.doc["schedules"]] == [("DAILY", 2)]
