@@ -11,12 +11,11 @@ import { Trouble, Unheard, useTelling } from './trouble.js';
 import { creating } from './wire.js';
 import { askFor, chosen, said } from './view.js';
 
-/** @import {Result} from '../base/types.js' */
 
 /** @param {{onClose: () => void}} props */
 export function Intake({ onClose }) {
   const form = draft.value, telling = useTelling(), [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}));
-  const place = useRef(/** @type {HTMLFormElement|null} */ (null)), then = useRef(false), sent = useRef('');
+  const place = useRef(/** @type {HTMLFormElement|null} */ (null)), then = useRef(false);
   /** @param {Partial<import('./draft.js').Draft>} more */
   const set = (more) => { note(more); setErrors({}); telling.forget(); };
   /** @param {string} id */
@@ -31,9 +30,7 @@ export function Intake({ onClose }) {
     setErrors(found);
     if (Object.keys(found).length) return requestAnimationFrame(() => /** @type {HTMLElement|null} */ (place.current?.querySelector('[aria-invalid="true"]'))?.focus());
     if (telling.busy) return undefined;
-    const saying = creating('incidents', bodyOf(form));
-    sent.current = saying.id;
-    return (await telling.say(saying)).ok ? done(saying.id) : undefined;
+    return (await telling.say(creating('incidents', bodyOf(form)))).ok ? done(telling.id()) : undefined;
   };
   /** @param {boolean} assign */
   const go = (assign) => { then.current = assign; send(); };
@@ -43,7 +40,7 @@ export function Intake({ onClose }) {
     <div class="stack"><${Where} ...${asked} /><${Point} ...${asked} /></div><div class="stack"><${What} ...${asked} /><${Who} ...${asked} /></div>
     <div class="stack"><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div>
     <footer class="intake-foot"><${Unheard} />
-      <${Trouble} telling=${telling} done=${(/** @type {Result} */ _result) => done(sent.current)} />
+      <${Trouble} telling=${telling} done=${() => done(telling.id())} />
       <div class="line"><${Button} kind="primary" type="submit" busy=${telling.busy}>Save call <span class="key">Ctrl ↵</span><//><${Button} busy=${telling.busy} onClick=${() => go(true)}>Save and assign <span class="key">Ctrl ⇧ ↵</span><//>
         <span class="grow" /><${Discard} onClose=${onClose} /><${Button} kind="quiet" onClick=${onClose}>Go on later <span class="key">Esc</span><//></div></footer></form><//>`;
 }

@@ -3,29 +3,33 @@ import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
+import { inDoubt, lostWords, sameAct, unreadWords } from '../state/once.js';
 import { label } from '../state/store.js';
 import { tell } from './wire.js';
 import { lost } from './view.js';
 
 /** @import {Problem, Result} from '../base/types.js' */
 /** @import {Saying} from './wire.js' */
-/** @typedef {{busy: boolean, failed: Result|null, say: (saying: Saying) => Promise<Result>, again: () => Promise<Result|null>, forget: () => void}} Telling */
+/** @typedef {{busy: boolean, failed: Result|null, doubt: boolean, say: (saying: Saying) => Promise<Result>, again: () => Promise<Result|null>, forget: () => void, id: () => string}} Telling
+ * `doubt`: nobody knows whether it was done; `id`: of what was said last */
 
-/** Says one thing at a time and keeps what was not done, so that it can be said again as it was. @returns {Telling} */
+/** Says one thing at a time and keeps what was not done, so that it can be said again as it was: the same act, whichever button says it. @returns {Telling} */
 export function useTelling() {
   const [busy, setBusy] = useState(false), [failed, setFailed] = useState(/** @type {Result|null} */ (null));
-  const last = useRef(/** @type {Saying|null} */ (null));
-  /** @param {Saying} saying */
-  const say = async (saying) => {
+  const last = useRef(/** @type {Saying|null} */ (null)), doubt = useRef(false);
+  /** @param {Saying} wanted */
+  const say = async (wanted) => {
+    const saying = sameAct(last.current, wanted, doubt.current), before = saying === last.current && doubt.current;
     last.current = saying;
     setBusy(true);
     const result = await tell(saying);
+    doubt.current = inDoubt(before, result);
     setBusy(false);
     setFailed(result.ok ? null : result);
     return result;
   };
   const again = async () => (last.current ? say(last.current) : null);
-  return { busy, failed, say, again, forget: () => setFailed(null) };
+  return { busy, failed, doubt: doubt.current, say, again, forget: () => doubt.current || setFailed(null), id: () => last.current?.id ?? '' };
 }
 
 /** The last part of a problem's type: team-taken, ended … @param {Problem|undefined} problem */
@@ -45,23 +49,23 @@ const REFUSED = {
 const stateWord = (code) => ['assignment_state', 'unit_status', 'incident_status'].map((list) => label(list, code)).find((word) => word !== code) ?? code;
 
 /** Why something could not be read, where nothing was typed. @param {Result} result */
-export const unread = (result) => (result.kind === 'offline' ? 'The server did not answer.' : wordsFor(result));
+export const unread = (result) => unreadWords(result) || wordsFor(result, false);
 
-/** What went wrong in one sentence, for a toast as well. @param {Result} result */
-export function wordsFor({ kind, problem, retryAfter }) {
-  if (kind === 'offline') return 'The server did not answer, so it may or may not have heard this. What you typed is kept. Look at the board, then say it again: it cannot happen twice.';
-  if (kind === 'portal') return 'Something else on this network answered in the server’s place. Nothing was done. What you typed is kept.';
-  if (kind === 'signed-out') return 'You are signed out. Nothing was done; what you typed is kept here. Sign in again in another window, then try once more.';
-  if (kind === 'wait') return `The server could not do this now. Nothing was changed. Try again${retryAfter ? ` in ${Math.ceil(retryAfter)} s` : ''}.${problem?.reference ? ` Reference ${problem.reference}.` : ''}`;
-  return (problem && REFUSED[nameOfProblem(problem)]?.(problem)) || problem?.detail || problem?.title || 'The server refused this. Nothing was changed.';
+/** What went wrong in a sentence or two. @param {Result} result @param {boolean} doubt  a try before this one may have been heard */
+function wordsFor(result, doubt) {
+  const { kind, problem } = result, lost = lostWords(result, 'Look at the board');
+  if (lost) return lost;
+  if (kind === 'signed-out') return `You are signed out. ${doubt ? 'This try was not heard, the one before may have been' : 'Nothing was done'}; what you typed is kept here. Sign in again in another window, then try once more.`;
+  const why = (problem && REFUSED[nameOfProblem(problem)]?.(problem)) || problem?.detail || problem?.title || `The server refused this.${doubt ? '' : ' Nothing was changed.'}`;
+  return doubt ? `${why} The try before may have been heard: look at the board.` : why;
 }
 
 /** @param {{telling: Telling, done?: (result: Result) => void}} props */
-export function Trouble({ telling: { failed, busy, again }, done }) {
+export function Trouble({ telling: { failed, doubt, busy, again }, done }) {
   if (!failed) return null;
   const once = failed.kind === 'refused';
   const retry = async () => { const result = await again(); if (result?.ok) done?.(result); };
-  return html`<${Notice} tone="caution"><p><span class="strong">Not done.</span> ${wordsFor(failed)}</p><${Fields} problem=${failed.problem} />
+  return html`<${Notice} tone="caution"><p><span class="strong">${doubt ? 'Nobody knows yet whether it was done.' : 'Not done.'}</span> ${wordsFor(failed, doubt)}</p><${Fields} problem=${failed.problem} />
     ${!once && html`<div><${Button} size="small" busy=${busy} onClick=${retry}>Say it again<//></div>`}<//>`;
 }
 

@@ -4,31 +4,30 @@ import { useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Notice } from '../ui/notice.js';
+import { inDoubt, lostWords, sameAct, unreadWords } from '../state/once.js';
 import { said } from './view.js';
 import { tell } from './wire.js';
 
 /** @import {Problem, Result} from '../base/types.js' */
 /** @import {Saying} from './wire.js' */
-/** @typedef {{busy: boolean, failed: Result|null, say: (saying: Saying) => Promise<Result>, again: () => Promise<Result|null>}} Telling */
-
-/** What is said, without its name and its moment. @param {Saying} saying */
-const gist = ({ path, body }) => JSON.stringify([path.slice(0, path.lastIndexOf('/')), { ...body, at: null, clock_offset_ms: null }]);
+/** @typedef {{busy: boolean, failed: Result|null, say: (saying: Saying) => Promise<Result>, doubt: boolean, again: () => Promise<Result|null>}} Telling   `doubt`: nobody knows whether it was done */
 
 /** Keeps what was not done: saying the same again is the same act, so that it cannot happen twice. @returns {Telling} */
 export function useTelling() {
   const [busy, setBusy] = useState(false), [failed, setFailed] = useState(/** @type {Result|null} */ (null));
-  const last = useRef(/** @type {Saying|null} */ (null));
+  const last = useRef(/** @type {Saying|null} */ (null)), doubt = useRef(false);
   /** @param {Saying} wanted */
   const say = async (wanted) => {
-    const saying = failed && failed.kind !== 'refused' && last.current && gist(last.current) === gist(wanted) ? last.current : wanted;
+    const saying = sameAct(last.current, wanted, doubt.current), before = saying === last.current && doubt.current;
     last.current = saying;
     setBusy(true);
     const result = await tell(saying);
+    doubt.current = inDoubt(before, result);
     setBusy(false);
     setFailed(result.ok ? null : result);
     return result;
   };
-  return { busy, failed, say, again: async () => (last.current ? say(last.current) : null) };
+  return { busy, failed, doubt: doubt.current, say, again: async () => (last.current ? say(last.current) : null) };
 }
 
 /** @param {Problem|undefined} problem */
@@ -43,21 +42,23 @@ const REFUSED = {
   'id-reused': 'This was said before with other words. Close this and do it once more.',
 };
 
-/** @param {Result} result */
-export function wordsFor({ kind, problem, retryAfter }) {
-  if (kind === 'offline') return 'The server did not answer, so it may or may not have heard this. What you typed is kept. Say it again: it cannot happen twice.';
-  if (kind === 'portal') return 'Something else on this network answered in the server’s place. Nothing was done. What you typed is kept.';
-  if (kind === 'signed-out') return 'You are signed out. Nothing was done; what you typed is kept here. Sign in again in another window, then try once more.';
-  if (kind === 'wait') return `The server could not do this now. Nothing was changed. Try again${retryAfter ? ` in ${Math.ceil(retryAfter)} s` : ''}.${problem?.reference ? ` Reference ${problem.reference}.` : ''}`;
+/** Why something could not be read or looked over. @param {Result} result */
+export const unread = (result) => unreadWords(result) || wordsFor(result, false);
+
+/** @param {Result} result @param {boolean} doubt  a try before this one may have been heard */
+function wordsFor(result, doubt) {
+  const { kind, problem } = result, lost = lostWords(result);
+  if (lost) return lost;
+  if (kind === 'signed-out') return `You are signed out. ${doubt ? 'This try was not heard, the one before may have been' : 'Nothing was done'}; what you typed is kept here. Sign in again in another window, then try once more.`;
   return REFUSED[nameOf(problem)] ?? problem?.detail ?? problem?.title ?? 'The server refused this. Nothing was changed.';
 }
 
 /** @param {{telling: Telling, done?: (result: Result) => void, shown?: string[]}} props `shown`: fields whose errors stand beside them already */
-export function Trouble({ telling: { failed, busy, again }, done, shown = [] }) {
+export function Trouble({ telling: { failed, doubt, busy, again }, done, shown = [] }) {
   if (!failed) return null;
   const lines = Object.entries(failed.problem?.errors ?? {}).filter(([field]) => !shown.includes(field));
   const retry = async () => { const result = await again(); if (result?.ok) done?.(result); };
-  return html`<${Notice} tone="caution"><p><span class="strong">Not done.</span> ${wordsFor(failed)}</p>
+  return html`<${Notice} tone="caution"><p><span class="strong">${doubt ? 'Nobody knows yet whether it was done.' : 'Not done.'}</span> ${wordsFor(failed, doubt)}</p>
     ${lines.length > 0 && html`<ul class="small">${lines.map(([field, words]) => html`<li key=${field}>${field.replaceAll('_', ' ')}: ${[words].flat().join(', ')}</li>`)}</ul>`}
     ${failed.kind !== 'refused' && html`<div><${Button} size="small" busy=${busy} onClick=${retry}>Say it again<//></div>`}<//>`;
 }

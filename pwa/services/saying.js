@@ -7,6 +7,7 @@ import { when } from '../sync/commands.js';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Notice } from '../ui/notice.js';
+import { isLost, lostWords } from '../state/once.js';
 import { engine, signedOut } from '../state/store.js';
 
 /** @import {Result} from '../base/types.js' */
@@ -40,11 +41,10 @@ export function useSaying() {
 export const overtaken = (result) => (result?.status === 412 ? result.problem?.row : undefined);
 
 /** @param {Result} result */
-function wordsFor({ kind, problem, status }) {
-  if (kind === 'offline') return 'The server did not answer, so it may or may not have heard this. Say it again: it cannot happen twice.';
-  if (kind === 'portal') return 'Something else on this network answered in the server’s place. Nothing was changed.';
-  if (kind === 'signed-out') return 'You are signed out. Nothing was changed. Sign in again in another window, then try once more.';
-  if (kind === 'wait') return 'The server could not do this now. Nothing was changed.';
+function wordsFor(result) {
+  const { kind, problem, status } = result, lost = lostWords(result);
+  if (lost) return lost;
+  if (kind === 'signed-out') return 'You are signed out. This was not heard. Sign in again in another window, then try once more.';
   return status === 412 ? 'Somebody changed it since you looked.' : problem?.detail ?? problem?.title ?? 'The server refused this. Nothing was changed.';
 }
 
@@ -52,7 +52,7 @@ function wordsFor({ kind, problem, status }) {
 export function Trouble({ told: { failed, busy, again }, done }) {
   if (!failed) return null;
   const retry = async () => { const result = await again(); if (result?.ok) done?.(result); };
-  return html`<${Notice} tone="caution"><p><span class="strong">Not done.</span> ${wordsFor(failed)}</p>
+  return html`<${Notice} tone="caution"><p><span class="strong">${isLost(failed) ? 'Nobody knows yet whether it was done.' : 'Not done.'}</span> ${wordsFor(failed)}</p>
     ${Object.entries(failed.problem?.errors ?? {}).map(([field, words]) => html`<p class="small" key=${field}>${field.replaceAll('_', ' ')}: ${wordsIn(words)}</p>`)}
     ${failed.kind !== 'refused' && html`<div><${Button} size="small" busy=${busy} onClick=${retry}>Say it again<//></div>`}<//>`;
 }

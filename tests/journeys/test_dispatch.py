@@ -1,7 +1,7 @@
 """Two dispatchers, one board each, and hands that stay on the keyboard."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.support.people import Board, Screen
 from tests.support.stage import Stage
@@ -58,3 +58,28 @@ def test_two_dispatchers_who_want_one_team_hear_of_each_other(stage: Stage, dana
         expect(board.column("Active")).to_contain_text("North")
         expect(board.column("Active")).to_contain_text("South")
         expect(board.column("Waiting")).not_to_contain_text("Broadway")
+
+
+def test_a_note_whose_answer_was_lost_is_in_doubt_and_kept_once_however_it_is_said_again(
+    stage: Stage, dana: Board
+) -> None:
+    lena = stage.caller("lena")
+    call = lena.takes_a_call()
+    expect(dana.column("Waiting")).to_contain_text("Lake St")
+    dana.keys("j", "w")
+    expect(dana.page.get_by_role("textbox", name="Add a note")).to_be_focused()
+
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    dana.page.route("**/notes/*", lose, times=1)
+    dana.page.keyboard.type("The side door is open")
+    dana.press("Save note")
+    dana.sees("Nobody knows yet whether it was done.")
+    dana.sees("Look at the board, then say it again as it is: it cannot happen twice.")
+    dana.misses("Not done.")
+    dana.press("Save note")  # not the button that says it again
+    dana.misses("Nobody knows yet whether it was done.")
+    notes = [row for row in lena.rows("notes").values() if row["incident_id"] == call]
+    assert [row["text"] for row in notes] == ["The side door is open"]

@@ -7,7 +7,7 @@ import { Chip } from '../../ui/chip.js';
 import { Select } from '../../ui/field.js';
 import { Notice } from '../../ui/notice.js';
 import { codes } from '../../state/store.js';
-import { wordsFor } from '../telling.js';
+import { unread } from '../telling.js';
 import { counted } from '../view.js';
 import { useChecked } from './checked.js';
 import { told } from './differing.js';
@@ -33,7 +33,7 @@ export function Compare({ form, working }) {
 function Found({ form, other }) {
   const { checked, again } = useChecked(form, other);
   if (!checked) return html`<p class="quiet" role="status">Comparing.</p>`;
-  if (checked.failed) return html`<${Notice} tone="caution"><p>They could not be compared now. ${wordsFor(checked.failed)}</p><div><${Button} size="small" onClick=${again}>Ask again<//></div><//>`;
+  if (checked.failed) return html`<${Notice} tone="caution"><p>They could not be compared now. ${unread(checked.failed)}</p><div><${Button} size="small" onClick=${again}>Ask again<//></div><//>`;
   const list = told(checked.items, other.questionnaire, form.questionnaire, codes.value);
   return html`<p class="small quiet" role="status">${counted(list.length, 'difference')}</p><${Card}><${Differences} list=${list} empty="Both ask the same." /><//>`;
 }

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { Dialog } from '../../ui/dialog.js';
 import { codes } from '../../state/store.js';
-import { Question, wordsFor } from '../telling.js';
+import { Question, unread } from '../telling.js';
 import { said } from '../view.js';
 import { acting } from '../wire.js';
 import { useChecked } from './checked.js';
@@ -22,7 +22,7 @@ export function Publish({ form, out: given, onMend, onClose }) {
   const [out] = useState(given), { checked, again } = useChecked(form, out), title = `Publish ${form.title}, version ${form.version}?`;
   const after = (/** @type {Result} */ result) => { saw(result); if (out) saw({ ...result, body: { ...out, state: 'retired', retired_at: result.body.published_at } }); };
   if (!checked) return html`<${Dialog} title=${title} onClose=${onClose}><p class="quiet" role="status">Asking what it changes.</p><${Leave} onClose=${onClose} /><//>`;
-  if (checked.failed) return html`<${Dialog} title=${title} onClose=${onClose}><p role="status">${wordsFor(checked.failed)}</p><div class="buttons"><${Button} onClick=${onClose}>Leave it<//><${Button} kind="primary" onClick=${again}>Ask again<//></div><//>`;
+  if (checked.failed) return html`<${Dialog} title=${title} onClose=${onClose}><p role="status">${unread(checked.failed)}</p><div class="buttons"><${Button} onClick=${onClose}>Leave it<//><${Button} kind="primary" onClick=${again}>Ask again<//></div><//>`;
   if (checked.refused.length) {
     return html`<${Dialog} wide title=${`${form.title}, version ${form.version}, cannot be published yet`} onClose=${onClose}><p>Nothing was changed. Mend these first:</p>
       <${RefusedList} refused=${checked.refused} tree=${form.questionnaire} onMend=${onMend} /><${Leave} onClose=${onClose} /><//>`;
