@@ -4,10 +4,10 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Later } from '../ui/later.js';
 import { Banner } from '../ui/notice.js';
 import { Age } from '../ui/time.js';
-import { net, programme, seen, session, signedOut, tick, trouble } from '../state/store.js';
+import { net, programme, seen, signedOut, tick, trouble } from '../state/store.js';
 import { route } from '../state/route.js';
 import { Free } from './free.js';
-import { Hidden, hidden } from './hidden.js';
+import { isHidden } from './hidden.js';
 import { isQuiet, stateOf } from './plan.js';
 import { openCalls, sharing, team, unreadRecalls } from './team.js';
 import { Top } from './top.js';
@@ -26,10 +26,10 @@ export function FieldApp() {
   const live = current && calls.includes(current) ? current : calls[0];
   useEffect(() => (sharing.value ? followLater() : undefined), [sharing.value]);
   useQuietLight(live);
-  if (hidden.value === session.value?.user.id) return html`<${Hidden}><${Safe} current=${live} /><//>`;
   const [screen, load] = ASIDE[name] ?? [];
-  if (screen) return html`<${Page} current=${current} live=${live} aside><${Later} key=${screen} name=${screen} load=${load} /><//>`;
-  return html`<${Page} current=${current} live=${live} aside=${live !== current}>${unreadRecalls.value.length > 0 && html`<${Later} part name="Recalls" load=${() => import('./told.js')} />`}<${Call} calls=${calls} current=${current} /><//>`;
+  return html`${isHidden.value && html`<${Later} part name="Cover" load=${() => import('./safety/cover.js')}><${Safe} current=${live} /><//>`}
+    <${Page} current=${current} live=${live} aside=${screen || live !== current}>${screen ? html`<${Later} key=${screen} name=${screen} load=${load} />`
+    : html`${unreadRecalls.value.length > 0 && html`<${Later} part name="Recalls" load=${() => import('./told.js')} />`}<${Call} calls=${calls} current=${current} />`}<//>`;
 }
 
 /** With a tool in the address it may be a call that the crew has left: its paper goes on. @param {string[]} rest */
@@ -70,12 +70,12 @@ function useFreshStart(screen) {
 /** Wherever a crew on shift stands in the app, help is one tap away, and on a call back-up two. @param {{current: Assignment|undefined}} props */
 const Safe = ({ current }) => html`<${Later} part name="Safe" load=${() => import('./safety/without-call.js')} props=${{ current, incident: seen.incidents.value.get(current?.incident_id ?? '') }} />`;
 
-/** @param {{current: Assignment|undefined, live: Assignment|undefined, aside?: boolean, children?: any}} props  `live`: the call they are on; `aside`: not its own screen, which has the bar under the thumb */
+/** @param {{current: Assignment|undefined, live: Assignment|undefined, aside?: any, children?: any}} props  `live`: the call they are on; `aside`: not its own screen, which has the bar under the thumb */
 function Page({ current, live, aside, children }) {
   // With a tool open, the call's next state must not take the focus from it.
   const { name, rest } = route.value;
   useFreshStart(ASIDE[name] ? `${name} ${rest[0]}` : current ? `${current.id} ${rest[1] ?? stateOf(current)}` : '');
-  return html`<div class="phone">${programme.value?.demo && html`<aside aria-label="Demo"><${Banner}>Demo: nobody here is real<//></aside>`}
+  return html`<div class=${isHidden.value ? 'phone covered' : 'phone'}>${programme.value?.demo && html`<aside aria-label="Demo"><${Banner}>Demo: nobody here is real<//></aside>`}
     <div class="phone-head"><${Top} current=${live ?? current} /><${Banners} />${aside && html`<${Safe} current=${live} />`}</div>${children}</div>`;
 }
 

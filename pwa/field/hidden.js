@@ -1,16 +1,12 @@
-// One tap hides everything about a person from whoever looks over a shoulder; one tap brings it back.
-import { html } from 'htm/preact';
-import { signal } from '@preact/signals';
-import { At } from '../ui/time.js';
-import { Button } from '../ui/button.js';
-import { session, tick } from '../state/store.js';
+// One tap hides everything about a person from whoever looks over a shoulder; one tap brings it back (safety/cover.js).
+import { computed, signal } from '@preact/signals';
+import { session } from '../state/store.js';
 
-/** For whom: who comes in next on a shared tablet begins with their own screen. */
-export const hidden = signal(/** @type {string|undefined} */ (''));
-export const hide = () => (hidden.value = session.value?.user.id);
+const KEY = 'alongside.hidden';
+/** For whom: who comes in next on a shared tablet begins with their own screen. A page that is loaded anew is still hidden. */
+const hidden = signal(sessionStorage.getItem(KEY));
+export const isHidden = computed(() => !!hidden.value && hidden.value === session.value?.user.id);
 
-/** @param {{children?: any}} props  what stays: it tells of nobody */
-export function Hidden({ children }) {
-  return html`<main class="door hidden"><h1><${At} at=${tick.value} now=${tick.value} /></h1>
-    <${Button} kind="outline" wide onClick=${() => (hidden.value = '')}>Show again<//>${children}</main>`;
-}
+/** @param {string} who */
+export const hideFor = (who) => sessionStorage.setItem(KEY, hidden.value = who);
+export const hide = () => hideFor(session.value?.user.id ?? '');

@@ -5,10 +5,10 @@ import { signal } from '@preact/signals';
 import { useEffect, useId, useRef } from 'preact/hooks';
 import { useOpener } from './opener.js';
 
-/** What stands under every question, for a crew at a call: what is behind one cannot be pressed. @type {import('@preact/signals').Signal<(() => any)|null>} */
+/** What stands under every question of a crew: what is behind one cannot be pressed. @type {import('@preact/signals').Signal<((props: {bare?: boolean}) => any)|null>} */
 export const foot = signal(null);
 
-/** @param {{title: any, onClose: () => void, wide?: boolean, bare?: boolean, children?: any}} props  `bare`: without the foot */
+/** @param {{title: any, onClose: () => void, wide?: boolean, bare?: boolean, children?: any}} props  `bare`: the foot knows, since the question is what a part of it opened */
 export function Dialog({ title, onClose, wide, bare, children }) {
   useOpener();
   const id = useId(), place = useRef(/** @type {HTMLDialogElement|null} */ (null));
@@ -21,5 +21,5 @@ export function Dialog({ title, onClose, wide, bare, children }) {
     onCancel=${(/** @type {Event} */ event) => { event.preventDefault(); onClose(); }}
     onClick=${(/** @type {Event} */ event) => { if (event.target === place.current) onClose(); }}>
     <div class="dialog-body"><h2 id=${id}>${title}</h2>${children}</div>
-    ${!bare && foot.value && html`<div class="dialog-foot"><${foot.value} /></div>`}</dialog>`;
+    ${foot.value && html`<div class="dialog-foot"><${foot.value} bare=${bare} /></div>`}</dialog>`;
 }

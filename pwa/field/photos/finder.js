@@ -3,6 +3,7 @@ import { html } from 'htm/preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { BigButton, Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
+import { isHidden } from '../hidden.js';
 import { closeCamera, openCamera, take } from './camera.js';
 
 /** @import {Picture} from '../../sync/keep-photo.js' */
@@ -15,6 +16,7 @@ export function Finder({ onTaken, onBack }) {
   const [view, again] = useCamera(), video = useRef(/** @type {HTMLVideoElement|null} */ (null));
   const [busy, setBusy] = useState(false), [fault, setFault] = useState('');
   useEffect(() => { if (video.current) video.current.srcObject = view.stream ?? null; }, [view.stream]);
+  useEffect(() => { if (isHidden.value) onBack(); }, [isHidden.value]);
   const press = async () => {
     const track = view.stream?.getVideoTracks()[0];
     if (!track || !video.current) return;

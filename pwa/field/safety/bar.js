@@ -4,11 +4,12 @@ import { signal } from '@preact/signals';
 import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { foot } from '../../ui/dialog.js';
-import { Later } from '../../ui/later.js';
-import { net, tick } from '../../state/store.js';
+import { Later, ready } from '../../ui/later.js';
+import { net, session, tick } from '../../state/store.js';
 import { backupsFor, isRunning, leftOf } from '../../state/safety.js';
 import { spans } from '../../state/spans.js';
 import { timer } from '../../state/timer.js';
+import { hide } from '../hidden.js';
 import { Cry, HelpButton, Ring } from './calling.js';
 import { allRight } from './tell.js';
 import { KINDS } from './words.js';
@@ -28,17 +29,21 @@ function useReminder(due, over) {
   }, [now]);
 }
 
-/** The call whose bar is on the screen, and so also under every question. */
-const shown = signal(/** @type {Call|null} */ (null));
-const Foot = () => shown.value && html`<${SafetyBar} ...${shown.value} within />`;
+/** The calls whose bars are on the screen, that of the cover last; the last is also under every question. */
+const shown = signal(/** @type {Call[]} */ ([]));
+/** On the screens of a crew alone: who comes after them on a shared tablet may be no crew. @param {{bare?: boolean}} props  `bare`: without the bar */
+const Foot = ({ bare }) => session.value?.user.role === 'responder' && html`<div class="foot-parts">
+  <${Button} kind="outline" icon="eye-off" onClick=${hide}>Hide<//>${!bare && shown.value.length > 0 && html`<${SafetyBar} ...${shown.value.at(-1)} within />`}</div>`;
+foot.value = Foot;
+void ready('Cover', () => import('./cover.js')).catch(() => {}); // so that Hide hides at once
 
 /** @param {Call} call @param {boolean|undefined} within */
 function useFoot({ assignment, incident }, within) {
   useLayoutEffect(() => {
     if (within) return undefined;
-    const mine = shown.value = { assignment, incident };
-    foot.value = Foot;
-    return () => { if (shown.peek() === mine) shown.value = null; };
+    const mine = { assignment, incident };
+    shown.value = [...shown.peek(), mine];
+    return () => void (shown.value = shown.peek().filter((one) => one !== mine));
   }, [assignment, incident]);
 }
 

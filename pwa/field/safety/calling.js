@@ -9,6 +9,7 @@ import { route } from '../../state/route.js';
 import { outbox, programme, seen, session, tick } from '../../state/store.js';
 import { cryOf } from '../../state/safety.js';
 import { hasRead, markRead } from '../team.js';
+import { isHidden } from '../hidden.js';
 import { heardOf } from './heard.js';
 import { HoldButton } from './hold.js';
 import { cried, help, mistake } from './tell.js';
@@ -21,8 +22,8 @@ dress('safety');
 const MOVES_MS = 2000;
 /**
  * A call that comes in or ends draws another screen, with a button of its own: the ways to call stay open across that, for
- * whoever opened them, where they did.
- * @type {import('@preact/signals').Signal<{user: string|undefined, at: import('../../state/route.js').Route}|null>}
+ * whoever opened them, where they did; hiding the screen puts them away.
+ * @type {import('@preact/signals').Signal<{user: string|undefined, at: import('../../state/route.js').Route, under: boolean}|null>}
  */
 const opened = signal(null);
 /** Those on the screen; the last is on top. */
@@ -40,10 +41,10 @@ function stands(me) {
 
 /** @param {{assignment: Assignment|undefined}} props  the call that they are on */
 export function HelpButton({ assignment }) {
-  const [me] = useState(() => (made += 1)), { user, at } = opened.value ?? {}, mine = at === route.value && user === session.value?.user.id;
+  const [me] = useState(() => (made += 1)), { user, at, under } = opened.value ?? {}, mine = at === route.value && user === session.value?.user.id && under === isHidden.value;
   useLayoutEffect(() => stands(me), []);
   useEffect(() => { if (opened.value && !mine) opened.value = null; }, [mine]);
-  return html`<${HoldButton} secret=${holdIsSecret.value} onHeld=${() => help(holdIsSecret.value ? 'silent' : 'help_now', assignment)} onShort=${() => (opened.value = { user: session.value?.user.id, at: route.value })}><span>Help<br /><span class="small">hold</span></span><//>
+  return html`<${HoldButton} secret=${holdIsSecret.value} onHeld=${() => help(holdIsSecret.value ? 'silent' : 'help_now', assignment)} onShort=${() => (opened.value = { user: session.value?.user.id, at: route.value, under: isHidden.value })}><span>Help<br /><span class="small">hold</span></span><//>
     ${mine && buttons.value.at(-1) === me && html`<${Later} part name="HelpSheet" load=${() => import('./help.js')} props=${{ assignment, onClose: () => (opened.value = null) }} />`}`;
 }
 
