@@ -59,6 +59,7 @@ def test_a_crew_writes_of_whom_a_second_caller_spoke(
     assert shared["resource"]["contained"][0]["name"] == [{"text": "Amina"}]
     ravi.page.get_by_role("button", name="Care card").click()
     ravi.sees(HELPS)
+    expect(ravi.page.get_by_role("dialog").get_by_role("heading", name="Amina")).to_be_visible()
     eye.looks(ravi, "her card in the briefing")
 
 
