@@ -1,6 +1,6 @@
 """The care card: what a person wants the next crew to know, in their words and theirs to change or delete."""
 
-from app import people, referrals
+from app import incidents, people, referrals
 from app.referrals import reach
 
 from . import actions, timers
@@ -11,5 +11,6 @@ from .views import room
 reach.HANGING.append(Showing)
 people.ON_CIRCLE.append(actions.follow)  # a card goes where its person is met, and no farther
 referrals.ON_STATED.append(actions.heed)
+incidents.ON_MERGED.append(actions.merge)
 
 __all__ = ["CareCard", "CareCardRow", "Showing", "room", "timers"]

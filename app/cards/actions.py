@@ -13,7 +13,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import func, or_, select, update
 
-from app import people, referrals
+from app import incidents, people, referrals
 from app.core import Saying, Sibling, by_server, now, session, touch, zone
 from app.incidents import Incident
 from app.journal import Act, record
@@ -103,7 +103,7 @@ def heed(said: Consent, joined: Any) -> None:
         return
     # Joins wait from here on: what one of them has shown on this call is found, or it finds this statement.
     known = people.circles({*joined, *([said.person_id] if said.person_id else [])})
-    on_call = select(Showing.card_id).where(Showing.incident_id == said.incident_id)
+    on_call = select(Showing.card_id).where(Showing.incident_id.in_({said.incident_id, *joined}))
     persons = {one.id for one in known} | ({said.person_id} if said.person_id else set())
     found = session().execute(
         select(CareCard.id, CareCard.person_id).where(or_(CareCard.person_id.in_(persons), CareCard.id.in_(on_call)))
@@ -118,6 +118,13 @@ def follow(records: Collection[PersonRecord]) -> None:
     mine = session().scalars(select(CareCard.id).where(CareCard.person_id.in_({one.id for one in records}))).all()
     if mine:
         settle(queries.locked(mine), records)
+
+
+def merge(call: Incident, into: Incident) -> None:
+    """Two calls are one: what was said on the one may count for the cards of the other."""
+    session().flush()
+    found = people.circles(session().scalars(people.there(Incident.id == into.id).with_only_columns(PersonRecord.id)))
+    follow(found)
 
 
 def write(card: CareCard, words: Mapping[str, str], until: date | None, say: Saying) -> None:
@@ -163,21 +170,22 @@ def erase(card: CareCard, at: datetime) -> None:
 def settle(cards: Collection[CareCard], records: Collection[PersonRecord]) -> None:
     """Until when somebody agreed that each is shown, and on which calls; the cards are locked."""
     known = {one.id: one for one in records}
-    said = referrals.said_of({card.incident_id for card in cards}, {*known, *(card.person_id for card in cards)})
+    calls = {one.incident_id for one in (*cards, *records)}
+    joined = {**incidents.one_with(calls), **{one.id: [UUID(other) for other in one.joined] for one in records}}
+    said = referrals.said_of(calls, {*joined, *(card.person_id for card in cards)})
     rows = queries.showings([card.id for card in cards])
     for card in cards:
         mine = known.get(card.person_id)
         others = [known[one] for one in map(UUID, mine.joined if mine else ()) if one in known]
-        card.agreed_until = agreed_until(card, others, said, known)
+        card.agreed_until = agreed_until(card, others, said, joined)
         card.look_at = None if card.deleted_at else min(card.ends_at, card.agreed_until or card.ends_at)
         place(card, others, rows[card.id])
 
 
 def agreed_until(
-    card: CareCard, others: Iterable[PersonRecord], said: Iterable[Consent], known: Mapping[UUID, PersonRecord]
+    card: CareCard, others: Iterable[PersonRecord], said: Iterable[Consent], joined: Mapping[UUID, Iterable[UUID]]
 ) -> datetime | None:
     """The last moment of the yes that lasts longest, of whichever record of its person."""
-    joined = {one.id: [UUID(other) for other in one.joined] for one in known.values()}
     about = [Target(card.incident_id, card.person_id), *(Target(one.incident_id, one.id) for one in others)]
     yes = (one for target in about for one in referrals.covering(cast(list[Any], said), PURPOSE, target, now(), joined))
     return max((until for one in yes if (until := referrals.until(one))), default=None)

@@ -32,6 +32,8 @@ class OfCall:
     call: Incident
     facts: list[Fact] = field(default_factory=list[Fact])
     persons: dict[UUID, PersonRecord] = field(default_factory=dict[UUID, PersonRecord])
+    one_with: set[UUID] = field(default_factory=set[UUID])
+    "All calls that are one with this by merges."
     consents: list[Consent] = field(default_factory=list[Consent])
     messages: list[Consent] = field(default_factory=list[Consent])
     "What was said of voice mail and texts."
@@ -63,8 +65,8 @@ class OfCall:
 
     @property
     def joined(self) -> Mapping[UUID, Iterable[UUID]]:
-        """Also of their records on other calls, where a no may have been said."""
-        circles = [{one, *self.elsewhere_too(one)} for one in self.persons]
+        """Also of their records on other calls, where a no may have been said; and of calls that are one with this."""
+        circles = [{one, *self.elsewhere_too(one)} for one in self.persons] + [{self.call.id, *self.one_with}]
         return {one: circle - {one} for circle in circles for one in circle}
 
     def died(self, whom: UUID | None) -> bool:
@@ -94,6 +96,9 @@ def gather(calls: Sequence[Incident]) -> list[OfCall]:
     found = people.there(Incident.id.in_(known))
     for call_id, person in session().execute(found.execution_options(populate_existing=True)):
         known[call_id].persons[person.id] = person
+    for call_id, others in incidents.one_with(known).items():
+        if call_id in known:
+            known[call_id].one_with = others
     add_found(known)
     add_dead(known)
     add_referred(known)
@@ -198,15 +203,16 @@ def add_referred(known: dict[UUID, OfCall]) -> None:
 def add_consents(known: dict[UUID, OfCall]) -> None:
     """Those of the calls, and what the same people said elsewhere: a no counts wherever it was said."""
     persons = {one for call in known.values() for mine, others in call.joined.items() for one in (mine, *others)}
-    about = or_(Consent.incident_id.in_(known), Consent.person_id.in_(persons))
+    about = or_(Consent.incident_id.in_({*known, *persons}), Consent.person_id.in_(persons))
     found = select(Consent).where(Consent.purpose.in_(ASKED), about).execution_options(populate_existing=True)
     by_call: dict[UUID, list[Consent]] = defaultdict(list)
     for consent in session().scalars(found):
         by_call[consent.incident_id].append(consent)
     for one in known.values():
         mine = {*one.persons, *(other for others in one.joined.values() for other in others)}
-        elsewhere = [said for at, those in by_call.items() if at != one.call.id for said in those]
-        said_of = by_call[one.call.id] + [said for said in elsewhere if said.person_id in mine]
+        here = {one.call.id, *one.one_with}
+        elsewhere = [said for at, those in by_call.items() if at not in here for said in those]
+        said_of = [said for at in here for said in by_call[at]] + [said for said in elsewhere if said.person_id in mine]
         one.consents = [said for said in said_of if said.purpose == CONTACT]
         one.messages = [said for said in said_of if said.purpose == MESSAGES]
 

@@ -22,7 +22,9 @@ def heed(said: Consent, joined: Mapping[UUID, Iterable[UUID]]) -> None:
     One that a worker is reckoning now is left to it: it looks again at what was said meanwhile."""
     if said.purpose not in HANGS_ON:
         return
-    theirs = or_(Consent.incident_id == said.incident_id, Consent.person_id.in_({said.person_id, *joined} - {None}))
+    theirs = or_(
+        Consent.incident_id.in_({said.incident_id, *joined}), Consent.person_id.in_({said.person_id, *joined} - {None})
+    )
     found = select(FollowUp).join(Consent, Consent.id == HANGS_ON[said.purpose])
     ended = found.where(FollowUp.settled == OPEN, Consent.ended.is_(True), theirs).order_by(FollowUp.id)
     for row in session().scalars(ended.with_for_update(of=FollowUp, skip_locked=True)):

@@ -8,7 +8,7 @@ from .merging import Placed, merged, standing
 from .models import OVER, Access, Incident, Note, Revision
 from .owing import owe, reach
 from .places import area_of, metres
-from .queries import appendable, incident, locked, reached, reached_by, reaching, readable, stays, visible
+from .queries import appendable, incident, locked, one_with, reached, reached_by, reaching, readable, stays, visible
 from .schemas import IncidentRow, LocationBody, NoteRow
 from .views import room
 
@@ -36,6 +36,7 @@ __all__ = [
     "merged",
     "metres",
     "move",
+    "one_with",
     "owe",
     "reach",
     "reached",

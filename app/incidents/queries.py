@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -14,7 +15,7 @@ from app.core import Instant, Who, ago, allowed, existing, malformed, not_found,
 from app.journal import AGREED, QUIET, Entry
 from app.teams import RIDES, riding, rode
 
-from .families import below
+from .families import below, families
 from .models import OVER, Access, Incident
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -156,3 +157,12 @@ def stays(incident_ids: Iterable[UUID]) -> dict[UUID, UUID]:
         found = {one: into.get(last, last) for one, last in found.items()}
         edge = set(into.values())
     return found
+
+
+def one_with(incident_ids: Iterable[UUID]) -> dict[UUID, set[UUID]]:
+    """{call: all others that are one with it by merges}; a call that was never merged is left out."""
+    found = session().execute(select(families(Incident.id.in_(list(incident_ids))))).all()
+    alike: dict[UUID, set[UUID]] = defaultdict(set)
+    for stayed, one in found:
+        alike[stayed].add(one)
+    return {one: alike[stayed] - {one} for stayed, one in found if len(alike[stayed]) > 1}

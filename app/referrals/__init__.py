@@ -1,9 +1,9 @@
 """Who takes over: consents by purpose, referrals and what became of them."""
 
-from app import assessments, people
+from app import assessments, incidents, people
 
 from . import timers
-from .actions.consents import ON_STATED, follow, heed, state
+from .actions.consents import ON_STATED, follow, heed, merge, state
 from .consent import ENDS, Target, counts, covering, touches, until
 from .models import Consent, Referral
 from .pages import install
@@ -19,6 +19,7 @@ from .views import room
 
 people.ON_CIRCLE.append(follow)  # whoever is one person has said it on all their calls
 people.ON_NAMED.append(heed)
+incidents.ON_MERGED.append(merge)
 assessments.ASKED.append(substances)
 
 __all__ = [

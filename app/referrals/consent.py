@@ -26,7 +26,7 @@ SUD_TYPES = frozenset({"sud_assess", "withdrawal", "mat", "harm_reduction"})
 "Referrals to these places tell by themselves that somebody uses substances (42 CFR Part 2)."
 
 Joined = Mapping[UUID, Iterable[UUID]]
-"{record of a person: all other records of the same person}."
+"{record of a person: all other records of the same person}, and {call: all others that are one with it by merges}."
 
 
 def tells_of_substances(referral_type: str, said_so: bool, types: Iterable[str] = ()) -> bool:
@@ -203,9 +203,10 @@ def touches(no: Statement, other: About, joined: Joined) -> bool:
 
 
 def may_be_one(no: About, other: About, joined: Joined) -> bool:
-    """The same person, also on another call; on one call a statement without a person may have meant any of them."""
+    """The same person, also on another call; on one call a statement without a person may have meant any of them, also
+    whoever came with a call that was merged."""
     if no.person_id is None or other.person_id is None:
-        return no.incident_id == other.incident_id
+        return no.incident_id == other.incident_id or other.incident_id in joined.get(no.incident_id, ())
     return no.person_id == other.person_id or other.person_id in joined.get(no.person_id, ())
 
 

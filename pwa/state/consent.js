@@ -5,7 +5,7 @@
 /** @import {Consent} from '../base/types-referrals.js' */
 /** @typedef {{incident_id: Id, person_id?: Id|null, service_id?: Id|null, organization_id?: Id|null, recipient?: string|null}} Target   about whom, and who would get it */
 /** @typedef {Target & Pick<Consent, 'id'|'purpose'|'state'|'at'> & Partial<Consent>} Statement */
-/** @typedef {(a: Id, b: Id) => boolean} Joined   two records of one person */
+/** @typedef {(a: Id, b: Id) => boolean} Joined   two records of one person, or two calls that are one by merges */
 
 /** The law asks for a signature: a spoken yes is kept, and opens nothing (42 CFR 2.31). */
 const IN_WRITING = ['share_sud'];
@@ -93,9 +93,9 @@ function covers(one, target) {
 /** @param {Target} no @param {Target} other @param {Joined} [joined] */
 export const touches = (no, other, joined = NOBODY) => mayBeOne(no, other, joined) && !apart(no, other);
 
-/** The same person, also on another call; on one call a statement without a person may have meant any of them. @param {Target} no @param {Target} other @param {Joined} joined */
+/** The same person, also on another call; on one call a statement without a person may have meant any of them, also whoever came with a call that was merged. @param {Target} no @param {Target} other @param {Joined} joined */
 function mayBeOne(no, other, joined) {
-  if (!no.person_id || !other.person_id) return no.incident_id === other.incident_id;
+  if (!no.person_id || !other.person_id) return no.incident_id === other.incident_id || joined(no.incident_id, other.incident_id);
   return no.person_id === other.person_id || joined(no.person_id, other.person_id);
 }
 

@@ -8,3 +8,9 @@ export function merged(incidents, call) {
   for (const one of found) found.push(...gone.filter(({ id, merged_into: into }) => into === one && !found.includes(id)).map(({ id }) => id)); // also walks over what it adds
   return found;
 }
+
+/** Into which it was merged, however often what stayed was merged on. @param {Map<Id, {merged_into: Id|null}>} incidents @param {Id} call @param {Id[]} [passed] @returns {Id} */
+export function stayed(incidents, call, passed = []) {
+  const into = incidents.get(call)?.merged_into;
+  return into && !passed.includes(into) ? stayed(incidents, into, [...passed, call]) : call;
+}

@@ -3,6 +3,7 @@ import { computed } from '@preact/signals';
 import { layCards, layFollowUps } from './care-laid.js';
 import { covering, refused } from './consent.js';
 import { goesOn, heardOf, isNewsTo, layConsents, layReferrals, missingConsent } from './referrals-laid.js';
+import { stayed } from './merged.js';
 import { persons } from './people.js';
 import { codes, outboxOf, programme, rows, session, tick } from './store.js';
 
@@ -17,8 +18,8 @@ const actor = () => session.value?.user.id ?? null;
 /** Once a minute is often enough for what runs out after months; just said is not in the future. */
 const minute = computed(() => (Math.floor(tick.value / 60_000) + 1) * 60_000);
 
-/** Two records that somebody joined are one person. @type {Joined} */
-const joined = (a, b) => Boolean(persons.value.get(a)?.joined.includes(b) || persons.value.get(b)?.joined.includes(a));
+/** Two records that somebody joined are one person, and two calls of which one was merged into the other are one call. @type {Joined} */
+const joined = (a, b) => Boolean(persons.value.get(a)?.joined.includes(b) || persons.value.get(b)?.joined.includes(a)) || (rows.incidents.value.has(a) && stayed(rows.incidents.value, a) === stayed(rows.incidents.value, b));
 /** @param {Whose} a @param {Whose} b */
 const same = (a, b) => (a.person_id && b.person_id ? a.person_id === b.person_id || joined(a.person_id, b.person_id) : !a.person_id && !b.person_id && a.incident_id === b.incident_id);
 

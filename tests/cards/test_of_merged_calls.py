@@ -80,3 +80,13 @@ def test_whoever_looks_at_the_cards_of_the_call_finds_theirs_once(cards: Cards, 
     joined(cards.world, cards.about["person_id"], amina["person_id"])
     [row] = good(cards.world("lena").ask(address))["items"]
     assert (row["card_id"], row["incident_id"]) == (before["id"], amina["incident_id"])
+
+
+def test_a_no_of_nobody_named_on_a_duplicate_may_have_been_theirs(cards: Cards):
+    double = cards.world.takes_a_call()
+    cards.agrees()
+    cards.makes()
+    cards.withdraws({"incident_id": double}, by="lena")
+    assert cards.words() == [WORDS]
+    good(cards.world("dana").say(f"/incidents/{double}/merges", into=cards.about["incident_id"]))
+    assert cards.words() == []

@@ -99,3 +99,13 @@ def test_a_person_of_a_call_that_was_not_merged_is_not_looked_up(care: Care):
     care.level("high", stranger)
     row = care.row()
     assert (row["state"], row["safe"]) == ("no_consent", None)
+
+
+def test_a_no_of_nobody_named_on_a_duplicate_may_have_been_theirs(care: Care):
+    double = care.world.takes_a_call()
+    care.agrees()
+    care.closes_out()
+    care.withdraws({"incident_id": double}, by="lena")
+    assert care.row()["state"] == "open"
+    good(care("dana").say(f"/incidents/{double}/merges", into=care.about["incident_id"]))
+    assert care.row()["state"] == "no_consent"

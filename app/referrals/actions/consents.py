@@ -30,7 +30,7 @@ def state(consent_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -
     if body["state"] in GIVEN and body.get("person_id"):
         # Nobody opens what was said on a call that they have nothing to do with. A no counts wherever it is said.
         people.refuse_stranger(body["person_id"], call)
-    joined = consents.circle([body.get("person_id")])
+    joined = consents.circle([body.get("person_id")], [call.id])
     if body.get("service_id") and not body.get("organization_id"):
         body["organization_id"] = referrals.named(referrals.known(body["service_id"])).get("organization_id")
     made = Consent(
@@ -73,11 +73,20 @@ def follow(records: Collection[PersonRecord]) -> None:
     settling.settle_of(persons)
 
 
+def merge(call: Incident, into: Incident) -> None:
+    """Two calls are one: a no of nobody named on the one may have been of somebody of the other."""
+    session().flush()
+    people.one_at_a_time()
+    calls = {*consents.circle((), [call.id, into.id])}
+    reckon(consents.said_of(calls, ()))
+    settling.settle_of(calls)
+
+
 def reckon(those: Collection[Consent]) -> None:
     """Whether each still stands, by all that was said of its person, wherever that was."""
-    joined = consents.circle({one.person_id for one in those})
-    persons = {*joined, *(one.person_id for one in those)}
-    known = consents.said_of({one.incident_id for one in those}, persons)
+    calls = {one.incident_id for one in those}
+    joined = consents.circle({one.person_id for one in those}, calls)
+    known = consents.said_of(calls, {*joined, *(one.person_id for one in those)})
     over = ended(cast(list[Any], known), joined)
     for one in those:
         one.ended = one.id in over

@@ -23,10 +23,11 @@ FOLDED = (
 
 
 def settle(those: Sequence[Referral]) -> None:
-    """Four questions, however many referrals."""
+    """Five questions, however many referrals."""
     mark(those)
-    joined = consents.circle(one.person_id for one in those)
-    known = consents.said_of({one.incident_id for one in those}, {*joined, *(one.person_id for one in those)})
+    calls = {one.incident_id for one in those}
+    joined = consents.circle((one.person_id for one in those), calls)
+    known = consents.said_of(calls, {*joined, *(one.person_id for one in those)})
     acts = referrals.acts_of(those)
     for one in those:
         settle_one(one, fold(cast(Any, one), cast(list[Any], acts[one.id]), cast(list[Any], known), joined))
@@ -52,10 +53,10 @@ def settle_one(referral: Referral, out: Outcome) -> None:
 
 def settle_about(statement: Any, joined: Joined) -> None:
     """Every referral that a statement may bear on: a withdrawal stops what is open with this very act."""
-    settle_of({*joined, *([statement.person_id] if statement.person_id else [])}, statement.incident_id)
+    settle_of({*joined, statement.incident_id, *([statement.person_id] if statement.person_id else [])})
 
 
-def settle_of(persons: Collection[UUID], incident_id: UUID | None = None) -> None:
-    """Those of these persons, and where a call is named all of it."""
+def settle_of(ids: Collection[UUID]) -> None:
+    """Those of these persons, and all of these calls."""
     session().flush()
-    settle(referrals.about(persons, incident_id))
+    settle(referrals.about(ids))

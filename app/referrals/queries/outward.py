@@ -50,7 +50,7 @@ def unasked(referral: Referral) -> bool:
 
 
 def heard(referral: Referral) -> tuple[list[Any], Joined]:
-    joined = consents.circle([referral.person_id])
+    joined = consents.circle([referral.person_id], [referral.incident_id])
     return cast(list[Any], consents.said(referral.incident_id, joined, referral.person_id)), joined
 
 

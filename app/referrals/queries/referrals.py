@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from uuid import UUID
 
 from sqlalchemy import or_, select
@@ -52,9 +52,9 @@ def locked(referral_ids: Iterable[UUID]) -> list[Referral]:
     return list(session().scalars(found.execution_options(populate_existing=True)))
 
 
-def about(persons: Iterable[UUID], incident_id: UUID | None = None) -> list[Referral]:
-    """Those that a statement about one of these persons, or on this call, may bear on."""
-    mine = or_(Referral.incident_id == incident_id, Referral.person_id.in_(list(persons)))
+def about(ids: Collection[UUID]) -> list[Referral]:
+    """Those that a statement about one of these persons, or on one of these calls, may bear on."""
+    mine = or_(Referral.incident_id.in_(ids), Referral.person_id.in_(ids))
     return locked(session().scalars(select(Referral.id).where(mine)))
 
 
