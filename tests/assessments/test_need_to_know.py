@@ -87,3 +87,7 @@ def test_what_was_written_on_a_duplicate_is_read_on_the_call_that_stayed(scene: 
         "lena": {paper, written, report},
     }
     assert next(row for row in listed["cleo"] if row["id"] == paper)["level"]["level"] == "high"
+    last = scene.world.takes_a_call()
+    good(scene.world("dana").say(f"/incidents/{stays}/merges", into=last))
+    again = good(scene.world("cleo").ask(f"/incidents/{last}/assessments"))["items"]
+    assert {row["id"] for row in again} == {paper, written}, "also where what stayed was merged on"

@@ -93,6 +93,18 @@ def test_a_duplicate_that_was_merged_into_this_call_is_no_earlier_contact(world:
     assert record(world, third)["earlier"]["contacts_365d"] == 0
 
 
+def test_who_came_with_a_duplicate_was_met_before_the_call_that_stayed(world: World, clock: Clock):
+    before = world.takes_a_call()
+    known = somebody(world, before, by="dana")
+    clock.advance(minutes=3)
+    double, stays = world.takes_a_call(), world.takes_a_call()
+    joined(world, somebody(world, double, by="dana"), known)
+    assert good(world("dana").ask(f"/incidents/{stays}/earlier"))["items"] == []
+    good(world("dana").say(f"/incidents/{double}/merges", into=stays))
+    told = good(world("dana").ask(f"/incidents/{stays}/earlier"))
+    assert [one["incident_id"] for one in told["items"]] == [before] and told["contacts_30d"] == 1
+
+
 def sign_in_again(world: World) -> None:
     """Sign-ins end before a person is met again."""
     for member in ("dana", "lena"):
