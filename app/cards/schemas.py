@@ -13,6 +13,7 @@ from app.core import Act, Body, Id, Row, When, Words
 LONGEST = 2000
 "Twice what a phone offers for one field, and some: two who wrote at once are shown together."
 DAYS = validate.Range(date(2000, 1, 1), date(2199, 12, 31))
+LEAST_LETTERS = 2
 KEPT = "a day; twelve months from when it arrives are the longest"
 
 CareCardWords = Body.from_dict(
@@ -82,6 +83,37 @@ class CareCardQuery(Schema):
     person_id = Id(
         load_default=None, metadata={"description": "only of this person, whichever of their records it names"}
     )
+
+
+class CareCardSearch(Body):
+    """In the body and not in the address: names do not belong in logs."""
+
+    name = Words(
+        80, metadata={"description": "two letters or more, of each word its beginning; without it: what ends soon"}
+    )
+    after = fields.String(validate=validate.Length(max=60), metadata={"description": "`next` of the part before"})
+
+    @validates_schema
+    def enough(self, data: dict[str, Any], **kwargs: Any) -> None:
+        if "name" in data and sum(letter.isalnum() for letter in data["name"]) < LEAST_LETTERS:
+            raise ValidationError("Write at least two letters", "name")
+
+
+class CareCardFound(Schema):
+    id = fields.UUID(required=True)
+    incident_id = fields.UUID(required=True, metadata={"description": "the call on which it is opened"})
+    person_id = fields.UUID(required=True)
+    name = fields.String(
+        required=True, allow_none=True, metadata={"description": "the name to use; null while no consent stands"}
+    )
+    shown = fields.Boolean(required=True)
+    created_at = When(required=True)
+    until = When(required=True, metadata={"description": "when its time ends, or the consent behind it"})
+
+
+class CareCardsFound(Schema):
+    items = fields.List(fields.Nested(CareCardFound), required=True)
+    next = fields.String(required=True, allow_none=True, metadata={"description": "there is more to look through"})
 
 
 class CareCardList(Schema):

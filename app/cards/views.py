@@ -8,7 +8,7 @@ from uuid import UUID
 from app.core import Room, Saying, by_person, session, transaction, who
 from app.referrals import reach
 
-from . import actions, queries
+from . import actions, finding, queries
 from .models import Showing
 from .schemas import (
     CareCardBody,
@@ -17,6 +17,8 @@ from .schemas import (
     CareCardList,
     CareCardQuery,
     CareCardRow,
+    CareCardSearch,
+    CareCardsFound,
     CareCardView,
 )
 
@@ -68,6 +70,14 @@ def list_cards(query: dict[str, Any], id: UUID) -> Any:
             if row.shown:
                 actions.look(row, by_person(who()))
     return {"items": rows}
+
+
+@room.plain(
+    "POST", "/cards/searches", ability="cards.find", body=CareCardSearch, answer=CareCardsFound, committed=False
+)
+def find_cards(body: dict[str, Any]) -> Any:
+    """Living cards by name, or those that end within thirty days: whose they are, and nothing that stands on them."""
+    return finding.named(body["name"], body.get("after")) if "name" in body else finding.soon(body.get("after"))
 
 
 def shown(showing_id: UUID) -> Showing | None:

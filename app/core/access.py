@@ -57,6 +57,7 @@ ABILITIES: dict[str, frozenset[str]] = {
     "outcomes.read": frozenset({NAVIGATOR, LEAD}),  # what all of it came to, in numbers
     "cards.read": CARERS,
     "cards.write": CARERS,
+    "cards.find": frozenset({NAVIGATOR, LEAD}),  # by name, whichever call they hang on: it is theirs to see for a year
     "survey.read": frozenset({LEAD}),
     "supplies.use": frozenset({RESPONDER, DISPATCHER, CLINICIAN, LEAD}),  # hand out on a call
     "supplies.stock": frozenset({RESPONDER, CLINICIAN, LEAD, ADMIN}),  # count and restock a van

@@ -40,7 +40,7 @@ const within = (screen) => ({ id: here.value.id, link: (/** @type {string[]} */ 
 const Services = () => html`<${Later} part name="ServicesDesk" load=${() => import('../services/desk.js')} props=${{ ...within('services'), part: here.value.part }} />`;
 
 /** @type {[string, string, string][]} screen, words, the ability that it needs */
-const AFTER = [['followups', 'Calls to make', 'followups.read'], ['referrals', 'Referrals', 'referrals.read_all'], ['outcomes', 'What came of it', 'outcomes.read'], ['reports', 'Mandated reports', 'reports.read']];
+const AFTER = [['followups', 'Calls to make', 'followups.read'], ['referrals', 'Referrals', 'referrals.read_all'], ['cards', 'Care cards', 'cards.find'], ['outcomes', 'What came of it', 'outcomes.read'], ['reports', 'Mandated reports', 'reports.read']];
 
 /** @param {string} screen @param {any} list */
 const after = (screen, list) => html`<div class="stack"><nav class="tabs" aria-label="Follow-up">${AFTER.filter(([, , need]) => can(need)).map(([code, words]) => html`<a key=${code} class="tab" href=${linkTo(code)} aria-current=${screen === code ? 'page' : undefined}>${words}</a>`)}</nav>${list}</div>`;
@@ -49,14 +49,16 @@ const FollowUps = () => after('followups', html`<${Later} part name="FollowUps" 
 
 const Referrals = () => after('referrals', html`<${Later} part name="Referrals" load=${() => import('../navigate/referrals.js')} props=${within('referrals')} />`);
 
+const Cards = () => after('cards', html`<${Later} part name="Cards" load=${() => import('../navigate/cards.js')} props=${within('cards')} />`);
+
 const Outcomes = () => after('outcomes', html`<${Later} part name="Outcomes" load=${() => import('../navigate/outcomes.js')} />`);
 
 const Reports = () => after('reports', html`<div class="stack measure"><${Later} part name="Reports" load=${() => import('../paper/reports/list.js')} props=${{ id: here.value.id, where: ['lead', 'reports'] }} /></div>`);
 
 /** @type {Record<string, any>} */
-const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, supplies: Supplies, services: Services, followups: FollowUps, referrals: Referrals, outcomes: Outcomes, reports: Reports, forms: Forms, programme: Programme, settle: Settle };
+const SCREENS = { now: Now, shifts: Shifts, people: People, teams: Teams, phones: Phones, supplies: Supplies, services: Services, followups: FollowUps, referrals: Referrals, cards: Cards, outcomes: Outcomes, reports: Reports, forms: Forms, programme: Programme, settle: Settle };
 /** @type {Record<string, string>} */
-const NEEDS = { services: 'services.manage', forms: 'forms.manage', followups: 'followups.read', referrals: 'referrals.read_all', outcomes: 'outcomes.read', reports: 'reports.read', settle: 'siblings.settle' };
+const NEEDS = { services: 'services.manage', forms: 'forms.manage', followups: 'followups.read', referrals: 'referrals.read_all', cards: 'cards.find', outcomes: 'outcomes.read', reports: 'reports.read', settle: 'siblings.settle' };
 
 export function LeadApp() {
   if (!styled.value) return html`<p class="boot" role="status">Opening your screens.</p>`;

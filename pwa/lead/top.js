@@ -12,7 +12,7 @@ import { here, linkTo } from './where.js';
 /** @type {[string, string, string?][]} screen, words, the ability that it needs */
 const TABS = [['now', 'Now'], ['shifts', 'Shifts'], ['people', 'People'], ['teams', 'Teams'], ['phones', 'Phones'], ['supplies', 'Supplies'], ['services', 'Services', 'services.manage'], ['followups', 'Follow-up', 'followups.read'], ['forms', 'Forms', 'forms.manage'], ['programme', 'Programme'], ['settle', 'To settle', 'siblings.settle']];
 
-const LISTS = /** @type {Record<string, string>} */ ({ referrals: 'followups', outcomes: 'followups', reports: 'followups' });
+const LISTS = /** @type {Record<string, string>} */ ({ referrals: 'followups', cards: 'followups', outcomes: 'followups', reports: 'followups' });
 
 export function Top() {
   return html`<header class="desk-top"><a class="lead-name strong" href=${linkTo('now')} title=${programme.value?.name}>${programme.value?.name ?? 'Alongside'}</a>

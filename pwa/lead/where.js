@@ -2,7 +2,7 @@
 import { computed } from '@preact/signals';
 import { go, route } from '../state/route.js';
 
-export const SCREENS = ['now', 'shifts', 'people', 'teams', 'phones', 'supplies', 'services', 'followups', 'referrals', 'outcomes', 'reports', 'forms', 'programme', 'settle'];
+export const SCREENS = ['now', 'shifts', 'people', 'teams', 'phones', 'supplies', 'services', 'followups', 'referrals', 'cards', 'outcomes', 'reports', 'forms', 'programme', 'settle'];
 
 /** `part`: which side of it is shown. @type {import('@preact/signals').ReadonlySignal<{screen: string, id: string|null, part: string|null}>} */
 export const here = computed(() => {

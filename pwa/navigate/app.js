@@ -20,10 +20,11 @@ const link = (...parts) => `#/${parts.map(encodeURIComponent).join('/')}`;
 const within = (screen) => ({ link: (/** @type {string[]} */ ...parts) => link(HERE, screen, ...parts), go: (/** @type {string[]} */ ...parts) => go(HERE, screen, ...parts) });
 
 export function NavigateApp() {
-  const { name, rest } = route.value, screen = name === 'services' ? 'services' : ['referrals', 'outcomes'].includes(rest[0]) ? rest[0] : 'followups';
+  const { name, rest } = route.value, screen = name === 'services' ? 'services' : ['referrals', 'cards', 'outcomes'].includes(rest[0]) ? rest[0] : 'followups';
   return html`<div class="desk navigate"><div><${About} /><${Top} screen=${screen} /></div><main class="desk-main" tabindex="-1"><div class="loop-page">
     ${screen === 'services' ? html`<${Later} part name="ServicesDesk" load=${() => import('../services/desk.js')} props=${{ id: rest[0] ?? null, part: rest[1] ?? null, link: (/** @type {string[]} */ ...parts) => link('services', ...parts), go: (/** @type {string[]} */ ...parts) => go('services', ...parts) }} />`
       : screen === 'outcomes' ? html`<${Later} part name="Outcomes" load=${() => import('./outcomes.js')} />`
+      : screen === 'cards' ? html`<${Later} part name="Cards" load=${() => import('./cards.js')} props=${{ id: rest[1] ?? null, ...within('cards') }} />`
       : screen === 'referrals' ? html`<${Referrals} id=${rest[1] ?? null} ...${within('referrals')} figures=${within('outcomes').link()} />` : html`<${FollowUps} id=${rest[1] ?? null} ...${within('followups')} others=${within('referrals').link} figures=${within('outcomes').link()} />`}</div></main></div>`;
 }
 
@@ -35,7 +36,7 @@ const About = () => html`<aside aria-label="About this programme">${programme.va
 /** @param {{screen: string}} props */
 function Top({ screen }) {
   const late = [...followUps.value.values()].filter((row) => isOverdue(row, tick.value)).length, chase = [...referrals.value.values()].filter((row) => toChase(row, tick.value)).length;
-  const tabs = /** @type {[string, string, string, number, string][]} */ ([['followups', 'Follow-ups', link(HERE, 'followups'), late, 'overdue'], ['referrals', 'Referrals', link(HERE, 'referrals'), chase, 'to chase'], ['services', 'Services', link('services'), 0, ''], ['outcomes', 'Outcomes', link(HERE, 'outcomes'), 0, '']]);
+  const tabs = /** @type {[string, string, string, number, string][]} */ ([['followups', 'Follow-ups', link(HERE, 'followups'), late, 'overdue'], ['referrals', 'Referrals', link(HERE, 'referrals'), chase, 'to chase'], ['cards', 'Care cards', link(HERE, 'cards'), 0, ''], ['services', 'Services', link('services'), 0, ''], ['outcomes', 'Outcomes', link(HERE, 'outcomes'), 0, '']]);
   return html`<header class="desk-top"><span class="strong grow">${programme.value?.name ?? 'Alongside'}</span><${Connection} />
     <${Button} size="small" kind="quiet" href="#/me" aria-label=${`Me: ${session.value?.user.name}`}>Me<//>
     <nav class="tabs" aria-label="Screens">${tabs.map(([code, words, href, count, what]) => html`<a key=${code} class=${code === 'outcomes' ? 'tab figures-tab' : 'tab'} href=${href} aria-current=${screen === code ? 'page' : undefined}>${words}${count > 0 && html`<span class="count">${count} <span class="unseen">${what}</span></span>`}</a>`)}</nav></header>`;
