@@ -6,7 +6,7 @@ import { Notice } from '../ui/notice.js';
 import { GROUPS, called, reads } from '../ui/person-words.js';
 import { Age } from '../ui/time.js';
 import { can, label, tick } from '../state/store.js';
-import { personsThere } from '../state/people.js';
+import { peopleThere } from '../state/people.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { Picking } from './disputed.js';
 import { askFor } from './view.js';
@@ -20,16 +20,16 @@ const ASKED = GROUPS.flatMap(({ asked }) => asked);
 
 /** @param {{call: string, open: boolean}} props `open`: somebody may still be added */
 export function Persons({ call, open }) {
-  const here = personsThere(call);
+  const here = peopleThere(call);
   const add = open && can('persons.write') && html`<div><${Button} size="small" kind="outline" icon="plus" onClick=${() => askFor('person', { call })}>Add a person<//></div>`;
-  return (here.length > 0 || add) && html`<section class="stack stack-12" aria-label="Persons">${here.map((person, at) => html`<${One} key=${person.id} person=${person} place=${at + 1} />`)}${add}</section>`;
+  return (here.length > 0 || add) && html`<section class="stack stack-12" aria-label="Persons">${here.flatMap((person, at) => person.records.map((record, again) => html`<${One} key=${record.id} person=${record} title=${`${called(person, at + 1)}${again ? ', another record' : ''}`} />`))}${add}</section>`;
 }
 
-/** @param {{person: PersonRecord, place: number}} props */
-function One({ person, place }) {
+/** @param {{person: PersonRecord, title: string}} props */
+function One({ person, title }) {
   const { answers, conflicts, earlier } = person;
   const told = ASKED.filter(({ key }) => answers[key] && (key !== 'name_to_use' || answers[key].state !== 'answered') && !conflicts?.[key]), two = ASKED.filter(({ key }) => conflicts?.[key]);
-  return html`<div class="stack stack-4"><h3>${called(person, place)}</h3>
+  return html`<div class="stack stack-4"><h3>${title}</h3>
     ${earlier && html`<p class="small quiet">${earlier.contacts_365d ? html`Met ${earlier.contacts_30d} in 30 days, ${earlier.contacts_365d} in a year${earlier.last_at && html`, last <${Age} at=${earlier.last_at} now=${tick.value} ago />`}` : 'Not met in the last year'}</p>`}
     ${told.length || answers.name_to_use ? html`<${Facts} pairs=${told.map((question) => /** @type {[any, any]} */ ([question.title, reads(question, answers[question.key], label)]))} />`
       : !two.length && html`<p class="small quiet">Nothing asked yet</p>`}

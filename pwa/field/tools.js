@@ -6,7 +6,7 @@ import { Chip } from '../ui/chip.js';
 import { dress } from '../ui/dress.js';
 import { ready } from '../ui/later.js';
 import { assessments } from '../state/assessing.js';
-import { personsThere } from '../state/people.js';
+import { peopleThere, personsThere } from '../state/people.js';
 import { photosOf } from '../state/photos.js';
 import { cardsOf, referralsOf } from '../state/referrals.js';
 import { sceneLists } from '../state/scene-lists.js';
@@ -37,7 +37,7 @@ const paper = (key, title, icon) => ({
 
 /** In the order in which a call needs them. @type {ToolEntry[]} */
 export const TOOLS = [
-  { key: 'people', title: 'People', icon: 'users', name: 'PeopleTool', load: () => import('./people/people.js'), done: ({ incident_id }) => many(personsThere(incident_id).length) },
+  { key: 'people', title: 'People', icon: 'users', name: 'PeopleTool', load: () => import('./people/people.js'), done: ({ incident_id }) => many(peopleThere(incident_id).length) },
   paper('assessment', 'Assessment', 'clipboard'),
   paper('screen', 'Suicide screen', 'list-checks'),
   paper('overdose', 'Overdose', 'timer'),

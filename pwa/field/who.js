@@ -2,7 +2,7 @@
 import { html } from 'htm/preact';
 import { Age } from '../ui/time.js';
 import { label, tick } from '../state/store.js';
-import { personsThere } from '../state/people.js';
+import { peopleThere } from '../state/people.js';
 import { sceneLists } from '../state/scene-lists.js';
 
 /** @import {Incident} from '../base/types.js' */
@@ -13,7 +13,7 @@ void sceneLists().catch(() => {}); // the codes of pronouns and interpreters; th
 
 /** @param {{incident: Incident}} props */
 export function Known({ incident }) {
-  const here = personsThere(incident.id), back = incident.call_back, more = here.length - MOST;
+  const here = peopleThere(incident.id), back = incident.call_back, more = here.length - MOST;
   const caller = back?.relation === 'self' && back.name;
   return html`<section class="stack stack-4" aria-label="Who needs help">
     ${here.slice(0, MOST).map((person, at) => html`<p key=${person.id} class="small"><span class="strong">${nameOf(person, here.length > 1 ? `Person ${at + 1}` : 'Name not known yet')}</span>${about(person).map((words) => html` · ${words}`)}${here.length === 1 && html` · <span class="quiet"><${Met} here=${here} /></span>`}</p>`)}

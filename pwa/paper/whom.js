@@ -3,7 +3,8 @@ import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { called } from '../ui/person-words.js';
-import { personsThere } from '../state/people.js';
+import { placeOf } from '../state/one-person.js';
+import { peopleThere } from '../state/people.js';
 import { sayFrom, trouble } from '../state/store.js';
 import { addPerson } from '../sync/people.js';
 
@@ -11,13 +12,13 @@ import { addPerson } from '../sync/people.js';
 
 /** @param {Id} incident @param {Id|null|undefined} id @returns {string} what the person is called, or nothing where nobody is named */
 export function whoIs(incident, id) {
-  const here = personsThere(incident), at = here.findIndex((one) => one.id === id), person = here[at];
+  const here = peopleThere(incident), at = placeOf(here, id), person = here[at];
   return person ? called(person, at + 1) : '';
 }
 
 /** @param {{incident: {id: Id}, label: string, value: Id|null, onPick: (id: Id|null) => void}} props  `label`: what goes before the name */
 export function Whom({ incident, label, value, onPick }) {
-  const [asking, ask] = useState(false), name = whoIs(incident.id, value);
+  const [asking, ask] = useState(false), name = whoIs(incident.id, value), here = peopleThere(incident.id), picked = here[placeOf(here, value)]?.id ?? value;
   /** @param {Id|null} id */
   const pick = (id) => { onPick(id); ask(false); };
   const another = async () => {
@@ -31,7 +32,7 @@ export function Whom({ incident, label, value, onPick }) {
     }
   };
   return html`<div class="line line-apart whom"><p class="grow">${label} <strong>${name || 'nobody named'}</strong></p><${Button} aria-expanded=${asking} aria-label=${`${asking ? 'Leave it' : 'Change'}: ${label}`} onClick=${() => ask(!asking)}>${asking ? 'Leave it' : 'Change'}<//></div>
-    ${asking && html`<div class="choices" role="group" aria-label=${label}>${[null, ...personsThere(incident.id).map(({ id }) => id)].map((id) => html`
-      <${Button} key=${id ?? ''} wide kind=${id === value ? 'primary' : 'outline'} aria-pressed=${id === value} onClick=${() => pick(id)}>${whoIs(incident.id, id) || 'Nobody named'}<//>`)}
+    ${asking && html`<div class="choices" role="group" aria-label=${label}>${[null, ...here.map(({ id }) => id)].map((id) => html`
+      <${Button} key=${id ?? ''} wide kind=${id === picked ? 'primary' : 'outline'} aria-pressed=${id === picked} onClick=${() => pick(id)}>${whoIs(incident.id, id) || 'Nobody named'}<//>`)}
       <${Button} wide kind="outline" icon="plus" onClick=${another}>Somebody else who is here<//></div>`}`;
 }

@@ -8,7 +8,8 @@ import { Input } from '../ui/field.js';
 import { Notice } from '../ui/notice.js';
 import { directory, find, indexed, loadDirectory, standing } from '../state/directory.js';
 import { knownOf } from '../state/fit.js';
-import { personsThere } from '../state/people.js';
+import { placeOf } from '../state/one-person.js';
+import { peopleThere } from '../state/people.js';
 import { around } from '../state/regions.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { codes, label, programme, rows, tick } from '../state/store.js';
@@ -41,13 +42,13 @@ export function Search({ call, near, ...leads }) {
 
 /** Whoever was picked, or is alone on the call. @param {Asking} asking @param {Id} call */
 function personOf({ person }, call) {
-  const here = personsThere(call);
+  const here = peopleThere(call);
   return person === undefined ? (here.length === 1 ? here[0].id : null) : person;
 }
 
 /** @param {Asking} asking @param {Id} call @param {Near|null|undefined} near @returns {Filters} */
 function filtersOf(asking, call, near) {
-  const person = personOf(asking, call), zone = programme.value?.time_zone ?? 'UTC', known = knownOf(personsThere(call).find(({ id }) => id === person), tick.value, zone);
+  const person = personOf(asking, call), zone = programme.value?.time_zone ?? 'UTC', here = peopleThere(call), known = knownOf(here[placeOf(here, person)], tick.value, zone);
   return {
     ...known, area: areaOf(near), ...asking.said, open: asking.open, free: asking.free, beds: asking.beds, types: asking.type ? [asking.type] : [],
     near: near?.lat != null && near.lon != null ? { lat: near.lat, lon: near.lon } : null, ...(asking.within > 0 && { within: asking.within * MILE }),
@@ -75,7 +76,7 @@ function Results({ call, asking, filters, leads }) {
 
 /** @param {{call: Id, asking: Asking, filters: Filters}} props */
 function ForWhom({ call, asking, filters }) {
-  const words = whomWords(call, asking, filters), several = personsThere(call).length > 1 && asking.person === undefined;
+  const words = whomWords(call, asking, filters), several = peopleThere(call).length > 1 && asking.person === undefined;
   if (!words && !several) return null;
   return html`<p class="small quiet">${several ? 'Several people are on this call: say under More for whom it is.' : `Shows first what fits${words}.`}</p>`;
 }

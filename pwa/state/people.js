@@ -1,6 +1,7 @@
 // The persons on a call as this phone knows them: what the server last said, and over it what is not sent yet.
 import { computed } from '@preact/signals';
 import { merged } from './merged.js';
+import { eachOnce } from './one-person.js';
 import { lay } from './people-laid.js';
 import { outboxOf, rows, session } from './store.js';
 
@@ -15,3 +16,6 @@ const personsOf = (incident) =>
 
 /** Whom a crew may meet there, and so may write of: those of the call, then those of the calls that were merged into it. @param {Id} incident */
 export const personsThere = (incident) => merged(rows.incidents.value.values(), incident).flatMap(personsOf);
+
+/** Each of them once, however many records of theirs are there. @param {Id} incident */
+export const peopleThere = (incident) => eachOnce(personsThere(incident));

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { merged, stayed } from '../../pwa/state/merged.js';
-import { personsThere } from '../../pwa/state/people.js';
+import { placeOf } from '../../pwa/state/one-person.js';
+import { peopleThere, personsThere } from '../../pwa/state/people.js';
 import { declined, standing } from '../../pwa/state/referrals.js';
 import { rows } from '../../pwa/state/store.js';
 
@@ -39,4 +40,22 @@ test('a no of nobody named on a duplicate may have been of whoever is on the cal
   assert.deepEqual(['a', 'b', 'c', 'd'].map((incident_id) => declined({ incident_id, person_id: '2' }, 'survey')), [true, true, true, false]);
   rows.consents.value = new Map([said({ id: 'yes', incident_id: 'c', person_id: null, state: 'given_verbal' })].map((one) => [one.id, one]));
   assert.deepEqual(['a', 'c'].map((incident_id) => Boolean(standing({ incident_id, person_id: null }, 'survey'))), [false, true]);
+});
+
+/** @param {Record<string, string|null>} told @returns {any} a declined one for null */
+const told = (told) => Object.fromEntries(Object.entries(told).map(([field, value]) => [field, value === null ? { state: 'declined' } : { state: 'answered', value }]));
+
+test('records that are joined are one person, whom the first stands for and of whom the others add what it does not say', () => {
+  const joined = (/** @type {string} */ id, /** @type {string} */ incident, /** @type {string[]} */ with_, /** @type {any} */ answers = {}) => ({ ...person(id, incident), joined: with_, answers: told(answers) });
+  rows.incidents.value = new Map(CALLS.map((one) => [one.id, one]));
+  const here = (/** @type {any[]} */ ...all) => {
+    rows.persons.value = new Map(all.map((one) => [one.id, one]));
+    return peopleThere('a').map(({ id, records, answers }) => [id, records.map((one) => one.id), answers.name_to_use?.value, answers.language?.value]);
+  };
+  const one = joined('1', 'a', ['4'], { language: 'so' }), other = joined('4', 'b', ['1'], { name_to_use: 'Hodan', language: 'en' });
+  assert.deepEqual(here(one, joined('2', 'a', []), other), [['1', ['1', '4'], 'Hodan', 'so'], ['2', ['2'], undefined, undefined]]);
+  assert.deepEqual(['1', '2', '4', 'x'].map((id) => placeOf(peopleThere('a'), id)), [0, 1, 0, -1], 'whichever record is named');
+  assert.deepEqual(here(joined('1', 'a', [], { language: 'so' }), joined('2', 'a', []), joined('4', 'b', [], { name_to_use: 'Hodan' })).map(([id]) => id), ['1', '2', '4'], 'parted again');
+  assert.deepEqual(here(joined('1', 'a', ['3']), joined('2', 'a', ['3']), joined('3', 'a', [])).map(([, records]) => records), [['1', '2', '3']], 'by way of a third');
+  assert.deepEqual(here(joined('1', 'a', ['4'], { name_to_use: null }), other).map(([, , name]) => name), ['Hodan'], 'a name that they gave after all');
 });

@@ -15,7 +15,7 @@ import { ConsentPage } from '../../paper/loop/consents.js';
 import { Whom, whoIs } from '../../paper/whom.js';
 import { useDraft } from '../../state/drafts.js';
 import { cardsOf, readable, standing } from '../../state/referrals.js';
-import { persons, personsThere } from '../../state/people.js';
+import { persons, peopleThere } from '../../state/people.js';
 import { save } from '../../state/saving.js';
 import { sceneLists } from '../../state/scene-lists.js';
 import { deleteCard, viewCard } from '../../sync/referrals.js';
@@ -27,7 +27,7 @@ dress('loop');
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
 export function CardTool({ incident }) {
-  const here = incident ? personsThere(incident.id) : [], [person, choose] = useState(/** @type {Id|null} */ (here.length === 1 && cardsOf(here[0].incident_id, here[0].id).length ? here[0].id : null));
+  const here = incident ? peopleThere(incident.id) : [], [person, choose] = useState(/** @type {Id|null} */ (here.length === 1 && cardsOf(here[0].incident_id, here[0].id).length ? here[0].id : null));
   useEffect(() => void sceneLists().catch(() => {}), []);
   if (!incident) return html`<${Empty} icon="clock" title="The call is on its way to this phone"><p>A card hangs on a person of the call. It opens as soon as it is here.</p><//>`;
   if (!listsHere()) return html`<p class="quiet" role="status">Opening.</p>`;

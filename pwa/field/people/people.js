@@ -4,7 +4,8 @@ import { useEffect } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { List, Row } from '../../ui/card.js';
 import { Chip, Sending } from '../../ui/chip.js';
-import { personsThere } from '../../state/people.js';
+import { placeOf } from '../../state/one-person.js';
+import { peopleThere, personsThere } from '../../state/people.js';
 import { declined } from '../../state/referrals.js';
 import { go, route } from '../../state/route.js';
 import { net } from '../../state/store.js';
@@ -16,26 +17,28 @@ import { save } from '../../state/saving.js';
 
 /** @import {Assignment, Incident} from '../../base/types.js' */
 /** @import {Answer, PersonRecord} from '../../base/types-persons.js' */
+/** @import {OnePerson} from '../../state/one-person.js' */
 
 const ASKED = GROUPS.flatMap(({ asked }) => asked).filter(({ young, source }) => !young && source !== 'observer').length;
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
 export function PeopleTool({ assignment, incident }) {
-  const here = personsThere(assignment.incident_id), id = route.value.rest[2];
+  const here = personsThere(assignment.incident_id), people = peopleThere(assignment.incident_id), id = route.value.rest[2];
   useEffect(() => void askOf(here), [net.value.state, dueOf(here)]);
-  const at = here.findIndex((one) => one.id === id), chosen = here[at];
-  if (chosen) return html`<${Person} key=${chosen.id} person=${chosen} place=${at + 1} others=${here} back=${() => go('a', assignment.id, 'people')} />`;
-  return html`${here.length ? html`<${List} label="Persons on this call">${here.map((person, place) => html`<${Line} key=${person.id} person=${person} place=${place + 1} here=${here} to=${`#/a/${assignment.id}/people/${person.id}`} />`)}<//>`
+  const at = placeOf(people, id), chosen = here.find((one) => one.id === id);
+  if (chosen) return html`<${Person} key=${chosen.id} person=${chosen} name=${called(people[at], at + 1)} people=${people} to=${`#/a/${assignment.id}/people/`} back=${() => go('a', assignment.id, 'people')} />`;
+  return html`${people.length ? html`<${List} label="Persons on this call">${people.map((person, place) => html`<${Line} key=${person.id} person=${person} place=${place + 1} here=${here} to=${`#/a/${assignment.id}/people/${person.id}`} />`)}<//>`
     : html`<p class="quiet">Nobody is written down yet. A person stays without a name until they want to give one.</p>`}
     <${Button} kind="primary" wide icon="plus" onClick=${() => add(assignment)}>Add a person<//>
     ${callerIs(incident, here) && html`<${Button} wide onClick=${() => add(assignment, asCaller(/** @type {Incident} */ (incident)))}>The caller is the person<//>`}`;
 }
 
-/** @param {{person: PersonRecord, place: number, here: PersonRecord[], to: string}} props */
+/** @param {{person: OnePerson, place: number, here: PersonRecord[], to: string}} props */
 function Line({ person, place, here, to }) {
-  const told = Object.keys(person.answers).length, two = person.conflicts && Object.keys(person.conflicts).length, may = mayBeTheirs(person, here);
-  return html`<${Row} href=${to} icon="users" end=${person.unsent && html`<${Sending} state=${person.unsent} />`}>
-    <span class="strong">${called(person, place)}</span><br /><span class="small quiet">${told ? `${told} of ${ASKED} answered` : 'Nothing asked yet'}</span>${may && html`<br /><span class="small strong">${may}</span>`}
+  const { records } = person, told = Object.keys(person.answers).length, unsent = records.find((one) => one.unsent)?.unsent;
+  const two = records.some(({ conflicts }) => conflicts && Object.keys(conflicts).length), may = records.map((one) => mayBeTheirs(one, here)).find(Boolean);
+  return html`<${Row} href=${to} icon="users" end=${unsent && html`<${Sending} state=${unsent} />`}>
+    <span class="strong">${called(person, place)}</span><br /><span class="small quiet">${told ? `${told} of ${ASKED} answered` : 'Nothing asked yet'}${records.length > 1 && ` · ${records.length} records`}</span>${may && html`<br /><span class="small strong">${may}</span>`}
     ${two ? html` <${Chip} tone="caution" icon="triangle-alert">two answers, pick one<//>` : null}<//>`;
 }
 

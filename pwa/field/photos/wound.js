@@ -6,7 +6,7 @@ import { Textarea } from '../../ui/field.js';
 import { Notice } from '../../ui/notice.js';
 import { Ask, NOTHING_SAID, isYes, languageOf, missing, toldOf } from '../../paper/loop/asking.js';
 import { told } from '../../state/consent.js';
-import { personsThere } from '../../state/people.js';
+import { peopleThere } from '../../state/people.js';
 import { declined, saidOf } from '../../state/referrals.js';
 import { save } from '../../state/saving.js';
 import * as commands from '../../sync/referrals.js';
@@ -18,12 +18,12 @@ import * as commands from '../../sync/referrals.js';
 
 /** The only one who is there, else nobody in particular. @param {Id} incident_id */
 function whose(incident_id) {
-  const here = personsThere(incident_id);
+  const here = peopleThere(incident_id);
   return { incident_id, person_id: here.length === 1 ? here[0].id : null };
 }
 
 /** @param {Id} incident_id @param {Incident|undefined} incident @returns {Code} */
-const spokenWith = (incident_id, incident) => languageOf(personsThere(incident_id).find(({ id }) => id === whose(incident_id).person_id), incident);
+const spokenWith = (incident_id, incident) => languageOf(peopleThere(incident_id).find(({ id }) => id === whose(incident_id).person_id), incident);
 
 /** What goes with the photo, once they agreed. @param {Asking} asked @param {string} words @param {Id} incident_id @param {Incident|undefined} incident @returns {PhotoConsent|undefined} */
 export function agreed(asked, words, incident_id, incident) {

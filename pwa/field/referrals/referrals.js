@@ -13,7 +13,7 @@ import { OneReferral, State, placeOf } from '../../paper/loop/referral.js';
 import { Whom, whoIs } from '../../paper/whom.js';
 import { loadDirectory } from '../../state/directory.js';
 import { followUps, referralsOf } from '../../state/referrals.js';
-import { persons, personsThere } from '../../state/people.js';
+import { persons, peopleThere } from '../../state/people.js';
 import { go, route } from '../../state/route.js';
 import { sceneLists } from '../../state/scene-lists.js';
 import { tick } from '../../state/store.js';
@@ -47,7 +47,7 @@ const choose = (incident, person) => void (chosen.value = { ...chosen.value, [in
 
 /** @param {Call & {person: Id|null|undefined}} props */
 function All({ assignment, incident, person }) {
-  const here = personsThere(incident.id), base = `#/a/${assignment.id}/referrals`, made = referralsOf(incident.id), said = consentWords({ incident_id: incident.id, person_id: person ?? null });
+  const here = peopleThere(incident.id), base = `#/a/${assignment.id}/referrals`, made = referralsOf(incident.id), said = consentWords({ incident_id: incident.id, person_id: person ?? null });
   if (person === undefined && here.length > 0) return html`<${Who} incident=${incident} here=${here} />`;
   return html`<${Whom} incident=${incident} label="For" value=${person ?? null} onPick=${(/** @type {Id|null} */ id) => choose(incident, id)} />
     <${List}><${Row} href=${`${base}/consent`} icon=${said ? 'check' : 'clipboard'} end=${html`<span class="small quiet">${said || 'not asked yet'}</span>`}>What they agree to<//>

@@ -9,6 +9,7 @@ from tests.support.api import Caller
 from tests.support.eye import Eye
 from tests.support.ledger import eventually
 from tests.support.people import Phone
+from tests.support.ruler import Ruler
 
 SIZES = {"phone": {"width": 360, "height": 640}, "tablet": {"width": 820, "height": 1180}}
 
@@ -122,3 +123,56 @@ def test_an_earlier_record_of_somebody_added_without_signal_is_offered_and_joine
     eventually(lambda: dana.rows("persons")[mine["id"]]["joined"] == [earlier], what="joined, as they said")
     ravi.press("All persons")
     expect(line).not_to_contain_text("may be theirs")
+
+
+def test_two_records_that_are_joined_are_one_person_on_every_list_until_they_are_parted(
+    dana: Caller, ravi: Phone, call: str, eye: Eye, ruler: Ruler
+) -> None:
+    ravi.page.set_viewport_size({"width": 360, "height": 640})
+    ravi.press("On our way")
+    ravi.press("We are here")
+    incident = dana.rows("assignments")[call]["incident_id"]
+    said = [
+        {"language": {"state": "answered", "value": "so"}},
+        {"name_to_use": {"state": "answered", "value": "Hodan"}},
+    ]
+    first, second = (dana.say("/persons", incident_id=incident, answers=one)["id"] for one in said)
+    known, people = (
+        ravi.page.get_by_label("Who needs help"),
+        ravi.page.get_by_role("link", name="People").first,
+    )
+    expect(known).to_contain_text("Person 1")
+    expect(people).to_contain_text("2 people")
+    people.click()
+    ravi.page.get_by_role("link", name="Person 1").click()
+    ravi.page.get_by_text("The same person", exact=True).click()
+    ravi.press("Same as Hodan")
+    ravi.sees("Same person as Hodan.")
+    expect(ravi.page.get_by_role("heading", name="Hodan")).to_be_visible()
+    expect(ravi.page.get_by_role("button", name="Same as")).to_have_count(0)
+    ruler.measures(ravi.page, "joined records of one call")
+    eye.looks(ravi, "joined records of one call")
+    ravi.press("All persons")
+    lines = ravi.page.get_by_label("Persons on this call").get_by_role("listitem")
+    expect(lines).to_have_count(1)
+    expect(lines).to_contain_text("Hodan")
+    expect(lines).to_contain_text("2 of ")
+    expect(lines).to_contain_text("2 records")
+    eye.looks(ravi, "one person, two records")
+    ravi.follows("The call")
+    expect(people).to_contain_text("1 person")
+    expect(known).to_contain_text("Hodan · Somali")
+    expect(known).not_to_contain_text("Person 1")
+    eventually(lambda: dana.rows("persons")[second]["joined"] == [first], what="joined, as they said")
+
+    people.click()
+    lines.get_by_role("link").click()
+    ravi.page.get_by_text("The same person", exact=True).click()
+    ravi.follows("What is written there")
+    expect(asked(ravi, "Name to use").get_by_text("Hodan")).to_be_visible()
+    ravi.page.get_by_text("The same person", exact=True).click()
+    ravi.sees("Same person as another record of this call.")
+    ravi.press("Not the same person")
+    ravi.press("They are two people")
+    ravi.press("All persons")
+    expect(lines).to_have_count(2)
