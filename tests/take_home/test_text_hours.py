@@ -11,6 +11,7 @@ from app.take_home import leaving
 from app.take_home.models import SheetText
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
+from tests.referrals.support import HEARD
 from tests.support.carrier import Carrier
 from tests.take_home.conftest import ZONE, adds, refers, signs_in
 from tests.take_home.texts import PAT, PLACES, agrees, asks, is_due, now_is, works
@@ -213,3 +214,13 @@ def test_one_from_before_this_rule_goes_as_it_was_asked_for(texts: World, carrie
         row = session().get_one(SheetText, UUID(made))
         row.content = {"to": row.content["to"], "body": row.content["body"]}
     assert works(texts) == 1 and PAT.replace("-", "") in carrier.asked[0]["To"]
+
+
+def test_one_of_a_call_that_was_merged_meanwhile_is_looked_at_all_the_same(texts: World, carrier: Carrier):
+    call, stays = texts.takes_a_call(), texts.takes_a_call()
+    about = {"incident_id": call, "person_id": good(texts("lena").say("/persons", incident_id=call))["id"]}
+    said = {"purpose": "contact_voicemail", "state": "given_verbal", "notice": HEARD}
+    good(texts("lena").say("/consents", **about, **said, contact={"phone": PAT, "text": True}))
+    good(asks(texts, call, by="lena", person_id=about["person_id"]))
+    good(texts("lena").say(f"/incidents/{call}/merges", into=stays))
+    assert works(texts) == 1 and len(carrier.asked) == 1
