@@ -30,7 +30,7 @@ export function Intake({ onClose }) {
     setErrors(found);
     if (Object.keys(found).length) return requestAnimationFrame(() => /** @type {HTMLElement|null} */ (place.current?.querySelector('[aria-invalid="true"]'))?.focus());
     if (telling.busy) return undefined;
-    return (await telling.say(creating('incidents', bodyOf(form)))).ok ? done(telling.id()) : undefined;
+    return (await telling.say(creating('incidents', bodyOf(form)))).ok ? done(telling.last()?.id ?? '') : undefined;
   };
   /** @param {boolean} assign */
   const go = (assign) => { then.current = assign; send(); };
@@ -40,7 +40,7 @@ export function Intake({ onClose }) {
     <div class="stack"><${Where} ...${asked} /><${Point} ...${asked} /></div><div class="stack"><${What} ...${asked} /><${Who} ...${asked} /></div>
     <div class="stack"><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div>
     <footer class="intake-foot"><${Unheard} />
-      <${Trouble} telling=${telling} done=${() => done(telling.id())} />
+      <${Trouble} telling=${telling} done=${() => done(telling.last()?.id ?? '')} />
       <div class="line"><${Button} kind="primary" type="submit" busy=${telling.busy}>Save call <span class="key">Ctrl ↵</span><//><${Button} busy=${telling.busy} onClick=${() => go(true)}>Save and assign <span class="key">Ctrl ⇧ ↵</span><//>
         <span class="grow" /><${Discard} onClose=${onClose} /><${Button} kind="quiet" onClick=${onClose}>Go on later <span class="key">Esc</span><//></div></footer></form><//>`;
 }

@@ -63,7 +63,7 @@ function Phone({ phone }) {
 /** @param {{team: string}} props */
 function Test({ team }) {
   const telling = useTelling(), [id, setId] = useState('');
-  const begin = async () => { const heard = telling.say({ ...creating('page-tests', { team_id: team }), body: { team_id: team } }); setId(telling.id()); await heard; };
+  const begin = async () => { const heard = telling.say({ ...creating('page-tests', { team_id: team }), body: { team_id: team } }); setId(telling.last()?.id ?? ''); await heard; };
   const pages = [...seen.deliveries.value.values()].filter(({ kind, subject_id, page_id }) => kind === 'test' && id && (page_id === id || subject_id === id));
   return html`<${Button} size="small" icon="bell" busy=${telling.busy} onClick=${begin}>Send these phones a test page<//><${Trouble} telling=${telling} />
     ${id && !telling.failed && html`<p class="small" role="status">${pages.length ? html`<${LedgerDots} states=${pages.map(({ state }) => state)} words />` : 'Test page asked for.'}</p>`}`;

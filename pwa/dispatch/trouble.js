@@ -1,36 +1,19 @@
 // When an act was not done: what happened, what was kept, and what to do next, in words.
 import { html } from 'htm/preact';
-import { useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Notice } from '../ui/notice.js';
-import { inDoubt, lostWords, sameAct, unreadWords } from '../state/once.js';
+import { lostWords, unreadWords } from '../state/once.js';
 import { label } from '../state/store.js';
+import { useTelling as useSaying } from '../state/telling.js';
 import { tell } from './wire.js';
 import { lost } from './view.js';
 
 /** @import {Problem, Result} from '../base/types.js' */
 /** @import {Saying} from './wire.js' */
-/** @typedef {{busy: boolean, failed: Result|null, doubt: boolean, say: (saying: Saying) => Promise<Result>, again: () => Promise<Result|null>, forget: () => void, id: () => string}} Telling
- * `doubt`: nobody knows whether it was done; `id`: of what was said last */
+/** @typedef {import('../state/telling.js').Telling<Saying>} Telling */
 
-/** Says one thing at a time and keeps what was not done, so that it can be said again as it was: the same act, whichever button says it. @returns {Telling} */
-export function useTelling() {
-  const [busy, setBusy] = useState(false), [failed, setFailed] = useState(/** @type {Result|null} */ (null));
-  const last = useRef(/** @type {Saying|null} */ (null)), doubt = useRef(false);
-  /** @param {Saying} wanted */
-  const say = async (wanted) => {
-    const saying = sameAct(last.current, wanted, doubt.current), before = saying === last.current && doubt.current;
-    last.current = saying;
-    setBusy(true);
-    const result = await tell(saying);
-    doubt.current = inDoubt(before, result);
-    setBusy(false);
-    setFailed(result.ok ? null : result);
-    return result;
-  };
-  const again = async () => (last.current ? say(last.current) : null);
-  return { busy, failed, doubt: doubt.current, say, again, forget: () => doubt.current || setFailed(null), id: () => last.current?.id ?? '' };
-}
+/** @returns {Telling} */
+export const useTelling = () => useSaying(tell);
 
 /** The last part of a problem's type: team-taken, ended … @param {Problem|undefined} problem */
 export const nameOfProblem = (problem) => problem?.type?.slice(problem.type.lastIndexOf('/') + 1) ?? '';

@@ -1,34 +1,20 @@
 // Saying one thing to the server, and when it was not done: what happened, what was kept, what to do next.
 import { html } from 'htm/preact';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
 import { Notice } from '../ui/notice.js';
-import { inDoubt, lostWords, sameAct, unreadWords } from '../state/once.js';
+import { lostWords, unreadWords } from '../state/once.js';
+import { useTelling as useSaying } from '../state/telling.js';
 import { said } from './view.js';
 import { tell } from './wire.js';
 
 /** @import {Problem, Result} from '../base/types.js' */
 /** @import {Saying} from './wire.js' */
-/** @typedef {{busy: boolean, failed: Result|null, say: (saying: Saying) => Promise<Result>, doubt: boolean, again: () => Promise<Result|null>}} Telling   `doubt`: nobody knows whether it was done */
+/** @typedef {import('../state/telling.js').Telling<Saying>} Telling */
 
-/** Keeps what was not done: saying the same again is the same act, so that it cannot happen twice. @returns {Telling} */
-export function useTelling() {
-  const [busy, setBusy] = useState(false), [failed, setFailed] = useState(/** @type {Result|null} */ (null));
-  const last = useRef(/** @type {Saying|null} */ (null)), doubt = useRef(false);
-  /** @param {Saying} wanted */
-  const say = async (wanted) => {
-    const saying = sameAct(last.current, wanted, doubt.current), before = saying === last.current && doubt.current;
-    last.current = saying;
-    setBusy(true);
-    const result = await tell(saying);
-    doubt.current = inDoubt(before, result);
-    setBusy(false);
-    setFailed(result.ok ? null : result);
-    return result;
-  };
-  return { busy, failed, doubt: doubt.current, say, again: async () => (last.current ? say(last.current) : null) };
-}
+/** @returns {Telling} */
+export const useTelling = () => useSaying(tell);
 
 /** @param {Problem|undefined} problem */
 const nameOf = (problem) => problem?.type?.slice(problem.type.lastIndexOf('/') + 1) ?? '';

@@ -7,41 +7,38 @@ import { Select } from '../ui/field.js';
 import { Notice } from '../ui/notice.js';
 import { Age, At } from '../ui/time.js';
 import { isOpen } from '../state/referrals-laid.js';
+import { lostWords } from '../state/once.js';
 import { ask, tick } from '../state/store.js';
+import { useTelling } from '../state/telling.js';
+import { when } from '../sync/commands.js';
 
 /** @import {Result} from '../base/types.js' */
 /** @import {Referral} from '../base/types-referrals.js' */
 /** @typedef {{url: string, code: string, expires_at: string}} Made */
 
+/** @param {import('../state/once.js').Said} said @returns {Promise<Result>} */
+const tell = ({ path, body }) => ask(path, body);
+
 const HOURS = [{ code: '24', label: 'One day' }, { code: '72', label: 'Three days' }, { code: '168', label: 'A week' }];
 
 /** @param {{referral: Referral}} props */
 export function Link({ referral }) {
-  const [made, setMade] = useState(/** @type {Made|null} */ (null)), [hours, setHours] = useState('72'), [busy, setBusy] = useState(false), [failed, fail] = useState(/** @type {Result|null} */ (null));
+  const [made, setMade] = useState(/** @type {Made|null} */ (null)), [hours, setHours] = useState('72'), { say, busy, failed, doubt } = useTelling(tell);
   const { link, unsent, state, loop, stopped } = referral, live = link && !link.revoked_at && Date.parse(link.expires_at) > tick.value;
-  /** @param {string} acts @param {Record<string, any>} body @returns {Promise<Result>} */
-  const say = async (acts, body) => {
-    setBusy(true);
-    const answer = await ask(`/referrals/${referral.id}/${acts}/${newId()}`, body);
-    setBusy(false);
-    fail(answer.ok ? null : answer);
-    return answer;
-  };
-  const make = async () => { const { ok, body } = await say('links', { hours: Number(hours) }); if (ok) setMade(body); };
-  const revoke = async () => { if ((await say('link-revocations', {})).ok) setMade(null); };
+  /** @param {string} acts @param {Record<string, any>} body */
+  const act = (acts, body) => say({ path: `/referrals/${referral.id}/${acts}/${newId()}`, body: { ...body, ...when() } });
+  const make = async () => { const { ok, body } = await act('links', { hours: Number(hours) }); if (ok) setMade(body); };
+  const revoke = async () => { if ((await act('link-revocations', {})).ok) setMade(null); };
   const none = !loop || stopped || !isOpen(referral) || unsent || state === 'consent_pending';
   if (none && !live) return link && html`<${Told} link=${link} />`;
   return html`<section class="card" aria-label="Link for the agency"><h3>Link for the agency</h3>${link && html`<${Told} link=${link} />`}${made && html`<${Shown} made=${made} />`}
-    ${failed && html`<${Notice} tone="caution"><p><strong>Not done.</strong> ${wordsFor(failed)}</p><//>`}
+    ${failed && html`<${Notice} tone="caution"><p><strong>${doubt ? 'Nobody knows yet whether it was done.' : 'Not done.'}</strong> ${wordsFor(failed)}</p><//>`}
     ${!made && !none && html`<div class="form-two"><${Select} label="It opens for" value=${hours} options=${HOURS} onInput=${setHours} /></div>`}
     <div class="line">${!made && !none && html`<${Button} busy=${busy} onClick=${make}>${live ? 'Make another link' : 'Make a link'}<//>`}${live && html`<${Button} kind="outline" busy=${busy} onClick=${revoke}>Revoke it<//>`}</div></section>`;
 }
 
 /** @param {Result} result */
-function wordsFor({ kind, problem }) {
-  if (kind === 'offline') return 'The server did not answer. A link can only be made with signal.';
-  return problem?.type?.endsWith('no-consent') ? 'There is no consent that stands for this, so nothing may be shown.' : problem?.detail ?? problem?.title ?? 'Try again.';
-}
+const wordsFor = (result) => lostWords(result) || (result.problem?.type?.endsWith('no-consent') ? 'There is no consent that stands for this, so nothing may be shown.' : result.problem?.detail ?? result.problem?.title ?? 'Try again.');
 
 /** @param {{link: NonNullable<Referral['link']>}} props */
 const Told = ({ link: { sent_at: sent, opened_at: opened, answered_at: answered, revoked_at: revoked, expires_at: until } }) => html`<p class="small quiet">Link made <${Age} at=${sent} now=${tick.value} ago />${answered && html`, answered <${Age} at=${answered} now=${tick.value} ago />`}${answered && !revoked ? ''

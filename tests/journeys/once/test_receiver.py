@@ -4,11 +4,13 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Route, expect
 
 from tests.support.api import Caller
 from tests.support.browsers import PHONE
+from tests.support.eye import Eye
 from tests.support.ledger import eventually
+from tests.support.people import Screen
 from tests.support.ruler import held
 from tests.support.stage import Stage
 
@@ -93,3 +95,26 @@ def test_a_code_and_no_scripts_are_enough(stage: Stage, browser: Browser, nia: C
     other = on_a_phone(browser).new_page()
     other.goto(made["url"])
     expect(other.get_by_role("heading", name="This link was opened already")).to_be_visible()
+
+
+def test_a_link_whose_answer_was_lost_is_made_once_and_shown_at_the_next_press(
+    stage: Stage, browser: Browser, nia: Caller, sent: dict[str, str], eye: Eye
+) -> None:
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    desk = stage.board("nia", browser)
+    Screen.sign_in(desk)
+    desk.page.evaluate("id => { location.hash = `#/navigate/referrals/${id}`; }", sent["referral"])
+    desk.page.route("**/links/*", lose, times=1)
+    desk.press("Make a link")
+    desk.sees("Nobody knows yet whether it was done.")
+    made = eventually(lambda: nia.rows("referrals")[sent["referral"]]["link"], every=0.2, what="a link")
+    desk.page.get_by_role("button", name=re.compile("^Make a")).click()
+    desk.sees("Shown only now")
+    eye.looks(desk, "a link for the agency")
+    assert nia.rows("referrals")[sent["referral"]]["link"] == made, "the same one"
+    other = on_a_phone(browser).new_page()
+    other.goto(desk.page.locator(".link-made").inner_text())
+    expect(other.get_by_role("button", name="Open")).to_be_visible()
