@@ -21,7 +21,7 @@ export function Known({ incident }) {
       location?.address && ['How to find it', location?.note],
       ['Neighbourhood', location?.area], location?.lat == null ? ['Map', 'no point set'] : null,
       ['Language', language && label('language', language)],
-      back && ['Call back', html`<${CallBack} back=${back} />`],
+      back && [back.phone ? 'Call back' : 'Caller', html`<${CallBack} back=${back} />`],
       call_type !== call_type_initial && call_type_initial && ['First taken as', typeOf({ call_type: call_type_initial, call_type_raw: null })],
       priority !== priority_initial && priority_initial != null && ['First priority', priority_initial],
       ['Came in', html`<${At} at=${incident.received_at} now=${tick.value} />`],

@@ -11,7 +11,7 @@ import { counted, DOING } from './words.js';
 import { isLive, phonesOf } from './reckon.js';
 import { askFor, nameOf, placeOf, teams } from './view.js';
 
-/** @import {Device, Team} from '../base/types.js' */
+/** @import {Assignment, Device, Team} from '../base/types.js' */
 
 export function Teams() {
   const on = teams.value.filter(({ shift_id }) => shift_id), off = teams.value.length - on.length;
@@ -22,20 +22,19 @@ export function Teams() {
 
 /** @param {{team: Team}} props */
 function One({ team }) {
-  const now = tick.value, call = onCall(team);
+  const now = tick.value, on = assignmentOf(team), call = on && seen.incidents.value.get(on.incident_id);
   return html`<li class="call team"><div class="call-head"><h3><button type="button" class="call-open" onClick=${() => askFor('team', { team: team.id })}>${team.name}</button></h3>
-      <span class="status small" title=${label('unit_status', team.status)}><${StatusGlyph} code=${team.status} /><span>${DOING[team.status] ?? label('unit_status', team.status)}</span><span class="quiet"><${Age} at=${team.status_since} now=${now} /></span></span></div>
-    ${call && html`<p class="small">On ${call}</p>`}<${CheckLine} team=${team.id} />
+      <span class="status small" title=${label('unit_status', team.status)}><${StatusGlyph} code=${team.status} /><span>${doing(team, on)}</span><span class="quiet"><${Age} at=${team.status_since} now=${now} /></span></span></div>
+    ${call && html`<p class="small">On ${placeOf(call)}</p>`}<${CheckLine} team=${team.id} />
     <p class="small quiet">${team.crew.map((id) => nameOf(id)).join(', ') || 'No crew'}${team.languages.length ? ` · ${team.languages.map((code) => label('language', code)).join(', ')}` : ''}</p>
     <${Health} team=${team} /></li>`;
 }
 
 /** @param {Team} team */
-function onCall({ id }) {
-  const on = [...seen.assignments.value.values()].find((assignment) => assignment.team_id === id && isLive(assignment));
-  const incident = on && seen.incidents.value.get(on.incident_id);
-  return incident ? placeOf(incident) : null;
-}
+const assignmentOf = ({ id }) => [...seen.assignments.value.values()].find((assignment) => assignment.team_id === id && isLive(assignment));
+
+/** A team stays assigned until it drives; whether it has answered is the call's to tell. @param {Team} team @param {Assignment|undefined} on */
+const doing = ({ status }, on) => (status === 'assigned' && on?.state === 'acknowledged' ? label('assignment_state', on.state) : DOING[status] ?? label('unit_status', status));
 
 /** A silent phone, unsent acts and an old position are said; what is well stays short. @param {{team: Team}} props */
 export function Health({ team }) {

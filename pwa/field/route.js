@@ -26,10 +26,9 @@ export function routeLink(place, agent = navigator.userAgent) {
 /** @param {string} agent */
 const apple = (agent) => /iPhone|iPad|iPod/.test(agent) || (/Macintosh/.test(agent) && navigator.maxTouchPoints > 1);
 
-/** Opened by a link of our own, after the act is saved: waiting first and opening then still counts as the person's tap. @param {string|undefined} link */
+/** Opened by a link of our own, after the act is saved: waiting first and opening then still counts as the person's tap.
+ * Without signal a map on the web would be an error page over the app. @param {string|undefined} link */
 export function openRoute(link) {
-  if (!link || router() === 'none') return;
-  const anchor = document.createElement('a');
-  Object.assign(anchor, { href: link, target: '_blank', rel: 'noreferrer noopener' });
-  anchor.click();
+  if (!link || router() === 'none' || (/street/.test(link) && !navigator.onLine)) return;
+  Object.assign(document.createElement('a'), { href: link, target: '_blank', rel: 'noreferrer noopener' }).click();
 }

@@ -32,6 +32,7 @@ export function Whom({ incident, label, value, onPick }) {
     }
   };
   return html`<div class="line line-apart whom"><p class="grow">${label} <strong>${name || 'nobody named'}</strong></p><${Button} aria-expanded=${asking} aria-label=${`${asking ? 'Leave it' : 'Change'}: ${label}`} onClick=${() => ask(!asking)}>${asking ? 'Leave it' : 'Change'}<//></div>
+    ${!asking && !value && here.length === 1 && html`<${Button} wide kind="outline" onClick=${() => pick(here[0].id)}>It is ${whoIs(incident.id, here[0].id)}<//>`}
     ${asking && html`<div class="choices" role="group" aria-label=${label}>${[null, ...here.map(({ id }) => id)].map((id) => html`
       <${Button} key=${id ?? ''} wide kind=${id === picked ? 'primary' : 'outline'} aria-pressed=${id === picked} onClick=${() => pick(id)}>${whoIs(incident.id, id) || 'Nobody named'}<//>`)}
       <${Button} wide kind="outline" icon="plus" onClick=${another}>Somebody else who is here<//></div>`}`;

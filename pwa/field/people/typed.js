@@ -1,6 +1,6 @@
-// An answer in letters or digits; what is half typed is kept, and saved as an answer when somebody says so.
+// An answer in letters or digits; what is half typed is kept, and saved as an answer when they leave the field or say so.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { Input, Textarea } from '../../ui/field.js';
 import { letters } from '../../ui/letters.js';
@@ -13,16 +13,18 @@ const MOST = 600;
 
 /** @param {{person: PersonRecord, question: Question, give: (answer: Answer, draft: string) => Promise<boolean>}} props */
 export function Typed({ person, question: { key, title, typed }, give }) {
-  const typing = useDraft(`persons/${person.id}`, key, ''), [fault, setFault] = useState('');
+  const typing = useDraft(`persons/${person.id}`, key, ''), [fault, setFault] = useState(''), busy = useRef(false);
   const long = letters(typing.value) - MOST;
   /** @param {Event} event */
   const submit = (event) => {
     event.preventDefault();
     const { value, wrong } = read(typed, typing.value.trim());
     setFault(wrong ?? '');
-    if (value !== undefined && long <= 0) void typing.say((draft) => give({ state: 'answered', value }, draft));
+    if (busy.current || value === undefined || long > 0) return; // a tap on Save leaves the field as well
+    busy.current = true;
+    void typing.say((draft) => give({ state: 'answered', value }, draft)).finally(() => (busy.current = false));
   };
-  const more = { label: title, value: typing.value, onInput: typing.write, error: long > 0 ? `${long} characters too many` : fault };
+  const more = { label: title, value: typing.value, onInput: typing.write, onBlur: submit, error: long > 0 ? `${long} characters too many` : fault };
   return html`<form class="stack stack-8" onSubmit=${submit}>
     ${typed === 'note' ? html`<${Textarea} ...${more} help="At most 600 characters" />` : html`<${Input} ...${more} autocomplete="off" inputmode=${typed === 'year' ? 'numeric' : typed === 'tel' ? 'tel' : 'text'} maxlength=${typed === 'year' ? 4 : typed === 'tel' ? 40 : 120} />`}
     ${typing.value.trim() && html`<${Button} kind="primary" type="submit" wide>Save<//>`}</form>`;

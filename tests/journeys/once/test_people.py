@@ -103,7 +103,7 @@ def test_an_earlier_record_of_somebody_added_without_signal_is_offered_and_joine
     ravi.page.get_by_role("link", name="People").click()
     ravi.press("Add a person")
     asked(ravi, "Name to use").get_by_role("textbox").fill("hodan warsame")
-    asked(ravi, "Name to use").get_by_role("button", name="Save").click()
+    asked(ravi, "Name to use").get_by_role("textbox").blur()  # whoever goes on to the next question has said it
     ravi.press("All persons")
     line = ravi.page.get_by_role("link", name="hodan warsame")
     expect(line).to_contain_text("answered")

@@ -2,7 +2,7 @@
 enough, apart from the next, in sight, and nothing that axe knows is wrong with any, light or dark."""
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Route, expect
 
 from tests.support.cast import TEAMS
 from tests.support.eye import Eye
@@ -80,9 +80,17 @@ def test_no_call_and_everything_that_opens_from_there(stage: Stage, browser: Bro
     sheets.away("Not now")
 
 
+def with_a_number(route: Route) -> None:
+    """Dispatch can be rung: the buttons of an offer have least room then."""
+    told = route.fetch()
+    route.fulfill(response=told, json={**told.json(), "dispatch_phone": "612-555-0100"})
+
+
 def test_a_call_from_the_offer_to_the_word_that_waits(stage: Stage, browser: Browser, ruler: Ruler, eye: Eye) -> None:
     ravi, dana = stage.silent_phone("ravi", browser), stage.caller("dana")
     sheets = Sheets(ravi, ruler, eye)
+    ravi.context.route("**/api/v1/programme", with_a_number)
+    ravi.page.reload()
     ravi.sign_in()
     mistaken = dana.assigns(dana.takes_a_call())
     ravi.press("Acknowledge only")
@@ -94,6 +102,7 @@ def test_a_call_from_the_offer_to_the_word_that_waits(stage: Stage, browser: Bro
     Screen.press(ravi, "OK")
     call = dana.assigns(dana.takes_a_call(call_back={"name": "Maria", "phone": "612-555-0100"}, language="so"))
     ravi.sees("Acknowledge only")
+    ravi.sees("Call dispatch")
     sheets.judges("offer")
     sheets.opens("Decline", "Why can you not go?")
     sheets.away("Keep it")
