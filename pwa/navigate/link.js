@@ -49,5 +49,5 @@ function Shown({ made: { url, code, expires_at } }) {
   const [copied, setCopied] = useState(false), copy = () => navigator.clipboard?.writeText(url).then(() => setCopied(true), () => {});
   return html`<div class="stack stack-8"><p>Shown only now, and it opens once, until <${At} at=${expires_at} now=${tick.value} />. It holds nothing about the person.</p>
     <p class="link-made">${url}</p><div><${Button} onClick=${copy}>${copied ? 'Copied' : 'Copy the link'}<//></div>
-    <p>Or on the telephone: they open <strong>${new URL('/r/', url).host}/r</strong> and type</p><p class="code" aria-label=${`Code: ${[...code].join(' ')}`}>${code.replace(/(.{3,4})(?=.{3})/g, '$1 ')}</p></div>`;
+    <p>Or on the telephone: they open <strong>${new URL('/r/', url).host}/r</strong> and type</p><p class="code" aria-label=${`Code: ${[...code].join(' ')}`}>${code}</p></div>`;
 }
