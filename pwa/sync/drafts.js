@@ -156,6 +156,13 @@ export async function typedIn(user, kind, field) {
   return found.filter(({ key, value }) => key.endsWith(end) && value?.value).map(({ key }) => key.slice(begin.length, -end.length));
 }
 
+/** What somebody began about one subject and has not said. @param {string} user @param {string} subject @returns {Promise<{field: string, value: any}[]>} */
+export async function begunAbout(user, subject) {
+  await saved();
+  const begin = `${PLACE}${subject}/`, found = await readAll(user, 'meta', IDBKeyRange.bound(begin, `${begin}\uffff`));
+  return found.filter(({ value }) => value?.value).map(({ key, value }) => ({ field: key.slice(begin.length), value: value.value }));
+}
+
 /** What nobody came back to in a week. @param {string} user */
 export async function pruneDrafts(user) {
   const found = await readAll(user, 'meta', IDBKeyRange.bound(PLACE, `${PLACE}\uffff`));

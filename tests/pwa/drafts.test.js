@@ -5,7 +5,7 @@ import { someone } from './support.js';
 import { closeAll } from '../../pwa/base/connection.js';
 import { readAll, save } from '../../pwa/base/db.js';
 import * as commands from '../../pwa/sync/commands.js';
-import { Draft, pruneDrafts, typedIn } from '../../pwa/sync/drafts.js';
+import { Draft, begunAbout, pruneDrafts, typedIn } from '../../pwa/sync/drafts.js';
 import { forget } from '../../pwa/sync/forget.js';
 import { add, list } from '../../pwa/sync/outbox.js';
 
@@ -157,4 +157,10 @@ test('words that were said in one window are gone from the other', async () => {
   assert.equal(b.value, undefined);
   await soon();
   assert.equal(await new Draft(user, CALL, 'note').read(), undefined);
+});
+
+test('what was begun about one call is told with its fields, and nothing of another call or person', async () => {
+  const user = await someone(), other = await someone();
+  for (const [who, subject, field, value] of /** @type {[string, string, string, any][]} */ ([[user, CALL, 'consent--share', { answer: 'given_verbal' }], [user, CALL, 'note', ''], [user, 'incidents/one-more', 'note', 'x'], [other, CALL, 'note', 'x']])) await type(new Draft(who, subject, field), value);
+  assert.deepEqual(await begunAbout(user, CALL), [{ field: 'consent--share', value: { answer: 'given_verbal' } }]);
 });

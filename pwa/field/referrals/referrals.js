@@ -7,7 +7,7 @@ import { Button } from '../../ui/button.js';
 import { Empty, List, Row } from '../../ui/card.js';
 import { dress } from '../../ui/dress.js';
 import { At } from '../../ui/time.js';
-import { ConsentList, ConsentPage, consentWords } from '../../paper/loop/consents.js';
+import { ConsentList, ConsentPage, consentWords, useBegun } from '../../paper/loop/consents.js';
 import { languageOf, listsHere, purposeWords } from '../../paper/loop/asking.js';
 import { OneReferral, State, placeOf } from '../../paper/loop/referral.js';
 import { Whom, whoIs } from '../../paper/whom.js';
@@ -47,10 +47,10 @@ const choose = (incident, person) => void (chosen.value = { ...chosen.value, [in
 
 /** @param {Call & {person: Id|null|undefined}} props */
 function All({ assignment, incident, person }) {
-  const here = peopleThere(incident.id), base = `#/a/${assignment.id}/referrals`, made = referralsOf(incident.id), said = consentWords({ incident_id: incident.id, person_id: person ?? null });
+  const here = peopleThere(incident.id), base = `#/a/${assignment.id}/referrals`, made = referralsOf(incident.id), whose = { incident_id: incident.id, person_id: person ?? null }, said = consentWords(whose), begun = useBegun(whose).length > 0;
   if (person === undefined && here.length > 0) return html`<${Who} incident=${incident} here=${here} />`;
   return html`<${Whom} incident=${incident} label="For" value=${person ?? null} onPick=${(/** @type {Id|null} */ id) => choose(incident, id)} />
-    <${List}><${Row} href=${`${base}/consent`} icon=${said ? 'check' : 'clipboard'} end=${html`<span class="small quiet">${said || 'not asked yet'}</span>`}>What they agree to<//>
+    <${List}><${Row} href=${`${base}/consent`} icon=${said ? 'check' : 'clipboard'} end=${html`<span class=${begun ? 'small tone-caution' : 'small quiet'}>${begun ? 'begun, not saved' : said || 'not asked yet'}</span>`}>What they agree to<//>
       <${Row} href=${`${base}/new`} icon="plus">Refer to a service<//><//>
     <${Due} incident=${incident} />
     ${made.length ? html`<section class="stack stack-8"><h2 class="strong">On this call</h2><${List} label="Referrals">${made.map((one) => html`<${Row} key=${one.id} href=${`${base}/${one.id}`}>

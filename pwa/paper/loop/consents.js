@@ -1,6 +1,6 @@
 // What a person agreed to, purpose by purpose: asked here, and withdrawn here with its effect said before.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import '../../ui/more-icons.js';
 import { Button } from '../../ui/button.js';
 import { List, Row } from '../../ui/card.js';
@@ -14,6 +14,7 @@ import { useDraft } from '../../state/drafts.js';
 import { saidOf } from '../../state/referrals.js';
 import { save } from '../../state/saving.js';
 import { label, seen, session, tick } from '../../state/store.js';
+import { begunAbout } from '../../sync/drafts.js';
 import * as commands from '../../sync/referrals.js';
 import { Ask, NOTHING_SAID, besides, isYes, missing, purposeWords, toldOf } from './asking.js';
 
@@ -24,11 +25,29 @@ import { Ask, NOTHING_SAID, besides, isYes, missing, purposeWords, toldOf } from
 
 dress('loop');
 
+const BEGUN = { icon: 'triangle-alert', tone: /** @type {const} */ ('caution'), words: 'Begun, not saved' };
+
 /** @param {{whose: Whose, link: (purpose: Code) => string}} props */
-export const ConsentList = ({ whose, link }) => html`<${List} label="Consents">${PURPOSES.filter((purpose) => isAsked(purpose) || saidOf(whose, purpose).length).map((purpose) => {
-  const { icon, tone, words } = look(counts(saidOf(whose, purpose)));
-  return html`<${Row} key=${purpose} href=${link(purpose)} end=${html`<${Chip} tone=${tone} icon=${icon}>${words}<//>`}>${purposeWords(purpose)}<//>`;
-})}<//>`;
+export function ConsentList({ whose, link }) {
+  const begun = useBegun(whose);
+  return html`<${List} label="Consents">${PURPOSES.filter((purpose) => isAsked(purpose) || saidOf(whose, purpose).length).map((purpose) => {
+    const { icon, tone, words } = begun.includes(purpose) ? BEGUN : look(counts(saidOf(whose, purpose)));
+    return html`<${Row} key=${purpose} href=${link(purpose)} end=${html`<${Chip} tone=${tone} icon=${icon}>${words}<//>`}>${purposeWords(purpose)}<//>`;
+  })}<//>`;
+}
+
+/** Where an answer is kept until it is saved: one place for each person, purpose and agency. @param {Whose} whose @param {Code} purpose @param {string|null} [recipient] */
+const fieldOf = ({ person_id: person }, purpose, recipient) => `consent-${person ?? ''}-${purpose}-${recipient ?? ''}`;
+
+/** Purposes of which they said something that was not saved: whoever left it half-way has asked for nothing yet. @param {Whose} whose @returns {Code[]} */
+export function useBegun(whose) {
+  const [begun, setBegun] = useState(/** @type {Code[]} */ ([])), user = session.value?.user.id ?? '', { incident_id: call, person_id: person } = whose;
+  useEffect(() => {
+    setBegun([]);
+    void begunAbout(user, `incidents/${call}`).then((found) => setBegun(PURPOSES.filter((purpose) => found.some(({ field, value }) => value.answer && field.startsWith(fieldOf(whose, purpose))))), () => {});
+  }, [user, call, person]);
+  return begun;
+}
 
 /** @param {Code} purpose */
 const isAsked = (purpose) => !NOT_ASKED.includes(purpose);
@@ -61,7 +80,7 @@ export function ConsentPage({ whose, purpose, language, who, to, shares = [], on
 
 /** @param {{whose: Whose, purpose: Code, language: Code, before: Consent[], to?: Recipient, shares: Shared[], onSaid: () => void}} props */
 function Asked({ whose, purpose, language, before, to, shares, onSaid }) {
-  const typing = useDraft(`incidents/${whose.incident_id}`, `consent-${whose.person_id ?? ''}-${purpose}-${to?.recipient ?? ''}`, NOTHING_SAID), value = { ...NOTHING_SAID, ...typing.value };
+  const typing = useDraft(`incidents/${whose.incident_id}`, fieldOf(whose, purpose, to?.recipient), NOTHING_SAID), value = { ...NOTHING_SAID, ...typing.value };
   const [asked, setAsked] = useState(false), lacks = missing(purpose, value);
   /** @param {Event} event */
   const submit = async (event) => {
