@@ -14,6 +14,7 @@ import { save } from '../../state/saving.js';
 import { label } from '../../state/store.js';
 import * as commands from '../../sync/referrals.js';
 import { EMPTY, known, openOf, shareOf, toOf, unfinished, wanted } from './basket.js';
+import { basketAt } from './from-found.js';
 import { Head } from './head.js';
 import { Places } from './places.js';
 import { Sharing } from './sharing.js';
@@ -26,7 +27,7 @@ import { Sharing } from './sharing.js';
 
 /** @param {{assignment: Assignment, incident: Incident, person: Id|null, step: string|undefined}} props */
 export function Refer({ assignment, incident, person, step = '' }) {
-  const typing = useDraft(`incidents/${incident.id}`, `refer-${person ?? ''}`, EMPTY), basket = /** @type {Basket} */ ({ ...EMPTY, ...typing.value }), whose = { incident_id: incident.id, person_id: person };
+  const typing = useDraft(...basketAt(incident.id, person), EMPTY), basket = /** @type {Basket} */ ({ ...EMPTY, ...typing.value }), whose = { incident_id: incident.id, person_id: person };
   const facts = known(persons.value.get(person ?? ''), basket, label), shares = basket.picks.some(({ loop }) => loop), open = openOf(basket, facts, (purpose, pick) => allStanding(whose, purpose, toOf(pick)));
   const to = (/** @type {string} */ next) => go('a', assignment.id, 'referrals', ...(next === 'list' ? [] : ['new', ...(next ? [next] : [])]));
   const change = (/** @type {Partial<Basket>} */ more) => typing.write({ ...basket, ...more });

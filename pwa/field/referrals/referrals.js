@@ -17,6 +17,7 @@ import { persons, peopleThere } from '../../state/people.js';
 import { go, route } from '../../state/route.js';
 import { sceneLists } from '../../state/scene-lists.js';
 import { tick } from '../../state/store.js';
+import { FromFound } from './from-found.js';
 import { Head } from './head.js';
 import { Refer } from './refer.js';
 
@@ -37,6 +38,7 @@ export function ReferralTool({ assignment, incident }) {
   if (!listsHere()) return html`<p class="quiet" role="status">Opening.</p>`;
   const [what = '', which = ''] = route.value.rest.slice(2), call = { assignment, incident }, person = chosen.value[incident.id];
   if (what === 'consent') return html`<${Consents} key=${which} ...${call} person=${person ?? null} purpose=${which} />`;
+  if (what === 'place') return person === undefined && peopleThere(incident.id).length > 0 ? html`<${Who} incident=${incident} here=${peopleThere(incident.id)} />` : html`<${FromFound} ...${call} person=${person ?? null} service=${which} />`;
   if (what === 'new') return html`<${Refer} ...${call} person=${person ?? null} step=${which} />`;
   const referral = referralsOf(incident.id).find(({ id }) => id === what);
   return referral ? html`<${One} key=${referral.id + which} ...${call} referral=${referral} purpose=${which} />` : html`<${All} ...${call} person=${person} />`;

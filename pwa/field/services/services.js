@@ -15,14 +15,14 @@ import { nearOf } from './near.js';
 export function FindHelp({ assignment, incident }) {
   const id = route.value.rest[2], near = nearOf(incident);
   useEffect(() => void loadDirectory(), []);
-  if (id) return html`<${Chosen} key=${id} id=${id} near=${near} back=${() => go('a', assignment.id, 'services')} />`;
+  if (id) return html`<${Chosen} key=${id} id=${id} near=${near} back=${() => go('a', assignment.id, 'services')} refer=${() => go('a', assignment.id, 'referrals', 'place', id)} />`;
   return html`<${Search} call=${assignment.incident_id} near=${near} href=${(/** @type {{id: string}} */ service) => `#/a/${assignment.id}/services/${service.id}`} />`;
 }
 
-/** @param {{id: string, near: import('../../services/search.js').Near|null, back: () => void}} props */
-function Chosen({ id, near, back }) {
+/** @param {{id: string, near: import('../../services/search.js').Near|null, back: () => void, refer: () => void}} props */
+function Chosen({ id, near, back, refer }) {
   const place = useRef(/** @type {HTMLElement|null} */ (null)), service = directory.value.get(id);
   useEffect(() => { scrollTo(0, 0); place.current?.focus({ preventScroll: true }); }, []);
   return html`<div class="stack" ref=${place} tabindex="-1"><div><${Button} icon="arrow-left" onClick=${back}>What was found<//></div>
-    ${service ? html`<${One} service=${service} near=${near} way=${routeLink} />` : html`<p role="status">${standing.value === 'reading' || standing.value === 'unread' ? 'Opening the directory.' : 'This service is no longer in the directory.'}</p>`}</div>`;
+    ${service ? html`<${One} service=${service} near=${near} way=${routeLink} /><${Button} wide icon="share-2" onClick=${refer}>Refer them here<//>` : html`<p role="status">${standing.value === 'reading' || standing.value === 'unread' ? 'Opening the directory.' : 'This service is no longer in the directory.'}</p>`}</div>`;
 }

@@ -1,0 +1,28 @@
+// From a place that was found to a referral there: who it is for first, then it stands in what they are putting together.
+import { html } from 'htm/preact';
+import { useEffect } from 'preact/hooks';
+import { newId } from '../../base/ids.js';
+import { directory } from '../../state/directory.js';
+import { session } from '../../state/store.js';
+import { Draft } from '../../sync/drafts.js';
+import { EMPTY, picked } from './basket.js';
+
+/** @import {Assignment, Id, Incident} from '../../base/types.js' */
+/** @import {Basket} from './basket.js' */
+
+/** @param {{assignment: Assignment, incident: Incident, person: Id|null, service: Id}} props */
+export function FromFound({ assignment, incident, person, service }) {
+  useEffect(() => void put(incident.id, person, service).catch(() => {}).then(() => location.replace(`#/a/${assignment.id}/referrals/new`)), []); // the way back leads to the place
+  return html`<p class="quiet" role="status">Opening.</p>`;
+}
+
+/** What was put together before stays; a place that is there already is not there twice. @param {Id} call @param {Id|null} person @param {Id} service */
+async function put(call, person, service) {
+  const draft = new Draft(session.value?.user.id ?? '', ...basketAt(call, person)), basket = /** @type {Basket} */ ({ ...EMPTY, ...(await draft.read()) }), place = directory.value.get(service);
+  if (!place || basket.picks.some(({ service_id }) => service_id === service)) return;
+  draft.write({ ...basket, picks: [...basket.picks, picked({ id: place.id, name: place.n, organization: place.o, types: place.t }, newId())] });
+  await draft.flush();
+}
+
+/** Where it is kept until it is saved. @param {Id} call @param {Id|null} person @returns {[string, string]} */
+export const basketAt = (call, person) => [`incidents/${call}`, `refer-${person ?? ''}`];
