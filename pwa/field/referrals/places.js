@@ -17,7 +17,7 @@ const LOOPS = [{ code: 'yes', label: 'Refer: they answer us' }, { code: 'no', la
 
 /** @param {{incident: Incident, picks: Pick[], onPicks: (picks: Pick[]) => void}} props */
 export function Places({ incident, picks, onPicks }) {
-  const [looking, look] = useState(!picks.length), [own, write] = useState('');
+  const [wants, look] = useState(/** @type {boolean|null} */ (null)), looking = wants ?? !picks.length, [own, write] = useState('');
   const add = (/** @type {Parameters<typeof picked>[0]} */ place) => { onPicks([...picks, picked(place, newId())]); look(false); write(''); };
   const change = (/** @type {Pick} */ pick, /** @type {Partial<Pick>} */ more) => onPicks(picks.map((one) => (one.key === pick.key ? { ...one, ...more } : one)));
   return html`${picks.map((pick) => html`<${Place} key=${pick.key} pick=${pick} change=${(/** @type {Partial<Pick>} */ more) => change(pick, more)} drop=${() => onPicks(picks.filter((one) => one.key !== pick.key))} />`)}

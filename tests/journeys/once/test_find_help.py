@@ -102,6 +102,7 @@ def test_offline_and_misspelt_then_as_a_desk_changed_it(
     Screen.press(ravi, "Sam")
     chosen = ravi.page.get_by_role("region", name=HARBOR)
     expect(chosen.get_by_label("What for?")).to_have_value("shelter")
+    expect(ravi.page.get_by_label("Or a place that is not in the directory")).to_have_count(0)
     eye.looks(ravi, "a referral from what was found")
     ravi.page.go_back()
     ravi.press("Refer them here")
