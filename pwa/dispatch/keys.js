@@ -52,7 +52,7 @@ function write() {
   part.value = 'talk';
   if (reading.value) leavePaper();
   if (!opened.value) open(current.value.id);
-  requestAnimationFrame(() => requestAnimationFrame(() => focusOn('#write-note')));
+  focusSoon('#write-note', FRAMES);
 }
 
 /** First to the row that waits for it, so that nobody is asked unseen. */
@@ -84,7 +84,12 @@ function focusOn(selector) {
   const place = /** @type {HTMLElement|null} */ (document.querySelector(selector));
   place?.focus();
   place?.scrollIntoView({ block: 'nearest' });
+  return place !== null;
 }
+
+/** Once it is there: a panel that is only just opened may take some frames on a busy machine. @param {string} selector @param {number} frames  how many are waited at most */
+const focusSoon = (selector, frames) => void requestAnimationFrame(() => { if (!focusOn(selector) && frames > 1) focusSoon(selector, frames - 1); });
+const FRAMES = 300;
 
 /** One step back: from a form to its call, from a call to its card. */
 export function back() {
