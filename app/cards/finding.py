@@ -3,6 +3,7 @@ are looked through at a time, in the order in which they end."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,8 @@ from .models import CareCard
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 PRONOUNS = frozenset("he him his she her hers they them their theirs".split())
-"They stand beside the name on a card: `sh` would find half of all."
+"They stand beside the name on a card: `sh` would find half of all. Her and He alone are names."
+BESIDE = re.compile(r"\([^)]*\)|[^\s/]+(?:/[^\s/]+)+")
 SOON_D, LOOKED_AT, LISTED = 30, 500, 50
 
 
@@ -106,7 +108,7 @@ def folded(words: str) -> list[str]:
 
 
 def fits(wanted: Sequence[str], name: str, *, whole: bool) -> bool:
-    parts = [part for part in folded(name) if part not in PRONOUNS]
+    parts = folded(BESIDE.sub(lambda found: "" if PRONOUNS.issuperset(folded(found[0])) else found[0], name))
     if whole:
         return sorted(parts) == sorted(wanted)
     return all(any(part.startswith(word) for part in parts) for word in wanted)

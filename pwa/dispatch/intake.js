@@ -3,7 +3,7 @@ import { html } from 'htm/preact';
 import { useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Dialog } from '../ui/dialog.js';
-import { bodyOf, discard, draft, draftKept, missing, note, noteType } from './draft.js';
+import { bodyOf, discard, draft, draftKept, missing, note, noteType, told } from './draft.js';
 import { Flags } from './flags.js';
 import { useSave } from './keys.js';
 import { Point, What, Where, Who } from './form.js';
@@ -14,7 +14,7 @@ import { askFor, chosen, said } from './view.js';
 
 /** @param {{onClose: () => void}} props */
 export function Intake({ onClose }) {
-  const form = draft.value, telling = useTelling(), [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}));
+  const form = draft.value, telling = useTelling(told), stays = telling.busy || telling.doubt, [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}));
   const place = useRef(/** @type {HTMLFormElement|null} */ (null)), then = useRef(false);
   /** @param {Partial<import('./draft.js').Draft>} more */
   const set = (more) => { note(more); setErrors({}); telling.forget(); };
@@ -37,8 +37,8 @@ export function Intake({ onClose }) {
   useSave(go);
   const asked = { form, errors, set, setType: noteType };
   return html`<${Dialog} wide title="New call" onClose=${onClose}><form ref=${place} class="intake" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); go(false); }} novalidate>
-    <div class="stack"><${Where} ...${asked} /><${Point} ...${asked} /></div><div class="stack"><${What} ...${asked} /><${Who} ...${asked} /></div>
-    <div class="stack"><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div>
+    <fieldset class="as-it-is" disabled=${stays}><div class="stack"><${Where} ...${asked} /><${Point} ...${asked} /></div><div class="stack"><${What} ...${asked} /><${Who} ...${asked} /></div>
+    <div class="stack"><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div></fieldset>
     <footer class="intake-foot"><${Unheard} />
       <${Trouble} telling=${telling} done=${() => done(telling.last()?.id ?? '')} />
       <div class="line"><${Button} kind="primary" type="submit" busy=${telling.busy}>Save call <span class="key">Ctrl ↵</span><//><${Button} busy=${telling.busy} onClick=${() => go(true)}>Save and assign <span class="key">Ctrl ⇧ ↵</span><//>

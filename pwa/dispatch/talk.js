@@ -6,6 +6,7 @@ import { LedgerDots } from '../ui/ledger.js';
 import { Select, Textarea } from '../ui/field.js';
 import { At } from '../ui/time.js';
 import { can, seen, session, tick } from '../state/store.js';
+import { nothingSaid } from '../state/telling.js';
 import { Trouble, Unheard, useTelling } from './trouble.js';
 import { lookedAt } from './unread.js';
 import { acting } from './wire.js';
@@ -62,12 +63,21 @@ function Got({ line }) {
 
 /** What is typed and not yet said, kept in memory while one looks at another call. @type {Map<string, string>} */
 const drafts = new Map();
+/** What was said of it, while nobody knows whether it was heard. @type {Map<string, import('../state/telling.js').Memory<Saying>>} */
+const sayings = new Map();
+
+/** @param {string} draft */
+function told(draft) {
+  const found = sayings.get(draft) ?? nothingSaid();
+  sayings.set(draft, found);
+  return found;
+}
 
 /** @param {{id?: string, draft: string, label: any, go: string, limit: number, saying: (text: string) => Saying}} props */
 function Write({ id, draft, label, go, limit, saying }) {
-  const [text, setText] = useState(drafts.get(draft) ?? ''), telling = useTelling();
+  const [text, setText] = useState(drafts.get(draft) ?? ''), telling = useTelling(told(draft));
   /** @param {string} value */
-  const type = (value) => { if (value) drafts.set(draft, value); else drafts.delete(draft); setText(value); telling.forget(); };
+  const type = (value) => { if (value) drafts.set(draft, value); else { drafts.delete(draft); sayings.delete(draft); } setText(value); telling.forget(); };
   /** @param {Event} [event] */
   const send = async (event) => {
     event?.preventDefault();
@@ -76,11 +86,11 @@ function Write({ id, draft, label, go, limit, saying }) {
   /** @param {KeyboardEvent} event */
   const quick = (event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) send(event); };
   return html`<form class="stack stack-8" onSubmit=${send}><div id=${id} tabindex="-1" onFocus=${(/** @type {any} */ { currentTarget, target }) => { if (target === currentTarget) currentTarget.querySelector('textarea')?.focus(); }}>
-    <${Textarea} label=${label} value=${text} onInput=${type} onKeyDown=${quick} maxlength=${limit} rows="2" /></div>
+    <${Textarea} label=${label} readonly=${telling.busy || telling.doubt} value=${text} onInput=${type} onKeyDown=${quick} maxlength=${limit} rows="2" /></div>
     <${Unheard} /><${Trouble} telling=${telling} done=${() => type('')} />
     <div><${Button} kind=${text.trim() ? 'primary' : undefined} size="small" type="submit" busy=${telling.busy}>${go} <span class="key">Ctrl ↵</span><//></div></form>`;
 }
 
 /** Something is typed and not said: leaving the page would lose it. */
 export const writing = () => drafts.size > 0;
-export const forgetWriting = () => drafts.clear();
+export const forgetWriting = () => { drafts.clear(); sayings.clear(); };

@@ -12,8 +12,8 @@ import { lost } from './view.js';
 /** @import {Saying} from './wire.js' */
 /** @typedef {import('../state/telling.js').Telling<Saying>} Telling */
 
-/** @returns {Telling} */
-export const useTelling = () => useSaying(tell);
+/** @param {import('../state/telling.js').Memory<Saying>} [memory] @returns {Telling} */
+export const useTelling = (memory) => useSaying(tell, memory);
 
 /** The last part of a problem's type: team-taken, ended … @param {Problem|undefined} problem */
 export const nameOfProblem = (problem) => problem?.type?.slice(problem.type.lastIndexOf('/') + 1) ?? '';

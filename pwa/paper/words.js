@@ -26,11 +26,14 @@ function useTyped(place, kept, read, say) {
   const stale = Boolean(typed && typing.restored && other && text !== kept); // typed before somebody else answered: a person decides
   const said = read(text.trim()), now = useRef((/** @type {boolean} */ _leaving) => {}), last = useRef(/** @type {Typed|null} */ (null));
   /** Letters that come while it is being saved wait for their own turn. @param {(draft: string) => Promise<boolean>} how */
-  const save = (how) => typing.say(async (draft) => {
-    const before = last.current, done = await how(draft);
-    if (done && last.current === before) last.current = null;
-    return done;
-  });
+  const save = (how) => {
+    const before = last.current;
+    return typing.say(async (draft) => {
+      const done = await how(draft);
+      if (done && last.current === before) last.current = null;
+      return done;
+    });
+  };
   const drop = () => save((draft) => sayFrom(draft).then(() => true)), use = (/** @type {Id[]|undefined} */ seen) => save((draft) => say(said ?? {}, draft, seen));
   now.current = (leaving) => {
     setTried(!said);

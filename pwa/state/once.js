@@ -21,7 +21,7 @@ export const isLost = (answer) => !answer.ok && !surelyNot(answer) && !wasTaken(
 export const inDoubt = (before, answer) => isLost(answer) || (before && surelyNot(answer));
 
 /** What is said, without its name and its moment. @typedef {{path: string, body: Record<string, any>, etag?: string|null}} Said @param {Said} said */
-const gist = ({ path, body }) => JSON.stringify([path.slice(0, path.lastIndexOf('/')), { ...body, at: null, clock_offset_ms: null }]);
+const gist = ({ path, body }) => JSON.stringify([path.slice(0, path.lastIndexOf('/')), { ...body, at: null, clock_offset_ms: null, after: null }]);
 
 /** The same words while nobody knows of the last ones are the same act, whichever button says them; with an `etag` the thing has its name already. @template {Said} T @param {T|null} last @param {T} wanted @param {boolean} doubt @returns {T} */
 export const sameAct = (last, wanted, doubt) => (doubt && last && !wanted.etag && gist(last) === gist(wanted) ? last : wanted);

@@ -112,10 +112,11 @@ export class Draft {
    * @param {(key: string) => Promise<boolean>} say
    */
   async hold(say) {
+    const before = this.value;
     clearTimeout(this.timer);
     this.held = true;
     await this.saving;
-    const before = this.value, there = await this.look().catch(() => ({ rev: null, words: undefined }));
+    const there = await this.look().catch(() => ({ rev: null, words: undefined }));
     const said = await say(this.key).finally(() => (this.held = false)), elsewhere = there.rev === this.rev ? undefined : there.words;
     clearTimeout(this.timer);
     this.timer = undefined;

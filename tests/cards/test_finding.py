@@ -44,6 +44,17 @@ def test_pronouns_beside_a_name_find_nobody(cards: Cards):
     assert [row["id"] for row in found(cards, "maria")] == [made["id"]]
 
 
+@pytest.mark.parametrize(("words", "name"), [("Mai Her (she/her)", "mai her"), ("He Jing, he/him", "He Jing")])
+def test_a_name_that_is_also_a_pronoun_finds_its_card(cards: Cards, words: str, name: str):
+    """Of one that is shown to nobody the whole name has to be right."""
+    cards.agrees()
+    made = cards.makes(words={"name_to_use": words})
+    for asked in (name, name.split()[0][:2], name.split()[1]):
+        assert [row["id"] for row in found(cards, asked)] == [made["id"]], asked
+    cards.agrees(state="withdrawn")
+    assert [row["id"] for row in found(cards, name)] == [made["id"]]
+
+
 def test_two_letters_are_the_least(cards: Cards, maria: dict[str, Any]):
     for name in ("m", " ", "m.", "'"):
         assert problem(search(cards, name=name))[0] == 422, name

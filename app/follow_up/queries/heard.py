@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, and_, or_, select
 
-from app import people
+from app import incidents, people
 from app.core import place, session
 from app.incidents import Incident
 
@@ -50,8 +50,8 @@ def tries_about(incident_id: UUID, person_id: UUID | None) -> Iterable[Try]:
 
 
 def about(incident_id: UUID, person_id: UUID | None) -> ColumnElement[bool]:
-    """Follow-ups of this person on any call; where nobody is named, all of this call."""
-    here = FollowUp.incident_id == incident_id
+    """Follow-ups of this person on any call; where nobody is named, all of this call and of those that are one with it."""
+    here = FollowUp.incident_id.in_(select(incidents.families(Incident.id == incident_id).c.call))
     if person_id is None:
         return here
     theirs = FollowUp.person_id.in_(people.records_of(person_id))

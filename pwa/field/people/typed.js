@@ -24,7 +24,12 @@ export function Typed({ person, question: { key, title, typed }, give }) {
     busy.current = true;
     void typing.say((draft) => give({ state: 'answered', value }, draft)).finally(() => (busy.current = false));
   };
-  const more = { label: title, value: typing.value, onInput: typing.write, onBlur: submit, error: long > 0 ? `${long} characters too many` : fault };
+  /** Who looks at another app, or answers otherwise (that they declined), has not said what is half typed. @param {FocusEvent} event */
+  const leave = (event) => {
+    const field = /** @type {HTMLElement} */ (event.currentTarget);
+    if (document.activeElement !== field && !field.closest('section')?.contains(/** @type {Node|null} */ (event.relatedTarget))) submit(event);
+  };
+  const more = { label: title, value: typing.value, onInput: typing.write, onBlur: leave, error: long > 0 ? `${long} characters too many` : fault };
   return html`<form class="stack stack-8" onSubmit=${submit}>
     ${typed === 'note' ? html`<${Textarea} ...${more} help="At most 600 characters" />` : html`<${Input} ...${more} autocomplete="off" inputmode=${typed === 'year' ? 'numeric' : typed === 'tel' ? 'tel' : 'text'} maxlength=${typed === 'year' ? 4 : typed === 'tel' ? 40 : 120} />`}
     ${typing.value.trim() && html`<${Button} kind="primary" type="submit" wide>Save<//>`}</form>`;

@@ -1,7 +1,8 @@
 // Calling for help, on a call and without one: the button that is held, and what has become of a visible call.
 import { html } from 'htm/preact';
+import { createContext } from 'preact';
 import { signal } from '@preact/signals';
-import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
+import { useContext, useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { dress } from '../../ui/dress.js';
 import { Later } from '../../ui/later.js';
@@ -26,26 +27,28 @@ const MOVES_MS = 2000;
  * @type {import('@preact/signals').Signal<{user: string|undefined, at: import('../../state/route.js').Route, under: boolean}|null>}
  */
 const opened = signal(null);
-/** Those on the screen; the last is on top. */
-const buttons = signal(/** @type {number[]} */ ([]));
+/** What stands on the cover of a hidden screen: what is under it opens nothing that could be seen. */
+export const OnCover = createContext(false);
+/** Those on the screen, and whether each is on the cover; of these the last is on top. */
+const buttons = signal(/** @type {{me: number, cover: boolean}[]} */ ([]));
 let made = 0;
 
-/** A sheet whose screen went for good does not wait for the next one that has a button. @param {number} me */
-function stands(me) {
-  buttons.value = [...buttons.peek(), me];
+/** A sheet whose screen went for good does not wait for the next one that has a button. @param {number} me @param {boolean} cover */
+function stands(me, cover) {
+  buttons.value = [...buttons.peek(), { me, cover }];
   return () => {
-    buttons.value = buttons.peek().filter((one) => one !== me);
+    buttons.value = buttons.peek().filter((one) => one.me !== me);
     setTimeout(() => { if (!buttons.peek().length) opened.value = null; }, MOVES_MS);
   };
 }
 
 /** @param {{assignment: Assignment|undefined}} props  the call that they are on */
 export function HelpButton({ assignment }) {
-  const [me] = useState(() => (made += 1)), { user, at, under } = opened.value ?? {}, mine = at === route.value && user === session.value?.user.id && under === isHidden.value;
-  useLayoutEffect(() => stands(me), []);
+  const [me] = useState(() => (made += 1)), cover = useContext(OnCover), { user, at, under } = opened.value ?? {}, mine = at === route.value && user === session.value?.user.id && under === isHidden.value;
+  useLayoutEffect(() => stands(me, cover), []);
   useEffect(() => { if (opened.value && !mine) opened.value = null; }, [mine]);
   return html`<${HoldButton} secret=${holdIsSecret.value} onHeld=${() => help(holdIsSecret.value ? 'silent' : 'help_now', assignment)} onShort=${() => (opened.value = { user: session.value?.user.id, at: route.value, under: isHidden.value })}><span>Help<br /><span class="small">hold</span></span><//>
-    ${mine && buttons.value.at(-1) === me && html`<${Later} part name="HelpSheet" load=${() => import('./help.js')} props=${{ assignment, onClose: () => (opened.value = null) }} />`}`;
+    ${mine && buttons.value.findLast((one) => one.cover === isHidden.value)?.me === me && html`<${Later} part name="HelpSheet" load=${() => import('./help.js')} props=${{ assignment, onClose: () => (opened.value = null) }} />`}`;
 }
 
 /** @param {{words: string}} props */

@@ -5,6 +5,7 @@ import { At } from '../../ui/time.js';
 import { Button } from '../../ui/button.js';
 import { tick } from '../../state/store.js';
 import { hideFor } from '../hidden.js';
+import { OnCover } from './calling.js';
 
 /** @param {{children?: any}} props  what stays: it tells of nobody */
 export function Cover({ children }) {
@@ -22,7 +23,7 @@ export function Cover({ children }) {
   return html`<dialog ref=${place} class="cover" aria-label="Hidden" closedby="none"
     onCancel=${(/** @type {Event} */ event) => event.preventDefault()} onClose=${() => place.current?.open || lay(place.current)}>
     <main class="door hidden" tabindex="-1"><h1><${At} at=${tick.value} now=${tick.value} /></h1>
-      <${Button} kind="outline" wide onClick=${() => hideFor('')}>Show again<//>${children}</main></dialog>`;
+      <${Button} kind="outline" wide onClick=${() => hideFor('')}>Show again<//><${OnCover.Provider} value=${true}>${children}<//></main></dialog>`;
 }
 
 /** On top of all that is open, and its own questions on top of it. @param {HTMLDialogElement|null} cover */

@@ -8,6 +8,7 @@ from tests.support.eye import Eye
 from tests.support.fixtures import Programme
 from tests.support.people import Phone
 from tests.support.ruler import Ruler
+from tests.support.stage import Stage
 
 ADDRESS = "Lake St"
 TYPED = "He is behind the shed"
@@ -114,6 +115,20 @@ def test_back_up_and_help_are_there_while_it_is_hidden_and_nothing_comes_to_lie_
     expect(asks(ravi, "Back-up")).to_be_visible()
     asks(ravi, "Back-up").get_by_role("button", name="Close").click()
     ravi.sees(ADDRESS)
+
+
+def test_help_opens_on_the_cover_also_when_the_screen_below_changed(stage: Stage, ravi: Phone, scene: str) -> None:
+    """What is below has a button for help of its own, and a newer one than the cover's."""
+    ravi.press("Hide")
+    is_hidden(ravi)
+    stage.caller("mo").say(f"/assignments/{scene}/milestones", milestone="cleared")
+    expect(
+        ravi.page.locator(".phone").get_by_role("button", name="We are available", include_hidden=True)
+    ).to_have_count(1)
+    is_hidden(ravi)
+    ravi.page.locator(".cover").get_by_role("button", name="Help").click()
+    expect(asks(ravi, "Help")).to_be_visible()
+    expect(ravi.page.locator(".cover").get_by_role("dialog", name="Help", exact=True)).to_be_visible()
 
 
 def test_a_page_that_is_loaded_anew_is_still_hidden_and_shows_nothing_before(ravi: Phone, scene: str) -> None:
