@@ -83,3 +83,29 @@ def test_a_note_whose_answer_was_lost_is_in_doubt_and_kept_once_however_it_is_sa
     dana.misses("Nobody knows yet whether it was done.")
     notes = [row for row in lena.rows("notes").values() if row["incident_id"] == call]
     assert [row["text"] for row in notes] == ["The side door is open"]
+
+
+def test_a_new_call_whose_answer_was_lost_stays_one_for_who_shuts_the_form_to_look(stage: Stage, dana: Board) -> None:
+    def lose(route: Route) -> None:
+        route.fetch()
+        route.abort()
+
+    dana.page.route("**/incidents/*", lose, times=1)
+    dana.keys("n")
+    where = dana.page.get_by_label("Where", exact=True)
+    where.fill("Chicago Ave & 24th St")
+    dana.page.get_by_label("What kind of call").select_option(index=1)
+    dana.page.get_by_label("What is happening").fill("Talks to nobody")
+    dana.press("Save call")
+    dana.sees("Nobody knows yet whether it was done.")
+    expect(where).to_be_disabled()
+    dana.keys("Escape")
+    expect(dana.page.get_by_role("dialog")).to_have_count(0)
+    dana.keys("n")
+    expect(where).to_have_value("Chicago Ave & 24th St")
+    expect(where).to_be_disabled()
+    dana.press("Save call")
+    expect(dana.page.get_by_role("dialog")).to_have_count(0)
+    assert [row["location"]["address"] for row in stage.caller("lena").rows("incidents").values()] == [
+        "Chicago Ave & 24th St"
+    ]
