@@ -192,7 +192,7 @@ def test_two_phones_without_signal_work_one_referral_and_it_closes_once(
     mo.comes_back()
     eventually(lambda: told(nia)[0]["state"] == "connected", every=0.3, what="Mo's word")
     ravi.comes_back()
-    row = eventually(lambda: told(nia)[0]["accepted_by"] and told(nia)[0], every=0.3, what="Ravi's words")
+    row = eventually(lambda: len(told(nia)[0]["moves"]) == 3 and told(nia)[0], every=0.3, what="Ravi's words")
     assert (row["state"], bool(row["stopped"]), row["accepted_by"]) == (
         "connected",
         False,
@@ -217,6 +217,7 @@ def refers_in_person(ravi: Phone, place: str) -> None:
     Screen.press(ravi, "Next: ask them")
     choose(ravi, "They say yes", "Read aloud")
     Screen.press(ravi, "Save 1 referral")
+    ravi.sees("On this call")  # saved, and back at the list by itself
     ravi.page.evaluate("location.hash = '#/'")
     ravi.sees("Maria")
 
