@@ -132,9 +132,8 @@ export class Draft {
 /** @param {any} there @param {any} here @param {any} base  what both began from @returns {any} */
 function both(there, here, base) {
   if (there === undefined || there === null || here === undefined) return here ?? there;
-  if (typeof there === 'string' && typeof here === 'string') return joinText(there, here, typeof base === 'string' ? base : '');
-  if (typeof there.text === 'string' && typeof here?.text === 'string') return { ...here, text: joinText(there.text, here.text, base?.text ?? '') };
-  return here;
+  // Half an answer of a form stands beside another as an answer of its own (paper/words.js); here only plain words are joined.
+  return typeof there === 'string' && typeof here === 'string' ? joinText(there, here, typeof base === 'string' ? base : '') : here;
 }
 
 /** @param {string} there @param {string} here @param {string} base */
