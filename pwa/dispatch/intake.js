@@ -11,7 +11,6 @@ import { Trouble, Unheard, useTelling } from './trouble.js';
 import { creating } from './wire.js';
 import { askFor, chosen, said } from './view.js';
 
-
 /** @param {{onClose: () => void}} props */
 export function Intake({ onClose }) {
   const form = draft.value, telling = useTelling(told), stays = telling.busy || telling.doubt, [errors, setErrors] = useState(/** @type {Record<string, string>} */ ({}));

@@ -12,6 +12,9 @@ import { isSud, partsOf } from '../../state/consent.js';
 
 /** @typedef {{purpose: Code, picks: Pick[]}} Open   a consent that some of the places still lack */
 
+/** Where it is kept until it is saved. @param {Id} call @param {Id|null} person @returns {[string, string]} */
+export const basketAt = (call, person) => [`incidents/${call}`, `refer-${person ?? ''}`];
+
 /** Nothing is ticked by itself. @type {Basket} */
 export const EMPTY = { picks: [], ticked: [], reason: '', needs: '', plan: '', note: '', asked: {} };
 

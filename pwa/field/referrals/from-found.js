@@ -5,7 +5,7 @@ import { newId } from '../../base/ids.js';
 import { directory } from '../../state/directory.js';
 import { session } from '../../state/store.js';
 import { Draft } from '../../sync/drafts.js';
-import { EMPTY, picked } from './basket.js';
+import { EMPTY, basketAt, picked } from './basket.js';
 
 /** @import {Assignment, Id, Incident} from '../../base/types.js' */
 /** @import {Basket} from './basket.js' */
@@ -23,6 +23,3 @@ async function put(call, person, service) {
   draft.write({ ...basket, picks: [...basket.picks, picked({ id: place.id, name: place.n, organization: place.o, types: place.t }, newId())] });
   await draft.flush();
 }
-
-/** Where it is kept until it is saved. @param {Id} call @param {Id|null} person @returns {[string, string]} */
-export const basketAt = (call, person) => [`incidents/${call}`, `refer-${person ?? ''}`];
