@@ -20,6 +20,7 @@ GIVEN = tuple(code for code in codes.codes("consent_state") if code.startswith("
 class ConsentBody(Body):
     """Whoever is in the picture agreed: to which text that was read out, and how they said it."""
 
+    person_id = Id(allow_none=True, metadata={"description": "whose wound it is; null: nobody named"})
     state = fields.String(
         required=True, validate=validate.OneOf(GIVEN, error="Only with their consent: no photo without it")
     )
@@ -60,6 +61,7 @@ class PhotoBody(Act):
 
 
 class ConsentRow(Body):
+    person_id = fields.UUID(allow_none=True)
     state = fields.String(required=True)
     notice = fields.Nested(Notice)
     said = fields.String()

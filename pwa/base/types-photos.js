@@ -3,7 +3,7 @@
 /** @import {Unsent, Id, Code, Time} from './types.js' */
 /** @typedef {'evidence'|'wound'} Purpose */
 /** @import {Heard} from './types-referrals.js' */
-/** @typedef {{state: Code, notice?: Heard, said?: string}} PhotoConsent   state: given_verbal or given_written of consent_state; the words of a yes, at least where no text was named */
+/** @typedef {{person_id?: Id|null, state: Code, notice?: Heard, said?: string}} PhotoConsent   whose wound it is (photos of before do not say); state: given_verbal or given_written of consent_state; the words of a yes, at least where no text was named */
 /**
  * @typedef {object} Photo
  * @property {Id} id

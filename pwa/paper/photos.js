@@ -11,6 +11,7 @@ import { At } from '../ui/time.js';
 import { pictureOf } from '../state/photos.js';
 import { about, said } from '../state/photos-laid.js';
 import { can, programme, rows, session, tick } from '../state/store.js';
+import { whoIs } from './whom.js';
 
 /** @import {Seen} from '../state/photos-laid.js' */
 
@@ -29,7 +30,7 @@ const who = (id) => (id === session.value?.user.id ? 'You' : rows.people.value.g
 /** @param {{seen: Seen, onShow: () => void}} props */
 function Line({ seen, onShow }) {
   const { photo, file } = seen, { words, tone, icon } = said(seen), here = photo.complete_at || file;
-  return html`<li class="row photo-line"><span class="grow"><span class="strong">${about(photo)}</span><br />
+  return html`<li class="row photo-line"><span class="grow"><span class="strong">${about(photo)}</span>${photo.consent?.person_id && html` <span>${whoIs(photo.incident_id, photo.consent.person_id)}</span>`}<br />
       <span class="small quiet">${who(photo.taken_by)}, <${At} at=${photo.taken_at} now=${tick.value} /></span><br />
       ${tone ? html`<${Chip} tone=${tone} icon=${icon}>${words}<//>` : html`<span class="status small quiet"><${Icon} name=${icon} size=${16} /> ${words}</span>`}
       ${photo.complete_at && html` <span class="small quiet">Kept by ${programme.value?.name ?? 'the programme'}</span>`}</span>

@@ -22,6 +22,20 @@ def test_a_wound_bears_the_words_of_who_agreed(scene: Scene):
     assert scene.row(photo)["consent"] == AGREED
 
 
+def test_and_whose_wound_it_is(scene: Scene):
+    """A record may come after what is said of its person; that of another call is a mistake."""
+    dana = scene.world("dana")
+    here, elsewhere = (
+        good(dana.say("/persons", incident_id=call))["id"] for call in (scene.incident, scene.world.takes_a_call())
+    )
+    for person in (here, new_id(), None):
+        of = {**AGREED, "person_id": person and str(person)}
+        assert scene.row(scene.takes(purpose="wound", case_number=None, consent=of))["consent"] == of
+    wrong = scene.said_of(purpose="wound", case_number=None, consent={**AGREED, "person_id": elsewhere})
+    answer = scene.world("ravi").say("/photos", **wrong)
+    assert problem(answer) == (422, "malformed") and "person_id" in answer.get_json()["errors"]
+
+
 @pytest.mark.parametrize("version", ["1", "none"])
 def test_and_which_text_was_read_out_to_them_and_how(scene: Scene, version: str):
     """`none`: their phone had no text, and says so."""

@@ -13,13 +13,13 @@ import { NOTHING_SAID, isYes } from '../../paper/loop/asking.js';
 import { Taken } from '../../paper/photos.js';
 import { Finder } from './finder.js';
 import { Preview } from './preview.js';
-import { Wound, agreed, anew, askedOf, lacking } from './wound.js';
+import { Wound, agreed, anew, askedOf, lacking, unsaid, whose } from './wound.js';
 
-/** @import {Assignment, Incident} from '../../base/types.js' */
+/** @import {Assignment, Id, Incident} from '../../base/types.js' */
 /** @import {Picture, Why} from '../../sync/keep-photo.js' */
 /** @import {Typing} from '../../state/drafts.js' */
 /** @import {Shot} from '../../state/photos.js' */
-/** @typedef {{purpose: 'evidence'|'wound'|undefined, asked: import('../../paper/loop/asking.js').Asking}} Chosen */
+/** @typedef {{purpose: 'evidence'|'wound'|undefined, asked: import('../../paper/loop/asking.js').Asking, person?: Id|null}} Chosen   `person`: whose wound; not there until somebody says */
 
 dress('photos');
 
@@ -29,7 +29,7 @@ const PURPOSES = [{ code: 'evidence', label: 'Evidence, with a case number' }, {
 export function PhotoTool({ assignment, incident }) {
   const [chosen, choose] = useState(/** @type {Chosen} */ ({ purpose: undefined, asked: NOTHING_SAID })), [looking, look] = useState(false), [kept, setKept] = useState(false);
   const number = useDraft(`assignments/${assignment.id}`, 'photo-case', ''), words = useDraft(`assignments/${assignment.id}`, 'photo-consent', '');
-  const id = assignment.incident_id, why = reasonOf(chosen, number.value, () => agreed(chosen.asked, words.value.trim(), id, incident)), mine = shot.value?.assignment === assignment.id ? shot.value : null;
+  const id = assignment.incident_id, about = whose(id, chosen.person), why = reasonOf(chosen, number.value, () => (unsaid(id, chosen.person) ? undefined : agreed(chosen.asked, words.value.trim(), about, incident))), mine = shot.value?.assignment === assignment.id ? shot.value : null;
   const taken = (/** @type {{picture: Picture, smaller: boolean}} */ { picture, smaller }) => {
     const user = session.value?.user.id;
     if (why && user) shot.value = { user, assignment: assignment.id, picture, smaller, said: [...takePhoto(assignment, why, picture), ...('consent' in why ? anew(why.consent, id) : [])] };
@@ -42,7 +42,7 @@ export function PhotoTool({ assignment, incident }) {
   };
   const again = () => {
     const { purpose, consent } = mine?.said[0].body ?? {};
-    choose({ purpose, asked: consent ? askedOf(consent) : NOTHING_SAID }); // the same reason, also after the screen was hidden
+    choose({ purpose, asked: consent ? askedOf(consent) : NOTHING_SAID, ...(consent && { person: consent.person_id }) }); // the same reason, also after the screen was hidden
     shot.value = null;
     look(true);
   };
@@ -51,9 +51,9 @@ export function PhotoTool({ assignment, incident }) {
   return html`${kept && html`<${Notice} tone="ok"><p>Photo saved on this phone.</p><//>`}
     <${Taken} photos=${photosOf(id)} />
     <${Reason} chosen=${chosen} choose=${choose} number=${number} />
-    ${chosen.purpose === 'wound' && html`<${Wound} incident_id=${id} incident=${incident} asked=${chosen.asked} ask=${(/** @type {Chosen['asked']} */ asked) => choose({ ...chosen, asked })} words=${words} />`}
+    ${chosen.purpose === 'wound' && html`<${Wound} about=${about} incident=${incident} asked=${chosen.asked} ask=${(/** @type {Chosen['asked']} */ asked) => choose({ ...chosen, asked })} onWhom=${(/** @type {Id|null} */ person) => choose({ ...chosen, person, asked: NOTHING_SAID })} words=${words} />`}
     <${Button} kind=${why ? 'primary' : undefined} wide icon="camera" busy=${!why} onClick=${() => { setKept(false); look(true); }}>Open the camera<//>
-    ${!why && html`<p class="small quiet">${missing(chosen, () => lacking(chosen.asked, id, incident))}</p>`}`;
+    ${!why && html`<p class="small quiet">${missing(chosen, unsaid(id, chosen.person), () => lacking(chosen.asked, about, incident))}</p>`}`;
 }
 
 /** Consent is for one photo: the words it was given in go with it, and are not there for the next. @param {Typing} words @param {Shot} one */
@@ -71,10 +71,11 @@ function reasonOf({ purpose }, number, consented) {
   return consent && { consent };
 }
 
-/** @param {Chosen} chosen @param {() => string} lacks  what a yes still lacks */
-function missing({ purpose, asked }, lacks) {
+/** @param {Chosen} chosen @param {boolean} whoseIsOpen @param {() => string} lacks  what a yes still lacks */
+function missing({ purpose, asked }, whoseIsOpen, lacks) {
   if (!purpose) return 'First choose what the photo is for. For any other reason nobody is photographed.';
   if (purpose === 'evidence') return 'The case number comes first. Dispatch or the police can tell it.';
+  if (whoseIsOpen) return 'Several people are here: say whose wound it is.';
   return isYes(asked.answer) ? lacks() : 'Ask the person first. Without their consent there is no photo.';
 }
 

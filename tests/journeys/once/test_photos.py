@@ -215,11 +215,37 @@ def test_a_wound_only_with_consent_and_a_full_disk_says_so(lena: Caller, ravi: P
     ravi.misses("They said no to a photo")
     photo = whole(lena, scene)
     told = {"version": "1", "language": "en", "words": "read aloud"}
-    agreed = {"state": "given_verbal", "said": "“Yes, take it”", "notice": told}
+    agreed = {"person_id": None, "state": "given_verbal", "said": "“Yes, take it”", "notice": told}
     assert (photo["purpose"], photo["consent"]) == ("wound", agreed)
     said = sorted((one["at"], one["state"]) for one in lena.rows("consents").values() if one["purpose"] == "photo")
     assert [state for _, state in said] == ["declined", "given_verbal"]
     is_what_was_taken(lena, photo)
+
+
+def test_where_several_are_there_the_crew_says_whose_wound_it_is(
+    dana: Caller, lena: Caller, ravi: Phone, scene: str
+) -> None:
+    call = lena.rows("assignments")[scene]["incident_id"]
+    named = {"name_to_use": {"state": "answered", "value": "Bo O’Hara 🙂"}}
+    first, bo = (str(dana.say("/persons", incident_id=call, answers=answers)["id"]) for answers in ({}, named))
+    ravi.holds("persons", first)
+    ravi.holds("persons", bo)
+    opens(ravi)
+    ravi.page.get_by_label("A wound, if the person agrees").check()
+    for label in ("They say yes", "Read aloud"):
+        ravi.page.get_by_label(label, exact=True).check()
+    ravi.sees("Several people are here: say whose wound it is.")
+    ravi.page.get_by_role("button", name="Change: Whose wound?").click()
+    ravi.press("Bo O’Hara 🙂")
+    for label in ("They say yes", "Read aloud"):
+        expect(ravi.page.get_by_label(label, exact=True)).not_to_be_checked()  # another was asked
+        ravi.page.get_by_label(label, exact=True).check()
+    ravi.press("Open the camera")
+    expect(ravi.page.get_by_role("button", name="Take the photo")).not_to_have_attribute("aria-disabled", "true")
+    takes(ravi)
+    keeps(ravi)
+    expect(ravi.page.get_by_role("listitem").filter(has_text="Wound, with consent")).to_contain_text("Bo O’Hara 🙂")
+    assert whole(lena, scene)["consent"]["person_id"] == bo
 
 
 def test_more_than_twenty_megabytes_is_made_smaller_and_says_so(ravi: Phone, scene: str) -> None:
