@@ -1,27 +1,26 @@
 // Closing a call's paper: what its own record already says, what it still needs in plain words, and how long the paper took.
 import { html } from 'htm/preact';
 import { Button } from '../ui/button.js';
-import { Card } from '../ui/card.js';
+import { Card, List, Row } from '../ui/card.js';
 import { Notice } from '../ui/notice.js';
-import { assessments } from '../state/assessing.js';
-import { atOdds, owed } from '../state/close-out.js';
+import { WRITTEN_ON, atOdds, owed } from '../state/close-out.js';
 import { givenOn } from '../state/handed-out.js';
 import { backupsOfCall } from '../state/safety.js';
-import { codes, label, rows, seen } from '../state/store.js';
+import { codes, label, seen } from '../state/store.js';
 import { enabled, questions, taken } from '../state/forms.js';
+import { filedOn } from './filed.js';
 import { inWords } from './in-words.js';
 import { fromCall, leftOut } from './from-call.js';
 import { beginnings } from './prefill.js';
 
-/** @import {Answers, Assessment, Item} from '../base/types-forms.js' */
+/** @import {Answers, Item} from '../base/types-forms.js' */
 /** @import {PanelProps} from './page.js' */
 
 /** @param {PanelProps} props */
 export function Closing(props) {
-  const calls = [...seen.assignments.value.values()].filter(({ incident_id }) => incident_id === props.incident.id);
-  const papers = [...assessments.value.values()].filter(({ incident_id }) => incident_id === props.incident.id), filed = withForms(papers);
+  const calls = [...seen.assignments.value.values()].filter(({ incident_id }) => incident_id === props.incident.id), filed = filedOn(props.incident.id);
   const known = fromCall(calls, backupsOfCall(props.assignment), filed, givenOn(props.incident.id));
-  return html`<${Owed} papers=${papers} filed=${filed} /><${Doubts} known=${known} ...${props} />
+  return html`<${Owed} filed=${filed} assignment=${props.assignment} /><${Doubts} known=${known} ...${props} />
     <${Offered} title="From this call’s record" answers=${{ ...beginnings(props.form.questionnaire), ...known }} ...${props} />`;
 }
 
@@ -39,14 +38,13 @@ function Doubts({ known, form, row }) {
 /** @param {PanelProps} props */
 export const Beginnings = (props) => html`<${Offered} title="To begin with" answers=${beginnings(props.form.questionnaire)} ...${props} />`;
 
-/** @param {Assessment[]} papers */
-const withForms = (papers) => papers.flatMap((row) => { const form = rows.forms.value.get(row.form_id); return form ? [{ ...row, questionnaire: form.questionnaire }] : []; });
-
-/** The server asks for the same before dispatch can close the call. @param {{papers: Assessment[], filed: ReturnType<typeof withForms>}} props */
-function Owed({ papers, filed }) {
-  const left = owed(filed), minutes = Math.round(papers.reduce((sum, { active_s }) => sum + active_s, 0) / 60);
+/** The server asks for the same before dispatch can close the call; what another form asks is a tap away. @param {{filed: ReturnType<typeof filedOn>, assignment: PanelProps['assignment']}} props */
+function Owed({ filed, assignment }) {
+  const left = owed(filed), minutes = Math.round(filed.reduce((sum, { active_s }) => sum + active_s, 0) / 60);
+  const elsewhere = left.filter((code) => WRITTEN_ON[code]), here = left.filter((code) => !WRITTEN_ON[code]);
   return html`<div role="status" class="stack stack-8">
-    ${left.length ? html`<p>This call still needs:</p><ul class="steps">${left.map((code) => html`<li key=${code}>${label('owed', code)}</li>`)}</ul>` : html`<p class="strong">Nothing more is needed for this call.</p>`}
+    ${left.length ? html`<p>This call still needs:</p>${here.length > 0 && html`<ul class="steps">${here.map((code) => html`<li key=${code}>${label('owed', code)}</li>`)}</ul>`}
+      ${elsewhere.length > 0 && html`<${List} label="On other forms">${elsewhere.map((code) => html`<${Row} key=${code} href=${assignment && `#/a/${assignment.id}/${WRITTEN_ON[code]}`} icon="clipboard">${label('owed', code)}<//>`)}<//>`}` : html`<p class="strong">Nothing more is needed for this call.</p>`}
     ${minutes > 0 && html`<p class="small quiet">Paper on this call so far: ${minutes} min</p>`}</div>`;
 }
 

@@ -49,7 +49,7 @@ export function Paper({ assignment, incident, where, form, begun: row, page, slo
   const kept = useKeptFocus();
   const place = (/** @type {string} */ link) => ({ subject: `incidents/${incident.id}`, field: `${form.code}/${slot}/${link}` });
   const filled = row ?? { answers: {}, conflicts: {} }, { give, under, skip } = useBeside(form, filled, { assignment, incident, filling });
-  const risk = row && RISK.includes(form.code) && html`<${Risk} row=${row} filling=${filling} place=${place(':lowering')} />`;
+  const risk = row && RISK.includes(form.code) && html`<${Risk} row=${row} assignment=${assignment} filling=${filling} place=${place(':lowering')} />`;
   const panel = PANELS[form.code] ?? (Object.keys(beginnings(form.questionnaire)).length ? BEGINNINGS : undefined);
   return html`<div class="stack paper" ref=${kept}>
     <div class="line line-apart">${!alone && html`<h2 class="strong">${form.title}</h2>`}${row ? html`<${Sending} state=${row.unsent} />` : html`<span class="small quiet">Saved with the first answer</span>`}</div>

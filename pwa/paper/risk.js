@@ -1,4 +1,4 @@
-// The level of risk: raising it is one tap; lowering it asks for a reason and who was consulted.
+// The level of risk: raising it is one tap; lowering it asks for a reason and who was consulted. A screen that found nothing has been asked.
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
@@ -7,23 +7,29 @@ import { Dialog } from '../ui/dialog.js';
 import { Choices, Input, Textarea } from '../ui/field.js';
 import { useDraft } from '../state/drafts.js';
 import { codes, label } from '../state/store.js';
+import { screen, screened } from '../state/close-out.js';
 import { rank } from '../state/scoring.js';
 import { setLevel } from '../sync/assessing.js';
+import { filedOn } from './filed.js';
 
 /** @import {Command} from '../base/types.js' */
 /** @import {Assessment} from '../base/types-forms.js' */
-/** @typedef {{row: Assessment, filling: {tell: (make: (row: Assessment) => Command, draft?: string) => Promise<boolean>}, place: {subject: string, field: string}}} Props */
+/** @typedef {{row: Assessment, assignment?: import('../base/types.js').Assignment, filling: {tell: (make: (row: Assessment) => Command, draft?: string) => Promise<boolean>}, place: {subject: string, field: string}}} Props */
 
 /** @param {Props} props */
-export function Risk({ row, filling, place }) {
+export function Risk({ row, assignment, filling, place }) {
   const [lowering, setLowering] = useState(false);
   const now = row.level?.level, all = /** @type {any[]} */ (codes.value.risk_level ?? []);
+  const filed = row.form_code === 'crisis' ? filedOn(row.incident_id) : undefined;
+  const levels = all.filter(({ code }) => (!now || rank(code) > rank(now)) && (rank(code) > 0 || !filed || screened(filed)));
   const todo = all.find(({ code }) => code === now)?.minimum_action;
   return html`<${Card} title="Risk level" tone=${now && rank(now) >= rank('high') ? 'alarm' : undefined}>
     <p class="large strong">${now ? label('risk_level', now) : 'Not set'}</p>
     ${todo && html`<p>At least: ${todo}</p>`}
+    ${filed && screen(filed).length > 0 && html`<p>Suicide or self-harm is a reason, and no suicide screen is whole yet.</p>
+      ${assignment && html`<${Button} wide kind="primary" icon="clipboard" href=${`#/a/${assignment.id}/screen`}>Ask the screen<//>`}`}
     ${row.level?.consult && html`<p class="small quiet">Lowered after talking to ${row.level.consult}: ${row.level.reason}</p>`}
-    <div class="choices choices-flow">${all.filter(({ code }) => !now || rank(code) > rank(now)).map(({ code, label: words }) => html`
+    <div class="choices choices-flow">${levels.map(({ code, label: words }) => html`
       <${Button} key=${code} kind="outline" onClick=${() => void filling.tell((one) => setLevel(one, code))}>${now ? `Raise to ${words.toLowerCase()}` : words}<//>`)}
       ${now && rank(now) > 0 && html`<${Button} kind="quiet" onClick=${() => setLowering(true)}>Lower it<//>`}</div>
     ${lowering && html`<${Lower} from=${now ?? ''} all=${all} filling=${filling} place=${place} onClose=${() => setLowering(false)} />`}<//>`;

@@ -16,6 +16,8 @@ const OF_LINK = {
   services: 'services', presenting: 'presenting', 'medical.concern': 'medical', violence: 'violence',
 };
 const OF_CRISIS = ['presenting', 'medical', 'violence'];
+/** On which other tool what is owed is written; the rest is asked by the close-out itself. @type {Record<string, string>} */
+export const WRITTEN_ON = { ...Object.fromEntries(OF_CRISIS.map((code) => [code, 'assessment'])), risk_screen: 'screen', safety_plan: 'plan' };
 
 /** Codes of the list `owed`, whose labels say it in words. @param {Filed[]} found @returns {string[]} */
 export function owed(found) {
@@ -50,10 +52,13 @@ const named = (one) => lacking(one).map((link) => OF_LINK[link] ?? 'other');
 const said = ({ answers }, link) => answers[link]?.value ?? [];
 
 /** Where the reason was suicide or self-harm for anybody, one screen is whole. @param {Filed[]} found */
-function screen(found) {
+export function screen(found) {
   if (!found.some((one) => one.form_code === 'crisis' && said(one, 'presenting').some((reason) => SUICIDAL.includes(reason)))) return [];
-  return found.some((one) => SCREENS.includes(one.form_code) && whole(one)) ? [] : ['risk_screen'];
+  return screened(found) ? [] : ['risk_screen'];
 }
+
+/** A screen of this call is whole. @param {Filed[]} found */
+export const screened = (found) => found.some((one) => SCREENS.includes(one.form_code) && whole(one));
 
 /** From a moderate level on: a plan was made, or the close-out says why not. @param {Filed[]} found @param {Filed} closing */
 function plan(found, closing) {
