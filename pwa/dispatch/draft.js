@@ -1,7 +1,7 @@
 // The call that is being taken: in memory only, because it is about a person; kept while one looks elsewhere, gone with whoever signed out.
 import { computed, effect, signal } from '@preact/signals';
 import { codes, session } from '../state/store.js';
-import { nothingSaid } from '../state/telling.js';
+import { forgetSaid, nothingSaid } from '../state/telling.js';
 import { forgetWriting, writing } from './talk.js';
 
 /** @typedef {{address: string, note: string, lat: string, lon: string, source: string, call_type: string, call_type_raw: string, priority: string, language: string,
@@ -21,7 +21,7 @@ export const draftKept = computed(() => JSON.stringify(draft.value) !== JSON.str
 export const note = (more) => void (draft.value = { ...draft.value, ...more });
 /** What was said of it, when nobody knows whether it was heard: also for who shuts the form to look, and comes back. */
 export const told = nothingSaid();
-export const discard = () => { draft.value = blank(); Object.assign(told, nothingSaid()); };
+export const discard = () => { draft.value = blank(); forgetSaid(told); };
 
 /** The type suggests a priority until somebody says another. @param {string} call_type */
 export function noteType(call_type) {

@@ -9,7 +9,7 @@ import { useSave } from './keys.js';
 import { Point, What, Where, Who } from './form.js';
 import { Trouble, Unheard, useTelling } from './trouble.js';
 import { creating } from './wire.js';
-import { askFor, chosen, said } from './view.js';
+import { askFor, chosen, question, said } from './view.js';
 
 /** @param {{onClose: () => void}} props */
 export function Intake({ onClose }) {
@@ -19,17 +19,21 @@ export function Intake({ onClose }) {
   const set = (more) => { note(more); setErrors({}); telling.forget(); };
   /** @param {string} id */
   const done = (id) => {
+    const looking = question.peek()?.name === 'intake'; // whoever went on to something else is left there
     discard();
-    chosen.value = id;
     said('The call is saved and waits on the board.');
+    if (!looking) return;
+    chosen.value = id;
     if (then.current) askFor('assign', { call: id }); else onClose();
   };
+  /** Of what was thrown away meanwhile nothing is made. */
+  const made = () => { const id = telling.last()?.id; if (id) done(id); };
   const send = async () => {
     const found = missing(form);
     setErrors(found);
     if (Object.keys(found).length) return requestAnimationFrame(() => /** @type {HTMLElement|null} */ (place.current?.querySelector('[aria-invalid="true"]'))?.focus());
     if (telling.busy) return undefined;
-    return (await telling.say(creating('incidents', bodyOf(form)))).ok ? done(telling.last()?.id ?? '') : undefined;
+    return (await telling.say(creating('incidents', bodyOf(form)))).ok ? made() : undefined;
   };
   /** @param {boolean} assign */
   const go = (assign) => { then.current = assign; send(); };
@@ -39,14 +43,14 @@ export function Intake({ onClose }) {
     <fieldset class="as-it-is" disabled=${stays}><div class="stack"><${Where} ...${asked} /><${Point} ...${asked} /></div><div class="stack"><${What} ...${asked} /><${Who} ...${asked} /></div>
     <div class="stack"><${Flags} value=${form.flags} onInput=${(/** @type {Record<string, string>} */ flags) => set({ flags })} /></div></fieldset>
     <footer class="intake-foot"><${Unheard} />
-      <${Trouble} telling=${telling} done=${() => done(telling.last()?.id ?? '')} />
+      <${Trouble} telling=${telling} done=${made} />
       <div class="line"><${Button} kind="primary" type="submit" busy=${telling.busy}>Save call <span class="key">Ctrl ↵</span><//><${Button} busy=${telling.busy} onClick=${() => go(true)}>Save and assign <span class="key">Ctrl ⇧ ↵</span><//>
-        <span class="grow" /><${Discard} onClose=${onClose} /><${Button} kind="quiet" onClick=${onClose}>Go on later <span class="key">Esc</span><//></div></footer></form><//>`;
+        <span class="grow" /><${Discard} busy=${telling.busy} onClose=${onClose} /><${Button} kind="quiet" onClick=${onClose}>Go on later <span class="key">Esc</span><//></div></footer></form><//>`;
 }
 
-/** Twice, because it cannot be taken back. @param {{onClose: () => void}} props */
-function Discard({ onClose }) {
+/** Twice, because it cannot be taken back; what is on its way already cannot be. @param {{busy: boolean, onClose: () => void}} props */
+function Discard({ busy, onClose }) {
   const [sure, setSure] = useState(false);
   if (!draftKept.value) return null;
-  return html`<${Button} kind="quiet" onClick=${() => { if (sure) { discard(); onClose(); } else setSure(true); }}>${sure ? 'Yes, throw it away' : 'Throw away'}<//>`;
+  return html`<${Button} kind="quiet" busy=${busy} onClick=${() => { if (sure) { discard(); onClose(); } else setSure(true); }}>${sure ? 'Yes, throw it away' : 'Throw away'}<//>`;
 }

@@ -1,4 +1,5 @@
 // Notes about the call, and short messages with each crew with how far every one of them got.
+import { signal } from '@preact/signals';
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
@@ -61,23 +62,22 @@ function Got({ line }) {
   return pages.length ? html`<${LedgerDots} states=${pages.map(({ state }) => state)} words />` : null;
 }
 
-/** What is typed and not yet said, kept in memory while one looks at another call. @type {Map<string, string>} */
+/** @typedef {{text: import('@preact/signals').Signal<string>, told: import('../state/telling.js').Memory<Saying>}} Begun   `told`: what was said of it, while nobody knows whether it was heard */
+/** What is typed and not yet said, kept in memory while one looks at another call. @type {Map<string, Begun>} */
 const drafts = new Map();
-/** What was said of it, while nobody knows whether it was heard. @type {Map<string, import('../state/telling.js').Memory<Saying>>} */
-const sayings = new Map();
 
-/** @param {string} draft */
-function told(draft) {
-  const found = sayings.get(draft) ?? nothingSaid();
-  sayings.set(draft, found);
+/** @param {string} draft @returns {Begun} */
+function begunAt(draft) {
+  const found = drafts.get(draft) ?? { text: signal(''), told: nothingSaid() };
+  drafts.set(draft, found);
   return found;
 }
 
 /** @param {{id?: string, draft: string, label: any, go: string, limit: number, saying: (text: string) => Saying}} props */
 function Write({ id, draft, label, go, limit, saying }) {
-  const [text, setText] = useState(drafts.get(draft) ?? ''), telling = useTelling(told(draft));
+  const begun = begunAt(draft), text = begun.text.value, telling = useTelling(begun.told);
   /** @param {string} value */
-  const type = (value) => { if (value) drafts.set(draft, value); else { drafts.delete(draft); sayings.delete(draft); } setText(value); telling.forget(); };
+  const type = (value) => { begun.text.value = value; telling.forget(); };
   /** @param {Event} [event] */
   const send = async (event) => {
     event?.preventDefault();
@@ -92,5 +92,5 @@ function Write({ id, draft, label, go, limit, saying }) {
 }
 
 /** Something is typed and not said: leaving the page would lose it. */
-export const writing = () => drafts.size > 0;
-export const forgetWriting = () => { drafts.clear(); sayings.clear(); };
+export const writing = () => [...drafts.values()].some(({ text }) => text.peek() !== '');
+export const forgetWriting = () => drafts.clear();

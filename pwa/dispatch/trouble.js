@@ -44,12 +44,13 @@ function wordsFor(result, doubt) {
 }
 
 /** @param {{telling: Telling, done?: (result: Result) => void}} props */
-export function Trouble({ telling: { failed, doubt, busy, again }, done }) {
+export function Trouble({ telling: { failed, doubt, busy, again, drop }, done }) {
   if (!failed) return null;
   const once = failed.kind === 'refused';
   const retry = async () => { const result = await again(); if (result?.ok) done?.(result); };
   return html`<${Notice} tone="caution"><p><span class="strong">${doubt ? 'Nobody knows yet whether it was done.' : 'Not done.'}</span> ${wordsFor(failed, doubt)}</p><${Fields} problem=${failed.problem} />
-    ${!once && html`<div><${Button} size="small" busy=${busy} onClick=${retry}>Say it again<//></div>`}<//>`;
+    ${!once && html`<div><${Button} size="small" busy=${busy} onClick=${retry}>Say it again<//></div>`}
+    ${once && doubt && html`<div><${Button} size="small" onClick=${drop}>It was not done: let me change it<//></div>`}<//>`;
 }
 
 /** Said before it is tried. */

@@ -27,8 +27,8 @@ export function routeLink(place, agent = navigator.userAgent) {
 const apple = (agent) => /iPhone|iPad|iPod/.test(agent) || (/Macintosh/.test(agent) && navigator.maxTouchPoints > 1);
 
 /** Opened by a link of our own, after the act is saved: waiting first and opening then still counts as the person's tap.
- * Without signal a map on the web would be an error page over the app. @param {string|undefined} link */
+ * Without signal a map on the web (www) would be an error page over the app. @param {string|undefined} link */
 export function openRoute(link) {
-  if (!link || router() === 'none' || (/street/.test(link) && !navigator.onLine)) return;
-  Object.assign(document.createElement('a'), { href: link, target: '_blank', rel: 'noreferrer noopener' }).click();
+  if (!link || router() === 'none' || (/\/www/.test(link) && !navigator.onLine)) return;
+  Object.assign(document.createElement('a'), { href: link, target: '_blank', rel: 'noreferrer' }).click();
 }

@@ -16,6 +16,7 @@ export function Split({ title, chosen, close, list, children }) {
   useEffect(() => { if (chosen) { detail.current?.focus({ preventScroll: true }); detail.current?.scrollIntoView({ block: 'nearest' }); } }, [chosen]);
   /** @param {KeyboardEvent} event */
   const move = (event) => {
+    if (/** @type {HTMLElement} */ (event.target).closest('input, textarea, select')) return;
     const step = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[event.key], rows = /** @type {HTMLElement[]} */ ([...(place.current?.querySelectorAll('a.row') ?? [])]);
     if (!step || !rows.length || event.ctrlKey || event.metaKey) return;
     event.preventDefault();

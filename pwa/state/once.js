@@ -17,8 +17,11 @@ export const surelyNot = (answer) => (answer.kind === 'refused' || answer.kind =
 /** No answer of our server came back: it may have done it. @param {Result} answer */
 export const isLost = (answer) => !answer.ok && !surelyNot(answer) && !wasTaken(answer);
 
-/** Whether an act is in doubt, as it was before this answer to it: a no to the second try says nothing of the first. @param {boolean} before @param {Result} answer */
-export const inDoubt = (before, answer) => isLost(answer) || (before && surelyNot(answer));
+/** Words that our server can take at no time: whoever said them before was told the same. @param {Result} answer */
+const neverTaken = ({ kind, problem }) => kind === 'refused' && Boolean(problem?.type.endsWith('/malformed'));
+
+/** Whether an act is in doubt, as it was before this answer to it: a no to the second try says nothing of the first, unless it is to the words themselves. @param {boolean} before @param {Result} answer */
+export const inDoubt = (before, answer) => isLost(answer) || (before && surelyNot(answer) && !neverTaken(answer));
 
 /** What is said, without its name and its moment. @typedef {{path: string, body: Record<string, any>, etag?: string|null}} Said @param {Said} said */
 const gist = ({ path, body }) => JSON.stringify([path.slice(0, path.lastIndexOf('/')), { ...body, at: null, clock_offset_ms: null, after: null }]);

@@ -109,9 +109,11 @@ export class Draft {
   /**
    * While the words are being said nothing is saved: a late save after the clearing would bring them back as a ghost.
    * What was typed meanwhile, here or in another window, is not among them and stays.
+   * A second tap while they are on their way says nothing more.
    * @param {(key: string) => Promise<boolean>} say
    */
   async hold(say) {
+    if (this.held) return false;
     const before = this.value;
     clearTimeout(this.timer);
     this.held = true;
@@ -149,23 +151,27 @@ function rest(whole, said) {
   return (typeof said === 'string' && whole.startsWith(said) ? whole.slice(said.length).trimStart() : whole) || undefined;
 }
 
+/** @param {string} user @param {string} begin  of the keys */
+async function allIn(user, begin) {
+  await saved();
+  return readAll(user, 'meta', IDBKeyRange.bound(begin, `${begin}\uffff`));
+}
+
 /** Of what somebody began to write in such a field and has not said. @param {string} user @param {string} kind @param {string} field @returns {Promise<string[]>} ids */
 export async function typedIn(user, kind, field) {
-  await saved();
-  const [begin, end] = [`${PLACE}${kind}/`, `/${field}`], found = await readAll(user, 'meta', IDBKeyRange.bound(begin, `${begin}\uffff`));
+  const [begin, end] = [`${PLACE}${kind}/`, `/${field}`], found = await allIn(user, begin);
   return found.filter(({ key, value }) => key.endsWith(end) && value?.value).map(({ key }) => key.slice(begin.length, -end.length));
 }
 
 /** What somebody began about one subject and has not said. @param {string} user @param {string} subject @returns {Promise<{field: string, value: any}[]>} */
 export async function begunAbout(user, subject) {
-  await saved();
-  const begin = `${PLACE}${subject}/`, found = await readAll(user, 'meta', IDBKeyRange.bound(begin, `${begin}\uffff`));
+  const begin = `${PLACE}${subject}/`, found = await allIn(user, begin);
   return found.filter(({ value }) => value?.value).map(({ key, value }) => ({ field: key.slice(begin.length), value: value.value }));
 }
 
 /** What nobody came back to in a week. @param {string} user */
 export async function pruneDrafts(user) {
-  const found = await readAll(user, 'meta', IDBKeyRange.bound(PLACE, `${PLACE}\uffff`));
+  const found = await allIn(user, PLACE);
   const old = found.filter(({ value }) => !(value?.at > now() - TOO_OLD));
   if (old.length) await save(user, old.map(({ key, rev }) => ({ store: 'meta', key, expect: rev })));
 }

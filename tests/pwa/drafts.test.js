@@ -136,6 +136,14 @@ test('letters that come while the words are being saved wait for their own turn'
   assert.equal(await new Draft(user, CALL, 'note').read(), ', ring twice');
 });
 
+test('a second tap while the words are on their way says nothing more', async () => {
+  const user = await someone(), draft = new Draft(user, CALL, 'note');
+  await type(draft, 'door is at the back');
+  assert.deepEqual((await Promise.all([draft.hold(say(user)), draft.hold(say(user))])).sort(), [false, true]);
+  assert.equal((await list(user)).length, 1);
+  assert.equal(await new Draft(user, CALL, 'note').read(), undefined);
+});
+
 test('what another window typed on and nobody said stays when this one says its own', async () => {
   const user = await someone(), [a, b] = await windows(user);
   await type(a, 'door is at the back');

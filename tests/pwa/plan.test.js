@@ -9,7 +9,7 @@ import * as reading from '../../pwa/field/reading.js';
 /** @type {Map<string, string>} */
 const kept = new Map();
 Object.assign(globalThis, { localStorage: { getItem: (/** @type {string} */ key) => kept.get(key) ?? null, setItem: (/** @type {string} */ key, /** @type {string} */ value) => kept.set(key, value) } });
-const { chooseRouter, routeLink } = await import('../../pwa/field/route.js');
+const { chooseRouter, openRoute, routeLink } = await import('../../pwa/field/route.js');
 beforeEach(() => kept.clear());
 
 const lists = JSON.parse(readFileSync(new URL('../../app/codes/codelists.json', import.meta.url), 'utf8'));
@@ -90,4 +90,14 @@ test('the way opens in the map app of the phone, or nowhere', () => {
   assert.equal(routeLink(null, 'iPhone'), undefined);
   chooseRouter('osm');
   assert.equal(routeLink(place, 'Android 14'), 'https://www.openstreetmap.org/directions?to=40.5%2C-73.9');
+});
+
+test('without signal the phone’s own map opens, also to a street, and no map on the web', () => {
+  /** @type {string[]} */
+  const opened = [], link = { click: () => opened.push(/** @type {any} */ (link).href) };
+  Object.assign(globalThis, { document: { createElement: () => link } });
+  Object.defineProperty(globalThis, 'navigator', { value: { onLine: false, maxTouchPoints: 0 }, configurable: true });
+  for (const agent of ['Android 14', 'iPhone', 'X11']) openRoute(routeLink({ address: '12 Lake Street' }, agent));
+  assert.deepEqual(opened.map((href) => href.split(':')[0]), ['geo', 'https']);
+  assert.ok(opened.every((href) => !href.includes('openstreetmap')));
 });

@@ -24,15 +24,19 @@ export function Typed({ person, question: { key, title, typed }, give }) {
     busy.current = true;
     void typing.say((draft) => give({ state: 'answered', value }, draft)).finally(() => (busy.current = false));
   };
-  /** Who looks at another app, or answers otherwise (that they declined), has not said what is half typed. @param {FocusEvent} event */
-  const leave = (event) => {
-    const field = /** @type {HTMLElement} */ (event.currentTarget);
-    if (document.activeElement !== field && !field.closest('section')?.contains(/** @type {Node|null} */ (event.relatedTarget))) submit(event);
-  };
+  /** @param {FocusEvent} event */
+  const leave = (event) => { if (left(/** @type {HTMLElement} */ (event.currentTarget), /** @type {HTMLElement|null} */ (event.relatedTarget))) submit(event); };
   const more = { label: title, value: typing.value, onInput: typing.write, onBlur: leave, error: long > 0 ? `${long} characters too many` : fault };
   return html`<form class="stack stack-8" onSubmit=${submit}>
     ${typed === 'note' ? html`<${Textarea} ...${more} help="At most 600 characters" />` : html`<${Input} ...${more} autocomplete="off" inputmode=${typed === 'year' ? 'numeric' : typed === 'tel' ? 'tel' : 'text'} maxlength=${typed === 'year' ? 4 : typed === 'tel' ? 40 : 120} />`}
     ${typing.value.trim() && html`<${Button} kind="primary" type="submit" wide>Save<//>`}</form>`;
+}
+
+/** Whoever looks at another app, answers otherwise (that they declined), says that they are all right, calls for help or hides has not
+ * said what is half typed; whoever is done has. @param {HTMLElement} field @param {HTMLElement|null} to  where they went */
+function left(field, to) {
+  if (document.activeElement === field || to?.closest('.safety, .phone-top, dialog')) return false;
+  return !to || to.hasAttribute('aria-expanded') || !field.closest('section')?.contains(to);
 }
 
 /** @param {Question['typed']} typed @param {string} text @returns {{value?: any, wrong?: string}} */

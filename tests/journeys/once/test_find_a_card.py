@@ -47,6 +47,8 @@ def test_a_card_is_found_by_name_changed_and_deleted(
     expect(found(desk)).to_contain_text(LONG)
     expect(found(desk)).not_to_contain_text("Maria ")
     eye.looks(desk, "care cards that end soon")
+    desk.page.get_by_label("Name to use").press_sequentially("Mikj")  # letters, no keys of the list
+    expect(desk.page.get_by_label("Name to use")).to_have_value("Mikj")
     finds(desk, "m")
     desk.sees("Write at least two letters of the name.")
     finds(desk, "omar")

@@ -91,6 +91,26 @@ def test_somebody_is_added_without_signal_and_arrives_once(
     assert person["answers"]["race_ethnicity"]["detail"] == "Hmong, and “from here”"
 
 
+def test_half_a_name_is_not_filed_by_who_answers_a_check_or_hides_and_is_by_who_is_done(ravi: Phone, call: str) -> None:
+    for tap in ("On our way", "We are here"):
+        ravi.press(tap)
+    ravi.page.get_by_role("link", name="People").click()
+    ravi.press("Add a person")
+    name = asked(ravi, "Name to use")
+    name.get_by_role("textbox").press_sequentially("Mar")
+    ravi.press("All right")
+    expect(name.get_by_role("textbox")).to_have_value("Mar")
+    expect(ravi.page.get_by_role("heading", name="Person 1")).to_be_visible()
+    name.get_by_role("textbox").press("End")
+    name.get_by_role("textbox").press_sequentially("ia")
+    ravi.page.get_by_role("button", name="All persons").focus()
+    expect(ravi.page.get_by_role("heading", name="Maria")).to_be_visible()  # they went on
+    name.get_by_role("button", name="Change").click()
+    name.get_by_role("textbox").fill("Marisol")
+    name.get_by_role("button", name="Done").click()
+    expect(ravi.page.get_by_role("heading", name="Marisol")).to_be_visible()
+
+
 def test_an_earlier_record_of_somebody_added_without_signal_is_offered_and_joined_by_hand(
     dana: Caller, ravi: Phone, call: str, eye: Eye
 ) -> None:
