@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 from uuid import UUID
 
-from app import incidents, safety
+from app import incidents, people, safety
 from app.core import Saying, Who, by_person, malformed, session
 from app.incidents import Incident
 from app.journal import Act, record
@@ -34,6 +34,7 @@ def start(assessment_id: UUID, call: Incident, form: Form, person_id: UUID | Non
     """It keeps this version of the form, also when that was retired while the phone had no signal."""
     if form.state == "draft":
         raise malformed("This form is a draft", form_id="Publish it first")
+    people.refuse_stranger(person_id, call)
     row = Assessment(
         id=assessment_id, incident_id=call.id, person_id=person_id, begun_about=person_id, form_id=form.id, form=form,
         form_code=form.code, form_version=form.version, state="open", answers={}, conflicts={}, levels=[], signed=[], told=[],

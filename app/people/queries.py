@@ -52,9 +52,12 @@ def there(which: ColumnElement[bool]) -> Select[UUID, PersonRecord]:
     return select(calls.c.stays, PersonRecord).join(calls, PersonRecord.incident_id == calls.c.call)
 
 
-def refuse_stranger(person_id: UUID, call: Incident) -> None:
-    """Calls that were merged are one, so whoever came with one of them is on all. A record may come later than what is
-    said of its person."""
+def refuse_stranger(person_id: UUID | None, call: Incident) -> None:
+    """Whoever knows the id of a record could use what its person agreed to, or read their number, through any call. Calls
+    that were merged are one, so whoever came with one of them is on all. A record may come later than what is said of its
+    person."""
+    if person_id is None:
+        return
     known = session().scalar(select(PersonRecord.incident_id).where(PersonRecord.id == person_id))
     if known is None or known == call.id:
         return

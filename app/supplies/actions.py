@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
-from app import teams
+from app import people, teams
 from app.core import Problem, Saying, session, touch, wire
 from app.incidents import Incident
 from app.journal import Act, record
@@ -46,6 +46,7 @@ def put_stock(vehicle_id: UUID, kind: str, items: dict[str, int], reason: str | 
 
 def hand_out(call: Incident, body: dict[str, Any], say: Saying) -> Handout:
     """Never refused for a stock that says there is none: what was given was there."""
+    people.refuse_stranger(body.get("person_id"), call)
     van, items = body.get("vehicle_id"), body["items"]
     given = Handout(
         id=say.id, incident_id=call.id, vehicle_id=van, person_id=body.get("person_id"), items=items,

@@ -10,8 +10,9 @@ from uuid import UUID
 from flask import current_app
 from sqlalchemy import select, update
 
-from app import referrals
+from app import people, referrals
 from app.core import Problem, Saying, by_server, later, now, session, transaction
+from app.incidents import Incident
 from app.journal import Act, record
 
 from . import finding, leaving, qr
@@ -47,6 +48,7 @@ def draft(call_id: UUID, body: dict[str, Any], seen: Sequence[referrals.Referral
     """What would be sent, to be read before. Whose consent it needs also says to which number: nobody types one."""
     if gateway(current_app.config["SETTINGS"]) is None:
         raise Problem("conflict", 409, "This programme sends no text messages")
+    people.refuse_stranger(body.get("person_id"), session().get_one(Incident, call_id))
     consent = live(call_id, body.get("person_id"))
     to = number(contact(consent))
     if to is None:

@@ -9,13 +9,14 @@ from app.assessments.fhir import NOTICE as URL
 from app.assessments.fhir import UNSETTLED, response
 from app.assessments.shipping import shipped
 from app.assessments.substances import CODES, Leave
+from app.core import new_id
 from app.referrals.disclosure import NOTICE
 from app.referrals.fhir import labels
 from tests.assessments.conftest import Scene
 from tests.assessments.test_fhir import Row, filled, leaves
-from tests.core.world import good
+from tests.core.world import good, problem
 from tests.people.support import somebody
-from tests.referrals.support import consents
+from tests.referrals.support import consents, met
 from tests.support.fhir import holds
 
 AT = "2026-11-26T18:00:00.000Z"
@@ -77,6 +78,20 @@ def test_anothers_consent_opens_nothing(scene: Scene):
     mine, theirs = somebody(scene.world, scene.incident), somebody(scene.world, scene.incident)
     consents(scene.world, {"incident_id": scene.incident, "person_id": theirs}, "share_sud")
     assert chosen(given(scene, paper(scene, mine))) == SOBER
+
+
+def test_a_paper_that_names_somebody_of_another_call_is_not_begun(scene: Scene):
+    """Its file would tell of drugs by a consent that was signed there."""
+    theirs = met(scene.world, "South", "zoe")
+    consents(scene.world, theirs, "share_sud", by="zoe")
+    body = {"incident_id": scene.incident, "form_id": scene.forms["crisis"]["id"]}
+    begun = scene.world("ravi").say("/assessments", **body, person_id=theirs["person_id"])
+    assert problem(begun) == (422, "malformed")
+    double = scene.world.takes_a_call()
+    amina = somebody(scene.world, double, by="dana")
+    good(scene.world("dana").say(f"/incidents/{double}/merges", into=scene.incident))
+    for person in (amina, str(new_id())):
+        assert paper(scene, person), "who came with a duplicate, and whose record is on its way"
 
 
 def test_of_an_overdose_not_even_the_name_of_the_form_is_told(scene: Scene):

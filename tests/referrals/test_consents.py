@@ -12,7 +12,7 @@ from app.referrals import covered
 from app.referrals.consent import Target
 from tests.core.world import World, good, problem, put
 from tests.people.support import joined
-from tests.referrals.support import HEARD, consents, met, on_scene, refers, somebody
+from tests.referrals.support import HEARD, SHARE, consents, met, on_scene, refers, somebody
 
 WHO = ("ravi", "cleo", "lena", "nia")
 NOT = ("zoe", "ada", "dana")
@@ -79,6 +79,31 @@ def test_a_yes_is_said_on_a_call_of_its_person_and_a_no_wherever_it_is_said(worl
     world.ends(other["incident_id"])
     good(world("dana").say(f"/incidents/{other['incident_id']}/merges", into=about["incident_id"]))
     assert consents(world, there, by="lena")["live"], "two calls about one thing"
+
+
+def test_a_yes_on_another_call_sends_nothing_from_here(world: World):
+    about, other = met(world), met(world, "South", "zoe")
+    consents(world, about)
+    there, asked = (
+        {**other, "person_id": about["person_id"]},
+        {"referral_type": "shelter", "loop": True, "share": SHARE},
+    )
+    made = {**there, **asked, "organization_words": "Harbor House"}
+    assert problem(world("zoe").say("/referrals", **made)) == (422, "malformed")
+    assert not world.rows("referrals", "lena")
+    world.ends(other["incident_id"])
+    good(world("dana").say(f"/incidents/{other['incident_id']}/merges", into=about["incident_id"]))
+    assert refers(world, there, by="lena")["state"] == "sent", "two calls about one thing"
+
+
+def test_a_referral_that_was_taken_is_answered_the_same_again_wherever_the_record_comes(world: World):
+    about, other, act, at = met(world), on_scene(world, "South"), new_id(), wire(now())
+    late = str(new_id())
+    made = {"incident_id": about["incident_id"], "person_id": late, "referral_type": "shelter", "loop": False}
+    first = good(world("ravi").say("/referrals", act, at=at, **made))
+    good(world("zoe").say("/persons", late, incident_id=other))
+    assert good(world("ravi").say("/referrals", act, at=at, **made))["id"] == first["id"]
+    assert problem(world("ravi").say("/referrals", **made)) == (422, "malformed"), "what is new is not"
 
 
 def test_said_twice_it_is_one(world: World):

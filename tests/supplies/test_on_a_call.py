@@ -8,6 +8,7 @@ import pytest
 from app.core import new_id, now, wire
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
+from tests.people.support import on_scene, somebody
 from tests.support.cast import SHIFTS, VANS
 
 NORTH = str(VANS["North"])
@@ -52,6 +53,14 @@ def test_a_level_may_go_below_zero_and_nothing_is_refused(world: World, call: st
     assert left(world, "hat") == -1
     counts(world, hat=0)
     assert left(world, "hat") == 0
+
+
+def test_it_is_for_somebody_on_this_call(world: World, call: str):
+    here, there = somebody(world, call), somebody(world, on_scene(world, "South"), by="zoe")
+    path, one = f"/incidents/{call}/handouts", {"items": {"water": 1}}
+    for person in (here, str(new_id()), None):
+        assert good(world("ravi").say(path, **one, person_id=person))["person_id"] == person
+    assert problem(world("ravi").say(path, **one, person_id=there)) == (422, "malformed")
 
 
 def test_a_tap_is_taken_back_by_its_author_within_ten_seconds(clock: Clock, world: World, call: str):

@@ -10,6 +10,7 @@ from app.take_home import agreed, gateway, texting
 from config import Config
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
+from tests.referrals.support import consents, met
 from tests.support.carrier import ACCOUNT, Carrier
 from tests.take_home.conftest import ROWS, adds, refers
 from tests.take_home.texts import PAT, PLACES, agrees, asks, is_due, now_is, works
@@ -166,6 +167,21 @@ def test_it_is_read_with_their_own_words_before_it_is_sent(texts: World, carrier
     assert problem(draft("zoe")) == (404, "not-found")
     assert problem(draft("dana")) == (403, "not-allowed")
     assert problem(draft(services="")) == (409, "conflict")
+
+
+def test_nobody_reads_the_number_of_somebody_on_another_call_or_writes_to_it(texts: World, carrier: Carrier, call: str):
+    """Ids of records are told where they may be of the same person, and say nothing by themselves."""
+    theirs = met(texts, "South", "zoe")
+    consents(texts, theirs, "contact_voicemail", by="zoe", contact={"phone": PAT, "text": True})
+    whose = {"person_id": theirs["person_id"]}
+    draft = texts("ravi").ask(f"/incidents/{call}/sheet-texts/draft", services=",".join(PLACES), **whose)
+    assert problem(draft) == (422, "malformed") and "0199" not in draft.text
+    assert problem(asks(texts, call, **whose)) == (422, "malformed")
+    assert good(asks(texts, theirs["incident_id"], by="zoe", **whose))["state"] == "queued"
+    late = str(new_id())
+    assert problem(asks(texts, call, person_id=late)) == (409, "no-consent"), "a record that is still on its way"
+    agrees(texts, call, person_id=late)
+    assert good(asks(texts, call, person_id=late))["state"] == "queued"
 
 
 def test_without_a_gateway_it_is_neither_offered_nor_kept(world: World):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from app import services
+from app import people, services
 from app.core import Saying, Who, by_person, session
 from app.incidents import Incident
 from app.journal import Act, record
@@ -18,6 +18,7 @@ DONE = {"move": Act.REFERRAL_MOVED, "arrival": Act.REFERRAL_ARRIVED, "acceptance
 
 def refer(referral_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -> Referral:
     """Sent at once where a live consent covers it; else it waits for one."""
+    people.refuse_stranger(body.get("person_id"), call)
     words, service = body.pop("organization_words", None), known(body.get("service_id"))
     made = Referral(
         **{"id": referral_id, **body, "incident_id": call.id}, recipient=words, **named(service),
