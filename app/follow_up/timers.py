@@ -9,7 +9,7 @@ from uuid import UUID
 
 from sqlalchemy import BigInteger, ColumnElement, Integer, Select, false, literal, select, tuple_, union_all, update
 
-from app import incidents, people
+from app import incidents
 from app.assessments import Assessment, Contact
 from app.core import Standing, now, session, standing
 from app.incidents import Incident
@@ -56,15 +56,17 @@ def fire() -> int:
 
 
 def elsewhere(calls: set[UUID]) -> set[UUID]:
-    """Other calls of the people of these: a person's records are few."""
-    known = session().scalars(people.there(Incident.id.in_(calls)).with_only_columns(PersonRecord.joined))
+    """All that is one with these, and the other calls of the people there: a person's records are few."""
+    family = whole(Incident.id.in_(calls))
+    known = session().scalars(select(PersonRecord.joined).where(PersonRecord.incident_id.in_(family)))
     joined = {UUID(other) for others in known for other in others}
-    return whole(Incident.id.in_(select(PersonRecord.incident_id).where(PersonRecord.id.in_(joined))))
+    return family | whole(Incident.id.in_(select(PersonRecord.incident_id).where(PersonRecord.id.in_(joined))))
 
 
 def whole(which: ColumnElement[bool]) -> set[UUID]:
-    """These calls and those into which they were merged: who came with the one is asked for the other."""
-    return set(session().scalars(select(incidents.above(which).c.call)))
+    """These calls and all that are one with them by merges: who came with a duplicate is asked for what stayed, and what is
+    said of them there bears on what the duplicate made due."""
+    return set(session().scalars(select(incidents.families(which).c.call)))
 
 
 def look_again(call: Incident, into: Incident) -> None:

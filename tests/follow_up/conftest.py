@@ -69,9 +69,9 @@ class Care:
         good(self.world(by).say(f"/assessments/{made}/signatures"))
         return made
 
-    def level(self, level: str, about: Any = None) -> str:
-        made = self.form("crisis", about)
-        good(self.world("ravi").say(f"/assessments/{made}/levels", level=level))
+    def level(self, level: str, about: Any = None, by: str = "ravi") -> str:
+        made = self.form("crisis", about, by)
+        good(self.world(by).say(f"/assessments/{made}/levels", level=level))
         return made
 
     def rows(self, by: str = "nia") -> list[dict[str, Any]]:

@@ -83,6 +83,47 @@ def test_who_died_on_another_call_of_theirs_is_asked_for_nowhere(care: Care, ami
     assert care.rows() == []
 
 
+def due_twice(care: Care) -> tuple[dict[str, str], dict[str, str]]:
+    """Cleo speaks on the telephone with who rang a second time, and they agree; then that call is merged, and the crew finds
+    a risk with them too. (as the duplicate names them, as the call that stayed does)"""
+    double = {"incident_id": care.world.takes_a_call()}
+    double["person_id"] = somebody(care.world, double["incident_id"], by="dana", **AMINA)
+    care.agrees(about=double, by="cleo")
+    care.level("high", double, by="cleo")
+    assert care.row()["state"] == "open"
+    good(care("dana").say(f"/incidents/{double['incident_id']}/merges", into=care.about["incident_id"]))
+    assert care.row()["state"] == "open"
+    return double, {**double, "incident_id": care.about["incident_id"]}
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_who_died_on_the_call_that_stayed_is_not_due_on_the_duplicate(care: Care, named: bool):
+    _, stays = due_twice(care)
+    if named:
+        made = care.closes_out(stays, disposition=["died"])
+        assert care.rows() == []
+    else:
+        made = care.closes_out({"incident_id": stays["incident_id"]}, disposition=["died"])
+        assert [row["someone_died"] for row in care.rows() if row["person_id"] == stays["person_id"]] == [True]
+    care.answers(made, disposition=["resolved_scene"])
+    theirs = [row for row in care.rows() if row["person_id"] == stays["person_id"]]
+    assert theirs and {(row["state"], row["someone_died"]) for row in theirs} == {("open", False)}, "it was a slip"
+
+
+@pytest.mark.parametrize("learned_on", [0, 1])
+def test_a_death_learned_by_telephone_on_either_of_two_calls_that_are_one_ends_it_on_both(care: Care, learned_on: int):
+    both = due_twice(care)
+    care.level("moderate", both[1])
+    rows = {row["incident_id"]: row for row in care.rows()}
+    assert {row["state"] for row in rows.values()} == {"open"} and len(rows) == 2
+    here = both[learned_on]["incident_id"]
+    tried = care.tries(rows[here], "died")
+    assert {row["incident_id"]: row["state"] for row in care.rows()} == {here: "done"}
+    slip = {"retracts": tried["tries"][-1]["id"], "reason": "The wrong button"}
+    good(care("nia").say(f"/followups/{rows[here]['id']}/retractions", **slip))
+    assert {row["incident_id"]: row["state"] for row in care.rows()} == dict.fromkeys(rows, "open")
+
+
 def test_two_records_of_one_person_are_one_follow_up(care: Care, amina: dict[str, str]):
     care.agrees()
     care.level("moderate")

@@ -71,7 +71,8 @@ def slip_of(try_id: UUID, row: FollowUp) -> Try | None:
 
 
 def look_elsewhere(call: Incident) -> None:
-    """Who has died is to be rung about nowhere, or was it a slip: the worker reckons their other calls at once."""
+    """Who has died is to be rung about nowhere, or was it a slip: the worker reckons what is one with this call and their
+    other calls at once."""
     others = timers.elsewhere({call.id}) - {call.id}
     session().execute(update(FollowUp).where(FollowUp.incident_id.in_(others)).values(look_at=now()))
 
