@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.core import new_id
+from app.core import new_id, now, wire
 from tests.cards.conftest import WORDS, Cards
 from tests.core.world import good, problem
 from tests.people.support import joined, parted, somebody
@@ -37,10 +37,33 @@ def test_parted_again_it_is_not_shown_there_and_cannot_be_written_on(cards: Card
     [told] = cards.seen("zoe", again)
     assert (told["id"], told["fields"], told["parted"]) == (row["id"], None, True)
     assert problem(cards.world("zoe").say(f"/cards/{row['id']}/changes", fields={"helps": "x"})) == (409, "parted")
-    assert problem(cards.world("zoe").say(f"/cards/{row['id']}/views")) == (409, "parted")
+    assert problem(cards.world("zoe").say(f"/cards/{row['id']}/deletions")) == (409, "parted")
     assert cards.words() == [WORDS]
     joined(cards.world, again["person_id"], cards.about["person_id"])
     assert cards.words("zoe", again) == [WORDS]
+
+
+def test_what_was_read_without_signal_is_written_down_though_the_records_were_parted_meanwhile(cards: Cards):
+    cards.agrees()
+    cards.makes()
+    again = cards.met_again()
+    [row] = cards.seen("zoe", again)
+    looked = wire(now())
+    cards.clock.advance(minutes=1)
+    change, at = new_id(), wire(now())
+    said = {"fields": {"helps": "Tea"}, "after": row["acts"], "at": at}
+    good(cards.world("zoe").say(f"/cards/{row['id']}/changes", change, **said))
+    parted(cards.world, again["person_id"], cards.about["person_id"])
+    told = good(cards.world("zoe").say(f"/cards/{row['id']}/views", at=looked))
+    assert (told["parted"], told["fields"], told["acts"]) == (True, None, []), "and no word of it is told"
+    [line] = [
+        one
+        for one in good(cards.world("lena").ask(f"/incidents/{again['incident_id']}/timeline"))["items"]
+        if one["act"] == "card.viewed"
+    ]
+    assert line["at"] == looked
+    again_said = good(cards.world("zoe").say(f"/cards/{row['id']}/changes", change, **said))
+    assert again_said["fields"] is None, "a change that was taken before is answered, and changes nothing more"
 
 
 def test_a_no_on_another_call_of_theirs_counts(cards: Cards):
