@@ -10,9 +10,9 @@ import { EMPTY, basketAt, picked } from './basket.js';
 /** @import {Assignment, Id, Incident} from '../../base/types.js' */
 /** @import {Basket} from './basket.js' */
 
-/** @param {{assignment: Assignment, incident: Incident, person: Id|null, service: Id}} props */
-export function FromFound({ assignment, incident, person, service }) {
-  useEffect(() => void put(incident.id, person, service).catch(() => {}).then(() => location.replace(`#/a/${assignment.id}/referrals/new`)), []); // the way back leads to the place
+/** @param {{assignment: Assignment, incident: Incident, person: Id|null, service: Id, onPut: () => void}} props  `onPut`: from then on it is about them */
+export function FromFound({ assignment, incident, person, service, onPut }) {
+  useEffect(() => void put(incident.id, person, service).catch(() => {}).then(onPut).then(() => location.replace(`#/a/${assignment.id}/referrals/new`)), []); // the way back leads to the place
   return html`<p class="quiet" role="status">Opening.</p>`;
 }
 

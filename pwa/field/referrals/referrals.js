@@ -13,6 +13,7 @@ import { OneReferral, State, placeOf } from '../../paper/loop/referral.js';
 import { Whom, whoIs } from '../../paper/whom.js';
 import { loadDirectory } from '../../state/directory.js';
 import { followUps, referralsOf } from '../../state/referrals.js';
+import { placeOf as placeIn } from '../../state/one-person.js';
 import { persons, peopleThere } from '../../state/people.js';
 import { go, route } from '../../state/route.js';
 import { sceneLists } from '../../state/scene-lists.js';
@@ -36,9 +37,9 @@ export function ReferralTool({ assignment, incident }) {
   useEffect(() => void loadDirectory(), []); // the names of places that the server has not heard of yet
   if (!incident) return html`<${Empty} icon="clock" title="The call is on its way to this phone"><p>Consent and referrals hang on the call. They open as soon as it is here.</p><//>`;
   if (!listsHere()) return html`<p class="quiet" role="status">Opening.</p>`;
-  const [what = '', which = ''] = route.value.rest.slice(2), call = { assignment, incident }, person = chosen.value[incident.id];
+  const [what = '', which = '', whose] = route.value.rest.slice(2), call = { assignment, incident }, person = chosen.value[incident.id];
   if (what === 'consent') return html`<${Consents} key=${which} ...${call} person=${person ?? null} purpose=${which} />`;
-  if (what === 'place') return person === undefined && peopleThere(incident.id).length > 0 ? html`<${Who} incident=${incident} here=${peopleThere(incident.id)} />` : html`<${FromFound} ...${call} person=${person ?? null} service=${which} />`;
+  if (what === 'place') return html`<${Place} ...${call} person=${soughtFor(incident, whose) ?? person} service=${which} />`;
   if (what === 'new') return html`<${Refer} ...${call} person=${person ?? null} step=${which} />`;
   const referral = referralsOf(incident.id).find(({ id }) => id === what);
   return referral ? html`<${One} key=${referral.id + which} ...${call} referral=${referral} purpose=${which} />` : html`<${All} ...${call} person=${person} />`;
@@ -46,6 +47,19 @@ export function ReferralTool({ assignment, incident }) {
 
 /** @param {Incident} incident @param {Id|null} person */
 const choose = (incident, person) => void (chosen.value = { ...chosen.value, [incident.id]: person });
+
+/** Whom the search was for, where they are still there. @param {Incident} incident @param {Id|undefined} person @returns {Id|undefined} */
+function soughtFor(incident, person) {
+  const here = peopleThere(incident.id);
+  return here[placeIn(here, person)]?.id;
+}
+
+/** @param {Call & {person: Id|null|undefined, service: Id}} props */
+function Place({ assignment, incident, person, service }) {
+  const here = peopleThere(incident.id);
+  if (person === undefined && here.length > 0) return html`<${Who} incident=${incident} here=${here} />`;
+  return html`<${FromFound} assignment=${assignment} incident=${incident} person=${person ?? null} service=${service} onPut=${() => choose(incident, person ?? null)} />`;
+}
 
 /** @param {Call & {person: Id|null|undefined}} props */
 function All({ assignment, incident, person }) {

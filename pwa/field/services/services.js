@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { Button } from '../../ui/button.js';
 import { directory, loadDirectory, standing } from '../../state/directory.js';
 import { go, route } from '../../state/route.js';
+import { askingFor } from '../../services/asking.js';
 import { One } from '../../services/one.js';
 import { Search } from '../../services/search.js';
 import { routeLink } from '../route.js';
@@ -13,9 +14,9 @@ import { nearOf } from './near.js';
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
 export function FindHelp({ assignment, incident }) {
-  const id = route.value.rest[2], near = nearOf(incident);
+  const id = route.value.rest[2], near = nearOf(incident), { person } = askingFor(assignment.incident_id);
   useEffect(() => void loadDirectory(), []);
-  if (id) return html`<${Chosen} key=${id} id=${id} near=${near} back=${() => go('a', assignment.id, 'services')} refer=${() => go('a', assignment.id, 'referrals', 'place', id)} />`;
+  if (id) return html`<${Chosen} key=${id} id=${id} near=${near} back=${() => go('a', assignment.id, 'services')} refer=${() => go('a', assignment.id, 'referrals', 'place', id, ...(person ? [person] : []))} />`;
   return html`<${Search} call=${assignment.incident_id} near=${near} href=${(/** @type {{id: string}} */ service) => `#/a/${assignment.id}/services/${service.id}`} />`;
 }
 

@@ -132,6 +132,37 @@ def test_offline_and_misspelt_then_as_a_desk_changed_it(
     assert not [key for key in ravi.stored("meta") if key.startswith("directory/")]
 
 
+def test_a_referral_from_what_was_found_is_for_whom_it_was_sought(
+    stage: Stage, browser: Browser, dana: Caller, lena: Caller, scene: str
+) -> None:
+    """Somebody else was chosen in Referrals before: the search says for whom it is."""
+    incident = dana.rows("assignments")[scene]["incident_id"]
+    dana.say("/persons", incident_id=incident, answers={"name_to_use": {"state": "answered", "value": "Ana"}})
+    ravi = stage.silent_phone("ravi", browser)
+    ravi.sign_in()
+    eventually(lambda: "directory/00000" in ravi.stored("meta"), every=0.5, what="the directory is on the phone")
+    ravi.follows("Referrals")
+    Screen.press(ravi, "Ana")
+    ravi.sees("Referrals appear here")
+    ravi.page.evaluate("location.hash = '#/'")
+    ravi.follows("Find help")
+    ravi.press("More")
+    ravi.press("Change: For")
+    ravi.page.get_by_role("group", name="For", exact=True).get_by_role("button", name="Sam").click()
+    asks(ravi, "shelter")
+    service(ravi, HARBOR).click()
+    ravi.press("Refer them here")
+    expect(ravi.page.get_by_role("region", name=HARBOR)).to_be_visible()
+    ravi.sees("For Sam")
+    ravi.press("Back to referrals")
+    expect(ravi.page.locator(".whom")).to_contain_text("For Sam")
+    ravi.press("Change: For")
+    ravi.page.get_by_role("group", name="For", exact=True).get_by_role("button", name="Ana").click()
+    ravi.page.get_by_role("link", name="Refer to a service").click()
+    ravi.sees("For Ana")
+    expect(ravi.page.get_by_role("region", name=HARBOR)).to_have_count(0)
+
+
 def is_taken_back(desk: Board, eye: Eye) -> None:
     """What was taken out is found among what was taken out, with the reason."""
     desk.page.get_by_label("Show", exact=True).select_option(label="Taken out")
