@@ -9,11 +9,11 @@ import { Dialog } from '../../ui/dialog.js';
 import { dress } from '../../ui/dress.js';
 import { Notice } from '../../ui/notice.js';
 import { languageOf, listsHere } from '../../paper/loop/asking.js';
-import { Writing, draftOf } from '../../paper/loop/card-writing.js';
+import { Writing, halfOf } from '../../paper/loop/card-writing.js';
 import { CardWords } from '../../paper/loop/care-card.js';
 import { ConsentPage } from '../../paper/loop/consents.js';
 import { Whom, whoIs } from '../../paper/whom.js';
-import { useDraft } from '../../state/drafts.js';
+import { forgetHalf, recordsOf, useHalfWritten } from '../../state/half-written.js';
 import { cardsOf, readable, standing } from '../../state/referrals.js';
 import { persons, peopleThere } from '../../state/people.js';
 import { save } from '../../state/saving.js';
@@ -22,6 +22,7 @@ import { deleteCard, viewCard } from '../../sync/referrals.js';
 
 /** @import {Assignment, Id, Incident} from '../../base/types.js' */
 /** @import {Card} from '../../base/types-referrals.js' */
+/** @import {Where} from '../../state/half-written.js' */
 
 dress('loop');
 
@@ -37,23 +38,24 @@ export function CardTool({ incident }) {
 
 /** @param {{incident: Incident, person: Id}} props */
 function Theirs({ incident, person }) {
-  const whose = { incident_id: incident.id, person_id: person }, kept = cardsOf(incident.id, person), card = kept.find(readable) ?? kept.at(0), older = kept.filter((one) => one !== card && readable(one));
-  const [writing, write] = useState(false);
-  if (card && readable(card) ? writing : !card && standing(whose, 'care_card')) return html`<${Writing} whose=${whose} card=${card} onDone=${() => write(false)} />`;
-  if (card && readable(card)) return html`<${Shown} card=${card} older=${older} write=${() => write(true)} />`;
-  return html`${card && html`<${Hidden} card=${card} />`}<${ConsentPage} whose=${whose} purpose="care_card" language=${languageOf(persons.value.get(person), incident)} who=${whoIs(incident.id, person)} />`;
+  const records = recordsOf(incident.id, person), agreed = records.find((id) => standing({ incident_id: incident.id, person_id: id }, 'care_card')); // a yes opens nothing on another record of theirs
+  const whose = { incident_id: incident.id, person_id: agreed ?? person }, kept = cardsOf(incident.id, person), card = kept.find(readable) ?? kept.at(0), older = kept.filter((one) => one !== card && readable(one));
+  const [writing, write] = useState(false), half = halfOf(incident.id, records);
+  if (card && readable(card) ? writing : !card && standing(whose, 'care_card')) return html`<${Writing} whose=${whose} records=${records} card=${card} onDone=${() => write(false)} />`;
+  if (card && readable(card)) return html`<${Shown} card=${card} half=${half} older=${older} write=${() => write(true)} />`;
+  return html`${card && html`<${Hidden} card=${card} half=${half} />`}<${ConsentPage} whose=${whose} purpose="care_card" language=${languageOf(persons.value.get(person), incident)} who=${whoIs(incident.id, person)} />`;
 }
 
-/** They can have it erased without agreeing to it anew. @param {{card: Card}} props */
-const Hidden = ({ card }) => html`<${Notice} tone="caution"><p>A card is kept, and nobody is shown it: they took their consent back, or it has run out. They may agree again below, or have it erased.</p><//>
-  <div class="choices"><${Erase} card=${card} /></div>`;
+/** They can have it erased without agreeing to it anew. @param {{card: Card, half: Where}} props */
+const Hidden = ({ card, half }) => html`<${Notice} tone="caution"><p>A card is kept, and nobody is shown it: they took their consent back, or it has run out. They may agree again below, or have it erased.</p><//>
+  <div class="choices"><${Erase} card=${card} half=${half} /></div>`;
 
-/** They may see it, change it and have it erased, at any time; what an older one says may still be true. @param {{card: Card, older: Card[], write: () => void}} props */
-function Shown({ card, older, write }) {
+/** They may see it, change it and have it erased, at any time; what an older one says may still be true. @param {{card: Card, half: Where, older: Card[], write: () => void}} props */
+function Shown({ card, half, older, write }) {
   useEffect(() => void (card.stamp && save(viewCard(card))), [card.id]); // seen with them: a look like any other
   return html`<section class="card" aria-label="What it says"><p class="line"><${Chip} tone="ok" icon="id-card">Care card<//>${card.unsent && html`<${Sending} state=${card.unsent} />`}</p><${CardWords} card=${card} /></section>
     <p>Show it to them. They may change it or have it deleted whenever they like.</p>
-    <div class="choices"><${Button} wide onClick=${write}>Change it with them<//><${Erase} card=${card} /></div>
+    <div class="choices"><${Button} wide onClick=${write}>Change it with them<//><${Erase} card=${card} half=${half} /></div>
     ${older.map((one) => html`<${Older} key=${one.id} card=${one} />`)}`;
 }
 
@@ -63,10 +65,10 @@ function Older({ card }) {
   return html`<section class="card stack stack-8" aria-label="An older card of theirs"><h3>An older card of theirs</h3><${CardWords} card=${card} /></section>`;
 }
 
-/** @param {{card: Card}} props */
-function Erase({ card }) {
-  const [sure, ask] = useState(false), typing = useDraft(...draftOf(card), /** @type {any} */ (null));
-  const erase = async () => { if (await typing.say((draft) => save(deleteCard(card), draft))) ask(false); };
+/** With whatever was half-written of it. @param {{card: Card, half: Where}} props */
+function Erase({ card, half }) {
+  const [sure, ask] = useState(false), typing = useHalfWritten(half, /** @type {any} */ (null));
+  const erase = async () => { if (await typing.say((draft) => save(deleteCard(card), draft))) { ask(false); await forgetHalf(half).catch(() => {}); } };
   return html`<${Button} wide kind="outline" onClick=${() => ask(true)}>Delete it<//>
     ${sure && html`<${Dialog} title="Delete this care card?" onClose=${() => ask(false)}><p>Its words are erased for good. The next crew knows none of it.</p>
       <div class="buttons"><${Button} onClick=${() => ask(false)}>Keep it<//><${Button} kind="primary" onClick=${erase}>Delete it<//></div><//>`}`;

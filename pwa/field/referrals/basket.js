@@ -15,6 +15,9 @@ import { isSud, partsOf } from '../../state/consent.js';
 /** Where it is kept until it is saved. @param {Id} call @param {Id|null} person @returns {[string, string]} */
 export const basketAt = (call, person) => [`incidents/${call}`, `refer-${person ?? ''}`];
 
+/** The same of whoever has several records. @param {Id} call @param {(Id|null)[]} records */
+export const halfOf = (call, records) => ({ subject: basketAt(call, null)[0], fields: records.map((id) => basketAt(call, id)[1]), full: (/** @type {Basket} */ { picks }) => picks.length > 0 });
+
 /** Nothing is ticked by itself. @type {Basket} */
 export const EMPTY = { picks: [], ticked: [], reason: '', needs: '', plan: '', note: '', asked: {} };
 

@@ -3,9 +3,10 @@ import { html } from 'htm/preact';
 import { useEffect } from 'preact/hooks';
 import { newId } from '../../base/ids.js';
 import { directory } from '../../state/directory.js';
+import { lies, recordsOf } from '../../state/half-written.js';
 import { session } from '../../state/store.js';
 import { Draft } from '../../sync/drafts.js';
-import { EMPTY, basketAt, picked } from './basket.js';
+import { EMPTY, halfOf, picked } from './basket.js';
 
 /** @import {Assignment, Id, Incident} from '../../base/types.js' */
 /** @import {Basket} from './basket.js' */
@@ -18,7 +19,7 @@ export function FromFound({ assignment, incident, person, service, onPut }) {
 
 /** What was put together before stays; a place that is there already is not there twice. @param {Id} call @param {Id|null} person @param {Id} service */
 async function put(call, person, service) {
-  const draft = new Draft(session.value?.user.id ?? '', ...basketAt(call, person)), basket = /** @type {Basket} */ ({ ...EMPTY, ...(await draft.read()) }), place = directory.value.get(service);
+  const half = halfOf(call, recordsOf(call, person)), draft = new Draft(session.value?.user.id ?? '', half.subject, await lies(half)), basket = /** @type {Basket} */ ({ ...EMPTY, ...(await draft.read()) }), place = directory.value.get(service);
   if (!place || basket.picks.some(({ service_id }) => service_id === service)) return;
   draft.write({ ...basket, picks: [...basket.picks, picked({ id: place.id, name: place.n, organization: place.o, types: place.t }, newId())] });
   await draft.flush();

@@ -6,14 +6,14 @@ import { Notice } from '../../ui/notice.js';
 import { heardWords } from '../../ui/loop-words.js';
 import { Ask, NOTHING_SAID, isYes, languageOf, missing, purposeWords, toldOf } from '../../paper/loop/asking.js';
 import { whoIs } from '../../paper/whom.js';
-import { useDraft } from '../../state/drafts.js';
+import { recordsOf, useHalfWritten } from '../../state/half-written.js';
 import { persons } from '../../state/people.js';
 import { allStanding, saidOf, standing } from '../../state/referrals.js';
 import { go } from '../../state/route.js';
 import { save } from '../../state/saving.js';
 import { label } from '../../state/store.js';
 import * as commands from '../../sync/referrals.js';
-import { EMPTY, basketAt, known, openOf, shareOf, toOf, unfinished, wanted } from './basket.js';
+import { EMPTY, halfOf, known, openOf, shareOf, toOf, unfinished, wanted } from './basket.js';
 import { Head } from './head.js';
 import { Places } from './places.js';
 import { Sharing } from './sharing.js';
@@ -25,8 +25,9 @@ import { Sharing } from './sharing.js';
 /** @typedef {{incident_id: Id, person_id: Id|null}} Whose */
 
 /** @param {{assignment: Assignment, incident: Incident, person: Id|null, step: string|undefined}} props */
-export function Refer({ assignment, incident, person, step = '' }) {
-  const typing = useDraft(...basketAt(incident.id, person), EMPTY), basket = /** @type {Basket} */ ({ ...EMPTY, ...typing.value }), whose = { incident_id: incident.id, person_id: person };
+export function Refer({ assignment, incident, person: asked, step = '' }) {
+  const records = recordsOf(incident.id, asked), typing = useHalfWritten(halfOf(incident.id, records), EMPTY), person = records[typing.at]; // whose it was begun for: what they agreed to and what may be ticked hangs on that record
+  const basket = /** @type {Basket} */ ({ ...EMPTY, ...typing.value }), whose = { incident_id: incident.id, person_id: person };
   const facts = known(persons.value.get(person ?? ''), basket, label), shares = basket.picks.some(({ loop }) => loop), open = openOf(basket, facts, (purpose, pick) => allStanding(whose, purpose, toOf(pick)));
   const to = (/** @type {string} */ next) => go('a', assignment.id, 'referrals', ...(next === 'list' ? [] : ['new', ...(next ? [next] : [])]));
   const change = (/** @type {Partial<Basket>} */ more) => typing.write({ ...basket, ...more });

@@ -5,7 +5,7 @@ import { Button } from '../../ui/button.js';
 import { Choices, Textarea } from '../../ui/field.js';
 import { FIELDS } from './care-card.js';
 import { changesOf, lastDay } from '../../state/care-laid.js';
-import { useDraft } from '../../state/drafts.js';
+import { useHalfWritten } from '../../state/half-written.js';
 import { save } from '../../state/saving.js';
 import { label, programme, tick } from '../../state/store.js';
 import { changeCard, makeCard } from '../../sync/referrals.js';
@@ -17,12 +17,18 @@ import { changeCard, makeCard } from '../../sync/referrals.js';
 /** Where half a card lies; a deletion takes it along. @param {{incident_id: Id, person_id: Id|null}} whose @returns {[string, string]} */
 export const draftOf = ({ incident_id: incident, person_id: person }) => [`incidents/${incident}`, `card-${person}`];
 
+/** The same of whoever has several records; what somebody only looked at says nothing. @param {Id} call @param {(Id|null)[]} records */
+export const halfOf = (call, records) => ({ subject: draftOf({ incident_id: call, person_id: null })[0], fields: records.map((id) => draftOf({ incident_id: call, person_id: id })[1]), full: wrote });
+
+/** @param {Written} half */
+const wrote = ({ fields }) => Object.values(fields).some((words) => words.trim());
+
 /** Twelve months at most. */
 const MONTHS = [{ code: '3', label: '3 months' }, { code: '6', label: '6 months' }, { code: '12', label: '12 months' }];
 
-/** @param {{whose: {incident_id: Id, person_id: Id}, card: Card|undefined, onDone: (said?: Command) => void}} props   `said`: nothing where nothing was changed */
-export function Writing({ whose, card, onDone }) {
-  const typing = useDraft(...draftOf(whose), /** @type {Written} */ ({ fields: {}, months: card ? '' : '12' })), { fields, months, acts = card?.acts ?? [] } = /** @type {Written} */ (typing.value);
+/** @param {{whose: {incident_id: Id, person_id: Id}, records?: Id[], card: Card|undefined, onDone: (said?: Command) => void}} props   `records`: all of theirs; `said`: nothing where nothing was changed */
+export function Writing({ whose, records = [whose.person_id], card, onDone }) {
+  const typing = useHalfWritten(halfOf(whose.incident_id, records), /** @type {Written} */ ({ fields: {}, months: card ? '' : '12' })), { fields, months, acts = card?.acts ?? [] } = /** @type {Written} */ (typing.value);
   const [asked, setAsked] = useState(false), shown = { ...card?.fields, ...fields }, empty = !Object.values(shown).some((words) => words?.trim());
   /** @param {Event} event */
   const submit = async (event) => {

@@ -10,7 +10,7 @@ import { dress } from '../../ui/dress.js';
 import { EFFECT, NOT_ASKED, PURPOSES, consentLook, heardWords } from '../../ui/loop-words.js';
 import { At } from '../../ui/time.js';
 import { counts as opens, told as toldWith } from '../../state/consent.js';
-import { useDraft } from '../../state/drafts.js';
+import { recordsOf, useHalfWritten } from '../../state/half-written.js';
 import { saidOf } from '../../state/referrals.js';
 import { save } from '../../state/saving.js';
 import { label, seen, session, tick } from '../../state/store.js';
@@ -36,15 +36,17 @@ export function ConsentList({ whose, link }) {
   })}<//>`;
 }
 
-/** Where an answer is kept until it is saved: one place for each person, purpose and agency. @param {Whose} whose @param {Code} purpose @param {string|null} [recipient] */
-const fieldOf = ({ person_id: person }, purpose, recipient) => `consent-${person ?? ''}-${purpose}-${recipient ?? ''}`;
+/** Where an answer is kept until it is saved: one place for each purpose and agency under each record of the person. @param {Whose} whose @param {Code} purpose @param {string|null} [recipient] */
+const halfOf = ({ incident_id: call, person_id: person }, purpose, recipient) => ({
+  subject: `incidents/${call}`, fields: recordsOf(call, person).map((id) => `consent-${id ?? ''}-${purpose}-${recipient ?? ''}`), full: (/** @type {{answer?: Code}} */ { answer }) => answer,
+});
 
 /** Purposes of which they said something that was not saved: whoever left it half-way has asked for nothing yet. @param {Whose} whose @returns {Code[]} */
 export function useBegun(whose) {
   const [begun, setBegun] = useState(/** @type {Code[]} */ ([])), user = session.value?.user.id ?? '', { incident_id: call, person_id: person } = whose;
   useEffect(() => {
     setBegun([]);
-    void begunAbout(user, `incidents/${call}`).then((found) => setBegun(PURPOSES.filter((purpose) => found.some(({ field, value }) => value.answer && field.startsWith(fieldOf(whose, purpose))))), () => {});
+    void begunAbout(user, `incidents/${call}`).then((found) => setBegun(PURPOSES.filter((purpose) => found.some(({ field, value }) => value.answer && halfOf(whose, purpose).fields.some((one) => field.startsWith(one))))), () => {});
   }, [user, call, person]);
   return begun;
 }
@@ -80,7 +82,7 @@ export function ConsentPage({ whose, purpose, language, who, to, shares = [], on
 
 /** @param {{whose: Whose, purpose: Code, language: Code, before: Consent[], to?: Recipient, shares: Shared[], onSaid: () => void}} props */
 function Asked({ whose, purpose, language, before, to, shares, onSaid }) {
-  const typing = useDraft(`incidents/${whose.incident_id}`, fieldOf(whose, purpose, to?.recipient), NOTHING_SAID), value = { ...NOTHING_SAID, ...typing.value };
+  const typing = useHalfWritten(halfOf(whose, purpose, to?.recipient), NOTHING_SAID), value = { ...NOTHING_SAID, ...typing.value };
   const [asked, setAsked] = useState(false), lacks = missing(purpose, value);
   /** @param {Event} event */
   const submit = async (event) => {
