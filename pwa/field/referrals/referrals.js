@@ -6,10 +6,11 @@ import '../../ui/more-icons.js';
 import { Button } from '../../ui/button.js';
 import { Empty, List, Row } from '../../ui/card.js';
 import { dress } from '../../ui/dress.js';
+import { PURPOSES } from '../../ui/loop-words.js';
 import { At } from '../../ui/time.js';
-import { ConsentList, ConsentPage, consentWords, useBegun } from '../../paper/loop/consents.js';
+import { Begun, ConsentList, ConsentPage, consentWords, useBegun } from '../../paper/loop/consents.js';
 import { languageOf, listsHere, purposeWords } from '../../paper/loop/asking.js';
-import { OneReferral, State, placeOf } from '../../paper/loop/referral.js';
+import { OneReferral, State, placeOf, waitsFor } from '../../paper/loop/referral.js';
 import { Whom, whoIs } from '../../paper/whom.js';
 import { loadDirectory } from '../../state/directory.js';
 import { followUps, referralsOf } from '../../state/referrals.js';
@@ -63,14 +64,14 @@ function Place({ assignment, incident, person, service }) {
 
 /** @param {Call & {person: Id|null|undefined}} props */
 function All({ assignment, incident, person }) {
-  const here = peopleThere(incident.id), base = `#/a/${assignment.id}/referrals`, made = referralsOf(incident.id), whose = { incident_id: incident.id, person_id: person ?? null }, said = consentWords(whose), begun = useBegun(whose).length > 0;
+  const here = peopleThere(incident.id), base = `#/a/${assignment.id}/referrals`, made = referralsOf(incident.id), whose = { incident_id: incident.id, person_id: person ?? null }, said = consentWords(whose), begun = useBegun(incident.id), half = PURPOSES.some((purpose) => begun(whose, purpose));
   if (person === undefined && here.length > 0) return html`<${Who} incident=${incident} here=${here} />`;
   return html`<${Whom} incident=${incident} label="For" value=${person ?? null} onPick=${(/** @type {Id|null} */ id) => choose(incident, id)} />
-    <${List}><${Row} href=${`${base}/consent`} icon=${said ? 'check' : 'clipboard'} end=${html`<span class=${begun ? 'small tone-caution' : 'small quiet'}>${begun ? 'begun, not saved' : said || 'not asked yet'}</span>`}>What they agree to<//>
+    <${List}><${Row} href=${`${base}/consent`} icon=${said ? 'check' : 'clipboard'} end=${html`<span class="small">${(said || !half) && html`<span class="quiet">${said || 'not asked yet'}</span>`}${said && half && html`<br />`}${half && html`<span class="tone-caution">begun, not saved</span>`}</span>`}>What they agree to<//>
       <${Row} href=${`${base}/new`} icon="plus">Refer to a service<//><//>
     <${Due} incident=${incident} />
     ${made.length ? html`<section class="stack stack-8"><h2 class="strong">On this call</h2><${List} label="Referrals">${made.map((one) => html`<${Row} key=${one.id} href=${`${base}/${one.id}`}>
-        <span class="strong">${placeOf(one)}</span>${here.length > 1 && whoIs(incident.id, one.person_id) && ` for ${whoIs(incident.id, one.person_id)}`}<br /><${State} referral=${one} /> <span class="small quiet"><${At} at=${one.created_at} now=${tick.value} />${one.unsent && ', saved here'}</span><//>`)}<//></section>`
+        <span class="strong">${placeOf(one)}</span>${here.length > 1 && whoIs(incident.id, one.person_id) && ` for ${whoIs(incident.id, one.person_id)}`}<br /><${State} referral=${one} />${isHalf(one, begun) && html` <${Begun} />`} <span class="small quiet"><${At} at=${one.created_at} now=${tick.value} />${one.unsent && ', saved here'}</span><//>`)}<//></section>`
       : html`<p class="quiet">Referrals appear here, with what the agency answers.</p>`}`;
 }
 
@@ -93,12 +94,18 @@ function Consents({ assignment, incident, person, purpose }) {
       : html`<p class="quiet">About <strong>${whoIs(incident.id, person) || 'nobody named'}</strong>. Each is asked for by itself; a no changes nothing about the help.</p><${ConsentList} whose=${whose} link=${(/** @type {string} */ code) => `${base}/consent/${code}`} />`}`;
 }
 
+/** @param {Referral} referral */
+const agencyOf = (referral) => ({ service_id: referral.service_id, recipient: referral.organization ?? placeOf(referral) });
+
+/** An answer to what it waits for was begun, which is to be found there. @param {Referral} referral @param {ReturnType<typeof useBegun>} begun */
+const isHalf = (referral, begun) => waitsFor(referral).some((purpose) => begun(referral, purpose, agencyOf(referral)));
+
 /** What it waits for is asked for this place by name: a consent for nobody in particular would not send what was made before it. @param {Call & {referral: Referral, purpose: string}} props */
 function One({ assignment, incident, referral, purpose }) {
-  const { incident_id, person_id, service_id, organization, share } = referral, to = { service_id, recipient: organization ?? placeOf(referral) }, base = ['a', assignment.id, 'referrals'];
+  const { incident_id, person_id, share } = referral, to = agencyOf(referral), begun = useBegun(incident.id), base = ['a', assignment.id, 'referrals'];
   useTop(referral.id + purpose);
   useEffect(() => choose(incident, person_id), []);
-  if (!purpose) return html`<${Head} title=${placeOf(referral)} where="referrals" back=${() => go(...base)} /><${OneReferral} referral=${referral} ask=${(/** @type {string} */ code) => `#/${base.join('/')}/${referral.id}/${code}`} />`;
+  if (!purpose) return html`<${Head} title=${placeOf(referral)} where="referrals" back=${() => go(...base)} /><${OneReferral} referral=${referral} beside=${isHalf(referral, begun) && html`<${Begun} />`} ask=${(/** @type {string} */ code) => `#/${base.join('/')}/${referral.id}/${code}`} />`;
   return html`<${Head} title=${purposeWords(purpose)} where=${placeOf(referral)} back=${() => go(...base, referral.id)} />
     <${ConsentPage} whose=${{ incident_id, person_id }} purpose=${purpose} to=${to} shares=${Object.keys(share ?? {})} language=${languageOf(persons.value.get(person_id ?? ''), incident)} who=${whoIs(incident.id, person_id) || 'nobody named'} onSaid=${() => go(...base, referral.id)} />`;
 }

@@ -25,30 +25,32 @@ import { Ask, NOTHING_SAID, besides, isYes, missing, purposeWords, toldOf } from
 
 dress('loop');
 
-const BEGUN = { icon: 'triangle-alert', tone: /** @type {const} */ ('caution'), words: 'Begun, not saved' };
+/** Beside what stands: an answer that was begun changes nothing of it. */
+export const Begun = () => html`<${Chip} tone="caution" icon="triangle-alert">Begun, not saved<//>`;
 
 /** @param {{whose: Whose, link: (purpose: Code) => string}} props */
 export function ConsentList({ whose, link }) {
-  const begun = useBegun(whose);
+  const begun = useBegun(whose.incident_id);
   return html`<${List} label="Consents">${PURPOSES.filter((purpose) => isAsked(purpose) || saidOf(whose, purpose).length).map((purpose) => {
-    const { icon, tone, words } = begun.includes(purpose) ? BEGUN : look(counts(saidOf(whose, purpose)));
-    return html`<${Row} key=${purpose} href=${link(purpose)} end=${html`<${Chip} tone=${tone} icon=${icon}>${words}<//>`}>${purposeWords(purpose)}<//>`;
+    const said = counts(saidOf(whose, purpose)), { icon, tone, words } = look(said), half = begun(whose, purpose);
+    return html`<${Row} key=${purpose} href=${link(purpose)} end=${html`<span class="stack stack-4 begun-beside">${(said || !half) && html`<span><${Chip} tone=${tone} icon=${icon}>${words}<//></span>`}${half && html`<span><${Begun} /></span>`}</span>`}>${purposeWords(purpose)}<//>`;
   })}<//>`;
 }
 
-/** Where an answer is kept until it is saved: one place for each purpose and agency under each record of the person. @param {Whose} whose @param {Code} purpose @param {string|null} [recipient] */
-const halfOf = ({ incident_id: call, person_id: person }, purpose, recipient) => ({
-  subject: `incidents/${call}`, fields: recordsOf(call, person).map((id) => `consent-${id ?? ''}-${purpose}-${recipient ?? ''}`), full: (/** @type {{answer?: Code}} */ { answer }) => answer,
+/** Where an answer is kept until it is saved: one place for each purpose and agency under each record of the person. What the agency is called may change once our server
+ * names it, which service it is does not. @param {Whose} whose @param {Code} purpose @param {Recipient} [to] */
+const halfOf = ({ incident_id: call, person_id: person }, purpose, to) => ({
+  subject: `incidents/${call}`, fields: recordsOf(call, person).flatMap((id) => (to ? [to.service_id, to.recipient].filter(Boolean) : ['']).map((agency) => `consent-${id ?? ''}-${purpose}-${agency}`)), full: (/** @type {{answer?: Code}} */ { answer }) => answer,
 });
 
-/** Purposes of which they said something that was not saved: whoever left it half-way has asked for nothing yet. @param {Whose} whose @returns {Code[]} */
-export function useBegun(whose) {
-  const [begun, setBegun] = useState(/** @type {Code[]} */ ([])), user = session.value?.user.id ?? '', { incident_id: call, person_id: person } = whose;
+/** Of what they said something that was not saved, where one opens it: whoever left it half-way has asked for nothing yet. @param {Id} call @returns {(whose: Whose, purpose: Code, to?: Recipient) => boolean} */
+export function useBegun(call) {
+  const [begun, setBegun] = useState(/** @type {string[]} */ ([])), user = session.value?.user.id ?? '';
   useEffect(() => {
     setBegun([]);
-    void begunAbout(user, `incidents/${call}`).then((found) => setBegun(PURPOSES.filter((purpose) => found.some(({ field, value }) => value.answer && halfOf(whose, purpose).fields.some((one) => field.startsWith(one))))), () => {});
-  }, [user, call, person]);
-  return begun;
+    void begunAbout(user, `incidents/${call}`).then((found) => setBegun(found.filter(({ value }) => value.answer).map(({ field }) => field)), () => {});
+  }, [user, call]);
+  return (whose, purpose, to) => halfOf(whose, purpose, to).fields.some((field) => begun.includes(field));
 }
 
 /** @param {Code} purpose */
@@ -72,17 +74,17 @@ export function consentWords(whose) {
 
 /** One purpose, for one place where it names one. @param {{whose: Whose, purpose: Code, language: Code, who: string, to?: Recipient, shares?: Shared[], onSaid?: () => void}} props */
 export function ConsentPage({ whose, purpose, language, who, to, shares = [], onSaid }) {
-  const all = saidOf(whose, purpose), said = to ? all.filter((one) => one.recipient === to.recipient || (to.service_id && one.service_id === to.service_id)) : all, stands = said.filter(({ live }) => live), [asking, ask] = useState(false);
+  const all = saidOf(whose, purpose), said = to ? all.filter((one) => one.recipient === to.recipient || (to.service_id && one.service_id === to.service_id)) : all, stands = said.filter(({ live }) => live), half = useBegun(whose.incident_id)(whose, purpose, to), [asking, ask] = useState(/** @type {boolean|null} */ (null));
   return html`<p class="quiet">About <strong>${who}</strong></p>
     ${stands.map((one) => html`<${Standing} key=${one.id} consent=${one} />`)}
-    ${!isAsked(purpose) ? html`<p>This is not asked any more: nothing is made of it yet.</p>` : stands.length > 0 && !asking ? html`<${Button} wide kind="outline" onClick=${() => ask(true)}>Ask again<//>`
+    ${!isAsked(purpose) ? html`<p>This is not asked any more: nothing is made of it yet.</p>` : stands.length > 0 && !(asking ?? half) ? html`<${Button} wide kind="outline" onClick=${() => ask(true)}>Ask again<//>`
       : html`<${Asked} whose=${whose} purpose=${purpose} language=${language} before=${to ? all : said} to=${to} shares=${shares} onSaid=${() => { ask(false); onSaid?.(); }} />`}
     ${said.length > 0 && html`<details class="card"><summary><span class="grow">All that was said</span><span class="quiet">${said.length}</span></summary><div class="inside"><ul class="stack stack-8" role="list">${said.map((one) => html`<li key=${one.id} class="said"><${Line} consent=${one} /></li>`)}</ul></div></details>`}`;
 }
 
 /** @param {{whose: Whose, purpose: Code, language: Code, before: Consent[], to?: Recipient, shares: Shared[], onSaid: () => void}} props */
 function Asked({ whose, purpose, language, before, to, shares, onSaid }) {
-  const typing = useHalfWritten(halfOf(whose, purpose, to?.recipient), NOTHING_SAID), value = { ...NOTHING_SAID, ...typing.value };
+  const typing = useHalfWritten(halfOf(whose, purpose, to), NOTHING_SAID), value = { ...NOTHING_SAID, ...typing.value };
   const [asked, setAsked] = useState(false), lacks = missing(purpose, value);
   /** @param {Event} event */
   const submit = async (event) => {

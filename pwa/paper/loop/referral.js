@@ -36,12 +36,15 @@ export function State({ referral }) {
   return html`<${Chip} tone=${tone} icon=${waits ? 'cloud-upload' : icon}>${waits ? 'Goes out with signal' : words ?? label('referral_status', referral.state)}<//>`;
 }
 
-/** @param {{referral: Referral, ask?: (purpose: Code) => string, children?: any}} props  `ask`: where a consent is asked for */
-export function OneReferral({ referral, ask, children }) {
-  const { handoff_mode: mode, unsent, loop, stopped } = referral, lacks = isOpen(referral) && loop ? lacking(atPlace(referral, directory.value)) : [];
-  return html`<p class="line"><${State} referral=${referral} />${unsent && html`<${Sending} state=${unsent} />`}</p>
+/** The consents that it waits for. @param {Referral} referral */
+export const waitsFor = (referral) => (isOpen(referral) && referral.loop && !referral.stopped ? lacking(atPlace(referral, directory.value)) : []);
+
+/** @param {{referral: Referral, ask?: (purpose: Code) => string, beside?: any, children?: any}} props  `ask`: where a consent is asked for; `beside`: what stands beside where it stands */
+export function OneReferral({ referral, ask, beside, children }) {
+  const { handoff_mode: mode, unsent, loop, stopped } = referral, lacks = waitsFor(referral);
+  return html`<p class="line"><${State} referral=${referral} />${beside}${unsent && html`<${Sending} state=${unsent} />`}</p>
     ${stopped && html`<${TakenBack} referral=${referral} />`}
-    ${lacks.length > 0 && !stopped && html`<${Notice} tone="caution"><p>Nothing is shared now. It waits for consent: ${lacks.map(purposeWords).join(', ')}.</p>${ask && lacks.map((purpose) => html`<${Button} key=${purpose} href=${ask(purpose)}>Ask: ${purposeWords(purpose)}<//>`)}<//>`}
+    ${lacks.length > 0 && html`<${Notice} tone="caution"><p>Nothing is shared now. It waits for consent: ${lacks.map(purposeWords).join(', ')}.</p>${ask && lacks.map((purpose) => html`<${Button} key=${purpose} href=${ask(purpose)}>Ask: ${purposeWords(purpose)}<//>`)}<//>`}
     ${loop && WARM.includes(mode ?? '') && isOpen(referral) && html`<${HandOff} key=${referral.id} referral=${referral} />`}
     ${children}<${Moves} referral=${referral} /><${About} referral=${referral} /><${Story} moves=${referral.moves} />`;
 }

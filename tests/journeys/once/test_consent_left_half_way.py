@@ -6,6 +6,7 @@ from tests.journeys.once.test_referrals import adds, choose, region, with_maria
 from tests.support.api import Caller
 from tests.support.eye import Eye
 from tests.support.people import Phone, Screen
+from tests.support.ruler import Ruler
 
 
 def test_a_yes_that_was_not_saved_is_told_from_one_that_was_never_asked_for(
@@ -78,6 +79,72 @@ def test_what_was_half_written_of_a_record_is_found_under_whose_it_is_once_two_a
     Screen.press(ravi, "Save: they agree")
     ravi.page.get_by_role("button", name="Back to").click()
     expect(ravi.page.get_by_text("Begun, not saved")).to_have_count(0)
+
+
+def test_what_an_agency_was_begun_to_be_agreed_to_is_told_at_its_referral(
+    dana: Caller, ravi: Phone, call: str, eye: Eye, ruler: Ruler
+) -> None:
+    with_maria(dana, ravi, call)
+    ravi.goes_offline()
+    waits(ravi)
+    avivo = ravi.page.get_by_role("link", name="Avivo Village")
+    avivo.click()
+    ravi.page.get_by_role("link", name="Ask: Share with named agency").click()
+    choose(ravi, "They say yes")
+    Screen.press(ravi, "Back to Avivo Village")
+    ravi.sees("Begun, not saved")
+    Screen.press(ravi, "Back to referrals")
+    expect(avivo).to_contain_text("Begun, not saved")
+    expect(avivo).to_contain_text("Waiting for consent")
+    eye.looks(ravi, "a referral of which a consent was begun")
+    ruler.measures(ravi.page, "a referral of which a consent was begun")
+    expect(agreed(ravi)).not_to_contain_text("begun, not saved")
+    agreed(ravi).click()
+    ravi.page.get_by_role("link", name=KEEP).click()
+    choose(ravi, "They say yes", "Read aloud")
+    Screen.press(ravi, "Save: they agree")
+    Screen.press(ravi, "Ask again")
+    choose(ravi, "They say no")
+    Screen.press(ravi, "Back to all consents")
+    keep = ravi.page.get_by_role("link", name=KEEP)
+    expect(keep).to_contain_text("Begun, not saved")
+    expect(keep).to_contain_text("Given")
+    expect(share(ravi)).not_to_contain_text("Begun, not saved")
+    eye.looks(ravi, "begun anew beside what stands")
+    ruler.measures(ravi.page, "begun anew beside what stands")
+    keep.click()
+    expect(ravi.page.get_by_label("They say no", exact=True)).to_be_checked()
+
+    home(ravi)
+    ravi.page.get_by_role("link", name="Referrals").first.click()  # with how many
+    expect(agreed(ravi)).to_contain_text("1 given, 1 not")
+    expect(agreed(ravi)).to_contain_text("begun, not saved")
+    avivo.click()
+    ravi.page.get_by_role("link", name="Ask: Share with named agency").click()
+    expect(ravi.page.get_by_label("They say yes", exact=True)).to_be_checked()
+    choose(ravi, "Read aloud")
+    Screen.press(ravi, "Save: they agree")
+    ravi.sees("Goes out with signal")
+    ravi.misses("Begun, not saved")
+
+
+KEEP = "Keep my care preferences for next time"
+
+
+def agreed(ravi: Phone) -> Locator:
+    return ravi.page.get_by_role("link", name="What they agree to")
+
+
+def waits(ravi: Phone) -> None:
+    """Referred to a place, and could not be asked."""
+    ravi.follows("Referrals")
+    Screen.press(ravi, "Maria")
+    ravi.page.get_by_role("link", name="Refer to a service").click()
+    adds(ravi, "Avivo Village", "housing")
+    Screen.press(ravi, "Next: what they may hear")
+    Screen.press(ravi, "Next: ask them")
+    choose(ravi, "Cannot be asked now", "The person left")
+    Screen.press(ravi, "Save 1 referral, waiting for consent")
 
 
 def begins(ravi: Phone) -> None:
