@@ -64,7 +64,9 @@ def test_a_yes_before_anybody_was_named_lets_a_name_be_taken_after_a_no_like_it(
     assert name(world, about) == "Ana Lindqvist"
 
 
-def test_a_no_of_nobody_named_where_they_agreed_is_newer_than_their_yes(world: World, clock: Clock):
+@pytest.mark.parametrize("double", [False, True])
+def test_a_no_of_nobody_named_where_they_agreed_is_newer_than_their_yes(world: World, clock: Clock, double: bool):
+    """Also on a call that was merged into that one."""
     about, other = met(world), met(world, "South", "zoe")
     joined(world, about["person_id"], other["person_id"])
     declines(world, about)
@@ -72,7 +74,10 @@ def test_a_no_of_nobody_named_where_they_agreed_is_newer_than_their_yes(world: W
     consents(world, other, "record_identity", "zoe")
     good(names(world, about))
     clock.advance(minutes=1)
-    declines(world, {"incident_id": other["incident_id"]}, by="zoe")
+    there = world.takes_a_call() if double else other["incident_id"]
+    if double:
+        good(world("dana").say(f"/incidents/{there}/merges", into=other["incident_id"]))
+    declines(world, {"incident_id": there}, by="lena")
     again: Any = {"answers": {"name_to_use": called("Ana")}}
     assert problem(world("ravi").say(f"/persons/{about['person_id']}/answers", **again)) == (409, "no-consent")
 

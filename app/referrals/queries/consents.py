@@ -55,8 +55,9 @@ def declined(purpose: str, target: About, at: datetime | None = None) -> bool:
     """This person said no, and has not agreed since on any of their records; before anybody asked they have not."""
     joined = circle([target.person_id], [target.incident_id])
     theirs = said(target.incident_id, joined, target.person_id)
-    # A later no of nobody named, where they agreed, may be theirs.
+    # A later no of nobody named may be theirs: where they agreed, and on what is one with it by merges.
     calls = {target.incident_id, *(one.incident_id for one in theirs if one.state in GIVEN)}
+    joined = joined | incidents.one_with(calls)
     known = cast(list[Any], said_of(calls, {*joined, target.person_id}))
     return refused(known, purpose, target, at or now(), joined)
 
