@@ -23,8 +23,8 @@ PICTURE = {"schema": {"type": "string", "format": "binary"}}
 def put_photo(say: Saying, body: dict[str, Any], id: UUID) -> Photo | None:
     """A photo was taken as evidence, or of a wound with the person's consent; its bytes follow."""
     call = queries.call_for(body["incident_id"], body["assignment_id"], who())
-    if say.new and (body.get("consent") or {}).get("person_id"):
-        people.refuse_stranger(body["consent"]["person_id"], call)
+    if say.new:
+        people.refuse_stranger((body.get("consent") or {}).get("person_id"), call)
     photo = actions.take(id, call, body, say) if say.new else session().get_one(Photo, id)
     return photo if incidents.readable(call.id, who()) else None
 
