@@ -22,13 +22,13 @@ const ASKED = GROUPS.flatMap(({ asked }) => asked);
 export function Persons({ call, open }) {
   const here = peopleThere(call);
   const add = open && can('persons.write') && html`<div><${Button} size="small" kind="outline" icon="plus" onClick=${() => askFor('person', { call })}>Add a person<//></div>`;
-  return (here.length > 0 || add) && html`<section class="stack stack-12" aria-label="Persons">${here.flatMap((person, at) => person.records.map((record, again) => html`<${One} key=${record.id} person=${record} title=${`${called(person, at + 1)}${again ? ', another record' : ''}`} />`))}${add}</section>`;
+  return (here.length > 0 || add) && html`<section class="stack stack-12" aria-label="Persons">${here.flatMap((person, at) => person.records.map((record, again) => html`<${One} key=${record.id} person=${record} name=${called(person, at + 1)} title=${`${called(person, at + 1)}${again ? ', another record' : ''}`} />`))}${add}</section>`;
 }
 
-/** @param {{person: PersonRecord, title: string}} props */
-function One({ person, title }) {
+/** @param {{person: PersonRecord, name: string, title: string}} props  `name`: what the title calls them; another record of theirs may call them otherwise */
+function One({ person, name, title }) {
   const { answers, conflicts, earlier } = person;
-  const told = ASKED.filter(({ key }) => answers[key] && (key !== 'name_to_use' || answers[key].state !== 'answered') && !conflicts?.[key]), two = ASKED.filter(({ key }) => conflicts?.[key]);
+  const told = ASKED.filter(({ key }) => answers[key] && (key !== 'name_to_use' || answers[key].value !== name) && !conflicts?.[key]), two = ASKED.filter(({ key }) => conflicts?.[key]);
   return html`<div class="stack stack-4"><h3>${title}</h3>
     ${earlier && html`<p class="small quiet">${earlier.contacts_365d ? html`Met ${earlier.contacts_30d} in 30 days, ${earlier.contacts_365d} in a year${earlier.last_at && html`, last <${Age} at=${earlier.last_at} now=${tick.value} ago />`}` : 'Not met in the last year'}</p>`}
     ${told.length || answers.name_to_use ? html`<${Facts} pairs=${told.map((question) => /** @type {[any, any]} */ ([question.title, reads(question, answers[question.key], label)]))} />`

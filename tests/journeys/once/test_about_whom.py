@@ -104,3 +104,28 @@ def test_the_board_picks_one_of_two_answers_and_the_crew_sees_it(
     ravi.sees("Somali")
     [row] = dana.rows("persons").values()
     assert row["conflicts"] is None and row["answers"]["language"]["value"] == "so"
+
+
+def test_the_board_says_what_each_record_of_one_person_calls_them(
+    stage: Stage, browser: Browser, dana: Caller, eye: Eye
+) -> None:
+    incident = dana.takes_a_call()
+    first, *others = [
+        str(
+            dana.say("/persons", incident_id=incident, answers={"name_to_use": {"state": "answered", "value": name}})[
+                "id"
+            ]
+        )
+        for name in ("Maria", "Mary", "Maria")
+    ]
+    for other in others:
+        dana.say(f"/persons/{other}/joins", **{"with": first})
+    board = stage.board("dana", browser)
+    board.sign_in()
+    board.page.goto(f"{board.page.url.partition('#')[0]}#/board/c/{incident}")
+    persons = board.page.get_by_role("region", name="Persons")
+    expect(persons.get_by_role("heading")).to_have_text(["Maria", "Maria, another record", "Maria, another record"])
+    expect(persons.get_by_role("term")).to_have_text(["Name to use"])
+    expect(persons.get_by_role("definition")).to_have_text(["Mary"])
+    persons.scroll_into_view_if_needed()
+    eye.looks(board, "two names of one person")
