@@ -30,7 +30,7 @@ export function Edit({ id, row, onDone, onLeave }) {
   };
   return html`<form class="card stack services-edit" aria-label=${row ? `Change ${row.name}` : 'A new service'} onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); void send(kept.base); }} novalidate>
     <div class="line line-apart"><h2>${row ? 'Change' : 'A new service'}</h2>${typing.restored && dirty && html`<p class="small tone-caution">What you typed before is here again.</p>`}</div>
-    <${Fields} typed=${kept.typed} wrong=${tried ? wrong : {}} onInput=${(/** @type {Typed} */ typed) => typing.write({ ...kept, typed })} />
+    <fieldset class="stack" disabled=${told.busy}><${Fields} typed=${kept.typed} wrong=${tried ? wrong : {}} onInput=${(/** @type {Typed} */ typed) => typing.write({ ...kept, typed })} /></fieldset>
     ${theirs ? html`<${Overtaken} theirs=${theirs} before=${kept.before} onTheirs=${async () => { await drop(); onDone(theirs); }} onMine=${() => send(theirs.stamp)} />` : html`<${Trouble} told=${told} done=${finish} />`}
     <div class="services-foot">${tried && Object.values(wrong)[0] && html`<p class="field-error" role="alert">${Object.values(wrong)[0]}</p>`}
       <div class="line"><${Button} kind="primary" type="submit" busy=${told.busy || !dirty}>Save<//><${Button} onClick=${async () => { await drop(); onLeave(); }}>Leave it as it was<//></div></div></form>`;

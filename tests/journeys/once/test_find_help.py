@@ -1,5 +1,7 @@
 """The right door: found misspelt and without signal by a crew, looked after at a desk, and on the phone as it is now."""
 
+from threading import Event
+
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
@@ -193,7 +195,13 @@ def looks_after(desk: Board, lena: Caller, eye: Eye) -> None:
     desk.press("Save")
     desk.sees("They changed: phones.")
     eye.looks(desk, "somebody else was first")
-    desk.press("Put my changes on top")
+    held = Event()
+    with desk.gate.rule(method="PUT", path="/services/", hold=held):
+        desk.press("Put my changes on top")
+        expect(
+            desk.page.get_by_label("What to bring, one on a line")
+        ).to_be_disabled()  # nothing is typed into the void
+        held.set()
     desk.press("Checked today")
     desk.sees("Last checked by Lena")
     desk.press("Say what is free")
