@@ -10,6 +10,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import inspect, select
 
+from app import people
 from app.assessments import RANKS
 from app.core import by_server, now, place, session, wire, zone
 from app.incidents import Incident
@@ -161,8 +162,8 @@ def contact(
     """As the consents have it: how to reach them from the one, what may be left as a message from the other alone, and
     a number for messages is none to ring. One that was somebody else's is not offered again."""
     said, left = rules.without_messages(consent.contact or {}), dict((messages and messages.contact) or {})
-    person = of.persons.get(whom) if whom else None
-    answers = person.answers if person else {}
+    records = [of.persons[one] for one in (whom, *of.others(whom)) if one in of.persons] if whom else []
+    answers = people.told(one.answers for one in records)
     wrong = [one.order_at for one in tries if one.outcome == "wrong_number"]
     phone = said.get("phone") or answers.get("contact_phone", {}).get("value")
     if messages and not phone and not any(at > messages.order_at for at in wrong):

@@ -3,6 +3,7 @@
 from app import incidents
 
 from .actions import ON_NAMED, begin, join
+from .fold import told
 from .links import ON_CIRCLE, circles, one_at_a_time, recount
 from .models import PersonRecord
 from .notices import READ_OUT, Notice, unknown
@@ -26,6 +27,7 @@ __all__ = [
     "room",
     "there",
     "together",
+    "told",
     "unknown",
 ]
 

@@ -12,6 +12,7 @@ from app.core import wire
 from app.incidents import Placed, merged, standing
 
 from .models import JOIN
+from .schemas import ANSWERED
 
 Answer = dict[str, Any]
 Pair = tuple[UUID, UUID]
@@ -49,16 +50,26 @@ class Recorded(Protocol):
 def answers(said: Iterable[Answered]) -> tuple[dict[str, Answer], dict[str, list[Answer]]]:
     """(answer by field, the answers to fields on which two people disagree without having seen each other)."""
     known = {str(one.id): one for one in said}
-    values, acts, told = merged(known.values())
+    values, acts, differing = merged(known.values())
     current = {field: signed(value, known[acts[field]]) for field, value in values.items()}
     return current, {
-        field: [signed(one["value"], known[one["act"]]) for one in different] for field, different in told.items()
+        field: [signed(one["value"], known[one["act"]]) for one in different] for field, different in differing.items()
     }
 
 
 def signed(answer: Answer, said: Answered) -> Answer:
     """With who said it, when, and in which act: what a later answer names as replaced."""
     return {**answer, "act": str(said.id), "actor": said.actor and str(said.actor), "at": wire(said.order_at)}
+
+
+def told(records: Iterable[Mapping[str, Answer]]) -> dict[str, Answer]:
+    """What several records of one person say: the first stands, a later one adds what was not answered before it."""
+    known: dict[str, Answer] = {}
+    for field, answer in (one for record in records for one in record.items()):
+        held = known.get(field)
+        if held is None or (held["state"] != ANSWERED and answer["state"] == ANSWERED):
+            known[field] = answer
+    return known
 
 
 def joins(links: Iterable[Linked]) -> dict[Pair, UUID]:

@@ -10,7 +10,7 @@ from tests.follow_up.conftest import Care
 from tests.people.support import called, joined, on_scene, somebody
 from tests.referrals.support import referral, refers
 
-AMINA = {"name_to_use": "Amina", "contact_phone": "612 555 0199"}
+AMINA = {"name_to_use": "Amina", "contact_phone": "612 555 0199", "language": "so"}
 NO_PHONE: dict[str, Any] = {"contact": {"who_may_hear": "only me"}}
 
 
@@ -132,6 +132,29 @@ def test_two_records_of_one_person_are_one_follow_up(care: Care, amina: dict[str
     joined(care.world, amina["person_id"], care.about["person_id"])
     row = care.row()
     assert row["person_id"] == min(amina["person_id"], care.about["person_id"]) and row["state"] == "open"
+
+
+def test_what_either_record_of_one_person_says_is_known_when_they_are_rung(care: Care, amina: dict[str, str]):
+    """The record that stands for them was begun by a crew that learned no name."""
+    care.agrees(about=amina, **NO_PHONE)
+    care.level("high", amina)
+    joined(care.world, amina["person_id"], care.about["person_id"])
+    row = care.row()
+    assert row["person_id"] == care.about["person_id"] and amina["person_id"] > row["person_id"]
+    assert (row["safe"]["name"], row["safe"]["phone"]) == ("Amina", AMINA["contact_phone"])
+    new: Any = {"id": str(new_id()), "priority": 1, "narrative": "Worse"}
+    assert care.tries(row, "reached_worse", new_call=new)["new_incident_id"] == new["id"]
+    call = care.world.incident(new["id"])
+    assert (call["language"], call["call_back"]["name"]) == ("so", "Amina")
+
+
+def test_a_new_call_brings_nobody_of_a_call_that_was_not_merged(care: Care):
+    stranger = somebody(care.world, on_scene(care.world, "South"), by="zoe", language="so")
+    care.level("high", {"incident_id": care.about["incident_id"], "person_id": stranger})
+    new: Any = {"id": str(new_id()), "priority": 1, "narrative": "Worse"}
+    care.tries(care.row(), "reached_worse", new_call=new)
+    assert care.world.incident(new["id"])["language"] is None
+    assert not [one for one in care.world.rows("persons").values() if one["incident_id"] == new["id"]]
 
 
 def test_a_person_of_a_call_that_was_not_merged_is_not_looked_up(care: Care):

@@ -114,3 +114,15 @@ class Record:
 
     def __init__(self, incident_id: UUID, created_at: Any) -> None:
         self.incident_id, self.created_at = incident_id, created_at
+
+
+def test_what_one_record_leaves_open_another_of_the_same_person_answers():
+    named, silent = {"state": "answered", "value": "Amina"}, {"state": "declined"}
+    assert fold.told([{"name_to_use": silent}, {"name_to_use": named}]) == {"name_to_use": named}
+    assert fold.told([{"name_to_use": named}, {"name_to_use": silent, "note": silent}]) == {
+        "name_to_use": named,
+        "note": silent,
+    }
+    other = {"state": "answered", "value": "Mina"}
+    assert fold.told([{"name_to_use": named}, {"name_to_use": other}]) == {"name_to_use": named}
+    assert fold.told([]) == {}

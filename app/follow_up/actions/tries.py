@@ -95,8 +95,8 @@ def begin_again(row: FollowUp, call: Incident, wanted: dict[str, Any], say: Sayi
     new_id: UUID = wanted.pop("id")
     if session().get(Incident, new_id) is not None:
         raise malformed("There is a call with this id", new_call="Choose a new id")
-    known = session().get(PersonRecord, row.person_id) if row.person_id else None
-    answers = known.answers if known else {}
+    records = theirs(row, call)
+    answers = people.told(one.answers for one in records)
     body = {
         "source": AGAIN, "language": (answers.get("language") or {}).get("value") or call.language,
         "call_type": call.call_type, "call_type_raw": call.call_type_raw, "call_back": call_back(row),
@@ -105,11 +105,21 @@ def begin_again(row: FollowUp, call: Incident, wanted: dict[str, Any], say: Sayi
     new = incidents.take(
         new_id, {name: value for name, value in body.items() if value is not None}, derived(say, "call")
     )
-    if known is not None:
-        again = people.begin(uuid5(new_id, str(known.id)), new, {}, derived(say, "person"))
+    if records:
+        again = people.begin(uuid5(new_id, str(records[0].id)), new, {}, derived(say, "person"))
         session().flush()
-        people.join(again, known.id, derived(say, "join"))
+        people.join(again, records[0].id, derived(say, "join"))
     return new_id
+
+
+def theirs(row: FollowUp, call: Incident) -> list[PersonRecord]:
+    """Of the calls that are one with this: the record that stands for the person, then those joined with it. One of a
+    call that is none of these is not theirs, whatever a paper names."""
+    stays = incidents.stays([call.id])[call.id]
+    found = people.there(Incident.id == stays).with_only_columns(PersonRecord)
+    known = {one.id: one for one in session().scalars(found)}
+    mine = known.get(row.person_id) if row.person_id else None
+    return [mine, *(known[one] for one in map(UUID, mine.joined) if one in known)] if mine else []
 
 
 def call_back(row: FollowUp) -> dict[str, Any] | None:
