@@ -60,7 +60,7 @@ def stops(text: SheetText) -> str | None:
         return "no-consent"
     if wrong(call_id, person_id, consent):
         return "wrong-number"
-    if follow_up.died(call_id, person_id):
+    if follow_up.may_have_died(call_id, person_id):
         return "died"
     said = terms(call_id, person_id, consent)
     if any(text.content.get(name, words) != words for name, words in said.items()):

@@ -11,6 +11,7 @@ from app.take_home import leaving
 from app.take_home.models import SheetText
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
+from tests.people.support import somebody
 from tests.referrals.support import HEARD
 from tests.support.carrier import Carrier
 from tests.take_home.conftest import ZONE, adds, refers, signs_in
@@ -195,6 +196,33 @@ def test_nothing_goes_to_the_phone_of_somebody_who_died(texts: World, carrier: C
     works(texts)
     assert not carrier.asked
     assert (now_is(texts, call)["state"], now_is(texts, call)["error"]) == ("stopped", "died")
+
+
+@pytest.mark.parametrize("names", [False, True])
+def test_nothing_goes_where_one_of_several_died_until_it_is_written_down_who(
+    texts: World, carrier: Carrier, call: str, names: bool
+):
+    """A second caller spoke of somebody: the crew was with one person, and its close-out names nobody."""
+    person, double = adds(texts, call), texts.takes_a_call()
+    other = somebody(texts, double, by="dana")
+    agrees(texts, call, person_id=person)
+    good(asks(texts, call, person_id=person))
+    good(texts("dana").say(f"/incidents/{double}/merges", into=call))
+    closes_out(texts, call, "died")
+    if names:
+        closes_out(texts, call, "died", person_id=other)
+    works(texts)
+    assert len(carrier.asked) == names
+    assert (now_is(texts, call)["state"], now_is(texts, call)["error"]) == (
+        ("sent", None) if names else ("stopped", "died")
+    )
+
+
+def closes_out(world: World, call: str, disposition: str, **more: Any) -> None:
+    [form] = [row["id"] for row in good(world("ravi").ask("/forms"))["items"] if row["code"] == "close-out"]
+    made = good(world("ravi").say("/assessments", form_id=form, incident_id=call, **more))["id"]
+    said = {"contact": {"value": ["yes"]}, "disposition": {"value": [disposition]}}
+    good(world("ravi").say(f"/assessments/{made}/answers", answers=said))
 
 
 def test_after_a_day_nobody_waits_for_it(texts: World, carrier: Carrier, call: str, clock: Clock):

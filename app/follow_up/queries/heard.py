@@ -24,12 +24,13 @@ def wrong_number(incident_id: UUID, person_id: UUID | None, since: datetime) -> 
     return any(one.outcome == "wrong_number" and later(one, since) for one in tries_about(incident_id, person_id))
 
 
-def died(incident_id: UUID, person_id: UUID | None) -> bool:
-    """It is written down by whoever rang, or by a crew, on this call or on another of theirs."""
+def may_have_died(incident_id: UUID, person_id: UUID | None) -> bool:
+    """A death is written down by whoever rang, or by a crew, on this call or on another of theirs: of them, or of one of
+    several of whom nobody wrote down who it was."""
     if any(one.outcome == facts.DIED for one in tries_about(incident_id, person_id)):
         return True
     [of] = facts.gather([session().get_one(Incident, incident_id)])
-    return of.died(person_id)
+    return of.died(person_id) or of.may_have_died(person_id)
 
 
 def over(incident_id: UUID, person_id: UUID | None, since: datetime) -> str | None:

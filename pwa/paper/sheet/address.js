@@ -26,7 +26,7 @@ export function draftAddress(incident, { person, language, places }) {
 /** @type {Record<string, string>} */
 const STOPPED = {
   'wrong-number': 'somebody who rang found the number to be wrong. Ask them for another.',
-  died: 'a death has been written down for this call. Ask the crew before anybody writes or rings.',
+  died: 'a death has been written down for a call of theirs. Ask the crew before anybody writes or rings.',
   'said-anew': 'what they said of messages has changed since it was asked for. Read it, then send it again.',
   'their-time': 'it was late, and they named a time for messages. Send it again when that is.',
   reached: 'somebody has reached them since it was asked for. Send it again if they still want it.',
