@@ -62,9 +62,10 @@ def circles(person_ids: Iterable[UUID]) -> list[PersonRecord]:
 
 
 def recount(call: Incident, into: Incident) -> None:
-    """Two calls are one: on neither were its persons met before the other."""
+    """Two calls are one, with all that was merged into them before: on none of them were its persons met before another."""
     session().flush()
-    met = select(PersonRecord).where(PersonRecord.incident_id.in_({call.id, into.id}))
+    calls = incidents.below(Incident.id == into.id)
+    met = select(PersonRecord).join(calls, PersonRecord.incident_id == calls.c.call)
     joined = {person.id for person in session().scalars(met) if person.joined}
     if joined:
         one_at_a_time()

@@ -93,6 +93,19 @@ def test_a_duplicate_that_was_merged_into_this_call_is_no_earlier_contact(world:
     assert record(world, third)["earlier"]["contacts_365d"] == 0
 
 
+def test_duplicates_of_two_calls_that_become_one_are_no_earlier_contact(world: World, clock: Clock):
+    one, other, first, stays = (world.takes_a_call() for _ in range(4))
+    met = somebody(world, one, by="dana")
+    clock.advance(minutes=3)
+    again = somebody(world, other, by="dana")
+    joined(world, met, again)
+    for double, into in ((one, first), (other, stays)):
+        good(world("dana").say(f"/incidents/{double}/merges", into=into))
+    assert record(world, again)["earlier"]["contacts_365d"] == 1
+    good(world("dana").say(f"/incidents/{first}/merges", into=stays))
+    assert record(world, again)["earlier"] == {"contacts_30d": 0, "contacts_365d": 0, "last_at": None}
+
+
 def test_who_came_with_a_duplicate_was_met_before_the_call_that_stayed(world: World, clock: Clock):
     before = world.takes_a_call()
     known = somebody(world, before, by="dana")
