@@ -89,13 +89,13 @@ def merge(call: Incident, into: Incident, say: Saying) -> None:
     call.merged_into = into.id
     give(into)
     touch(into)
+    for tell in ON_MERGED:  # they take further locks, and who holds those may write to these two logs
+        tell(call, into)
     record(Act.MERGED, say, incident_id=call.id, into=str(into.id))
     record(Act.ABSORBED, say, incident_id=into.id, entry_id=derived(say), merged=str(call.id))
     if found := brought(call, into):
         seen = [into.revised[field] for field in found if field in into.revised]
         revise(into, found, replace(say, id=derived(say, 2)), seen)
-    for tell in ON_MERGED:
-        tell(call, into)
 
 
 def derived(say: Saying, nth: int = 1) -> UUID:

@@ -2,13 +2,17 @@
 
 import threading
 import time
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from typing import Any
 from uuid import UUID
 
 import pytest
 from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from app.core import session, transaction, wire
+from app.journal.models import Head
 from app.people import one_at_a_time
 from app.people.links import LINKING
 from app.people.models import PersonMark, PersonRecord
@@ -232,17 +236,40 @@ def test_who_waits_to_join_holds_no_record_that_another_join_writes_to(world: Wo
         joined(world, one, other)
         return
     for say in (joined, parted):
-        waiter = threading.Thread(target=say, args=(world, one, other))
-        with world.app.app_context(), transaction() as active:
-            one_at_a_time()
-            waiter.start()
-            waits = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = :of")
-            for _ in range(200):
-                if active.scalar(waits, {"of": LINKING}):
-                    break
-                time.sleep(0.02)
-            assert active.scalar(waits, {"of": LINKING}) == 1
+        with held_up(world, say, world, one, other) as active:
             mine = select(PersonRecord.id).where(PersonRecord.id == UUID(one)).with_for_update(nowait=True)
             assert active.scalar(mine) == UUID(one)
-        waiter.join()
     assert record(world, one)["joined"] == []
+
+
+def test_two_calls_that_become_one_wait_for_joins_before_they_write_to_their_logs(world: World):
+    """Who states, joins or parts holds that lock, and may have to write into the log of any call of the same person."""
+    double, stays = world.takes_a_call(), world.takes_a_call()
+    if world.kind != "postgresql":  # SQLite has one writer
+        return
+    somebody(world, double, by="dana")
+    with held_up(world, merges, world, double, stays) as active:
+        logs = select(Head.id).where(Head.id.in_([UUID(double), UUID(stays)])).with_for_update(nowait=True)
+        assert len(active.scalars(logs).all()) == 2
+    assert world.incident(double)["merged_into"] == stays
+
+
+def merges(world: World, double: str, stays: str) -> None:
+    good(world("dana").say(f"/incidents/{double}/merges", into=stays))
+
+
+@contextmanager
+def held_up(world: World, say: Callable[..., object], *what: object) -> Generator[Session]:
+    """Whoever says this waits for the lock of all joins, which a transaction has until it ends."""
+    waiter = threading.Thread(target=say, args=what)
+    with world.app.app_context(), transaction() as active:
+        one_at_a_time()
+        waiter.start()
+        waits = text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = :of")
+        for _ in range(200):
+            if active.scalar(waits, {"of": LINKING}):
+                break
+            time.sleep(0.02)
+        assert active.scalar(waits, {"of": LINKING}) == 1
+        yield active
+    waiter.join()
