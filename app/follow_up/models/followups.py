@@ -27,6 +27,7 @@ class FollowUp(Travels, Model):
     __tablename__ = "follow_ups"
     EXTRA = (
         Index("ix_follow_ups_incident", "incident_id"),
+        Index("ix_follow_ups_person", "person_id"),
         Index("ix_follow_ups_list", "rank", "due_at", "id"),
         Index("ix_follow_ups_since", "since_at"),
         Index("ix_follow_ups_look", "look_at", sqlite_where=WAITING, postgresql_where=WAITING),
