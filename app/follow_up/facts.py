@@ -127,8 +127,8 @@ def add_dead(known: dict[UUID, OfCall]) -> None:
     """On these calls, on what is one with them and on others of the same people. A close-out that names nobody is of
     whoever was alone there; of several it may be any."""
     joined = {other for call in known.values() for others in call.joined.values() for other in others}
-    theirs = select(PersonRecord.incident_id).where(PersonRecord.id.in_(joined))
-    one_call = incidents.families(or_(Incident.id.in_(known), Incident.id.in_(theirs)))
+    theirs = session().scalars(select(PersonRecord.incident_id).where(PersonRecord.id.in_(joined)))
+    one_call = incidents.families(Incident.id.in_({*known, *theirs}))
     at: dict[UUID, dict[UUID, set[UUID]]] = defaultdict(dict)
     for call_id, person in session().execute(people.there(Incident.id.in_(select(one_call.c.call)))):
         at[call_id][person.id] = {person.id, *map(UUID, person.joined)}

@@ -1,14 +1,19 @@
 """Who came with a call that was merged into this one is asked how they are like anybody else on it."""
 
+from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
-from app.core import new_id
+from app.core import new_id, session
+from app.follow_up import facts, over, wrong_number
+from app.incidents import Incident
 from tests.core.world import good
 from tests.follow_up.conftest import Care
 from tests.people.support import called, joined, on_scene, somebody
 from tests.referrals.support import referral, refers
+from tests.support.plans import read_whole
 
 AMINA = {"name_to_use": "Amina", "contact_phone": "612 555 0199", "language": "so"}
 NO_PHONE: dict[str, Any] = {"contact": {"who_may_hear": "only me"}}
@@ -175,3 +180,20 @@ def test_a_no_of_nobody_named_on_a_duplicate_may_have_been_theirs(care: Care):
     assert care.row()["state"] == "open"
     good(care("dana").say(f"/incidents/{double}/merges", into=care.about["incident_id"]))
     assert care.row()["state"] == "no_consent"
+
+
+def test_what_is_asked_of_their_calls_costs_the_same_however_many_there_ever_were(care: Care, amina: dict[str, str]):
+    """Of whoever has records on several calls: each is looked up, and no table is read from end to end."""
+    care.agrees(about=amina)
+    care.closes_out(amina)
+    joined(care.world, somebody(care.world, on_scene(care.world, "South"), by="zoe"), amina["person_id"])
+    row = care.row()
+    care.tries(row, "wrong_number")
+    call, person = UUID(row["incident_id"]), UUID(row["person_id"])
+    since = care.clock.now - timedelta(hours=1)
+
+    def asks() -> None:
+        assert len(facts.gather([session().get_one(Incident, call)])) == 1
+        assert wrong_number(call, person, since) and over(call, person, since) is None
+
+    assert read_whole(care.world.app, asks) == set()

@@ -1,9 +1,13 @@
 """Two people on one call: the sheet of one never tells where the other is going."""
 
+from uuid import UUID
+
 import pytest
 
 from app.core import new_id
+from app.take_home import whose
 from tests.core.world import World, good, problem
+from tests.support.plans import read_whole
 from tests.take_home.conftest import ROWS, adds, refers
 from tests.take_home.test_sheet import plans, sheet
 
@@ -103,3 +107,12 @@ def test_who_came_with_a_call_that_was_merged_into_this_one_is_there_too(world: 
     ids = f"{ids},{houses(world, call, omar=amina)}"
     assert named(sheet(world, call, referrals=ids, person_id=amina).text) == {"omar"}
     assert named(sheet(world, call, referrals=ids, person_id=maria).text) == {"maria"}
+
+
+def test_who_is_on_a_call_is_looked_up_however_many_there_ever_were(world: World, call: str, two: dict[str, str]):
+    def asks() -> None:
+        assert whose.people(UUID(call), {UUID(two["maria"])}) == {
+            frozenset({UUID(two[one])}) for one in ("maria", "omar")
+        }
+
+    assert read_whole(world.app, asks) == set()
