@@ -153,23 +153,19 @@ def test_what_either_record_of_one_person_says_is_known_when_they_are_rung(care:
     assert (call["language"], call["call_back"]["name"]) == ("so", "Amina")
 
 
-def test_a_new_call_brings_nobody_of_a_call_that_was_not_merged(care: Care):
-    stranger = somebody(care.world, on_scene(care.world, "South"), by="zoe", language="so")
-    care.level("high", {"incident_id": care.about["incident_id"], "person_id": stranger})
-    new: Any = {"id": str(new_id()), "priority": 1, "narrative": "Worse"}
-    care.tries(care.row(), "reached_worse", new_call=new)
-    assert care.world.incident(new["id"])["language"] is None
-    assert not [one for one in care.world.rows("persons").values() if one["incident_id"] == new["id"]]
-
-
 def test_a_person_of_a_call_that_was_not_merged_is_not_looked_up(care: Care):
-    """A paper that names a record which is not here yet is taken; where that comes on another call, it tells nothing of it."""
+    """A paper that names a record which is not here yet is taken; where that comes on another call, it tells nothing of
+    it, and a new call brings nobody of there."""
     other, person = on_scene(care.world, "South"), str(new_id())
     care.level("high", {"incident_id": care.about["incident_id"], "person_id": person})
     known = {field: called(value) for field, value in AMINA.items()}
     good(care("zoe").say("/persons", person, incident_id=other, answers=known))
     row = care.row()
     assert (row["state"], row["safe"]) == ("no_consent", None)
+    new: Any = {"id": str(new_id()), "priority": 1, "narrative": "Worse"}
+    care.tries(row, "reached_worse", new_call=new)
+    assert care.world.incident(new["id"])["language"] is None
+    assert not [one for one in care.world.rows("persons").values() if one["incident_id"] == new["id"]]
 
 
 def test_a_no_of_nobody_named_on_a_duplicate_may_have_been_theirs(care: Care):
