@@ -110,14 +110,8 @@ def test_the_board_says_what_each_record_of_one_person_calls_them(
     stage: Stage, browser: Browser, dana: Caller, eye: Eye
 ) -> None:
     incident = dana.takes_a_call()
-    first, *others = [
-        str(
-            dana.say("/persons", incident_id=incident, answers={"name_to_use": {"state": "answered", "value": name}})[
-                "id"
-            ]
-        )
-        for name in ("Maria", "Mary", "Maria")
-    ]
+    names = [{"name_to_use": {"state": "answered", "value": name}} for name in ("Maria", "Mary", "Maria")]
+    first, *others = (dana.say("/persons", incident_id=incident, answers=one)["id"] for one in names)
     for other in others:
         dana.say(f"/persons/{other}/joins", **{"with": first})
     board = stage.board("dana", browser)
