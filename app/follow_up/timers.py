@@ -76,9 +76,10 @@ def look_again(call: Incident, into: Incident) -> None:
 
 
 def reckon(calls: Iterable[UUID]) -> None:
-    """Locked in the order of their ids, as everywhere."""
+    """Locked in the order of their ids, as everywhere, but so that rows which only name them may be written meanwhile:
+    who merges one of these, or sends a team to it, gives access to its duplicates without having locked them."""
     wanted = whole(Incident.id.in_(set(calls)))
-    locked = select(Incident).where(Incident.id.in_(wanted)).order_by(Incident.id).with_for_update()
+    locked = select(Incident).where(Incident.id.in_(wanted)).order_by(Incident.id).with_for_update(key_share=True)
     settling.settle(session().scalars(locked).all())
 
 

@@ -2,14 +2,18 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from uuid import UUID
 
 import pytest
 from sqlalchemy import func, select
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm import Session
 
 from app import create_app
-from app.core import new_epoch, session, transaction
+from app.core import db, new_epoch, session, transaction
 from app.follow_up import FollowUp, settling, timers
 from app.follow_up.models import Reading
+from app.incidents import Incident
 from app.journal import Entry
 from tests.core.world import good
 from tests.follow_up.conftest import Care
@@ -115,3 +119,17 @@ def test_what_was_read_and_what_was_made_of_it_are_one_transaction(care: Care):
     with ThreadPoolExecutor(1) as pool:
         pool.submit(fires, care).result()
     assert counted(care) == (1, 1)
+
+
+def test_who_reckons_a_call_holds_up_nobody_who_only_names_its_duplicates(care: Care):
+    """A merge, or a team that is sent, has locked what stays and gives access to all: neither waits for the other."""
+    stays, double = care.about["incident_id"], care.world.takes_a_call()
+    good(care("dana").say(f"/incidents/{double}/merges", into=stays))
+    if care.world.kind != "postgresql":  # SQLite has one writer
+        return
+    with care.world.app.app_context(), transaction(), Session(db.engine) as other:
+        timers.reckon([UUID(stays)])
+        named = select(Incident.id).where(Incident.id == UUID(double))
+        assert other.scalar(named.with_for_update(read=True, key_share=True, nowait=True)), "as a foreign key does"
+        with pytest.raises(OperationalError):
+            other.scalar(named.with_for_update(nowait=True))
