@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { called } from '../ui/person-words.js';
 import { placeOf } from '../state/one-person.js';
-import { peopleThere } from '../state/people.js';
+import { peopleThere, persons } from '../state/people.js';
 import { sayFrom, trouble } from '../state/store.js';
 import { addPerson } from '../sync/people.js';
 
@@ -14,6 +14,12 @@ import { addPerson } from '../sync/people.js';
 export function whoIs(incident, id) {
   const here = peopleThere(incident), at = placeOf(here, id), person = here[at];
   return person ? called(person, at + 1) : '';
+}
+
+/** What all records of theirs on the call say, as one. @param {Id} incident @param {Id|null|undefined} id @returns {import('../base/types-persons.js').PersonRecord|undefined} */
+export function asOne(incident, id) {
+  const here = peopleThere(incident);
+  return here[placeOf(here, id)] ?? persons.value.get(id ?? '');
 }
 
 /** @param {{incident: {id: Id}, label: string, value: Id|null, onPick: (id: Id|null) => void}} props  `label`: what goes before the name */

@@ -12,10 +12,10 @@ import { languageOf, listsHere } from '../../paper/loop/asking.js';
 import { Writing, halfOf } from '../../paper/loop/card-writing.js';
 import { CardWords } from '../../paper/loop/care-card.js';
 import { ConsentPage } from '../../paper/loop/consents.js';
-import { Whom, whoIs } from '../../paper/whom.js';
+import { Whom, asOne, whoIs } from '../../paper/whom.js';
 import { forgetHalf, recordsOf, useHalfWritten } from '../../state/half-written.js';
 import { cardsOf, readable, standing } from '../../state/referrals.js';
-import { persons, peopleThere } from '../../state/people.js';
+import { peopleThere } from '../../state/people.js';
 import { save } from '../../state/saving.js';
 import { sceneLists } from '../../state/scene-lists.js';
 import { deleteCard, viewCard } from '../../sync/referrals.js';
@@ -43,7 +43,7 @@ function Theirs({ incident, person }) {
   const [writing, write] = useState(false), half = halfOf(incident.id, records);
   if (card && readable(card) ? writing : !card && standing(whose, 'care_card')) return html`<${Writing} whose=${whose} records=${records} card=${card} onDone=${() => write(false)} />`;
   if (card && readable(card)) return html`<${Shown} card=${card} half=${half} older=${older} write=${() => write(true)} />`;
-  return html`${card && html`<${Hidden} card=${card} half=${half} />`}<${ConsentPage} whose=${whose} purpose="care_card" language=${languageOf(persons.value.get(person), incident)} who=${whoIs(incident.id, person)} />`;
+  return html`${card && html`<${Hidden} card=${card} half=${half} />`}<${ConsentPage} whose=${whose} purpose="care_card" language=${languageOf(asOne(incident.id, person), incident)} who=${whoIs(incident.id, person)} />`;
 }
 
 /** They can have it erased without agreeing to it anew. @param {{card: Card, half: Where}} props */

@@ -5,9 +5,8 @@ import { Button } from '../../ui/button.js';
 import { Notice } from '../../ui/notice.js';
 import { heardWords } from '../../ui/loop-words.js';
 import { Ask, NOTHING_SAID, isYes, languageOf, missing, purposeWords, toldOf } from '../../paper/loop/asking.js';
-import { whoIs } from '../../paper/whom.js';
+import { asOne, whoIs } from '../../paper/whom.js';
 import { recordsOf, useHalfWritten } from '../../state/half-written.js';
-import { persons } from '../../state/people.js';
 import { allStanding, saidOf, standing } from '../../state/referrals.js';
 import { go } from '../../state/route.js';
 import { save } from '../../state/saving.js';
@@ -28,7 +27,7 @@ import { Sharing } from './sharing.js';
 export function Refer({ assignment, incident, person: asked, step = '' }) {
   const records = recordsOf(incident.id, asked), typing = useHalfWritten(halfOf(incident.id, records), EMPTY), person = records[typing.at]; // whose it was begun for: what they agreed to and what may be ticked hangs on that record
   const basket = /** @type {Basket} */ ({ ...EMPTY, ...typing.value }), whose = { incident_id: incident.id, person_id: person };
-  const facts = known(persons.value.get(person ?? ''), basket, label), shares = basket.picks.some(({ loop }) => loop), open = openOf(basket, facts, (purpose, pick) => allStanding(whose, purpose, toOf(pick)));
+  const facts = known(asOne(incident.id, person), basket, label), shares = basket.picks.some(({ loop }) => loop), open = openOf(basket, facts, (purpose, pick) => allStanding(whose, purpose, toOf(pick)));
   const to = (/** @type {string} */ next) => go('a', assignment.id, 'referrals', ...(next === 'list' ? [] : ['new', ...(next ? [next] : [])]));
   const change = (/** @type {Partial<Basket>} */ more) => typing.write({ ...basket, ...more });
   const done = async () => { if (await typing.say((draft) => save(saying(basket, facts, open, whose, incident), draft))) to('list'); };
@@ -38,7 +37,7 @@ export function Refer({ assignment, incident, person: asked, step = '' }) {
     <p class="quiet">For <strong>${whoIs(incident.id, person) || 'nobody named'}</strong>${typing.restored && basket.picks.length > 0 && ', as you left it'}</p>
     ${steps[at] === '' && html`<${Places} incident=${incident} picks=${basket.picks} onPicks=${(/** @type {Pick[]} */ picks) => change({ picks })} />`}
     ${steps[at] === 'share' && html`<${Sharing} basket=${basket} facts=${facts} covered=${coveredParts(basket, whose)} change=${change} />`}
-    ${asks && html`<${Asks} key=${asks.purpose} open=${asks} basket=${basket} facts=${facts} language=${languageOf(persons.value.get(person ?? ''), incident)} change=${change} />`}
+    ${asks && html`<${Asks} key=${asks.purpose} open=${asks} basket=${basket} facts=${facts} language=${languageOf(asOne(incident.id, person), incident)} change=${change} />`}
     <${Foot} lacks=${asks ? missing(asks.purpose, answerTo(asks.purpose, basket)) : unfinished(basket)} next=${last ? '' : steps[at + 1]} go=${last ? done : () => to(steps[at + 1])} words=${last ? ending(basket, open) : NEXT[steps[at + 1]] ?? 'Next: ask them'} />`;
 }
 
@@ -80,7 +79,7 @@ function Asks({ open: { purpose, picks }, basket, facts, language, change }) {
 
 /** One transaction: what was said of each place, and each referral with the consents that stood before it. @param {Basket} basket @param {Partial<Record<Shared, string>>} facts @param {Open[]} open @param {Whose} whose @param {Incident} incident */
 function saying(basket, facts, open, whose, incident) {
-  const language = languageOf(persons.value.get(whose.person_id ?? ''), incident), shares = /** @type {Shared[]} */ (Object.keys(shareOf(basket, facts)));
+  const language = languageOf(asOne(incident.id, whose.person_id), incident), shares = /** @type {Shared[]} */ (Object.keys(shareOf(basket, facts)));
   return basket.picks.flatMap((pick) => {
     const asked = open.filter(({ picks }) => picks.includes(pick)).map(({ purpose }) => ({ purpose, said: answerTo(purpose, basket) }));
     const consents = asked.map(({ purpose, said }) => commands.state(whose, purpose, said.answer, { ...toldOf(purpose, said, language), ...toOf(pick), ...(isYes(said.answer) && { shares }) }, before(whose, purpose, pick)));

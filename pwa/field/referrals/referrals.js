@@ -11,11 +11,11 @@ import { At } from '../../ui/time.js';
 import { Begun, ConsentList, ConsentPage, consentWords, useBegun } from '../../paper/loop/consents.js';
 import { languageOf, listsHere, purposeWords } from '../../paper/loop/asking.js';
 import { OneReferral, State, placeOf, waitsFor } from '../../paper/loop/referral.js';
-import { Whom, whoIs } from '../../paper/whom.js';
+import { Whom, asOne, whoIs } from '../../paper/whom.js';
 import { loadDirectory } from '../../state/directory.js';
 import { followUps, referralsOf } from '../../state/referrals.js';
 import { placeOf as placeIn } from '../../state/one-person.js';
-import { persons, peopleThere } from '../../state/people.js';
+import { peopleThere } from '../../state/people.js';
 import { go, route } from '../../state/route.js';
 import { sceneLists } from '../../state/scene-lists.js';
 import { tick } from '../../state/store.js';
@@ -90,7 +90,7 @@ function Consents({ assignment, incident, person, purpose }) {
   const whose = { incident_id: incident.id, person_id: person }, base = `#/a/${assignment.id}/referrals`, back = () => go('a', assignment.id, 'referrals', ...(purpose ? ['consent'] : []));
   useTop(purpose);
   return html`<${Head} title=${purpose ? purposeWords(purpose) : 'What they agree to'} where=${purpose ? 'all consents' : 'referrals'} back=${back} />
-    ${purpose ? html`<${ConsentPage} whose=${whose} purpose=${purpose} language=${languageOf(persons.value.get(person ?? ''), incident)} who=${whoIs(incident.id, person) || 'nobody named'} />`
+    ${purpose ? html`<${ConsentPage} whose=${whose} purpose=${purpose} language=${languageOf(asOne(incident.id, person), incident)} who=${whoIs(incident.id, person) || 'nobody named'} />`
       : html`<p class="quiet">About <strong>${whoIs(incident.id, person) || 'nobody named'}</strong>. Each is asked for by itself; a no changes nothing about the help.</p><${ConsentList} whose=${whose} link=${(/** @type {string} */ code) => `${base}/consent/${code}`} />`}`;
 }
 
@@ -107,7 +107,7 @@ function One({ assignment, incident, referral, purpose }) {
   useEffect(() => choose(incident, person_id), []);
   if (!purpose) return html`<${Head} title=${placeOf(referral)} where="referrals" back=${() => go(...base)} /><${OneReferral} referral=${referral} beside=${isHalf(referral, begun) && html`<${Begun} />`} ask=${(/** @type {string} */ code) => `#/${base.join('/')}/${referral.id}/${code}`} />`;
   return html`<${Head} title=${purposeWords(purpose)} where=${placeOf(referral)} back=${() => go(...base, referral.id)} />
-    <${ConsentPage} whose=${{ incident_id, person_id }} purpose=${purpose} to=${to} shares=${Object.keys(share ?? {})} language=${languageOf(persons.value.get(person_id ?? ''), incident)} who=${whoIs(incident.id, person_id) || 'nobody named'} onSaid=${() => go(...base, referral.id)} />`;
+    <${ConsentPage} whose=${{ incident_id, person_id }} purpose=${purpose} to=${to} shares=${Object.keys(share ?? {})} language=${languageOf(asOne(incident.id, person_id), incident)} who=${whoIs(incident.id, person_id) || 'nobody named'} onSaid=${() => go(...base, referral.id)} />`;
 }
 
 /** @param {string|undefined} screen */

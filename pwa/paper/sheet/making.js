@@ -11,7 +11,7 @@ import { declined, referralsOf, saidOf } from '../../state/referrals.js';
 import { codes, label, net } from '../../state/store.js';
 import { languageOf } from '../loop/asking.js';
 import { placeOf } from '../loop/referral.js';
-import { whoIs } from '../whom.js';
+import { asOne, whoIs } from '../whom.js';
 import { LANGUAGES, sheetAddress } from './address.js';
 import { Texting } from './texting.js';
 import { peopleAmong, stands, wantsNoCopy } from './whose.js';
@@ -42,7 +42,7 @@ export function Making({ incident, mine: { person, owns }, made }) {
 
 /** What they read, else what they speak. @param {Id|null} person @param {Call} incident */
 function readIn(person, incident) {
-  const record = persons.value.get(person ?? ''), papers = record?.answers.languages_papers;
+  const record = asOne(incident.id, person), papers = record?.answers.languages_papers;
   return papers?.state === 'answered' && papers.value ? papers.value : languageOf(record, incident);
 }
 
