@@ -1,11 +1,11 @@
-// The papers of one call with the forms they were begun on, as the rules of the close-out look at them.
+// The papers of calls with the forms they were begun on, as the rules of the close-out look at them.
 import { assessments } from '../state/assessing.js';
 import { rows } from '../state/store.js';
 
 /** @import {Id} from '../base/types.js' */
 
-/** @param {Id} incident */
-export const filedOn = (incident) => [...assessments.value.values()].flatMap((row) => {
-  const form = row.incident_id === incident && rows.forms.value.get(row.form_id);
+/** @param {Id[]} incidents */
+export const filedOn = (...incidents) => [...assessments.value.values()].flatMap((row) => {
+  const form = incidents.includes(row.incident_id) && rows.forms.value.get(row.form_id);
   return form ? [{ ...row, questionnaire: form.questionnaire }] : [];
 });

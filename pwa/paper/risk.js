@@ -6,7 +6,8 @@ import { Card } from '../ui/card.js';
 import { Dialog } from '../ui/dialog.js';
 import { Choices, Input, Textarea } from '../ui/field.js';
 import { useDraft } from '../state/drafts.js';
-import { codes, label } from '../state/store.js';
+import { merged } from '../state/merged.js';
+import { codes, label, rows } from '../state/store.js';
 import { screen, screened } from '../state/close-out.js';
 import { rank } from '../state/scoring.js';
 import { setLevel } from '../sync/assessing.js';
@@ -20,8 +21,8 @@ import { filedOn } from './filed.js';
 export function Risk({ row, assignment, filling, place }) {
   const [lowering, setLowering] = useState(false);
   const now = row.level?.level, all = /** @type {any[]} */ (codes.value.risk_level ?? []);
-  const filed = row.form_code === 'crisis' ? filedOn(row.incident_id) : undefined;
-  const levels = all.filter(({ code }) => (!now || rank(code) > rank(now)) && (rank(code) > 0 || !filed || screened(filed)));
+  const filed = row.form_code === 'crisis' ? filedOn(...merged(rows.incidents.value.values(), row.incident_id)) : undefined;
+  const said = all.filter(({ code }) => rank(code) > 0 || !filed || screened(filed)), levels = said.filter(({ code }) => !now || rank(code) > rank(now));
   const todo = all.find(({ code }) => code === now)?.minimum_action;
   return html`<${Card} title="Risk level" tone=${now && rank(now) >= rank('high') ? 'alarm' : undefined}>
     <p class="large strong">${now ? label('risk_level', now) : 'Not set'}</p>
@@ -32,7 +33,7 @@ export function Risk({ row, assignment, filling, place }) {
     <div class="choices choices-flow">${levels.map(({ code, label: words }) => html`
       <${Button} key=${code} kind="outline" onClick=${() => void filling.tell((one) => setLevel(one, code))}>${now ? `Raise to ${words.toLowerCase()}` : words}<//>`)}
       ${now && rank(now) > 0 && html`<${Button} kind="quiet" onClick=${() => setLowering(true)}>Lower it<//>`}</div>
-    ${lowering && html`<${Lower} from=${now ?? ''} all=${all} filling=${filling} place=${place} onClose=${() => setLowering(false)} />`}<//>`;
+    ${lowering && html`<${Lower} from=${now ?? ''} all=${said} filling=${filling} place=${place} onClose=${() => setLowering(false)} />`}<//>`;
 }
 
 const BLANK = { to: '', reason: '', consult: '' };

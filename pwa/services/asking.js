@@ -33,6 +33,12 @@ export function ask(call, change) {
   all.value = { user, calls: calls.set(call, { ...askingFor(call), shown: MORE, misfits: false, ...change }) };
 }
 
+/** What was chosen for one person is not asked for another. @param {Id} call @param {Id|null} person */
+export function askFor(call, person) {
+  const { person: before, said } = askingFor(call);
+  if (before !== person) ask(call, { person, said: before === undefined ? said : {} });
+}
+
 /** @param {Id} call */
 export const askAnew = (call) => ask(call, { ...BLANK, person: askingFor(call).person });
 

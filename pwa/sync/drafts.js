@@ -22,6 +22,8 @@ export class Draft {
   /** @type {Promise<unknown>} */
   saving = Promise.resolve();
   held = false;
+  /** The words that are being said, while `held`. @type {any} */
+  holding = undefined;
   /** On the disk, as this window last knew it; null: nothing; undefined: not looked yet. @type {string|null|undefined} */
   rev = undefined;
   /** What stood there. @type {any} */
@@ -109,12 +111,12 @@ export class Draft {
   /**
    * While the words are being said nothing is saved: a late save after the clearing would bring them back as a ghost.
    * What was typed meanwhile, here or in another window, is not among them and stays.
-   * A second tap while they are on their way says nothing more.
+   * A second tap while the same words are on their way says nothing more.
    * @param {(key: string) => Promise<boolean>} say
    */
   async hold(say) {
-    if (this.held) return false;
-    const before = this.value;
+    if (this.held && this.value === this.holding) return false;
+    const before = (this.holding = this.value);
     clearTimeout(this.timer);
     this.held = true;
     await this.saving;

@@ -144,6 +144,18 @@ test('a second tap while the words are on their way says nothing more', async ()
   assert.equal(await new Draft(user, CALL, 'note').read(), undefined);
 });
 
+test('what was changed while the first is on its way is said too, and is not on the disk after it', async () => {
+  const user = await someone(), draft = new Draft(user, CALL, 'presenting');
+  /** @type {string[]} */
+  const heard = [];
+  const says = () => { const { text } = draft.value; return draft.hold(async (key) => { await soon(20); heard.push(text); return say(user)(key); }); };
+  await type(draft, { text: 'She has pills', seen: [] });
+  const first = says();
+  draft.write({ text: 'She has pills at home', seen: [] });
+  assert.deepEqual(await Promise.all([first, says()]), [true, true]);
+  assert.deepEqual(heard, ['She has pills', 'She has pills at home']);
+});
+
 test('what another window typed on and nobody said stays when this one says its own', async () => {
   const user = await someone(), [a, b] = await windows(user);
   await type(a, 'door is at the back');

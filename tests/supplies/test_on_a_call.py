@@ -57,7 +57,8 @@ def test_a_level_may_go_below_zero_and_nothing_is_refused(world: World, call: st
 
 def test_it_is_for_somebody_on_this_call(world: World, call: str):
     here, there = somebody(world, call), somebody(world, on_scene(world, "South"), by="zoe")
-    path, one = f"/incidents/{call}/handouts", {"items": {"water": 1}}
+    path: str = f"/incidents/{call}/handouts"
+    one: dict[str, Any] = {"items": {"water": 1}}
     for person in (here, str(new_id()), None):
         assert good(world("ravi").say(path, **one, person_id=person))["person_id"] == person
     assert problem(world("ravi").say(path, **one, person_id=there)) == (422, "malformed")

@@ -57,7 +57,7 @@ def declined(purpose: str, target: About, at: datetime | None = None) -> bool:
     theirs = said(target.incident_id, joined, target.person_id)
     # A later no of nobody named may be theirs: where they agreed, and on what is one with it by merges.
     calls = {target.incident_id, *(one.incident_id for one in theirs if one.state in GIVEN)}
-    joined = joined | incidents.one_with(calls)
+    joined = {**joined, **incidents.one_with(calls)}
     known = cast(list[Any], said_of(calls, {*joined, target.person_id}))
     return refused(known, purpose, target, at or now(), joined)
 

@@ -68,7 +68,9 @@ function Older({ card }) {
 /** With whatever was half-written of it. @param {{card: Card, half: Where}} props */
 function Erase({ card, half }) {
   const [sure, ask] = useState(false), typing = useHalfWritten(half, /** @type {any} */ (null));
-  const erase = async () => { if (await typing.say((draft) => save(deleteCard(card), draft))) { ask(false); await forgetHalf(half).catch(() => {}); } };
+  // Before the card goes: where none is, whatever is half-written is shown.
+  const others = { ...half, fields: half.fields.filter((_, at) => at !== typing.at) };
+  const erase = async () => { if (await typing.say((draft) => forgetHalf(others).catch(() => {}).then(() => save(deleteCard(card), draft)))) ask(false); };
   return html`<${Button} wide kind="outline" onClick=${() => ask(true)}>Delete it<//>
     ${sure && html`<${Dialog} title="Delete this care card?" onClose=${() => ask(false)}><p>Its words are erased for good. The next crew knows none of it.</p>
       <div class="buttons"><${Button} onClick=${() => ask(false)}>Keep it<//><${Button} kind="primary" onClick=${erase}>Delete it<//></div><//>`}`;

@@ -30,13 +30,18 @@ export function PhotoTool({ assignment, incident }) {
   const [chosen, choose] = useState(/** @type {Chosen} */ ({ purpose: undefined, asked: NOTHING_SAID })), [looking, look] = useState(false), [kept, setKept] = useState(false);
   const number = useDraft(`assignments/${assignment.id}`, 'photo-case', ''), words = useDraft(`assignments/${assignment.id}`, 'photo-consent', '');
   const id = assignment.incident_id, about = whose(id, chosen.person), why = reasonOf(chosen, number.value, () => (unsaid(id, chosen.person) ? undefined : agreed(chosen.asked, words.value.trim(), about, incident))), mine = shot.value?.assignment === assignment.id ? shot.value : null;
+  const asking = unsaid(id, chosen.person) ? chosen : { ...chosen, person: about.person_id }; // whoever is asked stays, whoever comes meanwhile
+  /** What one of them answered is not the word of another. @param {Id|null} person */
+  const pick = (person) => { words.write(''); choose({ ...chosen, person, asked: NOTHING_SAID }); };
   const taken = (/** @type {{picture: Picture, smaller: boolean}} */ { picture, smaller }) => {
     const user = session.value?.user.id;
     if (why && user) shot.value = { user, assignment: assignment.id, picture, smaller, said: [...takePhoto(assignment, why, picture), ...('consent' in why ? anew(why.consent, id) : [])] };
     look(false);
   };
   const save = async (/** @type {Shot} */ one) => {
-    await ('consent' in one.said[0].body ? savedWith(words, one) : keep(one));
+    if ('consent' in one.said[0].body) {
+      if (!(await savedWith(words, one))) return;
+    } else await keep(one);
     setKept(true);
     choose({ ...chosen, asked: NOTHING_SAID });
   };
@@ -51,16 +56,17 @@ export function PhotoTool({ assignment, incident }) {
   return html`${kept && html`<${Notice} tone="ok"><p>Photo saved on this phone.</p><//>`}
     <${Taken} photos=${photosOf(id)} />
     <${Reason} chosen=${chosen} choose=${choose} number=${number} />
-    ${chosen.purpose === 'wound' && html`<${Wound} about=${about} incident=${incident} asked=${chosen.asked} ask=${(/** @type {Chosen['asked']} */ asked) => choose({ ...chosen, asked })} onWhom=${(/** @type {Id|null} */ person) => choose({ ...chosen, person, asked: NOTHING_SAID })} words=${words} />`}
+    ${chosen.purpose === 'wound' && html`<${Wound} about=${about} incident=${incident} asked=${chosen.asked} ask=${(/** @type {Chosen['asked']} */ asked) => choose({ ...asking, asked })} onWhom=${pick} words=${words} />`}
     <${Button} kind=${why ? 'primary' : undefined} wide icon="camera" busy=${!why} onClick=${() => { setKept(false); look(true); }}>Open the camera<//>
     ${!why && html`<p class="small quiet">${missing(chosen, unsaid(id, chosen.person), () => lacking(chosen.asked, about, incident))}</p>`}`;
 }
 
-/** Consent is for one photo: the words it was given in go with it, and are not there for the next. @param {Typing} words @param {Shot} one */
+/** Consent is for one photo: the words it was given in go with it, and are not there for the next. @param {Typing} words @param {Shot} one @returns {Promise<boolean>} false: another tap has it */
 async function savedWith(words, one) {
   let fault;
-  await words.say((draft) => keep(one, draft).then(() => true, (error) => ((fault = error), false)));
+  const said = await words.say((draft) => keep(one, draft).then(() => true, (error) => ((fault = error), false)));
   if (fault) throw fault;
+  return said;
 }
 
 /** What must be known before there is a shutter. @param {Chosen} chosen @param {string} number @param {() => import('../../base/types-photos.js').PhotoConsent|undefined} consented @returns {Why|undefined} */

@@ -9,19 +9,19 @@ import { newId } from '../../base/ids.js';
 import { codes } from '../../state/store.js';
 import { picked } from './basket.js';
 
-/** @import {Incident} from '../../base/types.js' */
+/** @import {Id, Incident} from '../../base/types.js' */
 /** @import {Compact} from '../../base/types-services.js' */
 /** @import {Pick} from './basket.js' */
 
 const LOOPS = [{ code: 'yes', label: 'Refer: they answer us' }, { code: 'no', label: 'Information only' }];
 
-/** @param {{incident: Incident, picks: Pick[], onPicks: (picks: Pick[]) => void}} props */
-export function Places({ incident, picks, onPicks }) {
+/** @param {{incident: Incident, person: Id|null, picks: Pick[], onPicks: (picks: Pick[]) => void}} props */
+export function Places({ incident, person, picks, onPicks }) {
   const [wants, look] = useState(/** @type {boolean|null} */ (null)), looking = wants ?? !picks.length, [own, write] = useState('');
   const add = (/** @type {Parameters<typeof picked>[0]} */ place) => { onPicks([...picks, picked(place, newId())]); look(false); write(''); };
   const change = (/** @type {Pick} */ pick, /** @type {Partial<Pick>} */ more) => onPicks(picks.map((one) => (one.key === pick.key ? { ...one, ...more } : one)));
   return html`${picks.map((pick) => html`<${Place} key=${pick.key} pick=${pick} change=${(/** @type {Partial<Pick>} */ more) => change(pick, more)} drop=${() => onPicks(picks.filter((one) => one.key !== pick.key))} />`)}
-    ${looking ? html`<section class="stack" aria-label="Find a place"><${Later} part name="ServicePicker" load=${() => import('../services/picker.js')} props=${{ incident, onPick: (/** @type {Compact} */ { id, n, o, t }) => add({ id, name: n, organization: o, types: t }) }} />
+    ${looking ? html`<section class="stack" aria-label="Find a place"><${Later} part name="ServicePicker" load=${() => import('../services/picker.js')} props=${{ incident, person, onPick: (/** @type {Compact} */ { id, n, o, t }) => add({ id, name: n, organization: o, types: t }) }} />
         <form class="stack stack-8" onSubmit=${(/** @type {Event} */ event) => { event.preventDefault(); if (own.trim()) add({ id: null, name: own.trim() }); }}>
           <${Input} label="Or a place that is not in the directory" value=${own} onInput=${write} maxlength="200" autocomplete="off" /><${Button} wide type="submit" busy=${!own.trim()}>Add it<//></form>
         ${picks.length > 0 && html`<${Button} kind="outline" wide onClick=${() => look(false)}>No other place<//>`}</section>`

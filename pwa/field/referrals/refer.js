@@ -35,7 +35,7 @@ export function Refer({ assignment, incident, person: asked, step = '' }) {
   const steps = ['', ...(shares ? ['share'] : []), ...(shares ? open.map(({ purpose }) => purpose) : [])], at = Math.max(0, steps.indexOf(step)), last = at === steps.length - 1, asks = open.find(({ purpose }) => purpose === steps[at]);
   return html`<${Head} title=${TITLES[steps[at]] ?? purposeWords(steps[at])} where=${at ? 'the step before' : 'referrals'} back=${() => to(at ? steps[at - 1] : 'list')} />
     <p class="quiet">For <strong>${whoIs(incident.id, person) || 'nobody named'}</strong>${typing.restored && basket.picks.length > 0 && ', as you left it'}</p>
-    ${steps[at] === '' && html`<${Places} incident=${incident} picks=${basket.picks} onPicks=${(/** @type {Pick[]} */ picks) => change({ picks })} />`}
+    ${steps[at] === '' && html`<${Places} incident=${incident} person=${person} picks=${basket.picks} onPicks=${(/** @type {Pick[]} */ picks) => change({ picks })} />`}
     ${steps[at] === 'share' && html`<${Sharing} basket=${basket} facts=${facts} covered=${coveredParts(basket, whose)} change=${change} />`}
     ${asks && html`<${Asks} key=${asks.purpose} open=${asks} basket=${basket} facts=${facts} language=${languageOf(asOne(incident.id, person), incident)} change=${change} />`}
     <${Foot} lacks=${asks ? missing(asks.purpose, answerTo(asks.purpose, basket)) : unfinished(basket)} next=${last ? '' : steps[at + 1]} go=${last ? done : () => to(steps[at + 1])} words=${last ? ending(basket, open) : NEXT[steps[at + 1]] ?? 'Next: ask them'} />`;

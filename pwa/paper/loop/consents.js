@@ -78,12 +78,12 @@ export function ConsentPage({ whose, purpose, language, who, to, shares = [], on
   return html`<p class="quiet">About <strong>${who}</strong></p>
     ${stands.map((one) => html`<${Standing} key=${one.id} consent=${one} />`)}
     ${!isAsked(purpose) ? html`<p>This is not asked any more: nothing is made of it yet.</p>` : stands.length > 0 && !(asking ?? half) ? html`<${Button} wide kind="outline" onClick=${() => ask(true)}>Ask again<//>`
-      : html`<${Asked} whose=${whose} purpose=${purpose} language=${language} before=${to ? all : said} to=${to} shares=${shares} onSaid=${() => { ask(false); onSaid?.(); }} />`}
+      : html`<${Asked} whose=${whose} purpose=${purpose} language=${language} before=${to ? all : said} to=${to} shares=${shares} onSaid=${() => { ask(false); onSaid?.(); }} onLeave=${stands.length > 0 && (() => ask(false))} />`}
     ${said.length > 0 && html`<details class="card"><summary><span class="grow">All that was said</span><span class="quiet">${said.length}</span></summary><div class="inside"><ul class="stack stack-8" role="list">${said.map((one) => html`<li key=${one.id} class="said"><${Line} consent=${one} /></li>`)}</ul></div></details>`}`;
 }
 
-/** @param {{whose: Whose, purpose: Code, language: Code, before: Consent[], to?: Recipient, shares: Shared[], onSaid: () => void}} props */
-function Asked({ whose, purpose, language, before, to, shares, onSaid }) {
+/** @param {{whose: Whose, purpose: Code, language: Code, before: Consent[], to?: Recipient, shares: Shared[], onSaid: () => void, onLeave: false|(() => void)}} props  `onLeave`: something stands without it */
+function Asked({ whose, purpose, language, before, to, shares, onSaid, onLeave }) {
   const typing = useHalfWritten(halfOf(whose, purpose, to), NOTHING_SAID), value = { ...NOTHING_SAID, ...typing.value };
   const [asked, setAsked] = useState(false), lacks = missing(purpose, value);
   /** @param {Event} event */
@@ -98,7 +98,8 @@ function Asked({ whose, purpose, language, before, to, shares, onSaid }) {
     if (sure) onSaid();
   };
   return html`<form class="stack" onSubmit=${submit}><${Ask} purpose=${purpose} language=${language} naming=${to && naming(to, shares)} value=${value} onInput=${typing.write} />
-    ${asked && lacks && html`<p class="field-error" role="alert">${lacks}</p>`}<${Button} kind="primary" wide type="submit">${isYes(value.answer) ? 'Save: they agree' : value.answer === 'declined' ? 'Save: they say no' : 'Save'}<//></form>`;
+    ${asked && lacks && html`<p class="field-error" role="alert">${lacks}</p>`}<${Button} kind="primary" wide type="submit">${isYes(value.answer) ? 'Save: they agree' : value.answer === 'declined' ? 'Save: they say no' : 'Save'}<//>
+    ${onLeave && html`<${Button} wide onClick=${() => { typing.write(''); onLeave(); }}>Leave it as it stands<//>`}</form>`;
 }
 
 /** @param {Recipient} to @param {Shared[]} shares */

@@ -114,6 +114,14 @@ def test_what_an_agency_was_begun_to_be_agreed_to_is_told_at_its_referral(
     ruler.measures(ravi.page, "begun anew beside what stands")
     keep.click()
     expect(ravi.page.get_by_label("They say no", exact=True)).to_be_checked()
+    Screen.press(ravi, "Leave it as it stands")  # a slip of the thumb
+    expect(ravi.page.get_by_role("button", name="Ask again")).to_be_visible()
+    Screen.press(ravi, "Back to all consents")
+    expect(keep).not_to_contain_text("Begun, not saved")
+    keep.click()
+    Screen.press(ravi, "Ask again")
+    expect(ravi.page.get_by_label("They say no", exact=True)).not_to_be_checked()
+    choose(ravi, "They say no")
 
     home(ravi)
     ravi.page.get_by_role("link", name="Referrals").first.click()  # with how many

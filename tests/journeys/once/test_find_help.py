@@ -163,6 +163,8 @@ def test_a_referral_from_what_was_found_is_for_whom_it_was_sought(
     ravi.page.get_by_role("link", name="Refer to a service").click()
     ravi.sees("For Ana")
     expect(ravi.page.get_by_role("region", name=HARBOR)).to_have_count(0)
+    ravi.page.get_by_role("searchbox").fill("shelter")
+    expect(ravi.page.get_by_role("status").filter(has_text="found")).to_contain_text("Ana")
 
 
 def is_taken_back(desk: Board, eye: Eye) -> None:

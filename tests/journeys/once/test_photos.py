@@ -234,14 +234,18 @@ def test_where_several_are_there_the_crew_says_whose_wound_it_is(
     ravi.page.get_by_label("A wound, if the person agrees").check()
     for label in ("They say yes", "Read aloud"):
         ravi.page.get_by_label(label, exact=True).check()
+    ravi.page.get_by_label("How did they say it?").fill("Only my arm")
     ravi.sees("Several people are here: say whose wound it is.")
     ravi.page.get_by_role("button", name="Change: Whose wound?").click()
     ravi.press("Bo O’Hara 🙂")
+    expect(ravi.page.get_by_label("How did they say it?")).to_have_count(0)
     for label in ("They say yes", "Read aloud"):
         expect(ravi.page.get_by_label(label, exact=True)).not_to_be_checked()  # another was asked
         ravi.page.get_by_label(label, exact=True).check()
+    expect(ravi.page.get_by_label("How did they say it?")).to_have_value("")
     ravi.press("Open the camera")
     expect(ravi.page.get_by_role("button", name="Take the photo")).not_to_have_attribute("aria-disabled", "true")
+    ravi.holds("persons", str(dana.say("/persons", incident_id=call)["id"]))  # somebody comes while they take it
     takes(ravi)
     keeps(ravi)
     expect(ravi.page.get_by_role("listitem").filter(has_text="Wound, with consent")).to_contain_text("Bo O’Hara 🙂")
