@@ -33,7 +33,7 @@ def id_of(incident_id: UUID, whom: UUID | None) -> UUID:
 def settle(calls: Sequence[Incident]) -> None:
     """The calls are locked: two who reckon the same go one after the other."""
     rows: dict[UUID, dict[UUID, FollowUp]] = {call.id: {} for call in calls}
-    found = select(FollowUp).where(FollowUp.incident_id.in_(rows)).with_for_update()
+    found = select(FollowUp).where(FollowUp.incident_id.in_(rows)).order_by(FollowUp.id).with_for_update()
     for row in session().scalars(found.execution_options(populate_existing=True)):
         rows[row.incident_id][row.id] = row
     tries = tries_of([row for mine in rows.values() for row in mine.values()])

@@ -70,9 +70,18 @@ def whole(which: ColumnElement[bool]) -> set[UUID]:
 
 
 def look_again(call: Incident, into: Incident) -> None:
-    """Two calls are one: of several people nobody is the only one any more."""
-    both = FollowUp.incident_id.in_([call.id, into.id])
-    session().execute(update(FollowUp).where(both, FollowUp.settled != rules.VOID).values(look_at=now()))
+    """Two calls are one, with all that was merged into either before: of several people nobody is the only one any more,
+    and what is said on the one, as that somebody died, is of whoever is on the other, wherever they are due."""
+    theirs = held(elsewhere({into.id}))
+    session().execute(update(FollowUp).where(theirs, FollowUp.settled != rules.VOID).values(look_at=now()))
+
+
+def held(calls: set[UUID]) -> ColumnElement[bool]:
+    """Their rows, locked in the order of their ids, as everywhere: of two who write to rows of each other's calls the one
+    waits for the other, and not both."""
+    theirs = FollowUp.incident_id.in_(calls)
+    session().scalars(select(FollowUp.id).where(theirs).order_by(FollowUp.id).with_for_update()).all()
+    return theirs
 
 
 def reckon(calls: Iterable[UUID]) -> None:

@@ -1,18 +1,22 @@
 """Who came with a call that was merged into this one is asked how they are like anybody else on it."""
 
+import threading
+from contextlib import suppress
 from datetime import timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 import pytest
 
 from app.core import new_id, session
-from app.follow_up import facts, over, wrong_number
+from app.follow_up import facts, over, settling, wrong_number
 from app.incidents import Incident
 from tests.core.world import good
 from tests.follow_up.conftest import Care
 from tests.people.support import called, joined, on_scene, somebody
 from tests.referrals.support import referral, refers
+from tests.safety.test_workers import together
 from tests.support.plans import read_whole
 
 AMINA = {"name_to_use": "Amina", "contact_phone": "612 555 0199", "language": "so"}
@@ -115,6 +119,26 @@ def test_who_died_on_the_call_that_stayed_is_not_due_on_the_duplicate(care: Care
     assert theirs and {(row["state"], row["someone_died"]) for row in theirs} == {("open", False)}, "it was a slip"
 
 
+def test_a_death_is_told_to_all_of_a_chain_of_merges(care: Care):
+    """The call in the middle has no row of its own that the merge could have marked, and neither has the one that stays.
+    Where the same person is due on another call, nobody rings them for that either."""
+    first, middle = care.world.takes_a_call(), care.world.takes_a_call()
+    amina = {"incident_id": first, "person_id": somebody(care.world, first, by="dana", **AMINA)}
+    care.agrees(about=amina, by="cleo")
+    care.level("high", amina, by="cleo")
+    good(care("dana").say(f"/incidents/{first}/merges", into=middle))
+    assert care.row()["state"] == "open"
+    again = {**care.about, "person_id": somebody(care.world, care.about["incident_id"])}
+    care.agrees(about=again)
+    care.level("high", again)
+    joined(care.world, again["person_id"], amina["person_id"])
+    stays = on_scene(care.world, "South")
+    care.closes_out({"incident_id": stays}, by="zoe", disposition=["died"])
+    assert {row["incident_id"] for row in care.rows()} == {first, again["incident_id"]}
+    good(care("dana").say(f"/incidents/{middle}/merges", into=stays))
+    assert care.rows() == []
+
+
 @pytest.mark.parametrize("learned_on", [0, 1])
 def test_a_death_learned_by_telephone_on_either_of_two_calls_that_are_one_ends_it_on_both(care: Care, learned_on: int):
     both = due_twice(care)
@@ -127,6 +151,31 @@ def test_a_death_learned_by_telephone_on_either_of_two_calls_that_are_one_ends_i
     slip = {"retracts": tried["tries"][-1]["id"], "reason": "The wrong button"}
     good(care("nia").say(f"/followups/{rows[here]['id']}/retractions", **slip))
     assert {row["incident_id"]: row["state"] for row in care.rows()} == dict.fromkeys(rows, "open")
+
+
+def test_who_learns_it_on_two_calls_that_are_one_at_the_same_moment_waits_for_the_other(
+    care: Care, monkeypatch: pytest.MonkeyPatch
+):
+    """Each writes to the rows of the other's call: who has written to its own would else hold up the other for ever."""
+    both = due_twice(care)
+    care.level("moderate", both[1])
+    rows = care.rows()
+    assert len(rows) == 2
+    gate, reckons = threading.Barrier(2), settling.settle
+
+    def settle(calls: Any) -> None:
+        reckons(calls)
+        with suppress(threading.BrokenBarrierError):
+            gate.wait(1)  # if the other comes as far as this
+
+    monkeypatch.setattr(settling, "settle", settle)
+    says = [
+        partial(care(by).say, f"/followups/{row['id']}/tries", outcome="died", channel="call")
+        for by, row in zip(("nia", "ravi"), rows, strict=True)
+    ]
+    assert [answer.status_code for answer in together(says)] == [201, 201]
+    monkeypatch.undo()
+    assert "open" not in {row["state"] for row in care.rows()}
 
 
 def test_two_records_of_one_person_are_one_follow_up(care: Care, amina: dict[str, str]):

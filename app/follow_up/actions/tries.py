@@ -28,6 +28,10 @@ def attempt(row: FollowUp, call: Incident, body: dict[str, Any], who: Who, say: 
     """Never refused for being late or for coming after the end: it is kept, and weighed with all others."""
     wanted = body.pop("new_call", None)
     linked = begin_again(row, call, wanted, say) if wanted else seen_call(body.pop("new_incident_id", None), who)
+    if body["outcome"] == "reached_declined":
+        people.one_at_a_time()  # before any row: a merge has that lock when it wants rows
+    told = {call.id} | (timers.elsewhere({call.id}) if body["outcome"] == "died" or say.after else set[UUID]())
+    timers.held(told)
     session().add(Try(
         id=say.id, follow_up_id=row.id, outcome=body["outcome"], channel=body["channel"], note=body.get("note"),
         new_incident_id=linked, told=heard(body.get("told"), say), order_at=say.order, received_at=say.received_at,
@@ -37,8 +41,7 @@ def attempt(row: FollowUp, call: Incident, body: dict[str, Any], who: Who, say: 
     if body["outcome"] == "reached_declined":
         take_back(row, call, say)
     settling.settle([call])
-    if body["outcome"] == "died" or say.after:
-        look_elsewhere(call)
+    look_elsewhere(call, told)
     record(
         Act.FOLLOW_UP_TRIED, say, incident_id=call.id, follow_up=str(row.id), channel=body["channel"],
         new_call=linked and str(linked),
@@ -48,6 +51,8 @@ def attempt(row: FollowUp, call: Incident, body: dict[str, Any], who: Who, say: 
 def retract(row: FollowUp, call: Incident, body: dict[str, Any], say: Saying) -> None:
     """It was a slip: what it ended is open again, unless something else has ended it."""
     slip = slip_of(body["retracts"], row)
+    told = timers.elsewhere({call.id})
+    timers.held(told)
     session().add(Try(
         id=say.id, follow_up_id=slip.follow_up_id if slip else row.id,
         outcome=rules.RETRACTED, channel="other", note=body["reason"],
@@ -55,7 +60,7 @@ def retract(row: FollowUp, call: Incident, body: dict[str, Any], say: Saying) ->
     ))  # fmt: skip
     session().flush()
     settling.settle([call])
-    look_elsewhere(call)
+    look_elsewhere(call, told)
     record(
         Act.FOLLOW_UP_RETRACTED, say, incident_id=call.id, follow_up=str(row.id), retracts=str(body["retracts"])
     )  # fmt: skip
@@ -70,11 +75,11 @@ def slip_of(try_id: UUID, row: FollowUp) -> Try | None:
     return slip
 
 
-def look_elsewhere(call: Incident) -> None:
+def look_elsewhere(call: Incident, told: set[UUID]) -> None:
     """Who has died is to be rung about nowhere, or was it a slip: the worker reckons what is one with this call and their
-    other calls at once."""
-    others = timers.elsewhere({call.id}) - {call.id}
-    session().execute(update(FollowUp).where(FollowUp.incident_id.in_(others)).values(look_at=now()))
+    other calls at once. Their rows were locked before any was written to."""
+    if others := told - {call.id}:
+        session().execute(update(FollowUp).where(FollowUp.incident_id.in_(others)).values(look_at=now()))
 
 
 def seen_call(incident_id: UUID | None, who: Who) -> UUID | None:
