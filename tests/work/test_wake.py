@@ -88,9 +88,8 @@ def test_a_stop_ends_every_stream_soon(app, ear):
     assert time.monotonic() - began < 3
 
 
-def test_a_cut_line_to_the_database_is_taken_up_again(app, ear, template):
-    if template.kind == "sqlite":
-        pytest.skip("a file has no line")
+@pytest.mark.parametrize("template", ["postgresql"], indirect=True)  # a file has no line
+def test_a_cut_line_to_the_database_is_taken_up_again(app, ear):
     cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid() AND query LIKE :word"
     with db.engine.connect() as connection:
         for word in ("LISTEN%", "NOTIFY%"):
@@ -102,9 +101,8 @@ def test_a_cut_line_to_the_database_is_taken_up_again(app, ear, template):
     assert ear.wait(3)
 
 
-def test_a_restored_file_is_opened_anew(app, ear, template, database):
-    if template.kind != "sqlite":
-        pytest.skip("only a file can be swapped under us")
+@pytest.mark.parametrize("template", ["sqlite"], indirect=True)  # only a file can be swapped under us
+def test_a_restored_file_is_opened_anew(app, ear, database):
     path = database.data_dir / "alongside.db"
     copy = path.with_suffix(".copy")
     session().rollback()
