@@ -1,4 +1,4 @@
-// Paper that goes on after a call: mandated reports that are due, and what is open of the calls that the crew has left.
+// Paper that goes on after a call: mandated reports that are due, what is open of the calls that the crew has left, and the way back to the others.
 import { html } from 'htm/preact';
 import '../ui/more-icons.js';
 import { Card, List, Row } from '../ui/card.js';
@@ -21,7 +21,10 @@ function openPaper({ incident_id }) {
 }
 
 /** The latest first. A call that was merged into another owes nothing any more: before that it could not be merged. */
-const unfinished = () => [...seen.assignments.value.values()].filter((call) => call.team_id === team.value?.id && call.milestones.cleared && !seen.incidents.value.get(call.incident_id)?.merged_into && openPaper(call))
+const unfinished = () => calls().filter((call) => openPaper(call));
+
+/** Those that they have left, as long as this phone knows them. */
+const calls = () => [...seen.assignments.value.values()].filter((call) => call.team_id === team.value?.id && call.milestones.cleared && !seen.incidents.value.get(call.incident_id)?.merged_into)
   .sort((a, b) => b.milestones.cleared.localeCompare(a.milestones.cleared));
 
 /** @param {Assignment} call */
@@ -31,15 +34,19 @@ const placeOf = (call) => {
 };
 
 /** For the end of the shift. @returns {import('./open-work.js').Open[]} */
-export const openWork = () => [...due(), ...calls()];
+export const openWork = () => [...due(), ...papers()];
 
 const due = () => (dueReports.value.length ? [{ words: `${dueReports.value.length === 1 ? 'A mandated report is' : `${dueReports.value.length} mandated reports are`} due, also after this shift`, href: '#/reports' }] : []);
 
-const calls = () => unfinished().map((call) => ({ words: `${placeOf(call)}: ${openPaper(call) === 1 ? 'one paper is open' : `${openPaper(call)} papers are open`}`, href: `#/a/${call.id}/close-out` }));
+const papers = () => unfinished().map((call) => ({ words: `${placeOf(call)}: ${openPaper(call) === 1 ? 'one paper is open' : `${openPaper(call)} papers are open`}`, href: `#/a/${call.id}/close-out` }));
 
 export function Papers() {
-  const calls = unfinished();
-  return html`<${DueReports} />${calls.length > 0 && html`<${Card} title="Paper still open"><${List} label="Calls you have left">${calls.map((call) => html`
-    <${Row} key=${call.id} href=${`#/a/${call.id}/close-out`} icon="clipboard" end=${html`<${Chip} tone="caution">${openPaper(call)} open<//>`}>
-      ${placeOf(call)}<br /><span class="small quiet">left <${Age} at=${call.milestones.cleared} now=${tick.value} ago /></span><//>`)}<//><//>`}`;
+  const open = unfinished(), done = calls().filter((call) => !open.includes(call));
+  return html`<${DueReports} />${open.length > 0 && html`<${Card} title="Paper still open"><${List} label="Calls you have left">${open.map((call) => html`
+    <${Row} key=${call.id} href=${`#/a/${call.id}/close-out`} icon="clipboard" end=${html`<${Chip} tone="caution">${openPaper(call)} open<//>`}><${Left} call=${call} /><//>`)}<//><//>`}
+    ${done.length > 0 && html`<details class="card"><summary><span class="grow">Calls that are done</span><span class="quiet">${done.length}</span></summary>
+      <${List} label="Calls that are done">${done.map((call) => html`<${Row} key=${call.id} href=${`#/a/${call.id}/left`} icon="check"><${Left} call=${call} /><//>`)}<//></details>`}`;
 }
+
+/** @param {{call: Assignment}} props */
+const Left = ({ call }) => html`${placeOf(call)}<br /><span class="small quiet">left <${Age} at=${call.milestones.cleared} now=${tick.value} ago /></span>`;

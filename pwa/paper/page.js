@@ -44,6 +44,7 @@ function About({ form, incident, row, person, onPick }) {
 export function Paper({ assignment, incident, where, form, begun: row, page, slot, alone }) {
   const [person, setPerson] = useState(page.person);
   const pick = (/** @type {string|null} */ id) => setPerson((page.person = id));
+  const [above] = useState(Boolean(row?.level)); // it stays where it was while the page is open: the next tap must not meet another button
   const filling = useFilling({ form, incident, row, where, page });
   usePaperTime(row?.id);
   const kept = useKeptFocus();
@@ -58,7 +59,7 @@ export function Paper({ assignment, incident, where, form, begun: row, page, slo
     <${Together} form=${form} incident=${incident} row=${row} person=${person} where=${where} page=${page} ofCall=${OF_THE_CALL.includes(form.code)} />
     ${row && row.state !== 'open' && html`<${Notice} tone="ok"><p>Signed. To change it, open it again with a reason below.</p><//>`}
     ${panel && html`<${Later} part name=${panel.name} load=${panel.load} props=${{ assignment, incident, form, row, filling }} />`}
-    ${row?.level && risk}<${Questions} form=${form} filled=${filled} give=${give} place=${place} under=${under} skip=${skip} />${!row?.level && risk}
+    ${above && risk}<${Questions} form=${form} filled=${filled} give=${give} place=${place} under=${under} skip=${skip} />${!above && risk}
     ${row && html`<${Signing} row=${row} form=${form} filling=${filling} place=${place(':amendment')} />`}
     ${form.questionnaire.copyright && html`<p class="small quiet">${form.questionnaire.copyright}</p>`}
     ${!alone && html`<${Button} icon="arrow-left" href=${`#/${where.join('/')}`}>All of these forms<//>`}</div>`;

@@ -6,6 +6,7 @@ import { Card } from '../ui/card.js';
 import { Dialog } from '../ui/dialog.js';
 import { Choices, Input, Textarea } from '../ui/field.js';
 import { useDraft } from '../state/drafts.js';
+import { alike } from '../state/lay-joins.js';
 import { merged } from '../state/merged.js';
 import { codes, label, rows } from '../state/store.js';
 import { screen, screened } from '../state/close-out.js';
@@ -20,20 +21,33 @@ import { filedOn } from './filed.js';
 /** @param {Props} props */
 export function Risk({ row, assignment, filling, place }) {
   const [lowering, setLowering] = useState(false);
-  const now = row.level?.level, all = /** @type {any[]} */ (codes.value.risk_level ?? []);
-  const filed = row.form_code === 'crisis' ? filedOn(...merged(rows.incidents.value.values(), row.incident_id)) : undefined;
-  const said = all.filter(({ code }) => rank(code) > 0 || !filed || screened(filed)), levels = said.filter(({ code }) => !now || rank(code) > rank(now));
+  const now = row.level?.level, { all, said, graver, from, levels, unscreened } = levelsFor(row);
   const todo = all.find(({ code }) => code === now)?.minimum_action;
   return html`<${Card} title="Risk level" tone=${now && rank(now) >= rank('high') ? 'alarm' : undefined}>
     <p class="large strong">${now ? label('risk_level', now) : 'Not set'}</p>
     ${todo && html`<p>At least: ${todo}</p>`}
-    ${filed && screen(filed).length > 0 && html`<p>Suicide or self-harm is a reason, and no suicide screen is whole yet.</p>
+    ${graver && html`<p class="strong">“${rows.forms.value.get(graver.form_id)?.title}” on this call says: ${label('risk_level', from ?? '')}</p>`}
+    ${unscreened && html`<p>Suicide or self-harm is a reason, and no suicide screen is whole yet.</p>
       ${assignment && html`<${Button} wide kind="primary" icon="clipboard" href=${`#/a/${assignment.id}/screen`}>Ask the screen<//>`}`}
     ${row.level?.consult && html`<p class="small quiet">Lowered after talking to ${row.level.consult}: ${row.level.reason}</p>`}
     <div class="choices choices-flow">${levels.map(({ code, label: words }) => html`
       <${Button} key=${code} kind="outline" onClick=${() => void filling.tell((one) => setLevel(one, code))}>${now ? `Raise to ${words.toLowerCase()}` : words}<//>`)}
-      ${now && rank(now) > 0 && html`<${Button} kind="quiet" onClick=${() => setLowering(true)}>Lower it<//>`}</div>
-    ${lowering && html`<${Lower} from=${now ?? ''} all=${said} filling=${filling} place=${place} onClose=${() => setLowering(false)} />`}<//>`;
+      ${from && rank(from) > 0 && html`<${Button} kind="quiet" onClick=${() => setLowering(true)}>Lower it<//>`}</div>
+    ${lowering && html`<${Lower} from=${from ?? ''} all=${said} filling=${filling} place=${place} onClose=${() => setLowering(false)} />`}<//>`;
+}
+
+/** What may be set with one tap: nothing that another paper's level, or this one's, would be lowered by. @param {Assessment} row */
+function levelsFor(row) {
+  const all = /** @type {any[]} */ (codes.value.risk_level ?? []), crisis = row.form_code === 'crisis', filed = filedOn(...merged(rows.incidents.value.values(), row.incident_id));
+  const graver = graverOf(filed, row), from = graver?.level?.level ?? row.level?.level;
+  const said = all.filter(({ code }) => rank(code) > 0 || !crisis || screened(filed)), levels = said.filter(({ code }) => !from || rank(code) > rank(from) || (graver && code === from));
+  return { all, said, graver, from, levels, unscreened: crisis && screen(filed).length > 0 };
+}
+
+/** Another paper about the same person that says more: what is set here without a word about it would be a lowering. @param {ReturnType<typeof filedOn>} filed @param {Assessment} row */
+function graverOf(filed, row) {
+  const others = filed.filter((one) => one.id !== row.id && one.level && alike(one.person_id, row.person_id, rows.persons.value) && rank(one.level.level) > rank(row.level?.level ?? ''));
+  return others.sort((a, b) => rank(b.level?.level ?? '') - rank(a.level?.level ?? ''))[0];
 }
 
 const BLANK = { to: '', reason: '', consult: '' };
@@ -45,7 +59,7 @@ function Lower({ from, all, filling, place, onClose }) {
   const put = (/** @type {string} */ part) => (/** @type {string} */ value) => typing.write({ ...typing.value, [part]: value });
   const say = async () => {
     setTried(true);
-    if (whole && await typing.say((draft) => filling.tell((one) => setLevel(one, to, { reason, consult }), draft))) onClose();
+    if (whole && await typing.say((draft) => filling.tell((one) => setLevel(one, to, { from, reason, consult }), draft))) onClose();
   };
   return html`<${Dialog} title="Lower the risk level" onClose=${onClose}>
     <p>Two people think of more than one. It goes down only with a reason and somebody you consulted.</p>

@@ -10,19 +10,28 @@ import { missing, questions } from '../state/forms.js';
 import { bare } from '../state/holding.js';
 import { can, rows, session, sayFrom, tick, trouble } from '../state/store.js';
 import { amend, sign } from '../sync/assessing.js';
+import { spoken } from '../sync/drafts.js';
 
 /** @import {Assessment, Form, Mark} from '../base/types-forms.js' */
 /** @typedef {{row: Assessment, form: Form, filling: {tell: (make: (row: Assessment) => import('../base/types.js').Command) => Promise<boolean>}, place: {subject: string, field: string}}} Props */
 
 /** @param {Props} props */
 export function Signing({ row, form, filling, place }) {
+  const put = async () => { await wordsSaid(); await filling.tell((now) => sign(now, form.title)); };
   const open = row.state === 'open', left = missing(form.questionnaire, row.answers, row.conflicts), disputed = Object.keys(row.conflicts).length, bar = barred(row);
   return html`<${Card} title=${open ? 'Sign' : 'Signed'}>
     ${row.signed.map((mark) => html`<${Signed} key=${mark.act} mark=${mark} />`)}
     ${row.amending && html`<p>Open again: ${row.amending.reason}</p>`}
     ${open && html`<${Missing} form=${form} left=${left} disputed=${disputed} />
-      ${bar ? html`<p role="status">${bar}</p>` : html`<${Button} kind=${left.length || disputed ? 'outline' : 'primary'} size="big" onClick=${() => filling.tell((now) => sign(now, form.title))}>${left.length ? 'Sign as it is' : 'Sign'}<//>`}`}
+      ${bar ? html`<p role="status">${bar}</p>` : html`<${Button} kind=${left.length || disputed ? 'outline' : 'primary'} size="big" onClick=${put}>${left.length ? 'Sign as it is' : 'Sign'}<//>`}`}
     ${!open && html`<${Amend} row=${row} form=${form} place=${place} />`}<//>`;
+}
+
+/** What was typed before the tap is signed as well: on some phones a tap on a button leaves the field as it is. */
+async function wordsSaid() {
+  const field = /** @type {HTMLElement|null} */ (document.activeElement);
+  if (field?.matches('input, textarea')) field.blur();
+  await spoken();
 }
 
 /** What the server would refuse is said before it is signed. @param {Assessment} row */

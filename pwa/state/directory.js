@@ -3,7 +3,7 @@ import { effect, signal } from '@preact/signals';
 import { listen } from '../sync/changed.js';
 import { followDirectory, readDirectory, take } from '../sync/directory.js';
 import { readCodes } from './lists.js';
-import { built } from './find-index.js';
+import { UNTOLD, built } from './find-index.js';
 import { findIn } from './find.js';
 import { codes, label, programme, session } from './store.js';
 
@@ -72,7 +72,7 @@ async function reindex() {
 }
 
 /** How many there are of each kind of help. @returns {Map<string, number>} */
-export const kinds = () => new Map([...(indexed.value?.types ?? [])].map(([type, places]) => [type, places.length]));
+export const kinds = () => new Map([...(indexed.value?.types ?? [])].filter(([type]) => type !== UNTOLD).map(([type, places]) => [type, places.length]));
 
 /** @param {string} query @param {Filters} filters @param {number} at @param {number} [limit] @param {number} [others]  how many of those that may not fit; how many there are is always told @returns {FoundAll} */
 export function find(query, filters, at, limit, others) {

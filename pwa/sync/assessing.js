@@ -25,7 +25,7 @@ export const sign = (row, title) =>
 export const amend = (row, reason, title) =>
   command(assessment(row.id), 'amendments', { reason }, { words: `Opened again: ${title}`, after: row.signed.map(({ act }) => act) });
 
-/** Lowering counts only with a reason and a named consult. @param {Assessment} row @param {Code} level @param {{reason?: string, consult?: string}} [why] */
+/** Lowering counts only with a reason and a named consult. @param {Assessment} row @param {Code} level @param {{from?: Code, reason?: string, consult?: string}} [why]  `from`: what it lowers, where another paper says more */
 export const setLevel = (row, level, why = {}) =>
   command(assessment(row.id), 'levels', { level, ...(row.level && { from: row.level.level }), ...why }, {
     words: 'Set the risk level', after: row.levels.map(({ act }) => act),

@@ -11,6 +11,10 @@ const PLACE = 'draft/';
 /** What is on its way to the disk, for who is about to shut it. @type {Set<Promise<unknown>>} */
 const saves = new Set();
 export const saved = () => Promise.all(saves);
+/** What is being said. @type {Set<Promise<unknown>>} */
+const sayings = new Set();
+/** For what must come after the words that were typed before it. */
+export const spoken = () => Promise.allSettled(sayings);
 
 /**
  * One thing being typed: about one subject, in one field, by one person, so that it never appears anywhere else.
@@ -112,10 +116,18 @@ export class Draft {
    * While the words are being said nothing is saved: a late save after the clearing would bring them back as a ghost.
    * What was typed meanwhile, here or in another window, is not among them and stays.
    * A second tap while the same words are on their way says nothing more.
-   * @param {(key: string) => Promise<boolean>} say
+   * @param {(key: string) => Promise<boolean>} say @returns {Promise<boolean>}
    */
-  async hold(say) {
-    if (this.held && this.value === this.holding) return false;
+  hold(say) {
+    if (this.held && this.value === this.holding) return Promise.resolve(false);
+    const saying = this.holdWhile(say);
+    sayings.add(saying);
+    void saying.catch(() => {}).then(() => sayings.delete(saying));
+    return saying;
+  }
+
+  /** @param {(key: string) => Promise<boolean>} say */
+  async holdWhile(say) {
     const before = (this.holding = this.value);
     clearTimeout(this.timer);
     this.held = true;

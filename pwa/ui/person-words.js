@@ -43,7 +43,7 @@ export const GROUPS = [
   { key: 'late', title: 'Ask late, when things are calm', asked: [
     { key: 'gender', title: 'Gender, in their words', list: 'gender', several: true, detail: ['self_describe'] },
     { key: 'race_ethnicity', title: 'Race and ethnicity', list: 'race_ethnicity', several: true, source: 'ask', detail: true,
-      help: 'Ask why not to guess: “We ask everybody, so that the city can see whom it serves. You need not answer.” Several answers are fine.' },
+      help: 'Ask, do not guess: “We ask everybody, so that the city can see whom it serves. You need not answer.” Several answers are fine.' },
     { key: 'race_ethnicity_observed', title: 'Your own impression of race', list: 'race_ethnicity', several: true, source: 'observer',
       help: 'Kept apart, and never counted as theirs. Leave it out unless your programme asks for it.' },
   ] },

@@ -57,7 +57,7 @@ export function SafetyBar({ assignment, incident, within }) {
   return html`<section class="safety" aria-label="Safety">
     <div role="status" class="stack stack-8"><${Cry} assignment=${assignment} />${backups.filter(isRunning).filter(({ asked, arrived_at: there }) => asked && !there).map((backup) => html`<${Asked} key=${backup.id} backup=${backup} />`)}</div>
     <div class="safety-buttons">
-      <button type="button" class=${`button safety-check${tone && ` safety-${tone}`}`} onClick=${() => allRight(assignment)}><span>All right<br /><span class="small">${words || 'tap any time'}${kept.unsent ? ' · saved' : ''}</span></span></button>
+      <button type="button" class=${`button safety-check${tone && ` safety-${tone}`}`} onClick=${() => allRight(assignment)}><span>All right<br /><span class="small">${words || 'tap any time'}${kept.unsent && !tone ? ' · saved' : ''}</span></span></button>
       <${Button} onClick=${() => setOpen(true)} aria-haspopup="dialog">Back-up<//>
       <${HelpButton} assignment=${assignment} /></div>
     ${open && html`<${Later} part name="BackupSheet" load=${() => import('./backup.js')} props=${{ assignment, incident, backups, onClose: close }} />`}</section>`;

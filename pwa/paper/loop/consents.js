@@ -10,6 +10,7 @@ import { dress } from '../../ui/dress.js';
 import { EFFECT, NOT_ASKED, PURPOSES, consentLook, heardWords } from '../../ui/loop-words.js';
 import { At } from '../../ui/time.js';
 import { counts as opens, told as toldWith } from '../../state/consent.js';
+import { directory } from '../../state/directory.js';
 import { recordsOf, useHalfWritten } from '../../state/half-written.js';
 import { saidOf } from '../../state/referrals.js';
 import { save } from '../../state/saving.js';
@@ -129,7 +130,7 @@ const Contact = ({ messages, contact: { phone, who_may_hear: who, best_time: tim
   ${messages && html`<dt>A message</dt><dd>${message ? `“${message}”${voicemail ? ', voice mail' : ''}${text ? ', text' : ''}` : 'none may be left'}</dd>`}</dl>`;
 
 /** @param {Consent} consent */
-const toWhom = ({ recipient, service_id, organization_id }) => recipient ?? (service_id || organization_id ? 'one agency' : '');
+const toWhom = ({ recipient, service_id, organization_id }) => recipient ?? directory.value.get(service_id ?? '')?.n ?? (service_id || organization_id ? 'one agency' : '');
 
 /** @param {Id|null} id */
 const nameOf = (id) => (id === session.value?.user.id ? 'you' : seen.people.value.get(id ?? '')?.name ?? 'somebody');
