@@ -37,12 +37,16 @@ const LISTS = /** @type {Record<string, string>} */ ({
   language: 'language', disposition: 'disposition',
 });
 /** Ids say nothing to people, and the act already says the rest. */
-const SILENT = /(^|_)ids?$|^(at|after|clock_offset_ms|act|into|retracts|salt|digest)$/;
+const SILENT = /(^|_)ids?$|^(at|after|clock_offset_ms|act|into|retracts|salt|digest)$/, ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** Those that are words of a code by themselves. */
+const CODED = ['fields', 'flags'];
+/** @type {Record<string, string>} */
+const CLOCK = { late: 'Told later', odd_clock: 'The clock of the phone was wrong' };
 
 /** @param {Record<string, any>|null|undefined} particulars @returns {[string, any][]} */
-function worth(particulars) {
-  return Object.entries(particulars ?? {}).filter(([name, value]) => !SILENT.test(name) && value != null && value !== '' && !(Array.isArray(value) && !value.length))
-    .map(([name, value]) => [['text', 'reason', 'kind'].includes(name) ? '' : plain(name), worded(name, value)]);
+export function worth(particulars) {
+  return Object.entries(particulars ?? {}).filter(([name, value]) => !SILENT.test(name) && !ID.test(value) && value != null && value !== '' && !(Array.isArray(value) && !value.length))
+    .map(([name, value]) => [['text', 'reason', 'kind', 'raised', ...CODED].includes(name) ? '' : plain(name), worded(name, value)]);
 }
 
 /** @param {string} name */
@@ -50,7 +54,9 @@ const plain = (name) => name.charAt(0).toUpperCase() + name.slice(1).replaceAll(
 
 /** A value of the wire in words. @param {string} name @param {any} value @returns {string} */
 export function worded(name, value) {
+  if (name === 'raised') return value ? 'High: checks come closer together' : 'No longer high';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (CODED.includes(name) && Array.isArray(value)) return value.map((one) => CLOCK[one] ?? plain(one)).join(', ');
   if (Array.isArray(value)) return value.map((one) => worded(name, one)).join(' → ');
   if (typeof value === 'object') {
     if ('from' in value || 'to' in value) return `${worded(name, value.from ?? 'not known')} → ${worded(name, value.to ?? 'not known')}`;
