@@ -83,6 +83,7 @@ def test_what_the_screen_says_is_not_undone_by_another_form(lena: Caller, ravi: 
     answers(ravi, "Why the team is here", "Deep sadness")
     level = ravi.page.locator("section.card", has=ravi.page.get_by_role("heading", name="Risk level"))
     expect(level).to_contain_text("on this call says: Imminent")
+    level.scroll_into_view_if_needed()
     eye.looks(ravi, "another form says more")
     for less in ("Low", "High", "No risk found on screen"):
         expect(level.get_by_role("button", name=less, exact=True)).to_have_count(0)
