@@ -223,7 +223,7 @@ def test_a_wound_only_with_consent_and_a_full_disk_says_so(lena: Caller, ravi: P
 
 
 def test_where_several_are_there_the_crew_says_whose_wound_it_is(
-    dana: Caller, lena: Caller, ravi: Phone, scene: str
+    dana: Caller, lena: Caller, ravi: Phone, scene: str, eye: Eye
 ) -> None:
     call = lena.rows("assignments")[scene]["incident_id"]
     named = {"name_to_use": {"state": "answered", "value": "Bo O’Hara 🙂"}}
@@ -237,6 +237,8 @@ def test_where_several_are_there_the_crew_says_whose_wound_it_is(
     ravi.page.get_by_label("How did they say it?").fill("Only my arm")
     ravi.sees("Several people are here: say whose wound it is.")
     ravi.page.get_by_role("button", name="Change: Whose wound?").click()
+    ravi.page.evaluate("scrollTo(0, 0)")  # nothing lies half under the head of the screen
+    eye.looks(ravi, "whose wound")
     ravi.press("Bo O’Hara 🙂")
     expect(ravi.page.get_by_label("How did they say it?")).to_have_count(0)
     for label in ("They say yes", "Read aloud"):
