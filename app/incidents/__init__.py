@@ -3,7 +3,7 @@
 from . import feeds
 from .actions import ON_MERGED, grant, move, revoke, take
 from .commands import calls as commands
-from .families import above, below, families
+from .families import below, families
 from .merging import Placed, merged, standing
 from .models import OVER, Access, Incident, Note, Revision
 from .owing import owe, reach
@@ -23,7 +23,6 @@ __all__ = [
     "NoteRow",
     "Placed",
     "Revision",
-    "above",
     "appendable",
     "area_of",
     "below",

@@ -5,9 +5,8 @@ import { Button } from '../../ui/button.js';
 import { Textarea } from '../../ui/field.js';
 import { Notice } from '../../ui/notice.js';
 import { Ask, NOTHING_SAID, isYes, languageOf, missing, toldOf } from '../../paper/loop/asking.js';
-import { Whom } from '../../paper/whom.js';
+import { Whom, asOne } from '../../paper/whom.js';
 import { told } from '../../state/consent.js';
-import { placeOf } from '../../state/one-person.js';
 import { peopleThere } from '../../state/people.js';
 import { declined, saidOf } from '../../state/referrals.js';
 import { save } from '../../state/saving.js';
@@ -29,10 +28,7 @@ export function whose(incident_id, said) {
 export const unsaid = (incident_id, said) => said === undefined && peopleThere(incident_id).length > 1;
 
 /** @param {Whose} about @param {Incident|undefined} incident @returns {Code} */
-function spokenWith({ incident_id, person_id }, incident) {
-  const here = peopleThere(incident_id);
-  return languageOf(here[placeOf(here, person_id)], incident);
-}
+const spokenWith = ({ incident_id, person_id }, incident) => languageOf(asOne(incident_id, person_id), incident);
 
 /** What goes with the photo, once they agreed. @param {Asking} asked @param {string} words @param {Whose} about @param {Incident|undefined} incident @returns {PhotoConsent|undefined} */
 export function agreed(asked, words, about, incident) {
