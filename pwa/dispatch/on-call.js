@@ -27,14 +27,17 @@ function Going({ assignment, call }) {
   const reached = phones(seen.deliveries.value.values(), assignment.id);
   return html`<article class="on-call"><header class="line"><${StatusGlyph} code=${state} size=${20} /><h3>${teamName(team_id)}</h3>
       <span class="grow">${state === 'offered' ? 'Asked' : label('assignment_state', state)} <span class="quiet"><${Age} at=${since(assignment)} now=${now} ago=${state === 'offered'} /></span></span></header>
-    ${can('assign') && html`<div class="line"><${Button} size="small" onClick=${() => askFor('radio', { assignment })}>Say for them<//><${Button} size="small" onClick=${() => askFor('police', { assignment })}>Police<//>
-      ${!recalled_at && html`<${Button} size="small" onClick=${() => askFor('recall', { assignment })}>Recall<//><${Button} size="small" onClick=${() => askFor('reassign', { call, assignment })}>Send another instead<//>`}</div>`}
+    ${can('assign') && html`<div class="line"><${Ask} name="radio" words="Say for them" asked=${{ assignment }} /><${Ask} name="police" words="Police" asked=${{ assignment }} />
+      ${!recalled_at && html`<${Ask} name="recall" words="Recall" asked=${{ assignment }} /><${Ask} name="reassign" words="Send another instead" asked=${{ call, assignment }} />`}</div>`}
     ${recalled_at && html`<p class="small tone-caution">Recalled <${Age} at=${recalled_at} now=${now} ago />. The team is still there, and counts as on scene until it leaves. <${Rang} assignment=${assignment} /></p>`}
     <${Ladder} assignment=${assignment} />
     <${Reached} assignment=${assignment} />
     <p class="small quiet">Asked by ${nameOf(offered_by)}, <${At} at=${offered_at} now=${now} /></p>
     <${Phones} assignment=${assignment} reached=${reached} /></article>`;
 }
+
+/** Two teams on one call have the same buttons: who only hears them is told whose. @param {{name: string, words: string, asked: {assignment: Assignment, call?: string}}} props */
+const Ask = ({ name, words, asked }) => html`<${Button} size="small" aria-label=${`${words}: ${teamName(asked.assignment.team_id)}`} onClick=${() => askFor(name, asked)}>${words}<//>`;
 
 const ORDER = ['acknowledged', 'en_route', 'staged', 'on_scene', 'contact', 'transporting', 'at_destination', 'handed_over', 'cleared'];
 

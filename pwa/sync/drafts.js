@@ -26,6 +26,7 @@ export class Draft {
   /** @type {Promise<unknown>} */
   saving = Promise.resolve();
   held = false;
+  wrote = -WAIT;
   /** The words that are being said, while `held`. @type {any} */
   holding = undefined;
   /** On the disk, as this window last knew it; null: nothing; undefined: not looked yet. @type {string|null|undefined} */
@@ -69,10 +70,13 @@ export class Draft {
     this.base = words;
   }
 
-  /** The wait runs from the first letter, not the last: somebody who types without a pause is saved as well. @param {any} value */
+  /**
+   * A tap after a pause is saved at once, as an answer is; who types is saved a few times a second, without waiting for a pause.
+   * @param {any} value
+   */
   write(value) {
     this.value = value;
-    this.timer ??= setTimeout(() => void this.flush(), WAIT);
+    this.timer ??= setTimeout(() => void this.flush(), this.wrote + WAIT - (this.wrote = performance.now()));
   }
 
   /** Writes one after the other; a failure keeps the words on the screen, and saying them fails aloud. */

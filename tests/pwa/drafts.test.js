@@ -30,6 +30,16 @@ test('what is typed is on the disk within a quarter of a second, also while some
   assert.equal(await new Draft(user, CALL, 'note').read(), 'door');
 });
 
+test('a tap after a pause waits for nothing; who types on is not saved at every letter', async (t) => {
+  const draft = new Draft(await someone(), CALL, 'consent'), waits = t.mock.method(globalThis, 'setTimeout', () => 0);
+  const waited = () => Number(waits.mock.calls.at(-1)?.arguments[1]);
+  draft.write({ answer: 'given_verbal' });
+  assert.ok(waited() <= 0);
+  draft.timer = undefined;
+  draft.write({ answer: 'declined' });
+  assert.ok(waited() > 0 && waited() <= 200);
+});
+
 test('it is never shown to another person or at another call', async () => {
   const user = await someone(), other = await someone();
   const draft = new Draft(user, CALL, 'note');

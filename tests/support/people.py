@@ -1,5 +1,6 @@
 """What the cast does with a phone or a board: signs in, taps, reads, puts it away."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import BrowserContext, Locator, Page, expect
@@ -110,6 +111,13 @@ class Phone(Screen):
         keys = page.evaluate(look, [str(self.member.id), store])
         page.close()
         return keys
+
+    def keeps(self, field: str) -> None:
+        """Wait until what is being written there lies on this phone."""
+        start = f"draft/.*/{field}"
+        eventually(
+            lambda: any(re.match(start, key) for key in self.stored("meta")), every=0.2, what=f"a draft of {field}"
+        )
 
     def holds(self, kind: str, row: str) -> None:
         """Wait until that row is on this phone."""

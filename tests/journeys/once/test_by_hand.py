@@ -167,7 +167,7 @@ def test_teams_are_asked_called_back_and_replaced_by_mouse_from_the_map(dana: Bo
     expect(dana.page.get_by_role("dialog")).to_have_count(0)
     assert offers(lena, call) == {"South": ("recalled", "A nearer team goes"), "North": ("offered", None)}
 
-    panel.get_by_role("button", name="Recall").click()
+    panel.get_by_role("button", name="Recall: North").click()
     dialog(dana, "Recall North").get_by_role("button", name="No longer needed").click()
     dialog(dana, "Recall North").get_by_role("button", name="Recall North").click()
     expect(dana.page.get_by_role("dialog")).to_have_count(0)

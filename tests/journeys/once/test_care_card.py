@@ -91,7 +91,7 @@ def makes(ravi: Phone, eye: Eye, ruler: Ruler) -> None:
     ruler.measures(ravi.page, "asking for a card")
     Screen.press(ravi, "Save: they agree")
     ravi.page.get_by_label("What helps").fill(HELPS)
-    eventually(lambda: ravi.page.locator("[aria-busy=true]").count() == 0, what="the draft")
+    ravi.keeps("card-")
     ravi.kills_tab()
     ravi.follows("Care card")
     Screen.press(ravi, "Maria")

@@ -20,6 +20,7 @@ def test_a_yes_that_was_not_saved_is_told_from_one_that_was_never_asked_for(
     ravi.page.get_by_role("link", name="What they agree to").click()
     share(ravi).click()
     choose(ravi, "They say yes")
+    ravi.keeps("consent-")
     ravi.kills_tab()
     ravi.follows("Referrals")
     Screen.press(ravi, "Maria")
