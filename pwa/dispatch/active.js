@@ -24,7 +24,7 @@ export function Active() {
 
 /** @param {{call: Call}} props */
 function Going({ call }) {
-  if (call.stage === 'left') return html`<p class="line small"><${StatusGlyph} code="cleared" /><span>The team has left. The call waits to be closed.</span></p>`;
+  if (call.stage === 'left') return html`<p class="line small"><${StatusGlyph} code="cleared" /><span>${call.incident.owed?.length ? 'The team has left. Its paper is not whole yet.' : 'The team has left, and nothing is missing. The call can be closed.'}</span></p>`;
   return html`<ul class="going" role="list">${call.live.map((assignment) => html`<${Goes} key=${assignment.id} assignment=${assignment} />`)}</ul>`;
 }
 

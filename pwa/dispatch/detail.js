@@ -20,13 +20,16 @@ import { linkTo } from './where.js';
 /** @import {Call} from './reckon.js' */
 /** @import {TimelineEntry} from '../base/types.js' */
 
+/** @param {import('../base/types.js').Incident} incident */
+const statusWords = ({ status, owed }) => (status === 'cleared' && !owed?.length ? 'Field work over, nothing is missing' : label('incident_status', status));
+
 /** @param {{id: string}} props */
 export function Detail({ id }) {
   const incident = seen.incidents.value.get(id), place = useRef(/** @type {HTMLElement|null} */ (null));
   const call = everyCall.value.get(id) ?? (incident && callOf(incident, [...seen.assignments.value.values()].filter(({ incident_id }) => incident_id === id)));
   useEffect(() => { if (matchMedia('(max-width: 63.99rem)').matches && !place.current?.contains(document.activeElement)) { scrollTo(0, 0); place.current?.focus({ preventScroll: true }); } }, []);
   return html`<aside ref=${place} class="detail" aria-label="Call" tabindex="-1">
-    <div class="detail-bar"><span class="quiet small grow">${call ? label('incident_status', call.incident.status) : 'Call'}</span><${Button} size="small" kind="quiet" icon=${reading.value ? 'arrow-left' : 'x'} onClick=${back}>${reading.value ? 'Back to the call' : 'Close panel'} <span class="key">Esc</span><//></div>
+    <div class="detail-bar"><span class="quiet small grow">${call ? statusWords(call.incident) : 'Call'}</span><${Button} size="small" kind="quiet" icon=${reading.value ? 'arrow-left' : 'x'} onClick=${back}>${reading.value ? 'Back to the call' : 'Close panel'} <span class="key">Esc</span><//></div>
     ${call ? html`<${About} call=${call} />` : html`<${Unknown} />`}</aside>`;
 }
 

@@ -12,6 +12,7 @@ import { cardsOf, referralsOf } from '../state/referrals.js';
 import { sceneLists } from '../state/scene-lists.js';
 import { begunFor, doneWords } from '../paper/kinds.js';
 import { givenOn, totals } from '../state/handed-out.js';
+import { Grave } from './grave.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
 /**
@@ -70,7 +71,7 @@ const many = (count) => (count ? `${count} ${count === 1 ? 'person' : 'people'}`
 /** @param {{assignment: Assignment, incident: Incident|undefined, current: string|undefined}} props */
 export function Tools({ assignment, current }) {
   if (!TOOLS.length) return null;
-  return html`<nav aria-label="Write down"><${List}>${TOOLS.map(({ key, title, icon, done }) => {
+  return html`<${Grave} assignment=${assignment} /><nav aria-label="Write down"><${List}>${TOOLS.map(({ key, title, icon, done }) => {
     const said = done?.(assignment);
     return html`<${Row} key=${key} href=${`#/a/${assignment.id}/${key}`} icon=${icon} current=${current === key}
       end=${said && html`<${Chip} tone=${said === 'begun' ? undefined : 'ok'} icon=${said === 'begun' ? 'clock' : 'check'}>${said}<//>`}>${title}<//>`;

@@ -52,7 +52,7 @@ function Offered({ item, answer, say }) {
 /** The honest way out stands beside every question, and the way back from it. @param {{answer: Said|undefined, asking: boolean, ask: (on: boolean) => void, say: (said: Answer) => void, about: string}} props */
 function Aside({ answer, asking, ask, say, about }) {
   if (settled(answer)) return html`<${Button} kind="quiet" aria-label=${`Take back the answer: ${about}`} onClick=${() => say({ value: [] })}>Take back<//>`;
-  return html`<${Button} kind="quiet" aria-expanded=${asking} aria-label=${`No answer: ${about}`} onClick=${() => ask(!asking)}>${asking ? 'Back' : 'No answer'}<//>`;
+  return html`<${Button} kind="quiet" aria-expanded=${asking} aria-label=${`Say why not: ${about}`} onClick=${() => ask(!asking)}>${asking ? 'Back' : 'Say why not'}<//>`;
 }
 
 /** What was not answered is said, not left empty. @param {{item: Item, answer: Said, say: (said: Answer) => void}} props */

@@ -68,7 +68,7 @@ def test_a_tab_killed_after_every_answer_loses_none(lena: Caller, ravi: Phone, s
     ravi.kills_tab()
     opens(ravi, "Close out")
     question(ravi, "EMS").get_by_label("None").check()
-    question(ravi, "Police").get_by_role("button", name="No answer").click()
+    question(ravi, "Police").get_by_role("button", name="Say why not").click()
     question(ravi, "Police").get_by_role("button", name="Could not be told").click()
     kept(ravi, "Police")
     ravi.kills_tab()

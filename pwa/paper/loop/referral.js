@@ -55,11 +55,11 @@ const TakenBack = ({ referral }) => html`<${Notice} tone="caution" icon="shield-
 
 /** @param {{referral: Referral}} props */
 function About({ referral }) {
-  const { handoff_mode: mode, state, urgency, note, organization, service_name, referral_type, appointment_at, created_at, created_by, sud, accepted_by: by, wait_s: wait } = referral;
+  const { handoff_mode: mode, loop, state, urgency, note, organization, service_name, referral_type, appointment_at, created_at, created_by, sud, accepted_by: by, wait_s: wait } = referral;
   const parts = hearing(atPlace(referral, directory.value));
   return html`<section class="card" aria-label="About this referral"><${Facts} pairs=${[
     service_name && ['Agency', organization], ['For', label('referral_type', referral_type)], sud && ['Alcohol or drugs', 'yes, with its own consent'],
-    ['Handed over', mode && label('handoff_mode', mode)], ['When', URGENCIES.find(({ code }) => code === urgency)?.label], appointment_at && state === 'scheduled' && ['Appointment', html`<${Appointment} at=${appointment_at} />`],
+    ['Hand-over', mode ? label('handoff_mode', mode) : loop && 'not decided yet'], ['When', URGENCIES.find(({ code }) => code === urgency)?.label], appointment_at && state === 'scheduled' && ['Appointment', html`<${Appointment} at=${appointment_at} />`],
     by && ['Accepted by', byWords(by)], wait != null && ['Waited there', span(wait * 1000)], ['They hear', parts ? heardWords(parts) : 'nothing'],
     ['Made', html`<${At} at=${created_at} now=${tick.value} />, ${nameOf(created_by)}`], ['Our note, never shared', note]]} /></section>`;
 }

@@ -86,7 +86,7 @@ def test_every_form_and_tool(sizes: Sizes, ravi: Phone, lena: Caller, scene: str
         looks(tool)
         ruler.opens(ravi.page, tool, sizes)
     ravi.page.goto(f"{ravi.gate.url}/app/#/a/{scene}/assessment/{forms['crisis']}")
-    ravi.press("No answer")
+    ravi.press("Say why not")
     ravi.sees("Declined to say")
     ruler.measures(ravi.page, "why there is no answer", sizes)
 

@@ -54,7 +54,7 @@ def test_the_assessment_is_filled_in_by_keyboard_alone(dana: Caller, lena: Calle
     keys.presses("Space")
     kept(ravi, "What does the person need now?")
     assert keys.presses("Tab")["name"] == "Medical care"
-    keys.goes_to("No answer", "In a few words")
+    keys.goes_to("Say why not", "In a few words")
     keys.presses("Enter")
     keys.goes_to("Declined to say")
     keys.presses("Enter")
