@@ -12,6 +12,7 @@ from sqlalchemy import select
 from app import incidents, referrals
 from app.assessments import Assessment, may_see
 from app.core import Problem, Who, allowed, not_found, session
+from app.incidents import Incident
 from app.referrals import Referral
 
 from .models import SheetText, SurveyAnswer
@@ -34,7 +35,8 @@ def plan(incident_id: UUID, who: Who, wanted: str, person: Whose) -> Assessment 
     """The plan that was asked for: by its id, or "1" for the only one of this person. Never one of somebody else."""
     if not wanted or not allowed(who.role, "assess"):
         return None
-    mine = (Assessment.incident_id == incident_id, Assessment.form_code == PLAN, may_see(who.id, who.role))
+    calls = select(incidents.below(Incident.id == incident_id).c.call)
+    mine = (Assessment.incident_id.in_(calls), Assessment.form_code == PLAN, may_see(who.id, who.role))
     known = list(session().scalars(select(Assessment).where(*mine)))
     into = {str(one.id): one.joined_into or one.id for one in known}
     asked = [one for one in known if one.joined_into is None and (wanted == "1" or into.get(wanted) == one.id)]

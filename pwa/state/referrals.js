@@ -3,7 +3,7 @@ import { computed } from '@preact/signals';
 import { layCards, layFollowUps } from './care-laid.js';
 import { covering, refused } from './consent.js';
 import { goesOn, heardOf, isNewsTo, layConsents, layReferrals, missingConsent } from './referrals-laid.js';
-import { stayed } from './merged.js';
+import { merged, stayed } from './merged.js';
 import { persons } from './people.js';
 import { codes, outboxOf, programme, rows, session, tick } from './store.js';
 
@@ -32,8 +32,17 @@ export const cards = computed(() => layCards(rows.cards.value, said.cards.value,
 /** Of the programme's day. @param {string} at */
 export const hourOf = (at) => Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', timeZone: programme.value?.time_zone }).format(new Date(at)));
 
+/** What hangs on a call, or on one that was merged into it: whoever goes on with it goes on with all of it. @template {{incident_id: Id}} T @param {Map<Id, T>} all @param {Id} incident @returns {T[]} */
+export function hangingOn(all, incident) {
+  const calls = merged(rows.incidents.value.values(), incident);
+  return [...all.values()].filter(({ incident_id }) => calls.includes(incident_id));
+}
+
 /** @param {Id} incident @returns {Referral[]} the newest first */
-export const referralsOf = (incident) => [...referrals.value.values()].filter(({ incident_id }) => incident_id === incident).sort((a, b) => (a.id < b.id ? 1 : -1));
+export const referralsOf = (incident) => hangingOn(referrals.value, incident).sort((a, b) => (a.id < b.id ? 1 : -1));
+
+/** @param {Id} incident */
+export const followUpsOf = (incident) => hangingOn(followUps.value, incident);
 
 /** All that this person said on a purpose, the newest first. @param {Whose} whose @param {Code} purpose @returns {Consent[]} */
 export const saidOf = (whose, purpose) => [...consents.value.values()].filter((one) => one.purpose === purpose && same(one, whose)).sort((a, b) => b.at.localeCompare(a.at) || (a.id < b.id ? 1 : -1));

@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { merged, stayed } from '../../pwa/state/merged.js';
 import { placeOf } from '../../pwa/state/one-person.js';
 import { peopleThere, personsThere } from '../../pwa/state/people.js';
-import { declined, standing } from '../../pwa/state/referrals.js';
+import { declined, followUpsOf, hangingOn, referralsOf, standing } from '../../pwa/state/referrals.js';
 import { rows } from '../../pwa/state/store.js';
 
 /** @param {string} id @param {string|null} [merged_into] @returns {any} */
@@ -40,6 +40,18 @@ test('a no of nobody named on a duplicate may have been of whoever is on the cal
   assert.deepEqual(['a', 'b', 'c', 'd'].map((incident_id) => declined({ incident_id, person_id: '2' }, 'survey')), [true, true, true, false]);
   rows.consents.value = new Map([said({ id: 'yes', incident_id: 'c', person_id: null, state: 'given_verbal' })].map((one) => [one.id, one]));
   assert.deepEqual(['a', 'c'].map((incident_id) => Boolean(standing({ incident_id, person_id: null }, 'survey'))), [false, true]);
+});
+
+test('what was referred and what is due on a duplicate is found by whoever goes on with the call that stayed', () => {
+  rows.incidents.value = new Map(CALLS.map((one) => [one.id, one]));
+  const made = (/** @type {string} */ id, /** @type {string} */ incident_id) => [id, { id, incident_id, person_id: '1', loop: false, state: 'info_only', moves: [], tries: [] }];
+  const set = (/** @type {any} */ ...all) => /** @type {any} */ (new Map(all));
+  rows.referrals.value = set(made('1', 'c'), made('2', 'a'), made('3', 'd'));
+  rows.followups.value = set(made('4', 'b'), made('5', 'e'));
+  const ids = (/** @type {{id: string}[]} */ found) => found.map(({ id }) => id).join(' ');
+  assert.deepEqual(['a', 'c', 'd', 'x'].map((id) => ids(referralsOf(id))), ['2 1', '1', '3', ''], 'the newest first');
+  assert.deepEqual(['a', 'c', 'd'].map((id) => ids(followUpsOf(id))), ['4', '', '5']);
+  assert.equal(ids(hangingOn(set(made('6', 'b')), 'a')), '6');
 });
 
 /** @param {Record<string, string|null>} told @returns {any} a declined one for null */

@@ -24,13 +24,11 @@ def sheet(world: World, call: str, by: str = "ravi", **query: Any):
     return world(by).ask(f"/incidents/{call}/sheet", **query)
 
 
-def plans(world: World, call: str, **answers: list[str]) -> str:
-    forms = {row["code"]: row["id"] for row in good(world("ravi").ask("/forms"))["items"]}
-    plan = good(world("ravi").say("/assessments", incident_id=call, form_id=forms["plan"]))["id"]
+def plans(world: World, call: str, by: str = "ravi", **answers: list[str]) -> str:
+    forms = {row["code"]: row["id"] for row in good(world(by).ask("/forms"))["items"]}
+    plan = good(world(by).say("/assessments", incident_id=call, form_id=forms["plan"]))["id"]
     good(
-        world("ravi").say(
-            f"/assessments/{plan}/answers", answers={name: {"value": said} for name, said in answers.items()}
-        )
+        world(by).say(f"/assessments/{plan}/answers", answers={name: {"value": said} for name, said in answers.items()})
     )
     return plan
 

@@ -10,6 +10,7 @@ from sqlalchemy import or_, select
 
 from app import incidents
 from app.core import Who, allowed, existing, not_found, session
+from app.incidents import Incident
 
 from ..models import Referral, ReferralAct
 from . import reach
@@ -24,10 +25,12 @@ def referral(referral_id: UUID, who: Who) -> Referral:
 
 
 def seen_of(incident_id: UUID, who: Who) -> list[Referral]:
-    """Those of one call that this person may see; none for whoever may not read referrals."""
+    """Those of one call, and of what was merged into it, that this person may see; none for whoever may not read referrals."""
     if not allowed(who.role, "referrals.read") or not reach.readable(incident_id, who):
         return []
-    return list(session().scalars(select(Referral).where(Referral.incident_id == incident_id).order_by(Referral.id)))
+    calls = incidents.below(Incident.id == incident_id)
+    mine = select(Referral).where(Referral.incident_id.in_(select(calls.c.call)))
+    return list(session().scalars(mine.order_by(Referral.id)))
 
 
 def appendable(referral_id: UUID, who: Who) -> Referral:

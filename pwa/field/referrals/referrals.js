@@ -13,7 +13,7 @@ import { languageOf, listsHere, purposeWords } from '../../paper/loop/asking.js'
 import { OneReferral, State, placeOf, waitsFor } from '../../paper/loop/referral.js';
 import { Whom, asOne, whoIs } from '../../paper/whom.js';
 import { loadDirectory } from '../../state/directory.js';
-import { followUps, referralsOf } from '../../state/referrals.js';
+import { followUpsOf, referralsOf } from '../../state/referrals.js';
 import { placeOf as placeIn } from '../../state/one-person.js';
 import { peopleThere } from '../../state/people.js';
 import { go, route } from '../../state/route.js';
@@ -81,7 +81,7 @@ const Who = ({ incident, here }) => html`<section class="stack stack-8"><h2>Who 
 
 /** When somebody of ours gets in touch again. @param {{incident: Incident}} props */
 function Due({ incident }) {
-  const due = [...followUps.value.values()].filter(({ incident_id, state }) => incident_id === incident.id && state === 'open');
+  const due = followUpsOf(incident.id).filter(({ state }) => state === 'open');
   return due.length > 0 && html`<p class="small quiet">${due.map(({ id, due_at, person_id }) => html`<span key=${id}>Follow-up${whoIs(incident.id, person_id) && ` with ${whoIs(incident.id, person_id)}`} due <${At} at=${due_at} now=${tick.value} />. </span>`)}</p>`;
 }
 

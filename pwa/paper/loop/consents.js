@@ -12,9 +12,10 @@ import { At } from '../../ui/time.js';
 import { counts as opens, told as toldWith } from '../../state/consent.js';
 import { directory } from '../../state/directory.js';
 import { recordsOf, useHalfWritten } from '../../state/half-written.js';
+import { merged } from '../../state/merged.js';
 import { saidOf } from '../../state/referrals.js';
 import { save } from '../../state/saving.js';
-import { label, seen, session, tick } from '../../state/store.js';
+import { label, rows, seen, session, tick } from '../../state/store.js';
 import { begunAbout } from '../../sync/drafts.js';
 import * as commands from '../../sync/referrals.js';
 import { Ask, NOTHING_SAID, besides, isYes, missing, purposeWords, toldOf } from './asking.js';
@@ -44,15 +45,19 @@ const halfOf = ({ incident_id: call, person_id: person }, purpose, to) => ({
   subject: `incidents/${call}`, fields: recordsOf(call, person).flatMap((id) => (to ? [to.service_id, to.recipient].filter(Boolean) : ['']).map((agency) => `consent-${id ?? ''}-${purpose}-${agency}`)), full: (/** @type {{answer?: Code}} */ { answer }) => answer,
 });
 
-/** Of what they said something that was not saved, where one opens it: whoever left it half-way has asked for nothing yet. @param {Id} call @returns {(whose: Whose, purpose: Code, to?: Recipient) => boolean} */
+/** Of what they said something that was not saved, where one opens it: whoever left it half-way has asked for nothing yet. On the call and on those that were merged into it, where it lies under its own. @param {Id} call @returns {(whose: Whose, purpose: Code, to?: Recipient) => boolean} */
 export function useBegun(call) {
-  const [begun, setBegun] = useState(/** @type {string[]} */ ([])), user = session.value?.user.id ?? '';
+  const [begun, setBegun] = useState(/** @type {string[]} */ ([])), user = session.value?.user.id ?? '', subjects = merged(rows.incidents.value.values(), call).map((one) => `incidents/${one}`);
   useEffect(() => {
     setBegun([]);
-    void begunAbout(user, `incidents/${call}`).then((found) => setBegun(found.filter(({ value }) => value.answer).map(({ field }) => field)), () => {});
-  }, [user, call]);
-  return (whose, purpose, to) => halfOf(whose, purpose, to).fields.some((field) => begun.includes(field));
+    void Promise.all(subjects.map((one) => begunIn(user, one))).then((found) => setBegun(found.flat()), () => {});
+  }, [user, subjects.join()]);
+  return (whose, purpose, to) => { const { subject, fields } = halfOf(whose, purpose, to); return fields.some((field) => begun.includes(`${subject}/${field}`)); };
 }
+
+/** @param {Id} user @param {string} subject */
+const begunIn = async (user, subject) => (await begunAbout(user, subject)).filter(({ value }) => value.answer).map(({ field }) => `${subject}/${field}`);
+
 
 /** @param {Code} purpose */
 const isAsked = (purpose) => !NOT_ASKED.includes(purpose);

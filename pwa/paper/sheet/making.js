@@ -7,7 +7,7 @@ import { lookOf } from '../../ui/loop-words.js';
 import { Notice } from '../../ui/notice.js';
 import { assessments } from '../../state/assessing.js';
 import { persons, personsThere } from '../../state/people.js';
-import { declined, referralsOf, saidOf } from '../../state/referrals.js';
+import { declined, hangingOn, referralsOf, saidOf } from '../../state/referrals.js';
 import { codes, label, net } from '../../state/store.js';
 import { languageOf } from '../loop/asking.js';
 import { placeOf } from '../loop/referral.js';
@@ -29,7 +29,7 @@ export function Making({ incident, mine: { person, owns }, made }) {
   const [turned, turn] = useState(/** @type {Record<Id, boolean>} */ ({})), [large, setLarge] = useState(false), [plan, setPlan] = useState(/** @type {Id|''} */ (''));
   const [spoken, speak] = useState(/** @type {string|undefined} */ (undefined)), language = spoken ?? readIn(person, incident);
   const wanted = (/** @type {Referral} */ one) => turned[one.id] ?? stands(one), taken = made.filter((one) => !one.unsent && wanted(one));
-  const plans = [...assessments.value.values()].filter((one) => one.incident_id === incident.id && one.form_code === 'plan' && !one.unsent && owns(one.person_id));
+  const plans = hangingOn(assessments.value, incident.id).filter((one) => one.form_code === 'plan' && !one.unsent && owns(one.person_id));
   const wish = { person, language, large, plan, referrals: taken.map(({ id }) => id) };
   return html`<${Language} value=${language} onInput=${speak} />
     <${Places} made=${made} wanted=${wanted} turn=${(/** @type {Id} */ id, /** @type {boolean} */ on) => turn({ ...turned, [id]: on })} />
