@@ -5,10 +5,10 @@ import { isSud, partsOf } from '../../state/consent.js';
 /** @import {Code, Id} from '../../base/types.js' */
 /** @import {Shared} from '../../base/types-referrals.js' */
 /** @import {PersonRecord} from '../../base/types-persons.js' */
-/** @import {Asking} from '../../paper/loop/asking.js' */
 /** @import {Recipient, Wanted} from '../../sync/referrals.js' */
+/** @import {Said} from './said-to.js' */
 /** @typedef {{key: string, service_id: Id|null, name: string, organization: string, types: Code[], type: Code|'', loop: boolean, mode: Code, urgency: 'routine'|'soon'|'now', sud: boolean}} Pick */
-/** @typedef {{picks: Pick[], ticked: Shared[], reason: string, needs: string, plan: string, note: string, asked: Record<Code, Asking>}} Basket */
+/** @typedef {{picks: Pick[], ticked: Shared[], reason: string, needs: string, plan: string, note: string, asked: Record<Code, Said>}} Basket */
 
 /** @typedef {{purpose: Code, picks: Pick[]}} Open   a consent that some of the places still lack */
 

@@ -137,6 +137,51 @@ def test_what_an_agency_was_begun_to_be_agreed_to_is_told_at_its_referral(
     ravi.misses("Begun, not saved")
 
 
+def test_a_yes_to_one_place_is_not_taken_for_a_yes_to_another(
+    dana: Caller, ravi: Phone, call: str, eye: Eye, ruler: Ruler
+) -> None:
+    with_maria(dana, ravi, call)
+    ravi.goes_offline()
+    begins_to_refer(ravi)
+    adds(ravi, "Avivo Village", "housing")
+    to_the_question(ravi)
+    choose(ravi, "They say yes", "Read aloud")
+    ravi.page.wait_for_timeout(500)  # on the disk, also of a busy machine
+    ravi.kills_tab()
+    begins_to_refer(ravi)
+    to_the_question(ravi)
+    expect(ravi.page.get_by_label("They say yes", exact=True)).to_be_checked()
+    ravi.misses("ask again")
+
+    for _ in range(2):
+        Screen.press(ravi, "Back to the step before")
+    Screen.press(ravi, "Another place")
+    adds(ravi, "Harbor House", "shelter")
+    to_the_question(ravi)
+    ravi.sees("Avivo Village, Harbor House. They would hear")
+    ravi.sees("What they would hear changed since they said yes: ask again.")
+    eye.looks(ravi, "asked again")
+    ruler.measures(ravi.page, "asked again")
+    expect(ravi.page.get_by_label("They say yes", exact=True)).not_to_be_checked()
+    Screen.press(ravi, "Save 2 referrals")
+    ravi.sees("Choose what they say.")
+    choose(ravi, "They say yes", "Read aloud")
+    ravi.misses("ask again")
+    Screen.press(ravi, "Save 2 referrals")
+    expect(ravi.page.get_by_text("Goes out with signal")).to_have_count(2)
+
+
+def begins_to_refer(ravi: Phone) -> None:
+    ravi.follows("Referrals")
+    Screen.press(ravi, "Maria")
+    ravi.page.get_by_role("link", name="Refer to a service").click()
+
+
+def to_the_question(ravi: Phone) -> None:
+    Screen.press(ravi, "Next: what they may hear")
+    Screen.press(ravi, "Next: ask them")
+
+
 KEEP = "Keep my care preferences for next time"
 
 
@@ -146,12 +191,9 @@ def agreed(ravi: Phone) -> Locator:
 
 def waits(ravi: Phone) -> None:
     """Referred to a place, and could not be asked."""
-    ravi.follows("Referrals")
-    Screen.press(ravi, "Maria")
-    ravi.page.get_by_role("link", name="Refer to a service").click()
+    begins_to_refer(ravi)
     adds(ravi, "Avivo Village", "housing")
-    Screen.press(ravi, "Next: what they may hear")
-    Screen.press(ravi, "Next: ask them")
+    to_the_question(ravi)
     choose(ravi, "Cannot be asked now", "The person left")
     Screen.press(ravi, "Save 1 referral, waiting for consent")
 
