@@ -31,6 +31,7 @@ function begin() {
 }
 
 function look() {
+  touchedAt = Math.min(touchedAt, Date.now()); // the clock was set back
   if (session.value && isIdle(Date.now() - touchedAt, minutes, isBusy())) lock?.();
 }
 

@@ -22,7 +22,7 @@ export function turnMute() {
 }
 
 /** Somebody took the alarm: the next tone waits its full turn. */
-export const sayNow = () => void (rangAt = Date.now());
+export const sayNow = () => void (rangAt = tick.peek());
 
 export function useAlarmTone() {
   const ringing = alarms.value.some(({ owner, kind }) => !owner && !(muted.value && MUTABLE.has(kind)));
@@ -31,7 +31,7 @@ export function useAlarmTone() {
     addEventListener('keydown', wake, { once: true });
     return () => { removeEventListener('pointerdown', wake); removeEventListener('keydown', wake); };
   }, []);
-  const due = ringing && tick.value - rangAt >= EVERY_MS;
+  const due = ringing && Math.abs(tick.value - rangAt) >= EVERY_MS; // the clock may have been set back
   useEffect(() => { if (due) ring(); });
 }
 

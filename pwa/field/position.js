@@ -32,7 +32,7 @@ export const followPosition = () => effect(() => {
 
 /** Only the newest counts, so what finds no signal is let go. @param {string} id @param {GeolocationPosition} place */
 async function send(id, { coords: { latitude: lat, longitude: lon, accuracy } }) {
-  if (document.hidden || Date.now() - sentAt < EVERY_MS) return;
+  if (document.hidden || Math.abs(Date.now() - sentAt) < EVERY_MS) return;
   sentAt = Date.now();
   await reference('PUT', `/teams/${id}/position`, { lat, lon, accuracy_m: Math.round(accuracy) });
 }

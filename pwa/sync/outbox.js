@@ -1,6 +1,7 @@
 // What this phone still has to say. An entry ends only by a typed acknowledgement or by a person's decision.
 import { Stale, keys, readAll, save } from '../base/db.js';
 import { now } from '../base/clock.js';
+import { goOn } from '../base/ids.js';
 import { announce, listen } from './changed.js';
 import { URGENCY } from './commands.js';
 
@@ -57,6 +58,7 @@ async function all(user) {
   const copy = copyOf(user), before = changes;
   if (copy) return [...copy.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
   const found = await readAll(user, 'outbox'), vault = keys.get(user);
+  for (const { key } of found) goOn(key);
   const whole = before === changes && !found.some(({ value }) => value?.hush);
   if (vault && whole) copies.set(vault, new Map(found.map((one) => [one.key, one])));
   return found;

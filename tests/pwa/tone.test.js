@@ -35,7 +35,7 @@ async function sounds(...alarms) {
   await settled();
   notes.length = 0;
   rows.alarms.value = new Map(alarms.map((one, at) => [String(at), { id: String(at), owner: null, closed_at: null, raised_at: '2026-01-01T00:00:00Z', last_known: null, ...one }]));
-  tick.value = Date.now() + 60_000;
+  tick.value += 60_000;
   await settled();
   return notes.length > 0;
 }
@@ -60,4 +60,20 @@ test('a team in danger is heard on a board that was muted; a page without an ans
   for (const kind of ['unanswered', 'unpageable']) assert.equal(await sounds({ kind }), false, kind);
   turnMute();
   assert.equal(await sounds({ kind: 'unanswered' }), true);
+});
+
+test('whoever takes an alarm on a desk whose clock is wrong still hears the next one', async () => {
+  if (muted.value) turnMute();
+  for (const wrong of [-3, 3]) {
+    const server = Date.now() + wrong * 3_600_000;
+    tick.value = server;
+    sayNow();
+    rows.alarms.value = new Map([['1', /** @type {any} */ ({ id: '1', kind: 'duress', owner: null, closed_at: null, raised_at: '2026-01-01T00:00:00Z', last_known: null })]]);
+    await settled();
+    notes.length = 0;
+    tick.value = server + 10_000;
+    await settled();
+    assert.ok(notes.length > 0, `${wrong} hours`);
+    rows.alarms.value = new Map();
+  }
 });
