@@ -11,10 +11,11 @@ import { lostWords } from '../state/once.js';
 import { ask, tick } from '../state/store.js';
 import { useTelling } from '../state/telling.js';
 import { when } from '../sync/commands.js';
+import { overWords } from './link-over.js';
 
 /** @import {Result} from '../base/types.js' */
 /** @import {Referral} from '../base/types-referrals.js' */
-/** @typedef {{url: string, code: string, expires_at: string}} Made */
+/** @import {Made} from './link-over.js' */
 
 /** @param {import('../state/once.js').Said} said @returns {Promise<Result>} */
 const tell = ({ path, body }) => ask(path, body);
@@ -27,18 +28,22 @@ export function Link({ referral }) {
   const { link, unsent, state, loop, stopped } = referral, live = link && !link.revoked_at && Date.parse(link.expires_at) > tick.value;
   /** @param {string} acts @param {Record<string, any>} body */
   const act = (acts, body) => say({ path: `/referrals/${referral.id}/${acts}/${newId()}`, body: { ...body, ...when() } });
-  const make = async () => { const { ok, body } = await act('links', { hours: Number(hours) }); if (ok) setMade(body); };
+  const make = async () => { const { ok, body } = await act('links', { hours: Number(hours) }); if (ok) setMade({ ...body, hours: Number(hours) }); };
   const revoke = async () => { if ((await act('link-revocations', {})).ok) setMade(null); };
-  const none = !loop || stopped || !isOpen(referral) || unsent || state === 'consent_pending';
-  if (none && !live) return link && html`<${Told} link=${link} />`;
-  return html`<section class="card" aria-label="Link for the agency"><h3>Link for the agency</h3>${link && html`<${Told} link=${link} />`}${made && html`<${Shown} made=${made} />`}
+  const over = made ? overWords(made, referral, tick.value) : '', shown = made && !over; // whoever closed it need not be on this screen
+  const none = !loop || stopped || !isOpen(referral) || unsent || state === 'consent_pending', offered = !shown && !none;
+  if (none && !live) return html`<${Stands} link=${link} over=${over} />`;
+  return html`<section class="card" aria-label="Link for the agency"><h3>Link for the agency</h3><${Stands} link=${link} over=${over} />${shown && html`<${Shown} made=${made} />`}
     ${failed && html`<${Notice} tone="caution"><p><strong>${doubt ? 'Nobody knows yet whether it was done.' : 'Not done.'}</strong> ${wordsFor(failed)}</p><//>`}
-    ${!made && !none && html`<div class="form-two"><${Select} label="It opens for" value=${hours} options=${HOURS} onInput=${setHours} /></div>`}
-    <div class="line">${!made && !none && html`<${Button} busy=${busy} onClick=${make}>${live ? 'Make another link' : 'Make a link'}<//>`}${live && html`<${Button} kind="outline" busy=${busy} onClick=${revoke}>Revoke it<//>`}</div></section>`;
+    ${offered && html`<div class="form-two"><${Select} label="It opens for" value=${hours} options=${HOURS} onInput=${setHours} /></div>`}
+    <div class="line">${offered && html`<${Button} busy=${busy} onClick=${make}>${live ? 'Make another link' : 'Make a link'}<//>`}${live && html`<${Button} kind="outline" busy=${busy} onClick=${revoke}>Revoke it<//>`}</div></section>`;
 }
 
 /** @param {Result} result */
 const wordsFor = (result) => lostWords(result) || (result.problem?.type?.endsWith('no-consent') ? 'There is no consent that stands for this, so nothing may be shown.' : result.problem?.detail ?? result.problem?.title ?? 'Try again.');
+
+/** How far the latest came, and why one that was made here is shown no more. @param {{link: Referral['link'], over: string}} props */
+const Stands = ({ link, over }) => html`${link && html`<${Told} link=${link} />`}${over && html`<p role="status">${over}</p>`}`;
 
 /** @param {{link: NonNullable<Referral['link']>}} props */
 const Told = ({ link: { sent_at: sent, opened_at: opened, answered_at: answered, revoked_at: revoked, expires_at: until } }) => html`<p class="small quiet">Link made <${Age} at=${sent} now=${tick.value} ago />${answered && html`, answered <${Age} at=${answered} now=${tick.value} ago />`}${answered && !revoked ? ''
@@ -46,8 +51,8 @@ const Told = ({ link: { sent_at: sent, opened_at: opened, answered_at: answered,
 
 /** @param {{made: Made}} props */
 function Shown({ made: { url, code, expires_at } }) {
-  const [copied, setCopied] = useState(false), copy = () => navigator.clipboard?.writeText(url).then(() => setCopied(true), () => {});
+  const [copied, setCopied] = useState(false), copy = () => navigator.clipboard?.writeText(url ?? '').then(() => setCopied(true), () => {});
   return html`<div class="stack stack-8"><p>Shown only now, and it opens once, until <${At} at=${expires_at} now=${tick.value} />. It holds nothing about the person.</p>
     <p class="link-made">${url}</p><div><${Button} onClick=${copy}>${copied ? 'Copied' : 'Copy the link'}<//></div>
-    <p>Or on the telephone: they open <strong>${new URL('/r/', url).host}/r</strong> and type</p><p class="code" aria-label=${`Code: ${[...code].join(' ')}`}>${code}</p></div>`;
+    <p>Or on the telephone: they open <strong>${new URL('/r/', url ?? location.href).host}/r</strong> and type</p><p class="code" aria-label=${`Code: ${[...code ?? ''].join(' ')}`}>${code}</p></div>`;
 }

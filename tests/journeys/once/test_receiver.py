@@ -118,3 +118,13 @@ def test_a_link_whose_answer_was_lost_is_made_once_and_shown_at_the_next_press(
     other = on_a_phone(browser).new_page()
     other.goto(desk.page.locator(".link-made").inner_text())
     expect(other.get_by_role("button", name="Open")).to_be_visible()
+    other.get_by_role("button", name="Open").click()
+    desk.sees("The link you made was opened.")
+    expect(desk.page.locator(".code")).to_have_count(0)
+    desk.press("Make another link")
+    desk.sees("Shown only now")
+    desk.misses("The link you made was opened.")
+    nia.say(f"/referrals/{sent['referral']}/links")  # by somebody else
+    desk.sees("A newer link was made since")
+    eye.looks(desk, "a link that opens no more")
+    expect(desk.page.locator(".link-made")).to_have_count(0)
