@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 from app import codes
 from app.core import wire
 
+from .told import FINAL
+
 WORDS = {
     "accepted": "Yes, we take them on",
     "waitlisted": "They are on our waiting list",
@@ -20,6 +22,7 @@ WORDS = {
     "agency_declined": "We cannot take this on",
 }
 ANEW = {"scheduled": "Their appointment is at another time"}
+OURS = ("crew", "navigator")
 NOES = ("no_capacity", "ineligible", "agency_declined")
 LONGEST = {"name": 120, "role": 120, "reason": 300}
 
@@ -33,14 +36,26 @@ def offered(state: str) -> dict[str, str]:
 def repeated(move: Mapping[str, Any], state: str, moves: Sequence[Mapping[str, Any]]) -> bool:
     """A button that was pressed twice: where it stands is what the same person just said, word for word."""
     last = next((one for one in reversed(moves) if "flagged" not in one), None)
-    if last is None or (last["via"], last["status"]) != ("receiver", state):
-        return False
+    stands = last if last and (last["via"], last["status"]) == ("receiver", state) else None
     told = {**move, "appointment_at": wire(move["appointment_at"])}
-    return all(last.get(key) == told[key] for key in ("status", "by", "reason", "appointment_at"))
+    said = [one for one in (stands, unheard(moves)) if one is not None]
+    return any(all(one.get(key) == told[key] for key in ("status", "by", "reason", "appointment_at")) for one in said)
+
+
+def unheard(moves: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
+    """Their last answer, where it counts for nothing since something else was said first, and nobody of ours has said
+    anything since. That a link was opened is no answer. The twin of pwa/state/unheard.js."""
+    for one in reversed(moves):
+        if one["via"] == "receiver" and one["status"] in WORDS:
+            return one if one.get("flagged") == "not-allowed" else None
+        if one["via"] in OURS and "flagged" not in one:
+            return None
+    return None
 
 
 def read(form: Mapping[str, str], state: str, zone: ZoneInfo) -> tuple[dict[str, Any], dict[str, str]]:
-    """(the move, what is wrong by field)."""
+    """(the move, what is wrong by field). An answer to what has ended meanwhile is kept as it is, as every late word is: no
+    form is left on which to say more."""
     said = {name: plain(form.get(name, ""))[:longest] for name, longest in LONGEST.items()}
     status, when = form.get("answer", ""), wall(form.get("when", ""), zone)
     wrong = {name: words for name, words, holds in (
@@ -54,7 +69,7 @@ def read(form: Mapping[str, str], state: str, zone: ZoneInfo) -> tuple[dict[str,
         "appointment_at": when if status == "scheduled" else None,
         "reason": said["reason"] or (WORDS[status] if status in NOES else None),
     }  # fmt: skip
-    return move, wrong
+    return move, {} if state in FINAL and status in WORDS and status not in offered(state) else wrong
 
 
 def plain(words: str) -> str:

@@ -1,6 +1,7 @@
 // What the navigator's lists reckon from rows: in which heap something lies, and how its time reads; pure.
 import { byAge, isOverdue, standing, toChase, worklist } from '../state/care-laid.js';
 import { isOpen } from '../state/referrals-laid.js';
+import { unheard } from '../state/unheard.js';
 
 /** @import {FollowUp, Referral} from '../base/types-referrals.js' */
 /** @template T @typedef {{code: string, title: string, rows: T[]}} Heap */
@@ -29,13 +30,14 @@ export const closedLately = (rows, now) => [...rows].filter(({ closed_at, state 
 
 /** @param {Iterable<Referral>} rows @param {number} now @returns {Heap<Referral>[]} */
 export function referralHeaps(rows, now) {
-  const all = byAge(rows, now), open = all.filter((row) => row.loop && isOpen(row) && !row.stopped), out = open.filter(({ state }) => state !== 'consent_pending'), back = all.filter(({ stopped }) => stopped);
+  const all = byAge(rows, now), back = all.filter(({ stopped }) => stopped), otherwise = all.filter((row) => !row.stopped && unheard(row)), open = all.filter((row) => row.loop && isOpen(row) && !row.stopped && !otherwise.includes(row)), out = open.filter(({ state }) => state !== 'consent_pending');
   return filled([
     { code: 'tell', title: 'Taken back: tell the agency', rows: back },
+    { code: 'otherwise', title: 'The agency answered otherwise: ring them', rows: otherwise },
     { code: 'chase', title: 'No answer for two weeks: ask again', rows: out.filter((row) => toChase(row, now)) },
     { code: 'open', title: 'Open', rows: out.filter((row) => !toChase(row, now)) },
     { code: 'pending', title: 'Wait for consent', rows: open.filter(({ state }) => state === 'consent_pending') },
-    { code: 'ended', title: 'Ended', rows: all.filter((row) => !open.includes(row) && !back.includes(row)).toReversed() },
+    { code: 'ended', title: 'Ended', rows: all.filter((row) => ![open, back, otherwise].some((heap) => heap.includes(row))).toReversed() },
   ]);
 }
 

@@ -3,7 +3,7 @@ import { newId } from '../base/ids.js';
 import { command, create } from './commands.js';
 
 /** @import {Code, Command, Id} from '../base/types.js' */
-/** @import {Card, Consent, FollowUp, Heard, Referral, SafeContact, Shared, Told as ToldDispatch} from '../base/types-referrals.js' */
+/** @import {Card, Consent, FollowUp, Heard, Move, Referral, SafeContact, Shared, Told as ToldDispatch} from '../base/types-referrals.js' */
 /** @typedef {{incident_id: Id, person_id?: Id|null}} About */
 /** @typedef {{service_id?: Id|null, organization_id?: Id|null, recipient?: string|null}} Recipient   nobody named: everybody the purpose is about */
 /** @typedef {{notice?: Heard, reason?: string, contact?: SafeContact, expires_at?: string, shares?: Shared[]}} Told */
@@ -44,6 +44,12 @@ export const move = (referral, moved, words) => command({ kind: 'referrals', id:
 
 /** Somebody rang the agency: what was stopped by a no has now ended, and stays so. @param {Referral} referral */
 export const told = (referral) => move(referral, { status: 'person_declined', reason: 'They were told that it was taken back' }, 'the agency was told');
+
+/** Somebody rang the agency about an answer that came too late to count: it stays where it stands. @param {Referral} referral @param {Move} answer */
+export function rung(referral, answer) {
+  const { state: status, appointment_at } = referral, source = referral.moves.findLast((one) => one.status === status && one.source)?.source ?? 'agency';
+  return command({ kind: 'referrals', id: referral.id }, 'moves', given({ status, reason: 'They were rung about their answer', source: status === 'connected' ? source : undefined, appointment_at: status === 'scheduled' ? appointment_at : undefined }), { words: 'Referral: the agency was rung', after: [...standing(referral), answer.id] });
+}
 
 /** Warm hand-off: the clock runs from here. @param {{id: Id}} referral */
 export const arrive = ({ id }) => command({ kind: 'referrals', id }, 'arrivals', {}, { words: 'Arrived with the person' });

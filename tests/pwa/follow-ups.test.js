@@ -98,9 +98,10 @@ test('the navigator’s heaps: nobody is missing, nobody twice, and what is stop
   const now = Date.parse('2026-03-02T13:00:00Z'), at = (/** @type {string} */ id, /** @type {object} */ more) => followUp({ id, ...more });
   const heaps = followUpHeaps([at('late', {}), at('soon', { due_at: '2026-03-03T00:00:00Z' }), at('later', { due_at: '2026-03-05T00:00:00Z' }), at('no', { state: 'no_consent' }), at('done', { state: 'done' })], now);
   assert.deepEqual(heaps.map(({ code, rows }) => [code, rows.map(({ id }) => id)]), [['overdue', ['late']], ['soon', ['soon']], ['later', ['later']], ['no-consent', ['no']]]);
-  const one = (/** @type {string} */ id, /** @type {object} */ more) => /** @type {any} */ ({ id, loop: true, state: 'sent', stopped: false, chase_due: null, sent_at: '2026-03-01T00:00:00Z', created_at: '2026-03-01T00:00:00Z', ...more });
-  const found = referralHeaps([one('new', { sent_at: '2026-03-02T00:00:00Z' }), one('old', {}), one('chase', { chase_due: '2026-03-01T00:00:00Z' }), one('wait', { state: 'consent_pending', sent_at: null }), one('stopped', { state: 'person_declined', stopped: true }), one('told', { state: 'person_declined' }), one('info', { loop: false, state: 'info_only' })], now);
-  assert.deepEqual(found.map(({ code, rows }) => [code, rows.map(({ id }) => id)]), [['tell', ['stopped']], ['chase', ['chase']], ['open', ['old', 'new']], ['pending', ['wait']], ['ended', ['told', 'info']]]);
+  const one = (/** @type {string} */ id, /** @type {object} */ more) => /** @type {any} */ ({ id, loop: true, state: 'sent', stopped: false, moves: [], chase_due: null, sent_at: '2026-03-01T00:00:00Z', created_at: '2026-03-01T00:00:00Z', ...more });
+  const answer = { id: 'yes', status: 'accepted', via: 'receiver', flagged: 'not-allowed' };
+  const found = referralHeaps([one('new', { sent_at: '2026-03-02T00:00:00Z' }), one('old', {}), one('chase', { chase_due: '2026-03-01T00:00:00Z' }), one('wait', { state: 'consent_pending', sent_at: null }), one('stopped', { state: 'person_declined', stopped: true }), one('told', { state: 'person_declined' }), one('info', { loop: false, state: 'info_only' }), one('late', { state: 'agency_declined', moves: [answer] }), one('later', { state: 'waitlisted', moves: [answer] })], now);
+  assert.deepEqual(found.map(({ code, rows }) => [code, rows.map(({ id }) => id)]), [['tell', ['stopped']], ['otherwise', ['late', 'later']], ['chase', ['chase']], ['open', ['old', 'new']], ['pending', ['wait']], ['ended', ['told', 'info']]]);
 });
 
 test('a message is offered as an outcome only where one may be left that way', () => {

@@ -5,6 +5,7 @@ import { test } from 'node:test';
 import { toChase } from '../../pwa/state/care-laid.js';
 import { NOTHING, appointmentWords, missing, moved, offered, wordsOf } from '../../pwa/paper/loop/moved.js';
 import { atPlace, goesOn, heardOf, layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
+import { unheard } from '../../pwa/state/unheard.js';
 import { EFFECT, heardWords, takenBackWords } from '../../pwa/ui/loop-words.js';
 import { stamp } from '../../pwa/ui/time.js';
 import { EMPTY, openOf, picked, wanted as wants } from '../../pwa/field/referrals/basket.js';
@@ -19,6 +20,21 @@ test('a referral goes out with the consent that covers it, and waits without', (
   const after = (/** @type {any} */ one) => phone([refer, { ...one, body: { ...one.body, at: new Date(Date.parse(refer.body.at) + 1000).toISOString() } }]).referrals.get(refer.id)?.state;
   assert.deepEqual([after(later), after(named)], ['consent_pending', 'sent'], 'one that came later has to name the place');
   assert.equal(phone([said.refer(about, { ...wanted, loop: false })]).referrals.values().next().value?.state, 'info_only');
+});
+
+test('an agency whose answer came too late to count is rung, and is done with once somebody has', () => {
+  const move = (/** @type {string} */ id, /** @type {string} */ status, /** @type {string} */ via, flagged = '') => /** @type {any} */ ({ id, status, via, at: '2026-03-01T12:00:00.000Z', received_at: '2026-03-01T12:00:00.000Z', ...(flagged && { flagged }) });
+  const no = move('no', 'agency_declined', 'crew'), opened = move('opened', 'received', 'receiver', 'not-allowed'), yes = move('yes', 'accepted', 'receiver', 'not-allowed');
+  const of = (/** @type {any[]} */ ...moves) => unheard({ moves })?.id;
+  assert.deepEqual([of(), of(no), of(no, opened), of(no, opened, yes)], [undefined, undefined, undefined, 'yes'], 'opening it says nothing yet');
+  assert.deepEqual([of(no, yes, move('2', 'waitlisted', 'crew', 'not-allowed')), of(no, yes, move('3', 'expired_unknown', 'timer'))], ['yes', 'yes']);
+  assert.equal(of(no, yes, move('4', 'connected', 'receiver')), undefined, 'they answered again');
+  assert.equal(of(no, move('5', 'accepted', 'receiver', 'no-consent')), undefined, 'they are told that it was taken back');
+  const sent = { ...row(said.refer(about, wanted)), loop: true, state: 'agency_declined', moves: [no, opened, yes] }, rung = said.rung(sent, yes);
+  assert.deepEqual([rung.body.status, rung.body.after], ['agency_declined', ['no', 'yes']]);
+  const laid = phone([rung], new Map([[sent.id, sent]])).referrals.get(sent.id);
+  assert.deepEqual([laid?.state, unheard(/** @type {any} */ (laid))], ['agency_declined', null]);
+  assert.equal(said.rung({ ...sent, state: 'connected' }, yes).body.source, 'agency', 'the server asks how we know');
 });
 
 test('a consent for another person or another agency covers nothing', () => {

@@ -1,8 +1,12 @@
 """A receiver at work: several referrals open beside each other, and answers said again or anew."""
 
+from datetime import datetime
+
 import pytest
 
-from tests.core.world import World
+from app.core import now
+from tests.conftest import Clock
+from tests.core.world import World, good
 from tests.referrals.receiver import Receiver, link, words
 from tests.referrals.support import consents, met, moves, referral, refers
 
@@ -53,6 +57,56 @@ def test_an_appointment_is_changed_with_the_same_form(world: World, sent: str):
     assert (row["state"], row["appointment_at"]) == ("scheduled", "2026-12-02T17:00:00.000Z")
     assert "December 2, 2026 at 11:00 AM" in words(kim.looks())
     assert kim.answers("scheduled", when="").status_code == 422, "a change without a time is none"
+
+
+LATE = "This referral has moved on since you opened this page. Our team sees your answer and will ring you."
+
+
+def declines(world: World, sent: str, at: datetime) -> None:
+    """Said by a crew without signal, and sent only now."""
+    good(world("ravi").say(f"/referrals/{sent}/moves", at=at, status="agency_declined", reason="Outside their area"))
+
+
+def test_an_answer_to_what_ended_while_the_page_was_open_is_kept_and_they_are_told(
+    world: World, sent: str, clock: Clock
+):
+    kim = Receiver(world)
+    kim.opens(link(world, sent)["url"])
+    clock.advance(minutes=10)
+    declines(world, sent, now())
+    clock.advance(minutes=5)
+    assert [kim.answers("accepted").headers.get("Location") for _ in range(2)] == [f"{kim.at}?said=1"] * 2
+    said = words(kim.looks(f"{kim.at}?said=1"))
+    assert LATE in said and "Thank you" not in said and "No answer is needed" not in said
+    row = referral(world, sent)
+    assert row["state"] == "agency_declined" and row["link"]["answered_at"]
+    assert [(one["status"], one["via"], one.get("flagged")) for one in row["moves"]] == [
+        ("received", "receiver", None), ("agency_declined", "crew", None), ("accepted", "receiver", "not-allowed")
+    ]  # fmt: skip
+    clock.advance(minutes=5)
+    moves(world, sent, "agency_declined", "nia", reason="They were rung", after=[row["moves"][-1]["id"]])
+    assert LATE not in words(kim.looks()) and "This referral has ended" in words(kim.looks()), "they were rung"
+
+
+def test_an_answer_before_which_something_else_was_said_is_owed_a_call(world: World, sent: str, clock: Clock):
+    """They read that our team has their answer; then a phone sends what its crew wrote before that."""
+    before = now()
+    clock.advance(minutes=20)
+    kim = Receiver(world)
+    kim.opens(link(world, sent)["url"])
+    kim.answers("accepted")
+    assert LATE not in words(kim.looks())
+    declines(world, sent, before)
+    assert LATE in words(kim.looks())
+    flagged = [one["status"] for one in referral(world, sent)["moves"] if one.get("flagged") == "not-allowed"]
+    assert flagged == ["received", "accepted"]
+
+
+def test_what_was_never_an_answer_is_none_after_the_end_either(world: World, sent: str):
+    kim = Receiver(world)
+    kim.opens(link(world, sent)["url"])
+    declines(world, sent, now())
+    assert kim.answers("").status_code == kim.answers("withdrawn").status_code == 422
 
 
 ANSWERS: list[dict[str, str]] = [

@@ -15,10 +15,11 @@ import { useDraft } from '../../state/drafts.js';
 import { hearing, lacking } from '../../state/referrals.js';
 import { atPlace, isOpen } from '../../state/referrals-laid.js';
 import { save } from '../../state/saving.js';
-import { label, programme, seen, session, tick } from '../../state/store.js';
+import { unheard } from '../../state/unheard.js';
+import { codes, label, programme, seen, session, tick } from '../../state/store.js';
 import * as commands from '../../sync/referrals.js';
 import { purposeWords } from './asking.js';
-import { appointmentWords } from './moved.js';
+import { appointmentWords, offered } from './moved.js';
 import { Moves } from './moving.js';
 
 /** @import {Code} from '../../base/types.js' */
@@ -41,9 +42,10 @@ export const waitsFor = (referral) => (isOpen(referral) && referral.loop && !ref
 
 /** @param {{referral: Referral, ask?: (purpose: Code) => string, beside?: any, children?: any}} props  `ask`: where a consent is asked for; `beside`: what stands beside where it stands */
 export function OneReferral({ referral, ask, beside, children }) {
-  const { handoff_mode: mode, unsent, loop, stopped } = referral, lacks = waitsFor(referral);
+  const { handoff_mode: mode, unsent, loop, stopped } = referral, lacks = waitsFor(referral), otherwise = stopped ? null : unheard(referral);
   return html`<p class="line"><${State} referral=${referral} />${beside}${unsent && html`<${Sending} state=${unsent} />`}</p>
     ${stopped && html`<${TakenBack} referral=${referral} />`}
+    ${otherwise && html`<${Otherwise} referral=${referral} answer=${otherwise} />`}
     ${lacks.length > 0 && html`<${Notice} tone="caution"><p>Nothing is shared now. It waits for consent: ${lacks.map(purposeWords).join(', ')}.</p>${ask && lacks.map((purpose) => html`<${Button} key=${purpose} href=${ask(purpose)}>Ask: ${purposeWords(purpose)}<//>`)}<//>`}
     ${loop && WARM.includes(mode ?? '') && isOpen(referral) && html`<${HandOff} key=${referral.id} referral=${referral} />`}
     ${children}<${Moves} referral=${referral} /><${About} referral=${referral} /><${Story} moves=${referral.moves} />`;
@@ -52,6 +54,10 @@ export function OneReferral({ referral, ask, beside, children }) {
 /** It stays in sight until somebody has told the agency. @param {{referral: Referral}} props */
 const TakenBack = ({ referral }) => html`<${Notice} tone="caution" icon="shield-off"><p>The person took their consent back. Nothing more is shared.</p><p>${takenBackWords(referral.link, placeOf(referral))}</p>
   <div><${Button} onClick=${() => save(commands.told(referral))}>They were told<//></div><//>`;
+
+/** They were told that we ring: it stays in sight until somebody has, or has said how it goes on. @param {{referral: Referral, answer: Move}} props */
+const Otherwise = ({ referral, answer }) => html`<${Notice} tone="caution"><p class="strong">The agency answered otherwise: ring them.</p><p>They said <strong>${label('referral_status', answer.status)}</strong> <${At} at=${answer.at} now=${tick.value} />${answer.by && byWords(answer.by) && ` (${byWords(answer.by)})`}. It did not count: this referral stood at <strong>${label('referral_status', referral.state)}</strong> by then.</p>
+  <p>${offered(referral.state, codes.value).length ? 'Then say below how it goes on.' : 'This referral stays ended: agree with them on the phone how the person gets help. Their answer is kept below.'}</p><div><${Button} onClick=${() => save(commands.rung(referral, answer))}>They were rung<//></div><//>`;
 
 /** @param {{referral: Referral}} props */
 function About({ referral }) {
