@@ -3,25 +3,25 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
 from app import codes, incidents, push, teams
 from app.accounts import watchers
-from app.core import Problem, Saying, malformed, new_id, session, touch, wire
+from app.core import Problem, Saying, malformed, new_id, session, wire
 from app.incidents import Incident
 from app.journal import Act, record
 from app.teams import Team
 
 from . import ladder, words
-from .fold import AT_SCENE, NOT_ABOARD, fold
+from .fold import NOT_ABOARD
 from .models import Assignment, AssignmentAct, Message
 from .queries import Part
+from .settling import settle, settle_call
 
 URGENT = 1
-GONE = ("declined", "recalled")
 ODD_CLOCK, LATE = timedelta(minutes=2), timedelta(minutes=10)
 RECALL_TTL_S, MESSAGE_TTL_S = 3600, 900
 
@@ -43,7 +43,7 @@ def assign(assignment_id: UUID, call: Incident, team: Team, confirmed: bool, say
         record(Act.OFFERED, say, **ladder.about(assignment))
         ladder.begin(assignment, say)
         teams.put_offered(team, assignment.id, say.order)
-        settle_call(assignment, call)
+        settle_call(assignment, call, call)
     return assignment
 
 
@@ -164,53 +164,6 @@ def clock_flags(say: Saying) -> list[str]:
 def told(assignment: Assignment, say: Saying, reason: str | None) -> dict[str, Any]:
     act = next(act for act in assignment.acts if act.id == say.id)
     return {"reason": reason, "flags": act.flags, "dispatch": act.dispatch or None}
-
-
-def settle(assignment: Assignment, call: Incident, team: Team) -> None:
-    """Fold the acts, and tell the call and the team what the assignment now makes of them."""
-    outcome = fold((assignment.offered_at, assignment.id), cast(list[Any], assignment.acts))
-    assignment.state, assignment.ended_at = outcome.state, outcome.ended_at
-    assignment.end_reason, assignment.recalled_at = outcome.end_reason, outcome.recalled_at
-    assignment.milestones = {code: wire(moment) for code, moment in outcome.milestones.items()}
-    for act in assignment.acts:
-        act.retracted = act.id in outcome.retracted
-        odd = ["move_not_in_table"] if act.id in outcome.odd else []
-        act.flags = [flag for flag in act.flags if flag != "move_not_in_table"] + odd
-    touch(assignment)
-    status = codes.rows("assignment_state")[assignment.state]["unit_status"]
-    teams.put_assigned(team, assignment.id, status, *outcome.last, assignment.open)
-    settle_call(assignment, call)
-    settle_access(assignment, call)
-
-
-RANK = ("active", "dispatched", "cleared", "pending")
-OF_CALL = select(Assignment.id, Assignment.state, Assignment.milestones).where(
-    Assignment.incident_id == bindparam("call")
-)
-
-
-def settle_call(assignment: Assignment, call: Incident) -> None:
-    """The call is where its furthest team is, and owes its papers once one of them was there."""
-    known = [row for row in session().execute(OF_CALL, {"call": call.id}) if row.id != assignment.id]
-    all_of_it: list[Any] = [*known, assignment]
-    statuses = {codes.rows("assignment_state")[row.state]["incident_status"] for row in all_of_it}
-    incidents.move(call, min(statuses, key=RANK.index))
-    incidents.reach(call, any(AT_SCENE & set(row.milestones) for row in all_of_it))
-
-
-def settle_access(assignment: Assignment, call: Incident) -> None:
-    """Who may still write about the call needs to read it; declined and recalled teams do not."""
-    if assignment.state not in GONE:
-        if not call.over and assignment.acts:  # the offer itself has granted it
-            incidents.grant(call, assignment.team_id)
-        return
-    same_team = select(Assignment.id).where(
-        Assignment.incident_id == call.id,
-        Assignment.team_id == assignment.team_id,
-        Assignment.state.not_in(GONE),
-    )
-    if session().scalar(same_team.limit(1)) is None:
-        incidents.revoke(call, assignment.team_id)
 
 
 def message(assignment: Assignment, text: str, say: Saying, *, dispatch: bool) -> Message:

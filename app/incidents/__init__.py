@@ -1,14 +1,26 @@
 """What happened: calls, what is known of them, and who needs to know."""
 
 from . import feeds
-from .actions import ON_MERGED, grant, move, revoke, take
+from .actions import ON_MERGED, grant, move, reopen, revoke, take
 from .commands import calls as commands
 from .families import below, families
 from .merging import Placed, merged, standing
 from .models import OVER, Access, Incident, Note, Revision
 from .owing import owe, reach
 from .places import area_of, metres
-from .queries import appendable, incident, locked, one_with, reached, reached_by, reaching, readable, stays, visible
+from .queries import (
+    appendable,
+    incident,
+    locked,
+    one_with,
+    reached,
+    reached_by,
+    reaching,
+    readable,
+    stayed,
+    stays,
+    visible,
+)
 from .schemas import IncidentRow, LocationBody, NoteRow
 from .views import room
 
@@ -42,9 +54,11 @@ __all__ = [
     "reached_by",
     "reaching",
     "readable",
+    "reopen",
     "revoke",
     "room",
     "standing",
+    "stayed",
     "stays",
     "take",
     "visible",

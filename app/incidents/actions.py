@@ -143,6 +143,11 @@ def move(call: Incident, status: str) -> None:
         call.status = status
 
 
+def reopen(call: Incident) -> None:
+    """Somebody is with a person there after all; how and why it had ended stays in its log."""
+    call.status, call.ended_at, call.end_reason, call.disposition = "pending", None, None, None
+
+
 def grant(call: Incident, team_id: UUID) -> None:
     """The team needs to know from now on; its phones get the whole call, however old it is."""
     give(call, {team_id})

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from app import codes
-from app.core import Problem
+from sqlalchemy import bindparam, select
 
+from app import codes
+from app.core import Problem, session
+
+from .families import below
 from .models import Incident
+
+FAMILY = select(Incident).where(Incident.id.in_(select(below(Incident.id == bindparam("call")).c.call)))
 
 
 def reach(call: Incident, reached: bool) -> None:
@@ -21,7 +26,9 @@ def owe(call: Incident, needed: list[str]) -> None:
 
 
 def refuse_owing(call: Incident) -> None:
-    """Whichever way it ends: with the call ends who may read it, so that its papers could not be written any more."""
-    if call.owes:
-        words = "; ".join(codes.label("owed", code) for code in call.owes)
-        raise Problem("conflict", 409, f"Before this call is closed the crew still has to say: {words}", owed=call.owes)
+    """Whichever way it ends: with the call ends who may read it and what was merged into it, so that their papers could not
+    be written any more."""
+    both = session().scalars(FAMILY, {"call": call.id})
+    if owed := list(dict.fromkeys(code for one in both for code in one.owes)):
+        words = "; ".join(codes.label("owed", code) for code in owed)
+        raise Problem("conflict", 409, f"Before this call is closed the crew still has to say: {words}", owed=owed)

@@ -37,6 +37,7 @@ def incident(incident_id: UUID, who: Who, *, lock: bool = False) -> Incident:
 
 THIS = bindparam("incident", type_=Uuid())
 LOCKED = select(Incident).where(Incident.id == THIS).with_for_update()
+AFRESH = {"populate_existing": True}
 KNOWN = select(Incident.id).where(Incident.id == THIS)
 
 
@@ -56,6 +57,14 @@ GRANTED, REACHING = granted(THIS), reaching(Incident.id == THIS)
 
 def locked(incident_id: UUID) -> Incident:
     return existing(session().scalar(LOCKED, {"incident": incident_id}))
+
+
+def stayed(call: Incident) -> Incident:
+    """The call itself, or the one that it was merged into, however often; all of them locked, the duplicate first. Should
+    two wait for each other so, the database lets one go, and its phone tries again."""
+    while call.merged_into is not None:
+        call = session().scalars(LOCKED, {"incident": call.merged_into}, execution_options=AFRESH).one()
+    return call
 
 
 def readable(incident_id: UUID, who: Who) -> bool:

@@ -12,6 +12,7 @@ class Act(StrEnum):
     ABSORBED = "incident.absorbed"
     CANCELLED = "incident.cancelled"
     CLOSED = "incident.closed"
+    REOPENED = "incident.reopened"
     # a person on a call
     RECORD_BEGUN = "record.begun"
     RECORD_ANSWERED = "record.answered"

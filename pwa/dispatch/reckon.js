@@ -1,5 +1,7 @@
 // What the board reckons from rows: which calls are open, what each of them waits for, how far its pages got.
 
+import { stayed } from '../state/merged.js';
+
 /** @import {Assignment, Delivery, Device, Incident, LadderStep, Team} from '../base/types.js' */
 /** @typedef {'waiting'|'active'|'left'} Stage  nobody is asked; somebody is; the team has left and the call is still open */
 /** @typedef {{id: string, incident: Incident, all: Assignment[], live: Assignment[], stage: Stage, unanswered: boolean}} Call */
@@ -15,12 +17,16 @@ export const isLive = (assignment) => !assignment.ended_at && !['cleared', 'decl
 /** @param {Assignment} assignment */
 export const isUnanswered = (assignment) => isLive(assignment) && assignment.state === 'offered' && Boolean(assignment.ladder?.unanswered);
 
-/** @param {Iterable<Incident>} incidents @param {Iterable<Assignment>} assignments @returns {Call[]} */
+/** Who is at a duplicate is at the call that stayed. @param {Iterable<Incident>} incidents @param {Iterable<Assignment>} assignments @returns {Call[]} */
 export function gather(incidents, assignments) {
   /** @type {Map<string, Assignment[]>} */
   const byCall = new Map();
-  for (const assignment of assignments) byCall.set(assignment.incident_id, [...byCall.get(assignment.incident_id) ?? [], assignment]);
-  return [...incidents].filter(isOpen).map((incident) => callOf(incident, byCall.get(incident.id) ?? []));
+  const all = [...incidents], known = new Map(all.map((incident) => [incident.id, incident]));
+  for (const assignment of assignments) {
+    const call = stayed(known, assignment.incident_id);
+    if (call === assignment.incident_id || isLive(assignment)) byCall.set(call, [...byCall.get(call) ?? [], assignment]);
+  }
+  return all.filter(isOpen).map((incident) => callOf(incident, byCall.get(incident.id) ?? []));
 }
 
 /** @param {Incident} incident @param {Assignment[]} found @returns {Call} */

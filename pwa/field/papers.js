@@ -11,7 +11,7 @@ import { dueReports } from '../state/due-reports.js';
 import { seen, tick } from '../state/store.js';
 import { team } from './team.js';
 
-/** @import {Assignment} from '../base/types.js' */
+/** @import {Assignment, Incident} from '../base/types.js' */
 
 /** The close-out comes last: once it is signed and nothing else is begun, the paper of a call is done. @param {Assignment} call */
 function openPaper({ incident_id }) {
@@ -20,12 +20,15 @@ function openPaper({ incident_id }) {
   return begun || of('close-out').some(({ state }) => state !== 'open') ? begun : 1;
 }
 
-/** The latest first. A call that was merged into another owes nothing any more: before that it could not be merged. */
+/** The latest first. A call that was merged into another owes nothing any more, unless the crew was there all the same, called back without signal. */
 const unfinished = () => calls().filter((call) => openPaper(call));
 
 /** Those that they have left, as long as this phone knows them. */
-const calls = () => [...seen.assignments.value.values()].filter((call) => call.team_id === team.value?.id && call.milestones.cleared && !seen.incidents.value.get(call.incident_id)?.merged_into)
+const calls = () => [...seen.assignments.value.values()].filter((call) => call.team_id === team.value?.id && call.milestones.cleared && counts(seen.incidents.value.get(call.incident_id)))
   .sort((a, b) => b.milestones.cleared.localeCompare(a.milestones.cleared));
+
+/** @param {Incident|undefined} call */
+const counts = (call) => !call?.merged_into || Boolean(call.owed?.length);
 
 /** @param {Assignment} call */
 const placeOf = (call) => {

@@ -23,7 +23,7 @@ export function UnderWay({ assignment, incident }) {
   const tool = route.value.rest[1];
   return html`<main class=${`phone-main stack columns${tool ? ' has-tool' : ''}`} tabindex="-1">
     <div class="stack stack-8 call-side"><${LatestMessage} assignment=${assignment} />
-      <${Where} incident=${incident} there=${there(assignment)} />
+      <${Where} incident=${incident} there=${there(assignment)} recalled=${Boolean(assignment.recalled_at)} />
       ${incident && html`<${Later} part name="Briefing" load=${() => import('./briefing.js')} props=${{ assignment, incident }} /><${Ways} assignment=${assignment} incident=${incident} />`}
       <${Later} part name="Tools" load=${() => import('./tools.js')} props=${{ assignment, incident, current: tool }} /></div>
     <div class="stack tool-side"><${Later} part key=${tool ?? ''} name=${tool ? 'Tool' : 'Story'} load=${() => (tool ? import('./tool.js') : import('./story.js'))} props=${{ assignment, incident, current: tool }} /></div></main>

@@ -9,8 +9,10 @@ import { team } from './team.js';
 
 const FRESH_MS = 300_000;
 
-/** @param {{incident: Incident|undefined, there?: boolean}} props */
-export function Where({ incident, there }) {
+/** @param {{incident: Incident|undefined, there?: boolean, recalled?: boolean}} props */
+export function Where({ incident, there, recalled }) {
+  if (!incident && recalled) return html`<div class="stack stack-4"><h1 class="place">Dispatch has called you back</h1>
+    <p class="quiet">The call is not on this phone any more. If you are with somebody, ring dispatch. Once your arrival has been sent, the call comes back here.</p></div>`;
   if (!incident) return html`<div class="stack stack-4"><h1 class="place">The call is on its way to this phone</h1>
     <p class="quiet">You can answer already. The place appears as soon as there is signal; dispatch can also say it to you.</p></div>`;
   const { location: place, priority } = incident;

@@ -1,4 +1,5 @@
 // What the lead's screens reckon from rows: which phones are stuck or silent, who covers which hours, which calls are open.
+import { stayed } from '../state/merged.js';
 
 /** @import {Assignment, Device, Incident, Person, Shift, Team} from '../base/types.js' */
 /** @typedef {{incident: Incident, live: Assignment[]}} Call */
@@ -65,8 +66,9 @@ const OVER = new Set(['closed', 'cancelled', 'merged', 'follow_up_open', 'referr
 /** The calls that are open, the most urgent first, with who is on them. @param {Iterable<Incident>} incidents @param {Iterable<Assignment>} assignments @returns {Call[]} */
 export function gather(incidents, assignments) {
   const live = [...assignments].filter(({ ended_at, state }) => !ended_at && !['cleared', 'declined', 'recalled'].includes(state));
-  return [...incidents].filter(({ imported, ended_at, merged_into, status }) => !imported && !ended_at && !merged_into && !OVER.has(status))
-    .map((incident) => ({ incident, live: live.filter(({ incident_id }) => incident_id === incident.id) }))
+  const all = [...incidents], known = new Map(all.map((incident) => [incident.id, incident]));
+  return all.filter(({ imported, ended_at, merged_into, status }) => !imported && !ended_at && !merged_into && !OVER.has(status))
+    .map((incident) => ({ incident, live: live.filter(({ incident_id }) => stayed(known, incident_id) === incident.id) }))
     .sort((a, b) => Number(a.live.length > 0) - Number(b.live.length > 0) || a.incident.priority - b.incident.priority || a.incident.received_at.localeCompare(b.incident.received_at));
 }
 

@@ -12,6 +12,7 @@ import { can, rows, session, tick } from '../state/store.js';
 import { listsAreHere, sceneLists } from '../state/scene-lists.js';
 import { begunFor, startable } from './kinds.js';
 import { useForm } from './form-of.js';
+import { NoCall } from './no-call.js';
 import { meanwhile, slotFor, useOpened } from './opened.js';
 import { Paper } from './page.js';
 
@@ -29,7 +30,7 @@ export function FormTool({ assignment, incident, current }) {
   // The address names what is shown: a link that is followed later opens it too, and not another one.
   const wrong = shown && shown !== named && (named || begun.length > 1);
   useEffect(() => { if (wrong) location.replace(`#/a/${assignment.id}/${current}/${shown}`); }, [wrong, shown]);
-  if (!incident) return html`<${Empty} icon="clock" title="The call is on its way to this phone"><p>What you write hangs on the call. It opens as soon as the call is here.</p><//>`;
+  if (!incident) return html`<${NoCall} assignment=${assignment}>What you write hangs on the call. It opens as soon as the call is here.<//>`;
   if (lists !== 'here') return html`<p class="quiet" role="status">${lists === 'coming' ? 'Opening.' : 'The lists of this form are not on this phone yet. They come as soon as there is signal.'}</p>`;
   if (chosen) {
     const slot = slotFor(page, chosen.form, incident.id, chosen.row);

@@ -2,7 +2,7 @@
 
 const WORDS = /** @type {Record<string, string>} */ ({
   'incident.received': 'Call came in', 'incident.revised': 'Call changed', 'incident.noted': 'Note',
-  'incident.merged': 'Merged into another call', 'incident.absorbed': 'Another call merged into this one', 'incident.cancelled': 'Call cancelled', 'incident.closed': 'Call closed',
+  'incident.merged': 'Merged into another call', 'incident.absorbed': 'Another call merged into this one', 'incident.cancelled': 'Call cancelled', 'incident.closed': 'Call closed', 'incident.reopened': 'Call open again',
   'record.begun': 'A person was added', 'record.answered': 'Something was learned about a person', 'record.joined': 'Two records are of one person',
   'record.parted': 'Two records are not of one person', 'record.read': 'A person’s record was looked up',
   'assignment.offered': 'Team asked', 'assignment.acknowledged': 'Team has it', 'assignment.en_route': 'On the way', 'assignment.staged': 'Waiting nearby',

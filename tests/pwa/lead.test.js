@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { byNeed, comingShifts, gaps, gather, isOverdue, isStuck, isTested, matching, openShifts, stretches } from '../../pwa/lead/reckon.js';
+import { gather as onBoard } from '../../pwa/dispatch/reckon.js';
 
 const NOW = Date.parse('2026-11-22T18:00:00Z'), MINUTE = 60_000, HOUR = 60 * MINUTE;
 const ago = (/** @type {number} */ minutes) => new Date(NOW - minutes * MINUTE).toISOString();
@@ -57,6 +58,16 @@ test('open work begins with who waits, then the most urgent', () => {
   const found = gather([call({ id: 'on' }), call({ id: 'waits' }), call({ id: 'grave', priority: 0 }), call({ id: 'old', imported: true }), call({ id: 'shut', status: 'closed' })],
     [/** @type {any} */ ({ incident_id: 'on', state: 'en_route', ended_at: null }), /** @type {any} */ ({ incident_id: 'waits', state: 'declined', ended_at: ago(1) })]);
   assert.deepEqual(found.map(({ incident }) => incident.id), ['grave', 'waits', 'on']);
+});
+
+test('who is at a duplicate is at the call that stayed', () => {
+  /** @param {string} id @param {Record<string, any>} [more] @returns {any} */
+  const call = (id, more) => ({ id, status: 'active', priority: 2, received_at: ago(9), imported: false, ended_at: null, merged_into: null, ...more });
+  const calls = [call('stays'), call('first', { status: 'merged', merged_into: 'stays' })];
+  const on = /** @type {any[]} */ ([{ id: 'n', incident_id: 'first', state: 'on_scene', ended_at: null, offered_at: ago(8) }, { id: 's', incident_id: 'first', state: 'recalled', ended_at: ago(5), offered_at: ago(7) }]);
+  assert.deepEqual(gather(calls, on).map(({ incident, live }) => [incident.id, live.length]), [['stays', 1]]);
+  const [{ id, stage, all }] = onBoard(calls, on);
+  assert.deepEqual([id, stage, all.map(({ id: who }) => who)], ['stays', 'active', ['n']]);
 });
 
 test('people are found by name, role, number, address and skill', () => {

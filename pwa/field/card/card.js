@@ -3,7 +3,6 @@ import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 import '../../ui/more-icons.js';
 import { Button } from '../../ui/button.js';
-import { Empty } from '../../ui/card.js';
 import { Chip, Sending } from '../../ui/chip.js';
 import { Dialog } from '../../ui/dialog.js';
 import { dress } from '../../ui/dress.js';
@@ -12,6 +11,7 @@ import { languageOf, listsHere } from '../../paper/loop/asking.js';
 import { Writing, halfOf } from '../../paper/loop/card-writing.js';
 import { CardWords } from '../../paper/loop/care-card.js';
 import { ConsentPage } from '../../paper/loop/consents.js';
+import { NoCall } from '../../paper/no-call.js';
 import { Whom, asOne, whoIs } from '../../paper/whom.js';
 import { forgetHalf, recordsOf, useHalfWritten } from '../../state/half-written.js';
 import { cardsOf, readable, standing } from '../../state/referrals.js';
@@ -27,10 +27,10 @@ import { deleteCard, viewCard } from '../../sync/referrals.js';
 dress('loop');
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
-export function CardTool({ incident }) {
+export function CardTool({ assignment, incident }) {
   const here = incident ? peopleThere(incident.id) : [], [person, choose] = useState(/** @type {Id|null} */ (here.length === 1 && cardsOf(here[0].incident_id, here[0].id).length ? here[0].id : null));
   useEffect(() => void sceneLists().catch(() => {}), []);
-  if (!incident) return html`<${Empty} icon="clock" title="The call is on its way to this phone"><p>A card hangs on a person of the call. It opens as soon as it is here.</p><//>`;
+  if (!incident) return html`<${NoCall} assignment=${assignment}>A card hangs on a person of the call. It opens as soon as it is here.<//>`;
   if (!listsHere()) return html`<p class="quiet" role="status">Opening.</p>`;
   return html`<${Whom} incident=${incident} label="Card of" value=${person} onPick=${choose} />
     ${person ? html`<${Theirs} key=${person} incident=${incident} person=${person} />` : html`<section class="stack stack-8"><h2>Whose card is it?</h2>${here.length ? html`<div class="choices">${here.map(({ id }) => html`<${Button} key=${id} wide onClick=${() => choose(id)}>${whoIs(incident.id, id)}<//>`)}</div>` : html`<p class="quiet">A card is somebody’s own. Write the person down first, under <strong>Change</strong>.</p>`}</section>`}`;

@@ -4,13 +4,14 @@ import { signal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import '../../ui/more-icons.js';
 import { Button } from '../../ui/button.js';
-import { Empty, List, Row } from '../../ui/card.js';
+import { List, Row } from '../../ui/card.js';
 import { dress } from '../../ui/dress.js';
 import { PURPOSES } from '../../ui/loop-words.js';
 import { At } from '../../ui/time.js';
 import { Begun, ConsentList, ConsentPage, consentWords, useBegun } from '../../paper/loop/consents.js';
 import { languageOf, listsHere, purposeWords } from '../../paper/loop/asking.js';
 import { OneReferral, State, placeOf, waitsFor } from '../../paper/loop/referral.js';
+import { NoCall } from '../../paper/no-call.js';
 import { Whom, asOne, whoIs } from '../../paper/whom.js';
 import { loadDirectory } from '../../state/directory.js';
 import { followUpsOf, referralsOf } from '../../state/referrals.js';
@@ -36,7 +37,7 @@ const chosen = signal({});
 export function ReferralTool({ assignment, incident }) {
   useEffect(() => void sceneLists().catch(() => {}), []);
   useEffect(() => void loadDirectory(), []); // the names of places that the server has not heard of yet
-  if (!incident) return html`<${Empty} icon="clock" title="The call is on its way to this phone"><p>Consent and referrals hang on the call. They open as soon as it is here.</p><//>`;
+  if (!incident) return html`<${NoCall} assignment=${assignment}>Consent and referrals hang on the call. They open as soon as it is here.<//>`;
   if (!listsHere()) return html`<p class="quiet" role="status">Opening.</p>`;
   const [what = '', which = '', whose] = route.value.rest.slice(2), call = { assignment, incident }, person = chosen.value[incident.id];
   if (what === 'consent') return html`<${Consents} key=${which} ...${call} person=${person ?? null} purpose=${which} />`;

@@ -1,11 +1,11 @@
 // The sheet that a person takes home, as their crew makes it: for whom, and then what stands on it; the server makes it.
 import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
-import { Empty } from '../../ui/card.js';
 import { Choices } from '../../ui/field.js';
 import { loadDirectory } from '../../state/directory.js';
 import { persons } from '../../state/people.js';
 import { referralsOf } from '../../state/referrals.js';
+import { NoCall } from '../../paper/no-call.js';
 import { Making, peopleOn } from '../../paper/sheet/making.js';
 import { whose } from '../../paper/sheet/whose.js';
 import { whoIs } from '../../paper/whom.js';
@@ -13,9 +13,9 @@ import { whoIs } from '../../paper/whom.js';
 /** @import {Assignment, Id, Incident} from '../../base/types.js' */
 
 /** @param {{assignment: Assignment, incident: Incident|undefined}} props */
-export function SheetTool({ incident }) {
+export function SheetTool({ assignment, incident }) {
   useEffect(() => void loadDirectory(), []);
-  if (!incident) return html`<${Empty} icon="clock" title="The call is on its way to this phone"><p>The sheet opens as soon as it is here.</p><//>`;
+  if (!incident) return html`<${NoCall} assignment=${assignment}>The sheet opens as soon as it is here.<//>`;
   return html`<${Choosing} key=${incident.id} incident=${incident} />`;
 }
 
