@@ -92,6 +92,21 @@ def test_who_died_on_another_call_of_theirs_is_asked_for_nowhere(care: Care, ami
     assert care.rows() == []
 
 
+def test_a_death_that_named_nobody_is_of_one_of_two_once_somebody_came_with_a_duplicate(care: Care):
+    """Until then it could only be of the one who was there; now whoever rings finds out first, and nobody is forgotten."""
+    care.agrees()
+    care.level("high")
+    care.closes_out({"incident_id": care.about["incident_id"]}, disposition=["died"])
+    assert care.rows() == []
+    assignment = next(key for key, row in care.world.rows("assignments", "dana").items())
+    good(care("ravi").say(f"/assignments/{assignment}/milestones", milestone="cleared"))
+    assert care.rows() == []
+    came_late(care, **AMINA)
+    assert [(row["person_id"], row["state"], row["someone_died"]) for row in care.rows()] == [
+        (care.about["person_id"], "open", True)
+    ]
+
+
 def due_twice(care: Care) -> tuple[dict[str, str], dict[str, str]]:
     """Cleo speaks on the telephone with who rang a second time, and they agree; then that call is merged, and the crew finds
     a risk with them too. (as the duplicate names them, as the call that stayed does)"""
