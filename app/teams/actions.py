@@ -16,7 +16,7 @@ from app.journal import Act, record
 
 from . import coverage, holds, queries
 from . import status as statuses
-from .clashing import refuse_clashing, refuse_elsewhere
+from .clashing import refuse_clashing, refuse_elsewhere, refuse_out
 from .models import Member, Shift, Team, Vehicle
 
 
@@ -89,6 +89,7 @@ def open_shift(team: Team, shift: Shift, say: Saying) -> None:
     """Its crew is on duty from now on; the crew itself says when it is available."""
     refuse_open(team)
     refuse_riding(shift.crew)
+    refuse_out(team, shift.vehicle_id)
     for member in shift.members:
         member.since, member.person.team_id = now(), team.id
     team.shift = shift

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from app.core import Problem, session
 
-from . import queries
+from . import coverage, queries
 from .models import Shift, Team
 
 ROSTER = 0x726F7374
@@ -30,6 +30,18 @@ def refuse_clashing(
             raise clash("Somebody of this crew rides with {} in this time; swap them first", other)
         if van and other.vehicle_id == van:
             raise clash("This van goes with {} in this time; choose another", other)
+
+
+def refuse_out(to: Team, van: UUID | None) -> None:
+    """A crew that no planned end or no end at all brings home still has its van. The van is locked, so that of two crews
+    who begin with it at one moment the second sees the first."""
+    if van is None:
+        return
+    name = queries.locked_vehicle(van).name
+    for other in coverage.out_with(van):
+        if other.id != to.id:
+            words = f"{name} is out with {other.name}; choose another van, or end {other.name}'s shift first"
+            raise Problem("conflict", 409, words)
 
 
 def clash(words: str, other: Shift) -> Problem:

@@ -12,7 +12,7 @@ from app.journal import Act, record
 
 from . import coverage
 from .actions import open_shift, touch_all
-from .clashing import refuse_clashing
+from .clashing import refuse_clashing, refuse_out
 from .models import Shift, Team, Vehicle
 
 LONGEST_PAST, LONGEST = timedelta(days=1), timedelta(days=7)
@@ -31,6 +31,8 @@ def revise(shift: Shift, team: Team, to: Team, body: dict[str, Any], say: Saying
     refuse_impossible(wanted, changed, begun=team.shift_id == shift.id)
     times = wanted["starts_at"], wanted["ends_at"]
     refuse_clashing(shift.id, to, shift.crew, *times, wanted["vehicle_id"], moved=changed.keys() != {"vehicle_id"})
+    if team.shift_id == shift.id and "vehicle_id" in changed:
+        refuse_out(team, wanted["vehicle_id"])
     for name, value in changed.items():
         setattr(shift, name, value)
     told = {name: [told_of(before[name]), told_of(value)] for name, value in changed.items()}

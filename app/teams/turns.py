@@ -93,16 +93,17 @@ def may_end() -> tuple[ColumnElement[bool], ...]:
 
 
 def may_begin() -> tuple[ColumnElement[bool], ...]:
-    """Not begun, the team has no open shift nor a call that the crew before may take back, and nobody of the crew rides
-    elsewhere."""
-    mine, other, team = aliased(Member), aliased(Member), aliased(Team)
+    """Not begun, the team has no open shift nor a call that the crew before may take back, nobody of the crew rides
+    elsewhere, and nobody else has the van out."""
+    mine, other, team, held = aliased(Member), aliased(Member), aliased(Team), aliased(Shift)
     waits = exists().where(mine.shift_id == Shift.id, mine.since.is_(None), mine.until.is_(None))
     free = exists().where(team.id == Shift.team_id, team.shift_id.is_(None))
     crew = select(mine.user_id).where(mine.shift_id == Shift.id, mine.until.is_(None)).correlate(Shift)
     riding = select(other.id).join(team, team.shift_id == other.shift_id)
     elsewhere = riding.where(other.until.is_(None), other.user_id.in_(crew)).correlate(Shift).exists()
     freed = exists().where(Team.id == Shift.team_id, just_freed())
-    return Shift.ended_at.is_(None), waits, free, ~freed, ~elsewhere
+    out = exists().where(held.vehicle_id == Shift.vehicle_id, team.shift_id == held.id)
+    return Shift.ended_at.is_(None), waits, free, ~freed, ~elsewhere, ~out
 
 
 def end(shift: Shift) -> bool:
@@ -118,6 +119,6 @@ def begin(shift: Shift) -> bool:
     team, shift = locked_shift(shift.id)
     if team.shift_id is not None or shift.ended_at is not None:
         return False
-    with suppress(Problem):  # a shift that began a moment ago took somebody of this crew
+    with suppress(Problem):  # a shift that began a moment ago took somebody of this crew, or its van
         open_shift(team, shift, by_server())
     return team.shift is shift

@@ -10,13 +10,14 @@ import { hour } from './cover.js';
 import { isOverdue, isStuck } from './reckon.js';
 import { waitingSiblings } from './settle.js';
 import { anded, counted, duties, fullName, onNow, openCalls, phones, staffed, teamName, teams } from './view.js';
+import { waiting } from './waiting.js';
 import { linkTo } from './where.js';
 
 /** @typedef {{id: string, icon: string, words: string, more?: string, href?: string}} Need */
 
 /** @type {import('@preact/signals').ReadonlySignal<Need[]>} */
 export const needs = computed(() => (net.value.state === 'starting' && !onNow.value.length && !phones.value.length ? []
-  : [...firstSteps(), ...nobodyDispatches(), ...reports(), ...unpageable(), ...stuck(), ...halfPageable(), ...overdue(), ...late(), ...lacking(), ...resting(), ...siblings()]));
+  : [...firstSteps(), ...nobodyDispatches(), ...reports(), ...unpageable(), ...stuck(), ...halfPageable(), ...overdue(), ...waiting(), ...late(), ...lacking(), ...resting(), ...siblings()]));
 
 /** What a programme needs before its first call. @returns {Need[]} */
 function firstSteps() {

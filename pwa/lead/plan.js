@@ -5,9 +5,9 @@ import { Input, Select } from '../ui/field.js';
 import { seen, tick } from '../state/store.js';
 import { local, OtherZone } from './local-time.js';
 import { Several } from './several.js';
-import { ridingElsewhere } from './shift-acts.js';
+import { ridingElsewhere, vanOptions } from './shift-acts.js';
 import { against, Question, useTelling } from './telling.js';
-import { staffed, teamName, teams, vans } from './view.js';
+import { staffed, teamName, teams } from './view.js';
 import { creating } from './wire.js';
 import { roleWord } from './words.js';
 
@@ -24,7 +24,7 @@ export function Plan({ onClose }) {
   const told = begins <= tick.value ? `${teamName(team)} is on shift.` : `${teamName(team)}’s shift is planned.`;
   return html`<${Question} wide title="Plan a shift" go=${begins <= tick.value ? 'Begin the shift' : 'Plan the shift'} told=${told} missing=${missing} telling=${telling} fields=${['crew', 'ends_at']} onClose=${onClose} saying=${() => creating('shifts', content())}>
     <div class="form-two"><${Select} label="Team" value=${team} onInput=${(/** @type {string} */ value) => set({ team: value, ...suggested(value) })} options=${teams.value.map(({ id, name }) => ({ code: id, label: name }))} empty=${teams.value.length ? undefined : 'Make a team first'} />
-      <${Select} label="Van" empty="On foot, or decided later" value=${van} onInput=${(/** @type {string} */ value) => set({ van: value })} options=${vans.value.map((row) => ({ code: row.id, label: row.out_of_service ? `${row.name}, out of service` : row.name }))} />
+      <${Select} label="Van" empty="On foot, or decided later" value=${van} onInput=${(/** @type {string} */ value) => set({ van: value })} options=${vanOptions(begins <= tick.value)} />
       <${Input} label="Begins" type="datetime-local" value=${starts} onInput=${(/** @type {string} */ value) => set({ starts: value })} />
       <${Input} label="Ends, if that is planned" type="datetime-local" value=${ends} onInput=${(/** @type {string} */ value) => set({ ends: value })} error=${against(telling, 'ends_at')} /></div>
     <${OtherZone} /><${Several} label="Who rides" value=${crew} onInput=${(/** @type {string[]} */ value) => set({ crew: value })} error=${against(telling, 'crew')} options=${riders(begins)} /><//>`;

@@ -61,6 +61,9 @@ export function gaps(covered, from, to) {
 /** Its planned end is past and nobody ended it. @param {Shift} shift @param {number} now */
 export const isOverdue = ({ ends_at, ended_at }, now) => Boolean(ends_at && !ended_at && now - Date.parse(ends_at) > 5 * MINUTE);
 
+/** Its hour has come and something keeps it: its team, its van or somebody of its crew is still out. @param {Shift} shift @param {Map<string, Team>} teams @param {number} now */
+export const isWaiting = ({ id, team_id, starts_at, ended_at }, teams, now) => !ended_at && teams.get(team_id)?.shift_id !== id && now - Date.parse(starts_at) > 2 * MINUTE;
+
 const OVER = new Set(['closed', 'cancelled', 'merged', 'follow_up_open', 'referred_out']);
 
 /** The calls that are open, the most urgent first, with who is on them. @param {Iterable<Incident>} incidents @param {Iterable<Assignment>} assignments @returns {Call[]} */

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { Input, Select } from '../ui/field.js';
 import { seen } from '../state/store.js';
 import { Question } from './telling.js';
-import { fullName, onNow, staffed, teamName } from './view.js';
+import { fullName, onNow, staffed, teamName, vans } from './view.js';
 import { acting } from './wire.js';
 import { roleWord, SWAP_REASONS } from './words.js';
 
@@ -28,6 +28,15 @@ export const optionWords = ({ name, role, skills }) => [name, roleWord(role).toL
 
 /** @param {string} id @param {Shift} [but] */
 export const ridingElsewhere = (id, but) => onNow.value.filter((shift) => shift.id !== but?.id && shift.crew.includes(id)).map(({ team_id }) => teamName(team_id))[0];
+
+/** @param {string|null} id @param {Shift} [but] */
+export const vanElsewhere = (id, but) => onNow.value.filter((shift) => id && shift.id !== but?.id && shift.vehicle_id === id).map(({ team_id }) => teamName(team_id))[0];
+
+/** The vans to choose from; one that is out is told where the shift begins now. @param {boolean} now @param {Shift} [but] */
+export const vanOptions = (now, but) => vans.value.map(({ id, name, out_of_service }) => {
+  const other = now && vanElsewhere(id, but);
+  return { code: id, label: [name, out_of_service && 'out of service', other && `out with ${other} now`].filter(Boolean).join(', ') };
+});
 
 /** @param {{shift: Shift, onClose: () => void}} props */
 export function End({ shift, onClose }) {

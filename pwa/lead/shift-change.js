@@ -2,10 +2,11 @@
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
 import { Input, Select } from '../ui/field.js';
-import { seen } from '../state/store.js';
+import { seen, tick } from '../state/store.js';
 import { local, OtherZone } from './local-time.js';
+import { vanOptions } from './shift-acts.js';
 import { against, Question, useTelling } from './telling.js';
-import { fullName, teamName, teams, vans } from './view.js';
+import { fullName, teamName, teams } from './view.js';
 import { acting } from './wire.js';
 
 /** @import {Shift} from '../base/types.js' */
@@ -37,7 +38,7 @@ export function Change({ shift, onClose }) {
     telling=${telling} fields=${open ? ['ends_at', 'vehicle_id'] : ['ends_at', 'vehicle_id', 'starts_at', 'team_id']} onClose=${onClose} saying=${() => acting('shifts', shift.id, 'revisions', { ...changedOf(before, typed), reason: reason.trim() })}>
     <p class="quiet">${shift.crew.map(fullName).join(', ')}</p>
     <div class="form-two">${!open && html`<${Select} label="Team" value=${typed.team} onInput=${(/** @type {string} */ team) => set({ team })} error=${against(telling, 'team_id')} options=${teams.value.map(({ id, name }) => ({ code: id, label: name }))} />`}
-      <${Select} label="Van" empty="On foot, or decided later" value=${typed.van} onInput=${(/** @type {string} */ van) => set({ van })} error=${against(telling, 'vehicle_id')} options=${vans.value.map((row) => ({ code: row.id, label: row.out_of_service ? `${row.name}, out of service` : row.name }))} />
+      <${Select} label="Van" empty="On foot, or decided later" value=${typed.van} onInput=${(/** @type {string} */ van) => set({ van })} error=${against(telling, 'vehicle_id')} options=${vanOptions(open || Date.parse(typed.starts) <= tick.value, shift)} />
       ${!open && html`<${Input} label="Begins" type="datetime-local" value=${typed.starts} onInput=${(/** @type {string} */ starts) => set({ starts })} error=${against(telling, 'starts_at')} />`}
       <${Input} label="Ends, if that is planned" type="datetime-local" value=${typed.ends} onInput=${(/** @type {string} */ ends) => set({ ends })} error=${against(telling, 'ends_at')} /></div>
     <${OtherZone} /><${Input} label="Why" help="If there is something to say." value=${reason} onInput=${setReason} maxlength="300" autocomplete="off" /><//>`;

@@ -6,7 +6,7 @@ import { Chip } from '../ui/chip.js';
 import { Age, span } from '../ui/time.js';
 import { can, label, programme, seen, tick } from '../state/store.js';
 import { hour } from './cover.js';
-import { isOverdue } from './reckon.js';
+import { isOverdue, isWaiting } from './reckon.js';
 import { fullName, teamName, vanName } from './view.js';
 import { linkTo } from './where.js';
 
@@ -17,15 +17,12 @@ import { linkTo } from './where.js';
 export function One({ shift, ask }) {
   const open = seen.teams.value.get(shift.team_id)?.shift_id === shift.id && !shift.ended_at, manage = can('rosters.manage') && !shift.ended_at;
   return html`<${Card} level=${3} class="shift"><div><h3>${teamName(shift.team_id)}${vanName(shift.vehicle_id) && html` <span class="quiet">with ${vanName(shift.vehicle_id)}</span>`}</h3><p class="small quiet">${whenWords(shift)}</p></div>
-    ${open && isOverdue(shift, tick.value) && html`<${Chip} tone="caution" icon="clock">should be over<//>`}${late(shift, open) && html`<${Chip} tone="caution" icon="clock">has not begun<//>`}
+    ${open && isOverdue(shift, tick.value) && html`<${Chip} tone="caution" icon="clock">should be over<//>`}${isWaiting(shift, seen.teams.value, tick.value) && html`<${Chip} tone="caution" icon="clock">has not begun<//>`}
     <ul class="crew" aria-label="Crew">${shift.crew.map((id) => html`<${Crew} key=${id} id=${id} onSwap=${manage && (() => ask({ what: 'swap', shift, out: id }))} />`)}</ul>
     ${manage && html`<div class="line acts">${open && can('page.test_shift') && html`<${Button} size="small" kind="outline" icon="bell" href=${linkTo('phones', shift.team_id)}>Test their phones<//>`}
       <${Button} size="small" kind="outline" aria-label=${`Change ${teamName(shift.team_id)}’s shift`} onClick=${() => ask({ what: 'change', shift })}>Change<//>
       <${Button} size="small" kind=${open ? 'outline' : 'quiet'} onClick=${() => ask({ what: 'end', shift })}>${open ? 'End the shift' : 'Take it off the plan'}<//></div>`}<//>`;
 }
-
-/** Its hour has come, but its team or somebody of its crew is still on another shift. @param {Shift} shift @param {boolean} open */
-const late = ({ starts_at, ended_at }, open) => !open && !ended_at && tick.value - Date.parse(starts_at) > 120_000;
 
 /** @param {{id: string, onSwap: (() => void)|false}} props */
 function Crew({ id, onSwap }) {
