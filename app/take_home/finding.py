@@ -22,3 +22,8 @@ def rows(ids: Sequence[UUID]) -> list[Mapping[str, Any]]:
     """What is retired or nobody's is left out: nobody should stand before a closed door."""
     found = services.some(ids) if ids else []
     return [services.compact(one) for one in found if one.status not in services.GONE]
+
+
+def numbers(ids: Sequence[UUID]) -> dict[UUID, Any]:
+    """Of those that were retired what is left of use: where one can ring and ask."""
+    return {one.id: services.compact(one).get("p", ()) for one in (services.some(ids) if ids else [])}

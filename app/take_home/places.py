@@ -35,7 +35,7 @@ class Place:
 
 
 def place(row: Mapping[str, Any], today: date, say: Speaker, appointment: Markup | None = None) -> Place:
-    """`row` is the compact form of a service (docs/wire.md)."""
+    """`row` is the compact form of a service (docs/wire.md), or what is left of one that was retired (`gone`)."""
     organisation = str(row.get("o") or "")
     return Place(
         name=str(row.get("n") or organisation),
@@ -66,6 +66,8 @@ def checked(on: Any, say: Speaker) -> Markup:
 
 
 def warnings(row: Mapping[str, Any], today: date, say: Speaker) -> list[Markup]:
+    if row.get("gone"):
+        return [say("It may be closed for good. Call first.")]
     found: list[Markup] = []
     if row.get("s") == "temporarily closed":
         found.append(say("It is closed for now. Call first."))

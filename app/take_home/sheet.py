@@ -61,9 +61,22 @@ def places(services: list[UUID], seen: Sequence[Referral]) -> list[Stop]:
     """Where they were referred to, then what else was chosen; each once. Of who is in no directory, what they are called."""
     when = expected(seen)
     by_service = [where for where in when if isinstance(where, UUID)]
-    known = {UUID(str(row["id"])): row for row in finding.rows([*by_service, *services][: finding.MOST])}
-    named: list[Stop] = [(row, when.get(id)) for id, row in known.items()]
+    asked = list(dict.fromkeys([*by_service, *services]))[: finding.MOST]
+    known = {UUID(str(row["id"])): row for row in finding.rows(asked)}
+    known |= retired([id for id in by_service if id in asked and id not in known], seen)
+    named: list[Stop] = [(known[id], when.get(id)) for id in asked if id in known]
     return named + [({"n": where}, at) for where, at in when.items() if isinstance(where, str)]
+
+
+def retired(ids: Sequence[UUID], seen: Sequence[Referral]) -> dict[UUID, Mapping[str, Any]]:
+    """Where somebody expects them, and what we list no more: its name stays on the paper, and its number to ask at. Neither
+    its address nor its hours, since nobody should stand before a closed door."""
+    numbers = finding.numbers(ids)
+    called = {one.service_id: (one.service_name, one.organization) for one in seen if one.service_id in ids}
+    return {
+        id: {"n": name or organization, "o": organization, "p": numbers.get(id, ()), "gone": True}
+        for id, (name, organization) in called.items() if id and (name or organization)
+    }  # fmt: skip
 
 
 def expected(seen: Sequence[Referral]) -> dict[UUID | str, datetime | None]:

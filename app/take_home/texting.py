@@ -58,7 +58,12 @@ def draft(call_id: UUID, body: dict[str, Any], seen: Sequence[referrals.Referral
     services = whose(call_id, body.get("person_id"), seen).without_others(body["services"], seen)
     if not services:
         raise Problem("conflict", 409, "These places are somebody else's on this call")
-    words, english = written(body["language"], services)
+    ids = qr.short(UUID(str(row["id"])) for row in finding.rows(services[: finding.MOST]))
+    if not ids:
+        raise Problem(
+            "conflict", 409, "None of these places is in our directory any more. Ring them before anybody goes"
+        )
+    words, english = written(body["language"], ids)
     said = terms(call_id, body.get("person_id"), consent)
     return {"to": to, "words": words, "english": english, "leaves_at": leaving.asked(call_id), **said}
 
@@ -70,14 +75,13 @@ LIST, QUESTIONS, REPLIES = (
 )
 
 
-def written(language: str, services: Sequence[UUID]) -> tuple[str, bool]:
+def written(language: str, ids: str) -> tuple[str, bool]:
     """(a link and a number; no name, no programme, nothing of why; whether it is in English for want of a translation that
     somebody checked). All of it is in one language; the page behind the link is in theirs as far as it goes."""
     theirs, phone = Speaker(language), current_app.config["SETTINGS"].public_phone
     said = [LIST, *([QUESTIONS] if phone else []), REPLIES]
     known = theirs.language == language and theirs.knows(*said)
     say = theirs if known else Speaker(ENGLISH)
-    ids = qr.short(UUID(str(row["id"])) for row in finding.rows(services[: finding.MOST]))
     url = base() + help_path(ids, theirs.language)
     return " ".join(say.plainly(text, url=url, phone=phone) for text in said), not known
 

@@ -75,6 +75,7 @@ ON_PAPER = (
     "There are other hours too. Call first.",
     "It may be closed on holidays. Call first.",
     "It is closed for now. Call first.",
+    "It may be closed for good. Call first.",
     "We have not checked this lately. Call before you go.",
     "Last checked: {day}",
     "Scan this with a phone to see these places again.",

@@ -71,6 +71,9 @@ async function reindex() {
   if (mine === turn) indexed.value = made;
 }
 
+/** It was taken out of the directory; nothing is known of that until all of it is here. @param {string|null} id */
+export const isGone = (id) => Boolean(id) && standing.value === 'here' && !directory.value.has(/** @type {string} */ (id));
+
 /** How many there are of each kind of help. @returns {Map<string, number>} */
 export const kinds = () => new Map([...(indexed.value?.types ?? [])].filter(([type]) => type !== UNTOLD).map(([type, places]) => [type, places.length]));
 

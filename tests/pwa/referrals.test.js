@@ -6,6 +6,7 @@ import { toChase } from '../../pwa/state/care-laid.js';
 import { NOTHING, appointmentWords, missing, moved, offered, wordsOf } from '../../pwa/paper/loop/moved.js';
 import { atPlace, goesOn, heardOf, layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
 import { unheard } from '../../pwa/state/unheard.js';
+import { directory, isGone, standing } from '../../pwa/state/directory.js';
 import { EFFECT, heardWords, takenBackWords } from '../../pwa/ui/loop-words.js';
 import { stamp } from '../../pwa/ui/time.js';
 import { EMPTY, openOf, picked, wanted as wants } from '../../pwa/field/referrals/basket.js';
@@ -35,6 +36,13 @@ test('an agency whose answer came too late to count is rung, and is done with on
   const laid = phone([rung], new Map([[sent.id, sent]])).referrals.get(sent.id);
   assert.deepEqual([laid?.state, unheard(/** @type {any} */ (laid))], ['agency_declined', null]);
   assert.equal(said.rung({ ...sent, state: 'connected' }, yes).body.source, 'agency', 'the server asks how we know');
+});
+
+test('a place is said to be gone only by a phone that has the whole directory', () => {
+  directory.value = new Map([[CLINIC, /** @type {any} */ ({ id: CLINIC })]]);
+  const gone = (/** @type {typeof standing.value} */ how) => { standing.value = how; return [isGone(CLINIC), isGone(CALL), isGone(null)]; };
+  assert.deepEqual(gone('here'), [false, true, false], 'written by hand it was never in it');
+  for (const how of /** @type {const} */ (['unread', 'reading', 'absent', 'coming'])) assert.deepEqual(gone(how), [false, false, false], how);
 });
 
 test('a consent for another person or another agency covers nothing', () => {

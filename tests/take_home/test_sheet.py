@@ -158,6 +158,32 @@ def test_places_come_from_the_directory_as_it_is_today_and_retired_ones_are_gone
     assert "We no longer know these places" in world.app.test_client().get(f"/help?s={place['id']}").text
 
 
+def test_a_retired_place_where_they_are_expected_keeps_its_name_and_says_to_call_first(
+    world: World, call: str, agreed: str, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(finding, "rows", as_it_is)
+    body = {"name": "Harbor House", "organization_name": "Harbor", "types": ["shelter"], "phones": [{"number": "612-555-0199"}],
+            "places": [{"address_1": "1010 Currie Avenue", "city": "Minneapolis"}]}  # fmt: skip
+    places = [
+        good(world("nia").put(f"/api/v1/services/{new_id()}", json=body | more)) for more in ({}, {"name": "Pantry"})
+    ]
+    one = refers(world, call, agreed, service_id=places[0]["id"])
+    moves(world, one, "scheduled", in_days(4))
+    query = {"referrals": one, "services": places[1]["id"]}
+    assert "Call first" not in sheet(world, call, **query).text.replace("We do not know the hours. Call first.", "")
+    good(world("nia").say(f"/services/{places[0]['id']}/retirements", status="defunct", reason="It burnt down"))
+    html = sheet(world, call, **query).text
+    assert html.index("Harbor House") < html.index("Pantry"), "where they are expected comes first"
+    assert "It may be closed for good. Call first." in html and told(in_days(4)) in html and "tel:6125550199" in html
+    assert html.count("1010 Currie Avenue") == 1, "only of the place that is there"
+    assert html.count("<svg") == 2
+    good(world("nia").say(f"/services/{places[1]['id']}/retirements", status="inactive", reason="Moved away"))
+    html = sheet(world, call, **query).text
+    assert "Harbor House" in html and "Pantry" not in html and html.count("<svg") == 1, (
+        "no code that opens onto nothing"
+    )
+
+
 def test_a_referral_brings_its_place_and_its_appointment_and_lets_a_navigator_in(world: World, call: str):
     made = {"incident_id": call, "loop": False, "sud": False, "urgency": "routine"}
     known = good(

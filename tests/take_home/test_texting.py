@@ -149,6 +149,17 @@ def test_it_holds_only_the_places_of_whom_it_is_for(texts: World, carrier: Carri
     assert problem(asks(texts, call, person_id=maria, services=PLACES[2:])) == (409, "conflict")
 
 
+def test_no_list_is_sent_that_has_nothing_on_it(texts: World, carrier: Carrier, call: str):
+    """The places that were chosen were retired meanwhile: the link would open onto nothing."""
+    agrees(texts, call)
+    gone = [str(new_id())]
+    address = f"/incidents/{call}/sheet-texts/draft"
+    assert problem(texts("ravi").ask(address, services=gone[0])) == (409, "conflict")
+    assert problem(asks(texts, call, services=gone)) == (409, "conflict")
+    assert works(texts) == 0 and not carrier.asked
+    assert good(texts("ravi").ask(address, services=f"{gone[0]},{PLACES[0]}"))["words"], "what is left is sent"
+
+
 def test_it_is_read_with_their_own_words_before_it_is_sent(texts: World, carrier: Carrier, call: str):
     def draft(by: str = "ravi", **query: str):
         return texts(by).ask(f"/incidents/{call}/sheet-texts/draft", **{"services": ",".join(PLACES), **query})

@@ -5,6 +5,7 @@ import { Button } from '../../ui/button.js';
 import { Check, Choices, Input, Select } from '../../ui/field.js';
 import { Later } from '../../ui/later.js';
 import { URGENCIES } from '../../ui/loop-words.js';
+import { Gone } from '../../paper/loop/gone.js';
 import { newId } from '../../base/ids.js';
 import { codes } from '../../state/store.js';
 import { picked } from './basket.js';
@@ -32,6 +33,7 @@ export function Places({ incident, person, picks, onPicks }) {
 function Place({ pick, change, drop }) {
   const all = codes.value.referral_type ?? [], fitting = pick.types.length ? all.filter((/** @type {any} */ { code }) => pick.types.includes(code)) : [], others = all.filter((/** @type {any} */ one) => !fitting.includes(one));
   return html`<section class="card" aria-label=${pick.name}><div class="line line-apart"><h3 class="large grow">${pick.name}</h3><${Button} icon="x" aria-label=${`Take off: ${pick.name}`} onClick=${drop}>Take off<//></div>
+    <${Gone} id=${pick.service_id} />
     <${Select} label="What for?" empty="Choose" value=${pick.type} options=${[...fitting, ...others]} onInput=${(/** @type {string} */ type) => change({ type })} />
     <${Choices} label=${html`<span class="unseen">Refer or inform</span>`} line options=${LOOPS} value=${pick.loop ? 'yes' : 'no'} onInput=${(/** @type {string} */ code) => change({ loop: code === 'yes' })} />
     ${pick.loop && html`<${Select} label="How is it handed over?" empty="Not decided yet" value=${pick.mode} options=${codes.value.handoff_mode ?? []} onInput=${(/** @type {string} */ mode) => change({ mode })} />

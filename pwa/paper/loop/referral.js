@@ -19,6 +19,7 @@ import { unheard } from '../../state/unheard.js';
 import { codes, label, programme, seen, session, tick } from '../../state/store.js';
 import * as commands from '../../sync/referrals.js';
 import { purposeWords } from './asking.js';
+import { Gone } from './gone.js';
 import { appointmentWords, offered } from './moved.js';
 import { Moves } from './moving.js';
 
@@ -46,6 +47,7 @@ export function OneReferral({ referral, ask, beside, children }) {
   return html`<p class="line"><${State} referral=${referral} />${beside}${unsent && html`<${Sending} state=${unsent} />`}</p>
     ${stopped && html`<${TakenBack} referral=${referral} />`}
     ${otherwise && html`<${Otherwise} referral=${referral} answer=${otherwise} />`}
+    ${isOpen(referral) && html`<${Gone} id=${referral.service_id} />`}
     ${lacks.length > 0 && html`<${Notice} tone="caution"><p>Nothing is shared now. It waits for consent: ${lacks.map(purposeWords).join(', ')}.</p>${ask && lacks.map((purpose) => html`<${Button} key=${purpose} href=${ask(purpose)}>Ask: ${purposeWords(purpose)}<//>`)}<//>`}
     ${loop && WARM.includes(mode ?? '') && isOpen(referral) && html`<${HandOff} key=${referral.id} referral=${referral} />`}
     ${children}<${Moves} referral=${referral} /><${About} referral=${referral} /><${Story} moves=${referral.moves} />`;

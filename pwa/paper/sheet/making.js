@@ -6,6 +6,7 @@ import { Check, Choices, Select } from '../../ui/field.js';
 import { lookOf } from '../../ui/loop-words.js';
 import { Notice } from '../../ui/notice.js';
 import { assessments } from '../../state/assessing.js';
+import { isGone } from '../../state/directory.js';
 import { persons, personsThere } from '../../state/people.js';
 import { declined, hangingOn, referralsOf, saidOf } from '../../state/referrals.js';
 import { codes, label, net } from '../../state/store.js';
@@ -61,8 +62,11 @@ function Places({ made, wanted, turn }) {
   if (!made.length) return html`<p class="quiet">Places come from their referrals on this call. Without one the sheet has the numbers to call.</p>`;
   return html`<fieldset class="field"><legend class="label">Places</legend><div class="choices">${made.map((one) => (one.unsent
     ? html`<p key=${one.id} class="quiet">${placeOf(one)}: saved on this phone, not on the sheet until it is sent.</p>`
-    : html`<${Check} key=${one.id} label=${placeOf(one)} help=${!stands(one) && (lookOf(one).words ?? label('referral_status', one.state))} checked=${wanted(one)} onInput=${(/** @type {boolean} */ on) => turn(one.id, on)} />`))}</div></fieldset>`;
+    : html`<${Check} key=${one.id} label=${placeOf(one)} help=${helpOf(one)} checked=${wanted(one)} onInput=${(/** @type {boolean} */ on) => turn(one.id, on)} />`))}</div></fieldset>`;
 }
+
+/** Why it is not ticked by itself, and what the sheet leaves out of a place. @param {Referral} one */
+const helpOf = (one) => [!stands(one) && (lookOf(one).words ?? label('referral_status', one.state)), isGone(one.service_id) && 'No longer in our directory: the sheet says to call first. Ring before anybody goes.'].filter(Boolean).join('. ');
 
 /** @param {{incident: Call, wish: import('./address.js').Wish}} props */
 function Opening({ incident, wish }) {
