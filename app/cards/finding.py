@@ -6,13 +6,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Uuid, literal, select, tuple_
 
+from app import follow_up
 from app.core import Instant, later, malformed, now, session
 from app.people import PersonRecord
 
@@ -31,6 +32,8 @@ class Found:
 
     card: CareCard
     names: list[str]
+    died: bool = False
+    "A death was told on a call of theirs, that is or may be theirs."
 
     def row(self) -> dict[str, Any]:
         """As it hangs on the call where it was made, where it is opened, and each look is written down."""
@@ -38,6 +41,7 @@ class Found:
         return {
             "id": self.card.id, "incident_id": self.card.incident_id, "person_id": self.card.person_id, "name": name,
             "shown": self.card.shown, "created_at": self.card.created_at, "until": self.card.look_at,
+            "death_reported": self.died,
         }  # fmt: skip
 
 
@@ -47,13 +51,15 @@ def named(words: str, after: str | None) -> dict[str, Any]:
     wanted = folded(words)
     looked = living(LOOKED_AT, after)
     fit = [one for one in with_names(looked) if any(fits(wanted, name, whole=not one.card.shown) for name in one.names)]
-    return answer(fit, looked, LOOKED_AT)
+    return answer(with_deaths(fit), looked, LOOKED_AT)
 
 
 def soon(after: str | None) -> dict[str, Any]:
-    """Whose time, or whose consent, ends within a month: to be asked whether it is to stay."""
+    """Whose time, or whose consent, ends within a month: to be asked whether it is to stay. Nobody is asked who may have
+    died; their card is found by name."""
     looked = living(LISTED, after, later(days=SOON_D))
-    return answer([one for one in with_names(looked) if one.card.shown], looked, LISTED)
+    shown = with_deaths([one for one in with_names(looked) if one.card.shown])
+    return answer([one for one in shown if not one.died], looked, LISTED)
 
 
 def living(most: int, after: str | None, until: datetime | None = None) -> list[CareCard]:
@@ -84,6 +90,11 @@ def with_names(cards: Sequence[CareCard]) -> list[Found]:
         said = [(card.words or {}).get("name_to_use"), *(called(records.get(one)) for one in circle)]
         newest.setdefault(min(circle), Found(card, [])).names.extend(name for name in said if name)
     return list(newest.values())
+
+
+def with_deaths(found: Sequence[Found]) -> list[Found]:
+    dead = follow_up.deaths((one.card.incident_id, one.card.person_id) for one in found)
+    return [replace(one, died=(one.card.incident_id, one.card.person_id) in dead) for one in found]
 
 
 def people_of(person_ids: Iterable[UUID]) -> dict[UUID, PersonRecord]:

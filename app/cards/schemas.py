@@ -109,6 +109,9 @@ class CareCardFound(Schema):
     shown = fields.Boolean(required=True)
     created_at = When(required=True)
     until = When(required=True, metadata={"description": "when its time ends, or the consent behind it"})
+    death_reported = fields.Boolean(
+        required=True, metadata={"description": "a death was told on a call of theirs that is or may be theirs"}
+    )
 
 
 class CareCardsFound(Schema):

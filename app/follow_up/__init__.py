@@ -6,7 +6,7 @@ from app.referrals import ON_STATED, reach
 from . import heeding, timers
 from .models import FollowUp
 from .queries.figures import figures
-from .queries.heard import may_have_died, over, wrong_number
+from .queries.heard import deaths, may_have_died, over, wrong_number
 from .schemas.followups import FollowUpRow
 from .views import room
 
@@ -14,4 +14,4 @@ reach.HANGING.append(FollowUp)  # what is left to do is how a navigator knows a 
 ON_STATED.append(heeding.heed)
 incidents.ON_MERGED.append(timers.look_again)
 
-__all__ = ["FollowUp", "FollowUpRow", "figures", "may_have_died", "over", "room", "timers", "wrong_number"]
+__all__ = ["FollowUp", "FollowUpRow", "deaths", "figures", "may_have_died", "over", "room", "timers", "wrong_number"]

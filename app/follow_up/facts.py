@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, cast
 from uuid import UUID
@@ -19,79 +18,31 @@ from app.people import PersonRecord
 from app.referrals import ENDS, Consent, Referral, Target, counts, covering, touches, until
 
 from .models import FollowUp, Try
+from .of_call import OfCall
 from .rules import CLOSED, PLAN, REFERRAL, RISK, Fact
 
 ASKED = CONTACT, MESSAGES = "follow_up_contact", "contact_voicemail"
 FORM_OF_PLAN, MADE, DIED, IN_ERROR = "plan", ("made", "renewed"), "died", "withdrawn"
 
 
-@dataclass
-class OfCall:
-    """All that one call has to say."""
-
-    call: Incident
-    facts: list[Fact] = field(default_factory=list[Fact])
-    persons: dict[UUID, PersonRecord] = field(default_factory=dict[UUID, PersonRecord])
-    one_with: set[UUID] = field(default_factory=set[UUID])
-    "All calls that are one with this by merges."
-    consents: list[Consent] = field(default_factory=list[Consent])
-    messages: list[Consent] = field(default_factory=list[Consent])
-    "What was said of voice mail and texts."
-    dead: set[UUID | None] = field(default_factory=set[UUID | None])
-    "Who died, on this call or on another of theirs; with nobody where whoever was on this call did."
-    one_died: bool = False
-    "Several are here, and a close-out that names nobody says that somebody died."
-    one_of: set[UUID] = field(default_factory=set[UUID])
-    "Who were together on another call of which that is so."
-    told: set[UUID] = field(default_factory=set[UUID])
-    "Whose death is written down on this call: by the crew, or by who rang."
-
-    @property
-    def same(self) -> dict[UUID, UUID]:
-        """{record: the record that stands for its person on this call}: several may have been begun of one."""
-        return {mine: min([mine, *self.others(mine)]) for mine in self.persons}
-
-    @property
-    def own(self) -> set[UUID]:
-        """Whose record was begun on this call, not on one that was merged into it."""
-        return {mine for mine, person in self.persons.items() if person.incident_id == self.call.id}
-
-    def others(self, person_id: UUID) -> list[UUID]:
-        return [one for one in self.elsewhere_too(person_id) if one in self.persons]
-
-    def elsewhere_too(self, person_id: UUID) -> list[UUID]:
-        known = self.persons.get(person_id)
-        return [UUID(one) for one in known.joined] if known else []
-
-    @property
-    def joined(self) -> Mapping[UUID, Iterable[UUID]]:
-        """Also of their records on other calls, where a no may have been said; and of calls that are one with this."""
-        circles = [{one, *self.elsewhere_too(one)} for one in self.persons] + [{self.call.id, *self.one_with}]
-        return {one: circle - {one} for circle in circles for one in circle}
-
-    def died(self, whom: UUID | None) -> bool:
-        """Nobody is to be asked about them. Where nobody is named, once all are dead whom it may be of."""
-        if None in self.dead:
-            return True
-        if whom is None:
-            return bool(self.persons) and all(self.died(one) for one in self.persons)
-        return not self.dead.isdisjoint((whom, *self.elsewhere_too(whom)))
-
-    def may_have_died(self, whom: UUID | None) -> bool:
-        """Whoever rings is to find out first: one of several died, and nobody wrote down who."""
-        if self.one_died and self.told.isdisjoint(self.persons):
-            return True
-        return whom is not None and not self.one_of.isdisjoint((whom, *self.elsewhere_too(whom)))
-
-    def says_somebody_died(self) -> None:
-        """Of this call, without a name: who was alone is meant, and of several nobody is dropped."""
-        if len({*self.same.values()}) > 1:
-            self.one_died = True
-        else:
-            self.dead.add(None)
-
-
 def gather(calls: Sequence[Incident]) -> list[OfCall]:
+    known = met(calls)
+    add_found(known)
+    add_dead(known)
+    add_referred(known)
+    add_consents(known)
+    return list(known.values())
+
+
+def deaths(calls: Sequence[Incident]) -> dict[UUID, OfCall]:
+    """{call: what it says of who has died}, and nothing else of it."""
+    known = met(calls)
+    add_dead(known)
+    return known
+
+
+def met(calls: Sequence[Incident]) -> dict[UUID, OfCall]:
+    """Who is on them, and which calls are one with them."""
     known = {call.id: OfCall(call) for call in calls}
     found = people.there(Incident.id.in_(known))
     for call_id, person in session().execute(found.execution_options(populate_existing=True)):
@@ -99,11 +50,7 @@ def gather(calls: Sequence[Incident]) -> list[OfCall]:
     for call_id, others in incidents.one_with(known).items():
         if call_id in known:
             known[call_id].one_with = others
-    add_found(known)
-    add_dead(known)
-    add_referred(known)
-    add_consents(known)
-    return list(known.values())
+    return known
 
 
 def add_found(known: dict[UUID, OfCall]) -> None:
@@ -149,6 +96,8 @@ def add_dead(known: dict[UUID, OfCall]) -> None:
     for incident_id, person_id in rung_and_dead({*known, *at}):
         meant = {person_id} if person_id else alone.get(incident_id, set[UUID | None]())
         for call in known.values():
+            if incident_id in (call.call.id, *call.one_with):
+                call.rung.add(person_id)
             if call.call.id == incident_id:
                 call.told |= {person_id} if person_id else set[UUID]()
             elif meant:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from sqlalchemy import inspect, select
 
-from app import people
+from app import people, referrals
 from app.assessments import RANKS
 from app.core import by_server, now, place, session, wire, zone
 from app.incidents import Incident
@@ -18,8 +18,8 @@ from app.journal import Act, record
 from app.referrals import Consent, until
 
 from . import facts, rules
-from .facts import OfCall
 from .models import FollowUp, Try
+from .of_call import OfCall
 
 OURS = UUID("6f0f3c0e-52a7-5b53-9d3e-0a7d6c1f4e11")
 "The name space of follow-ups: the same person of the same call is the same row, whoever reckons it first."
@@ -37,8 +37,10 @@ def settle(calls: Sequence[Incident]) -> None:
     for row in session().scalars(found.execution_options(populate_existing=True)):
         rows[row.incident_id][row.id] = row
     tries = tries_of([row for mine in rows.values() for row in mine.values()])
-    for of in facts.gather(calls):
+    gathered = facts.gather(calls)
+    for of in gathered:
         settle_call(of, rows[of.call.id], tries)
+    referrals.report_deaths({of.call.id: of.reported for of in gathered})
 
 
 def tries_of(rows: Sequence[FollowUp]) -> list[Try]:

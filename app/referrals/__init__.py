@@ -4,6 +4,7 @@ from app import assessments, incidents, people
 
 from . import timers
 from .actions.consents import ON_STATED, follow, heed, merge, state
+from .actions.deaths import report_deaths
 from .consent import ENDS, Target, counts, covering, touches, until
 from .models import Consent, Referral
 from .pages import install
@@ -40,6 +41,7 @@ __all__ = [
     "install",
     "live",
     "reach",
+    "report_deaths",
     "room",
     "said_of",
     "seen_of",

@@ -100,6 +100,8 @@ class Referral(Travels, Model):
     chase_due: Mapped[datetime | None]
     look_at: Mapped[datetime | None]
     stopped: Mapped[bool] = mapped_column(default=False)
+    death_reported: Mapped[bool] = mapped_column(default=False)
+    "On a call of theirs somebody told a death that is or may be theirs."
     link: Mapped[dict[str, Any] | None] = mapped_column(Json)
     "How far its link for the receiver came; times only."
 

@@ -68,6 +68,7 @@
  * @property {Time|null} appointment_at
  * @property {Time|null} chase_due
  * @property {boolean} stopped       the consent that it went out under was withdrawn
+ * @property {boolean} [death_reported]   a death was told on a call of theirs that is or may be theirs: nobody rings before they have asked
  * @property {Id[]} [after]          the consents that its author had before them
  * @property {Time|null} sent_at
  * @property {Id|null} created_by

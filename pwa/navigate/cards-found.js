@@ -1,7 +1,7 @@
 // Care cards as a search finds them: whose, and until when; pure.
 
 /** @import {Id} from '../base/types.js' */
-/** @typedef {{id: Id, incident_id: Id, person_id: Id, name: string|null, shown: boolean, created_at: string, until: string}} Found */
+/** @typedef {{id: Id, incident_id: Id, person_id: Id, name: string|null, shown: boolean, created_at: string, until: string, death_reported?: boolean}} Found */
 
 /** The server asks for two as well. @param {string} name */
 export const enough = (name) => (name.match(/[\p{L}\p{N}]/gu) ?? []).length >= 2;

@@ -5,6 +5,7 @@ import { reference } from '../base/api.js';
 import { Button } from '../ui/button.js';
 import { Empty, List, Row } from '../ui/card.js';
 import { Input } from '../ui/field.js';
+import { DIED } from '../ui/loop-words.js';
 import { Notice } from '../ui/notice.js';
 import { unreadWords } from '../state/once.js';
 import { programme, signedOut } from '../state/store.js';
@@ -55,7 +56,7 @@ export function Cards({ id, link, go }) {
     ${byName.looked && html`<section class="stack stack-8"><h2 class="heap">Found</h2><${Results} looked=${byName.looked} gone=${gone} id=${id} link=${link} more=${() => byName.look({ name: asked }, byName.looked ?? NONE)} none=${`No card of “${asked}” was found. One whose consent has ended is found by the whole name only.`} /></section>`}
     <section class="stack stack-8"><h2 class="heap">End within 30 days</h2><${Results} looked=${ends.looked} gone=${gone} id=${id} link=${link} more=${() => ends.look({}, ends.looked ?? NONE)} none="None ends soon." /></section>`;
   return html`<${Split} title="Care cards" chosen=${Boolean(row)} close=${() => go()} list=${list}>${row
-    ? html`<div key=${row.id} class="stack"><div><h2>${nameOf(row)}</h2><p class="quiet">Made ${dayOf(row.created_at, zone())}. ${row.shown ? `Shown until ${lastDay(row, zone())}.` : `Shown to nobody, and erased after ${lastDay(row, zone())}.`}</p></div><${CareCard} row=${row} gone=${() => setGone([...gone, row.id])} /></div>`
+    ? html`<div key=${row.id} class="stack"><div><h2>${nameOf(row)}</h2><p class="quiet">Made ${dayOf(row.created_at, zone())}. ${row.shown ? `Shown until ${lastDay(row, zone())}.` : `Shown to nobody, and erased after ${lastDay(row, zone())}.`}</p></div>${row.death_reported && html`<${Notice} tone="caution"><p><strong>${DIED.first}</strong> ${DIED.why}</p><//>`}<${CareCard} row=${row} gone=${() => setGone([...gone, row.id])} /></div>`
     : html`<div class="card loop-none"><${Empty} icon="id-card" title="Choose a card"><p>What a person wanted the next crew to know. They may see it, change it and have it deleted for as long as it is kept.</p><//></div>`}<//>`;
 }
 
@@ -63,7 +64,7 @@ export function Cards({ id, link, go }) {
 function Results({ looked, gone, id, link, more, none }) {
   if (!looked) return null;
   const { next, failed, busy } = looked, items = looked.items.filter((one) => !gone.includes(one.id));
-  return html`${items.length > 0 && html`<${List} label="Care cards">${items.map((one) => html`<${Row} key=${one.id} href=${link(one.id)} current=${one.id === id}><span class="strong">${nameOf(one)}</span><br /><span class="small quiet">${one.shown ? `until ${lastDay(one, zone())}` : 'no consent stands'}, made ${dayOf(one.created_at, zone())}</span><//>`)}<//>`}
+  return html`${items.length > 0 && html`<${List} label="Care cards">${items.map((one) => html`<${Row} key=${one.id} href=${link(one.id)} current=${one.id === id}><span class="strong">${nameOf(one)}</span><br /><span class="small quiet">${one.shown ? `until ${lastDay(one, zone())}` : 'no consent stands'}, made ${dayOf(one.created_at, zone())}${one.death_reported && html` · <strong>a death was reported</strong>`}</span><//>`)}<//>`}
     <p class="quiet" role="status">${busy ? 'Asking the server.' : !items.length && !failed && !next ? none : ''}</p>
     ${failed && html`<${Notice} tone="caution"><p>They could not be looked for. ${unreadWords(failed) || (failed.problem?.title ?? 'Try again.')}</p><div><${Button} size="small" onClick=${more}>Try again<//></div><//>`}
     ${next && !busy && !failed && html`<p class="small quiet">There are more cards to look through.</p><div><${Button} onClick=${more}>Look further<//></div>`}`;

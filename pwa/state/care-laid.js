@@ -97,5 +97,5 @@ export const isOverdue = ({ state, due_at }, now) => state === 'open' && Date.pa
 /** Open ones by age, those to chase first. @param {Iterable<import('../base/types-referrals.js').Referral>} rows @param {number} now */
 export const byAge = (rows, now) => [...rows].sort((a, b) => Number(toChase(b, now)) - Number(toChase(a, now)) || (a.sent_at ?? a.created_at).localeCompare(b.sent_at ?? b.created_at) || a.id.localeCompare(b.id));
 
-/** Two weeks without an answer. @param {{chase_due: string|null, state: Code}} referral @param {number} now */
-export const toChase = ({ chase_due, state }, now) => Boolean(chase_due) && ['sent', 'received', 'waitlisted', 'accepted', 'scheduled'].includes(state) && Date.parse(/** @type {string} */ (chase_due)) <= now;
+/** Two weeks without an answer; nobody asks again about somebody who may have died. @param {{chase_due: string|null, state: Code, death_reported?: boolean}} referral @param {number} now */
+export const toChase = ({ chase_due, state, death_reported: died }, now) => Boolean(chase_due) && !died && ['sent', 'received', 'waitlisted', 'accepted', 'scheduled'].includes(state) && Date.parse(/** @type {string} */ (chase_due)) <= now;

@@ -75,7 +75,7 @@ const begun = ({ id, body }, actor) => ({
   id, stamp: '', incident_id: body.incident_id, person_id: body.person_id ?? null, referral_type: body.referral_type, service_id: body.service_id ?? null, organization_id: null,
   organization: body.organization_words ?? null, service_name: null, loop: body.loop, handoff_mode: body.handoff_mode ?? null, urgency: body.urgency, sud: body.sud,
   share: body.share ?? {}, note: body.note ?? null, state: body.loop ? 'consent_pending' : 'info_only', moves: [], arrived_at: null, accepted_at: null, accepted_by: null,
-  wait_s: null, appointment_at: null, chase_due: null, stopped: false, sent_at: null, created_by: actor, created_at: timeOf(body), after: body.after ?? [], link: null,
+  wait_s: null, appointment_at: null, chase_due: null, stopped: false, death_reported: false, sent_at: null, created_by: actor, created_at: timeOf(body), after: body.after ?? [], link: null,
 });
 
 const FINAL = ['connected', 'info_only', 'agency_declined', 'ineligible', 'no_capacity', 'person_declined', 'no_show', 'unreachable', 'withdrawn', 'expired_unknown'];

@@ -71,6 +71,9 @@ export const EFFECT = {
 /** How the agency learns that a referral was stopped. @param {Referral['link']} link @param {string} place */
 export const takenBackWords = (link, place) => (link?.opened_at ? 'The agency’s link says that consent was withdrawn.' : `${place} has not been told by the app: ring them and say that the person took it back. Say no more than that.`);
 
+/** Whoever is about to ring reads it first. */
+export const DIED = { first: 'Do not ring before you have asked the lead.', why: 'A death was reported on a call of theirs, and it may be them.' };
+
 /** @type {[import('../base/types-referrals.js').Shared, string][]} */
 export const SHARED = [['name', 'Name'], ['birth_year', 'Year of birth'], ['phone', 'Phone'], ['language', 'Language'], ['interpreter', 'Interpreter'], ['access', 'What they need help with'], ['reason', 'Why they are referred'], ['needs', 'What they ask for'], ['plan', 'From their plan']];
 

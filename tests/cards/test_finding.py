@@ -34,7 +34,8 @@ def test_it_is_found_by_the_beginning_of_each_word(cards: Cards, maria: dict[str
         assert (row["id"], row["name"], row["shown"]) == (maria["id"], "María José O’Neil", True), name
     for name in ("aria", "marian", "maria omar"):
         assert found(cards, name) == [], name
-    assert set(row) == {"id", "incident_id", "person_id", "name", "shown", "created_at", "until"}, "no word of it"
+    told = {"id", "incident_id", "person_id", "name", "shown", "created_at", "until", "death_reported"}
+    assert set(row) == told, "no word of it"
 
 
 def test_pronouns_beside_a_name_find_nobody(cards: Cards):
@@ -122,6 +123,22 @@ def test_a_consent_that_ends_sooner_counts_too(cards: Cards):
     assert [row["id"] for row in good(search(cards))["items"]] == [made["id"]]
 
 
+def test_nobody_is_to_be_asked_about_a_card_of_whom_a_death_was_told(cards: Cards):
+    """It is found by name, and says so."""
+    cards.agrees()
+    made = cards.makes(days=20, words={"name_to_use": "Maria"})
+    other = {**cards.about, "person_id": somebody(cards.world, cards.about["incident_id"])}
+    cards.agrees(other)
+    lives = cards.makes(other, days=20, words={"name_to_use": "Mari"})
+    assert {row["id"] for row in good(search(cards))["items"]} == {made["id"], lives["id"]}
+    forms = {row["code"]: row["id"] for row in good(cards.world("ravi").ask("/forms"))["items"]}
+    paper = good(cards.world("ravi").say("/assessments", form_id=forms["close-out"], **cards.about))["id"]
+    said = {name: {"value": [code]} for name, code in (("contact", "yes"), ("disposition", "died"))}
+    good(cards.world("ravi").say(f"/assessments/{paper}/answers", answers=said))
+    assert [row["id"] for row in good(search(cards))["items"]] == [lives["id"]]
+    assert {row["id"]: row["death_reported"] for row in found(cards, "mar")} == {made["id"]: True, lives["id"]: False}
+
+
 def test_what_was_deleted_or_is_over_is_found_no_more(cards: Cards):
     cards.agrees()
     cards.makes(days=2, words={"name_to_use": "Maria"})
@@ -154,4 +171,4 @@ def test_it_is_looked_through_in_parts_with_few_questions(
         event.listen(db.engine, "before_cursor_execute", listen)
         finding.named("maria", None)
         event.remove(db.engine, "before_cursor_execute", listen)
-    assert len(asked) <= 3
+    assert len(asked) <= 10, "three for the cards, and seven for who may have died, however many were found"

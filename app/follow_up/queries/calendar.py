@@ -24,10 +24,10 @@ def due(who: Who) -> list[tuple[UUID, datetime]]:
 
 
 def appointments(who: Who) -> list[tuple[UUID, datetime]]:
-    """Of referrals that nobody has stopped."""
+    """Of referrals that nobody has stopped, and of nobody who may have died."""
     wanted = select(Referral.id, Referral.appointment_at).where(
         visible(who, Referral.incident_id), Referral.state == "scheduled", Referral.stopped.is_(False),
-        Referral.appointment_at >= ago(days=PAST_D),
+        Referral.death_reported.is_(False), Referral.appointment_at >= ago(days=PAST_D),
     )  # fmt: skip
     return nearest(wanted, Referral.appointment_at)
 

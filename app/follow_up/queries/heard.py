@@ -27,10 +27,15 @@ def wrong_number(incident_id: UUID, person_id: UUID | None, since: datetime) -> 
 def may_have_died(incident_id: UUID, person_id: UUID | None) -> bool:
     """A death is written down by whoever rang, or by a crew, on this call or on another of theirs: of them, or of one of
     several of whom nobody wrote down who it was."""
-    if any(one.outcome == facts.DIED for one in tries_of(about(incident_id, person_id))):
-        return True
-    [of] = facts.gather([session().get_one(Incident, incident_id)])
-    return of.died(person_id) or of.may_have_died(person_id)
+    return bool(deaths([(incident_id, person_id)]))
+
+
+def deaths(about: Iterable[tuple[UUID, UUID | None]]) -> set[tuple[UUID, UUID | None]]:
+    """Those of them, by call and person, of whom that is so; in few questions, however many."""
+    asked = {*about}
+    calls = session().scalars(select(Incident).where(Incident.id.in_({call for call, _ in asked}))).all()
+    known = facts.deaths(calls) if calls else {}
+    return {(call, whom) for call, whom in asked if call in known and known[call].reported(whom)}
 
 
 def over(incident_id: UUID, person_id: UUID | None, since: datetime) -> str | None:

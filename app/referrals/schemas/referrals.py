@@ -134,6 +134,9 @@ class ReferralRow(Row):
     appointment_at = When(required=True, allow_none=True)
     chase_due = When(required=True, allow_none=True, metadata={"description": "nobody has answered: ask again"})
     stopped = fields.Boolean(required=True, metadata={"description": "the consent under which it went out is gone"})
+    death_reported = fields.Boolean(
+        required=True, metadata={"description": "a death was told on a call of theirs that is or may be theirs"}
+    )
     link = fields.Nested(LinkState, required=True, allow_none=True)
     after = fields.List(fields.UUID(), required=True)
     created_by = fields.UUID(required=True, allow_none=True)

@@ -7,7 +7,7 @@ import { Facts } from '../../ui/card.js';
 import { Chip, Sending } from '../../ui/chip.js';
 import { dress } from '../../ui/dress.js';
 import { Input } from '../../ui/field.js';
-import { FLAGS, SOURCES, URGENCIES, VIA, heardWords, lookOf, takenBackWords } from '../../ui/loop-words.js';
+import { DIED, FLAGS, SOURCES, URGENCIES, VIA, heardWords, lookOf, takenBackWords } from '../../ui/loop-words.js';
 import { Notice } from '../../ui/notice.js';
 import { At, span } from '../../ui/time.js';
 import { directory } from '../../state/directory.js';
@@ -43,8 +43,9 @@ export const waitsFor = (referral) => (isOpen(referral) && referral.loop && !ref
 
 /** @param {{referral: Referral, ask?: (purpose: Code) => string, beside?: any, children?: any}} props  `ask`: where a consent is asked for; `beside`: what stands beside where it stands */
 export function OneReferral({ referral, ask, beside, children }) {
-  const { handoff_mode: mode, unsent, loop, stopped } = referral, lacks = waitsFor(referral), otherwise = stopped ? null : unheard(referral);
+  const { handoff_mode: mode, unsent, loop, stopped, death_reported: died } = referral, lacks = waitsFor(referral), otherwise = stopped ? null : unheard(referral);
   return html`<p class="line"><${State} referral=${referral} />${beside}${unsent && html`<${Sending} state=${unsent} />`}</p>
+    ${died && html`<${Notice} tone="caution"><p><strong>${DIED.first}</strong> ${DIED.why}</p><//>`}
     ${stopped && html`<${TakenBack} referral=${referral} />`}
     ${otherwise && html`<${Otherwise} referral=${referral} answer=${otherwise} />`}
     ${isOpen(referral) && html`<${Gone} id=${referral.service_id} />`}
