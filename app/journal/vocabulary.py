@@ -94,6 +94,7 @@ class Act(StrEnum):
     CHECKED = "safety.checked"
     CHECKS_PAUSED = "safety.paused"
     CHECKS_ENDED = "safety.freed"
+    CHECKS_BEGUN = "safety.begun"
     RISK_TOLD = "safety.risk"
     WELFARE_ESCALATED = "safety.escalated"
     SAFETY_CHANGED = "safety.changed"

@@ -29,15 +29,16 @@ def check(part: Part, channel: str, words: str | None, say: Saying) -> Welfare:
 
 
 def pause(part: Part, minutes: int, reason: str, say: Saying) -> Welfare:
-    """In place of any pause before; none at all goes on with the checks."""
+    """In place of any pause before, and of their end; none at all goes on with the checks."""
     until = say.received_at + timedelta(minutes=minutes)
     add(part.assignment, say, "pause", until=until, words=reason)
-    record(Act.CHECKS_PAUSED, say, **about(part.assignment), minutes=minutes, reason=reason)
+    act = Act.CHECKS_PAUSED if minutes else Act.CHECKS_BEGUN
+    record(act, say, **about(part.assignment), minutes=minutes or None, reason=reason)
     return settle(part.assignment, part.call, say)
 
 
 def free(part: Part, reason: str, say: Saying) -> Welfare:
-    """A lead knows that nobody has to be watched here any more."""
+    """A lead knows that nobody has to be watched here any more, unless a danger is told or they begin again."""
     add(part.assignment, say, "free", words=reason)
     record(Act.CHECKS_ENDED, say, **about(part.assignment), reason=reason)
     return settle(part.assignment, part.call, say)
@@ -83,7 +84,7 @@ def risk(
     for turn in known.keys() - wanted:
         session().delete(known[turn])
     session().add_all(told(call, source, at, raised, say) for _, at, raised in wanted - known.keys())
-    look_again(Welfare.incident_id == call.id)
+    look_again(Welfare.incident_id == call.id)  # also what a lead had ended: a danger outweighs that
     if turns != {(at, raised) for _, at, raised in known}:
         # Of its own, not beside the act that caused it: dispatchers read this, and not what was found.
         record(Act.RISK_TOLD, by_server(), incident_id=call.id, raised=max(turns, default=(say.order, False))[1])
@@ -104,5 +105,6 @@ def change(settings: Settings, body: dict[str, Any], say: Saying) -> None:
 
 
 def look_again(which: Any) -> None:
-    """The worker reckons these anew, at once; nothing else about them has changed yet, so they do not travel."""
-    session().execute(update(Welfare).where(which, Welfare.ended_at.is_(None)).values(look_at=now()))
+    """The worker reckons these anew, at once; nothing else about them has changed yet, so they do not travel. One that has
+    ended it reckons while its crew is there, and only where that was from older rows."""
+    session().execute(update(Welfare).where(which).values(look_at=now(), seen_tx=0))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 from uuid import UUID
 
@@ -52,8 +52,11 @@ class Risk(NamedTuple):
     told: datetime | None = None
 
 
+FOREVER = datetime.max.replace(tzinfo=UTC)
+
+
 class Pause(NamedTuple):
-    """A lead lets the crew be, for a while; with `until` at once, they are to be asked again."""
+    """A lead lets the crew be, for a while, or `FOREVER`; with `until` at once, they are to be asked again."""
 
     at: datetime
     until: datetime
@@ -119,9 +122,24 @@ def window(facts: Facts, spans: Spans, since: datetime, last: Sign | None, by: d
     pause = max((one for one in facts.pauses if by is None or one.at <= by), key=latest, default=None)
     if pause is None:
         return Reading(due, seconds, last)
-    danger = min((heard(risk) for risk in risks if risk.raised and heard(risk) > pause.at), default=pause.until)
+    danger = min(unknown_to(pause, risks), default=pause.until)
+    if danger == FOREVER:
+        return Reading(None, seconds, last)
     usual = timedelta(seconds=interval(facts, spans, danger, risks, first=last is None))
     return Reading(max(due, min(pause.until, danger + usual)), seconds, last, min(pause.until, danger))
+
+
+def freed(facts: Facts) -> datetime | None:
+    """When a lead ended the checks, unless a later word of a lead or a danger of which they did not know outweighs that."""
+    pause = max(facts.pauses, key=latest, default=None)
+    if pause is None or pause.until != FOREVER or any(unknown_to(pause, facts.risks)):
+        return None
+    return pause.at
+
+
+def unknown_to(pause: Pause, risks: Iterable[Risk]) -> Iterable[datetime]:
+    """Dangers of which its lead did not know: when each was heard of."""
+    return (heard(risk) for risk in risks if risk.raised and heard(risk) > pause.at)
 
 
 def latest(pause: Pause) -> tuple[datetime, timedelta]:

@@ -17,7 +17,7 @@ from app.incidents import Incident, metres
 from app.journal import Act, Entry
 from app.teams import Member, Shift
 
-from .clockwork import Facts, Pause, Risk, Sign, Spans
+from .clockwork import FOREVER, Facts, Pause, Risk, Sign, Spans
 from .models import Said, Welfare
 
 UNDER_WAY = ("en_route", "staged", "on_scene", "contact", "transporting", "at_destination", "handed_over")
@@ -40,14 +40,14 @@ def gather(welfare: Welfare, assignment: Assignment, call: Incident, spans: Span
     return Facts(
         starts=starts,
         presumed=presumed,
-        ends=end(welfare, assignment, said),
+        ends=end(welfare, assignment),
         transport=(reached.get("transporting"), reached.get("at_destination") or reached.get("handed_over")),
         signs=[*answers(said), *signs(assignment, others, starts)] if starts else (),
         risks=[
             Risk(one.at, bool(one.raised), one.channel or "", one.received_at) for one in said if one.kind == "risk"
         ],
         # A lead's word holds from when it was heard, since its end is reckoned from there too.
-        pauses=[Pause(one.received_at, one.until) for one in said if one.kind == "pause" and one.until],
+        pauses=[*pauses(said)],
         elsewhere=bool(others),
     )
 
@@ -126,12 +126,11 @@ def travel_s(call: Incident, team: teams.Team, spans: Spans) -> int:
     return max(60, round(metres((lat, lon), (team.lat, team.lon)) * DETOUR / SPEED_M_S))
 
 
-def end(welfare: Welfare, assignment: Assignment, said: Iterable[Said]) -> datetime | None:
-    """A crew that left, or that a lead freed. One recalled on its way is watched until it has heard of that, once: nobody
-    who leaves the crew later takes that back."""
-    freed = min((one.at for one in said if one.kind == "free"), default=None)
-    if freed is not None or assignment.ended_at is None:
-        return freed
+def end(welfare: Welfare, assignment: Assignment) -> datetime | None:
+    """When the crew left. One recalled on its way is watched until it has heard of that, once: nobody who leaves the crew
+    later takes that back."""
+    if assignment.ended_at is None:
+        return None
     recalled_at = assignment.recalled_at
     if assignment.state != "recalled" or recalled_at is None:
         return assignment.ended_at
@@ -165,6 +164,15 @@ def heard(assignment: Assignment, recalled_at: datetime) -> bool:
         Entry.actor.in_(crew), Entry.received_at > recalled_at,
     )  # fmt: skip
     return bool(session().scalar(select(ended)))
+
+
+def pauses(said: Iterable[Said]) -> Iterable[Pause]:
+    """The end of the checks is a pause without one."""
+    for one in said:
+        if one.kind == "pause" and one.until:
+            yield Pause(one.received_at, one.until)
+        elif one.kind == "free":
+            yield Pause(one.received_at, FOREVER)
 
 
 def answers(said: Iterable[Said]) -> list[Sign]:

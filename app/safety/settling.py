@@ -54,7 +54,11 @@ def reckon(assignment: Assignment, call: Incident, say: Saying | None = None) ->
     given = facts.gather(welfare, assignment, call, known)
     reading = clockwork.read(given, known)
     before, ended = (welfare.last_answer, welfare.started_at), welfare.ended_at
-    welfare.started_at, welfare.presumed, welfare.ended_at = given.starts, given.presumed, given.ends
+    welfare.started_at, welfare.presumed, welfare.ended_at = (
+        given.starts,
+        given.presumed,
+        given.ends or clockwork.freed(given),
+    )
     put(welfare, reading, known)
     if assignment.state == "recalled" and welfare.ended_at is None:
         welfare.look_at = min(welfare.look_at or now() + UNHEARD_LOOK, now() + UNHEARD_LOOK)

@@ -8,6 +8,7 @@ import { Age, span } from '../ui/time.js';
 import { can, label, seen, tick } from '../state/store.js';
 import { CAME } from '../state/police.js';
 import { leftOf } from '../state/safety.js';
+import { isLive } from './reckon.js';
 import { Reason } from './reason.js';
 import { Trouble, useTelling } from './trouble.js';
 import { acting } from './wire.js';
@@ -70,10 +71,16 @@ export function AllRight({ assignment, onClose }) {
 const running = (team) => [...seen.welfare.value.values()].filter(({ team_id, ended_at, due_at }) => team_id === team && !ended_at && due_at)
   .sort((a, b) => String(a.due_at).localeCompare(String(b.due_at)))[0];
 
+/** The timer that a lead ended, with the team still on its way or there. @param {string} team @returns {Welfare|undefined} */
+const ended = (team) => [...seen.welfare.value.values()].find(({ team_id, ended_at, assignment_id: id }) => {
+  const assignment = seen.assignments.value.get(id);
+  return team_id === team && ended_at && assignment && isLive(assignment);
+});
+
 /** "check in 8 min", or how long a team has been silent. @param {{team: string}} props */
 export function CheckLine({ team }) {
   const row = running(team), now = tick.value;
-  if (!row) return null;
+  if (!row) return ended(team) ? html`<p class="small tone-caution">Checks ended by a lead</p>` : null;
   const { words, tone } = leftOf({ due: Date.parse(row.due_at ?? ''), since: row.started_at ? Date.parse(row.started_at) : null, paused: row.paused_until ? Date.parse(row.paused_until) : null, presumed: row.presumed, called: row.step > 0 }, now);
   if (!words) return null;
   return html`<p class=${`small${tone ? ` tone-${tone} strong` : ' quiet'}`}>${words.charAt(0).toUpperCase() + words.slice(1)}${row.presumed ? ', arrival not heard' : ''}</p>`;
@@ -93,10 +100,23 @@ function stage({ involvement, asked, arrived_at: there, acknowledged_at: had, as
   return had ? html`on the way, acknowledged <${Age} at=${had} now=${now} ago />` : html`asked <${Age} at=${at} now=${now} ago />`;
 }
 
-/** A lead lets a team be, for some minutes or until they have left, and takes a pause back. @param {{team: string}} props */
+/** A lead lets a team be, for some minutes or until they have left, and takes either back. @param {{team: string}} props */
 export function Checks({ team }) {
-  const row = running(team), [reason, setReason] = useState(''), [minutes, setMinutes] = useState('30'), telling = useTelling();
-  if (!row) return null;
+  const row = running(team), over = row ? undefined : ended(team);
+  return row ? html`<${Running} key=${row.assignment_id} team=${team} row=${row} />` : over ? html`<${Over} key=${over.assignment_id} team=${team} row=${over} />` : null;
+}
+
+/** @param {{team: string, row: Welfare}} props */
+function Over({ team, row: { assignment_id: id } }) {
+  const telling = useTelling();
+  return html`<section class="stack stack-8" aria-label="Checks"><h3>Are they all right?</h3><${CheckLine} team=${team} />
+    <p class="small quiet">Nobody asks them on this call, and their silence raises no alarm, until somebody tells of a danger.</p>
+    ${can('safety.manage') && html`<div><${Button} busy=${telling.busy} onClick=${() => telling.say(acting('assignments', id, 'pauses', { minutes: 0, reason: 'The checks go on' }))}>Begin the checks again<//></div><${Trouble} telling=${telling} />`}</section>`;
+}
+
+/** @param {{team: string, row: Welfare}} props */
+function Running({ team, row }) {
+  const [reason, setReason] = useState(''), [minutes, setMinutes] = useState('30'), [ending, setEnding] = useState(false), telling = useTelling();
   const answer = row.last_answer, ready = Boolean(reason.trim()), paused = row.paused_until && Date.parse(row.paused_until) > tick.value;
   /** @param {string} acts @param {Record<string, any>} more */
   const tell = (acts, more) => telling.say(acting('assignments', row.assignment_id, acts, { reason: reason.trim(), ...more }));
@@ -106,8 +126,10 @@ export function Checks({ team }) {
     ${can('safety.manage') && paused && html`<div><${Button} size="small" busy=${telling.busy} onClick=${() => tell('pauses', { minutes: 0, reason: reason.trim() || 'The checks go on' })}>Go on with the checks<//></div>`}
     ${can('safety.manage') && html`<${Reason} label="Why the checks may stop" quick=${['At the hospital', 'I am with them']} value=${reason} onInput=${setReason} />
       <${Input} label="Minutes" type="number" min="1" max="120" value=${minutes} onInput=${setMinutes} />
-      <div class="buttons"><${Button} busy=${telling.busy || !ready} onClick=${() => tell('pauses', { minutes: Number(minutes) })}>Pause the checks<//><${Button} busy=${telling.busy || !ready} onClick=${() => tell('frees', {})}>End the checks<//></div>
-      <${Trouble} telling=${telling} />`}</section>`;
+      <div class="buttons"><${Button} busy=${telling.busy || !ready} onClick=${() => tell('pauses', { minutes: Number(minutes) })}>Pause the checks<//><${Button} busy=${telling.busy || !ready} onClick=${() => setEnding(true)}>End the checks<//></div>
+      <${Trouble} telling=${telling} />`}
+    ${ending && html`<${Dialog} title=${`No more checks of ${teamName(team)}?`} onClose=${() => setEnding(false)}><p>On this call nobody asks them any more, and their silence raises no alarm. A pause ends by itself.</p>
+      <div class="buttons"><${Button} onClick=${() => setEnding(false)}>Back<//><${Button} kind="primary" onClick=${() => { setEnding(false); void tell('frees', {}); }}>End them for this call<//></div><//>`}</section>`;
 }
 
 /** @type {Record<string, string>} */

@@ -7,7 +7,7 @@ import { outboxOf, rows } from './store.js';
 /** @import {Assignment, Entry, Unsent} from '../base/types.js' */
 /** @import {Backup, Spans, Welfare} from '../base/types-safety.js' */
 /** @import {Begun, Risk} from './clockwork.js' */
-/** @typedef {{due: number|null, since: number|null, paused: number|null, presumed: boolean, called: boolean, unsent?: Unsent}} Timer  moments in ms */
+/** @typedef {{due: number|null, since: number|null, paused: number|null, presumed: boolean, called: boolean, ended?: boolean, unsent?: Unsent}} Timer  moments in ms; `ended`: by a lead, with the crew still there */
 /** @typedef {{entry: Entry, sent: boolean}} Cry  a visible call for help, by this phone */
 
 /** @typedef {{spans: Spans|null, risks: Risk[], standing: boolean, others?: Assignment[]}} Own   what this phone counts by: `risks` it found and has not sent, `standing`: one that the server knows of, `others`: the team's other calls, of which an answer is one here too */
@@ -34,13 +34,20 @@ const timeOf = ({ body: { at, clock_offset_ms: offset = 0 } }) => Date.parse(at)
  */
 export function timerOf(assignment, row, entries, own = NOTHING) {
   const start = startOf(assignment, row, own), checks = entries.filter(({ path }) => path.startsWith(`/assignments/${assignment.id}/checks/`));
-  const due = start && !row?.ended_at ? dueOf(begunOf(start, row), assignment, row, entries, own) : null, unsent = checks.map(unsentOf).findLast(Boolean), paused = row?.paused_until ? Date.parse(row.paused_until) : null;
+  const begun = start && runs(start, row, own), due = begun ? dueOf(begun, assignment, row, entries, own) : null, unsent = checks.map(unsentOf).findLast(Boolean), paused = row?.paused_until ? Date.parse(row.paused_until) : null;
   return {
     due, since: start?.at ?? null,
     // Due before a pause ends: a danger that was found since ended it.
     paused: paused !== null && due !== null && due < paused ? null : paused, presumed: Boolean(start?.presumed),
-    called: Boolean(row?.step) && due !== null && row?.due_at === new Date(due).toISOString(), ...(unsent && { unsent }),
+    called: Boolean(row?.step) && due !== null && row?.due_at === new Date(due).toISOString(), ...(row?.ended_at && !begun && { ended: true }), ...(unsent && { unsent }),
   };
+}
+
+/** No window once a lead ended the checks; a danger that only this phone knows of outweighs that, as it will once the server hears of it. @param {{at: number, presumed: boolean}} start @param {Welfare|undefined} row @param {Own} own @returns {Begun|undefined} */
+function runs(start, row, { risks }) {
+  if (!row?.ended_at) return begunOf(start, row);
+  const found = risks.filter(({ raised }) => raised).map(({ at }) => at);
+  return found.length ? { since: Math.min(...found), first: false } : undefined;
 }
 
 /** The arrival that anybody of the crew told, or the presumed one: how long their way was thought to take only the server knows, so the shortest counts. Whoever arrived at another call after setting out is there. @param {Assignment} assignment @param {Welfare|undefined} row @param {Own} own @returns {{at: number, presumed: boolean}|undefined} */
@@ -78,7 +85,8 @@ function dueOf(begun, { id, milestones: reached }, row, entries, { spans, risks,
 }
 
 /** How the time that is left reads, and how much it asks for. @param {Timer} timer @param {number} now @returns {{words: string, tone: ''|'caution'|'alarm'}} */
-export function leftOf({ due, paused, since }, now) {
+export function leftOf({ due, paused, since, ended }, now) {
+  if (ended) return { words: 'checks ended by dispatch', tone: '' };
   if (paused && paused > now) return { words: `checks paused, ${minutes(paused - now)} left`, tone: '' };
   if (due === null || (since !== null && since > now)) return { words: '', tone: '' };
   if (due <= now) return { words: now - due < 60_000 ? 'check in now' : `check in, ${minutes(now - due)} over`, tone: 'alarm' };

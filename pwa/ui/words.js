@@ -20,7 +20,7 @@ const WORDS = /** @type {Record<string, string>} */ ({
   'team.status': 'Team status', 'team.status_corrected': 'Team status put right', 'team.changed': 'Team changed', 'vehicle.changed': 'Van changed',
   'shift.started': 'Shift began', 'shift.changed': 'Shift changed', 'shift.ended': 'Shift ended', 'shift.swapped': 'Crew changed', 'shift.equipment_checked': 'Equipment checked', 'shift.handed_on': 'Handed on', 'shift.settings_changed': 'Rules of shifts changed', 'coverage.lost': 'Not fully covered', 'coverage.back': 'Fully covered again',
   'duty.taken': 'Took over dispatching', 'duty.ended': 'Ended dispatching', 'sibling.settled': 'Double entry settled', 'alarm.raised': 'Alarm', 'alarm.owned': 'Alarm taken', 'alarm.closed': 'Alarm closed',
-  'safety.checked': 'All right', 'safety.paused': 'Checks paused', 'safety.freed': 'Checks ended', 'safety.risk': 'Risk told', 'safety.escalated': 'Not heard from', 'safety.changed': 'Check times changed',
+  'safety.checked': 'All right', 'safety.paused': 'Checks paused', 'safety.freed': 'Checks ended', 'safety.begun': 'Checks begun again', 'safety.risk': 'Risk told', 'safety.escalated': 'Not heard from', 'safety.changed': 'Check times changed',
   'duress.raised': 'Help called', 'backup.asked': 'Back-up', 'backup.acknowledged': 'Back-up acknowledged', 'backup.arrived': 'Back-up is there', 'backup.released': 'Back-up released', 'backup.cancelled': 'Back-up called off',
 });
 

@@ -29,6 +29,14 @@ const own = { spans: { first_s: 300, every_s: 600, caution_s: 300, transport_s: 
 const ago = (/** @type {number} */ minutes) => new Date(Date.now() - minutes * MINUTE).toISOString();
 const heard = (/** @type {number} */ minutes) => ({ last_answer: { at: ago(minutes), by: null, how: 'tap', words: null } });
 
+test('the end that a lead set to the checks is said, until this phone finds a danger of which they did not know', () => {
+  const one = { ...assignment(), milestones: { on_scene: ago(40) } }, row = timerRow(one, { started_at: ago(40), ended_at: ago(30), due_at: null });
+  const left = (/** @type {any[]} */ risks) => leftOf(timerOf(one, row, [], { ...own, risks }), Date.now() - 1).words;
+  assert.equal(left([]), 'checks ended by dispatch');
+  assert.equal(left([{ at: Date.now(), raised: false, source: 'a' }]), 'checks ended by dispatch');
+  assert.equal(left([{ at: Date.now(), raised: true, source: 'a' }]), 'check in 5 min');
+});
+
 test('a tap without signal starts the time anew at once, marked as saved', () => {
   const one = assignment(), timer = timerOf(one, timerRow(one, heard(9)), [entry(allRight(one))], own);
   assert.ok(timer.due && timer.due - Date.now() > 9 * MINUTE);

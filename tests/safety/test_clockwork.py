@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.assessments.raising import dangers, turns
 from app.assessments.shipping import shipped
-from app.safety.clockwork import STEPS, Facts, Pause, Risk, Sign, Spans, following, read, step
+from app.safety.clockwork import FOREVER, STEPS, Facts, Pause, Risk, Sign, Spans, following, freed, read, step
 
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 SPANS = Spans()
@@ -55,13 +55,17 @@ FACTS = st.builds(
     pauses=st.lists(PAUSES, max_size=3),
 )
 
+ENDS = st.lists(MINUTES.map(lambda minutes: Pause(at(minutes), FOREVER)), max_size=2)
+ENDED = st.builds(lambda facts, ends: replace(facts, pauses=[*facts.pauses, *ends]), FACTS, ENDS)
+
 
 @settings(deadline=None)
-@given(FACTS, st.randoms(use_true_random=False))
+@given(ENDED, st.randoms(use_true_random=False))
 def test_any_order_of_arrival_gives_the_same_reading(facts: Facts, order):
     shuffled = {name: order.sample(list(getattr(facts, name)) * 2, len(list(getattr(facts, name))) * 2)
                 for name in ("signs", "risks", "pauses")}  # fmt: skip
-    assert read(replace(facts, **shuffled), SPANS) == read(facts, SPANS)
+    other = replace(facts, **shuffled)
+    assert (read(other, SPANS), freed(other)) == (read(facts, SPANS), freed(facts))
 
 
 @settings(deadline=None)
@@ -226,7 +230,29 @@ def test_no_pause_outlasts_a_danger_told_after_it(facts: Facts, minutes: int):
 
 
 @settings(deadline=None)
-@given(FACTS)
+@given(ENDED)
 def test_the_last_word_of_a_lead_is_the_only_one_that_counts_from_then_on(facts: Facts):
     last = Pause(at(500), at(500))
     assert read(replace(facts, pauses=[*facts.pauses, last]), SPANS).paused_until == at(500)
+
+
+@settings(deadline=None)
+@given(ENDED)
+def test_an_end_that_nothing_outweighs_asks_nobody(facts: Facts):
+    over = replace(facts, pauses=[*facts.pauses, Pause(at(400), FOREVER)])
+    assert (read(over, SPANS).due, freed(over)) == (None, at(400))
+
+
+@settings(deadline=None)
+@given(ENDED, st.integers(0, 60))
+def test_no_end_outlasts_a_danger_told_after_it(facts: Facts, minutes: int):
+    """It asks within the usual time from then on, and calls nobody for what was not asked before."""
+    weapon, end = Risk(at(401 + minutes), True, "weapon"), Pause(at(400), FOREVER)
+    again = replace(facts, risks=[*facts.risks, weapon], pauses=[*facts.pauses, end])
+    reading = read(again, SPANS)
+    assert freed(again) is None and reading.due is not None
+    assert weapon.at < reading.due <= weapon.at + timedelta(seconds=SPANS.transport_s)
+
+
+def test_of_an_end_and_another_word_at_one_moment_the_careful_one_counts():
+    assert freed(Facts(starts=NOON, pauses=[Pause(at(5), FOREVER), Pause(at(5), at(5))])) is None

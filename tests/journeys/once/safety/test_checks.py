@@ -80,9 +80,15 @@ def test_a_lead_lets_a_team_be_for_some_minutes_takes_it_back_and_ends_the_check
     expect(check(ravi)).to_contain_text("check in")
     expect(checks.get_by_role("button", name="Go on with the checks")).to_have_count(0)
     end.click()
+    eye.looks(lena, "a lead is asked before the checks end")
+    lena.press("Back")
+    end.click()
+    lena.press("End them for this call")
     eventually(lambda: dana.rows("welfare")[scene]["due_at"] is None, every=0.2, what="the end of the checks")
-    expect(checks).to_have_count(0)
-    expect(check(ravi)).to_contain_text("tap any time")
+    expect(check(ravi)).to_contain_text("checks ended by dispatch")
+    eye.looks(lena, "a lead, when the checks have ended")
+    checks.get_by_role("button", name="Begin the checks again").click()
+    expect(check(ravi)).to_contain_text("check in")
 
 
 def test_without_signal_the_phone_asks_as_soon_as_the_server_would_and_is_felt(
