@@ -14,7 +14,7 @@ from uuid import UUID, uuid5
 from sqlalchemy import func, or_, select, update
 
 from app import incidents, people, referrals
-from app.core import Saying, Sibling, by_server, now, session, touch, zone
+from app.core import Problem, Saying, Sibling, by_server, now, session, touch, zone
 from app.incidents import Incident
 from app.journal import Act, record
 from app.people import PersonRecord
@@ -38,7 +38,7 @@ def make(card_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -> No
     session().add(card)
     session().flush()
     write(card, body["fields_"], body["valid_until"], say)
-    gone = [other.deleted_at for other in queries.of_persons({card.person_id, *(one.id for one in records)})]
+    gone = [other.unwanted_at for other in queries.of_persons({card.person_id, *(one.id for one in records)})]
     if any(at is not None and at >= say.order for at in gone):
         erase(card, say.order)  # they had their cards deleted after this one was made, before it came in
     settle([card], records)
@@ -46,9 +46,14 @@ def make(card_id: UUID, call: Incident, body: dict[str, Any], say: Saying) -> No
 
 
 def change(showing: Showing, body: dict[str, Any], say: Saying) -> None:
-    """Of a card that was deleted nothing is written any more: what somebody wanted gone does not come back."""
+    """Of a card that was deleted nothing is written any more: what somebody wanted gone does not come back. To one that
+    ended by itself it is too late, and whoever wrote hears so."""
     records = still_theirs(showing)
     [card] = queries.locked([showing.card_id])
+    if card.deleted_at and not card.unwanted_at:
+        raise Problem(
+            "ended", 409, "This card is over and its words are erased; please make a new one with this person"
+        )
     write(card, body["fields_"], body.get("valid_until"), say)
     settle([card], records)
     record(
@@ -71,11 +76,11 @@ def look(showing: Showing, say: Saying) -> None:
 
 
 def end(cards: Collection[CareCard]) -> int:
-    """Those whose time is over lose their words; from others a consent has run out."""
+    """Those whose time is over are out of sight, and some days later lose their words; from others a consent has run out."""
     records = around({card.person_id for card in cards})
     late = [card for card in queries.locked([card.id for card in cards]) if card.look_at and card.look_at <= now()]
     for card in late:
-        if card.ends_at <= now():
+        if card.erased_at <= now():
             erase(card, card.ends_at)
             record(
                 Act.CARD_ENDED, by_server(uuid5(card.id, "ended")), incident_id=card.incident_id, card=str(card.id)
@@ -178,8 +183,15 @@ def settle(cards: Collection[CareCard], records: Collection[PersonRecord]) -> No
         mine = known.get(card.person_id)
         others = [known[one] for one in map(UUID, mine.joined if mine else ()) if one in known]
         card.agreed_until = agreed_until(card, others, said, joined)
-        card.look_at = None if card.deleted_at else min(card.ends_at, card.agreed_until or card.ends_at)
+        card.look_at = look_at(card)
         place(card, others, rows[card.id])
+
+
+def look_at(card: CareCard) -> datetime | None:
+    """When the worker has something to do: it goes out of sight, and at last its words go."""
+    if card.deleted_at:
+        return None
+    return card.erased_at if card.ends_at <= now() else min(card.ends_at, card.agreed_until or card.ends_at)
 
 
 def agreed_until(

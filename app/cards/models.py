@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 from uuid import UUID
 
@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core import Json, Model, Sealed, Travels, now
 
 LOOKS = text("look_at IS NOT NULL")
+LATE = timedelta(days=7)
+"So long after its end nobody reads it and its words are there: a phone without signal may hold that they want it kept."
 
 
 class CareCard(Model):
@@ -45,6 +47,15 @@ class CareCard(Model):
         """Somebody may read it now."""
         agreed = self.agreed_until is not None and now() < self.agreed_until
         return agreed and self.deleted_at is None and now() < self.ends_at
+
+    @property
+    def erased_at(self) -> datetime:
+        return self.ends_at + LATE
+
+    @property
+    def unwanted_at(self) -> datetime | None:
+        """When they had it deleted. One whose time was over is marked with that very moment: nobody wished it gone."""
+        return self.deleted_at if self.deleted_at != self.ends_at else None
 
 
 class CardAct(Model):

@@ -1,4 +1,4 @@
-"""The worker's part: takes the words from a card whose time is over, and from view when a consent has run out."""
+"""The worker's part: takes a card from view when its time or its consent is over, and some days after its end its words."""
 
 from __future__ import annotations
 

@@ -57,7 +57,7 @@ export function layCards(rows, entries, actor, joined = (a, b) => a === b) {
     const row = acts ? all.get(id) : all.get(id) ?? begun(entry, actor);
     if (!row || acts === 'views') continue;
     if (acts === 'deletions') for (const [other, { person_id: person }] of all) if (other !== id && person && row.person_id && (person === row.person_id || joined(person, row.person_id))) all.set(other, { .../** @type {Card} */ (all.get(other)), ...gone(entry) });
-    const changed = acts === 'changes' && row.fields && isNews(row, entry) ? { fields: { ...row.fields, ...body.fields }, acts: [...row.acts, entry.id], valid_until: body.valid_until ?? row.valid_until } : acts === 'deletions' ? gone(entry) : {};
+    const changed = acts === 'changes' && row.fields && isNews(row, entry) ? { fields: { ...row.fields, ...body.fields }, acts: [...row.acts, entry.id], ...(body.valid_until && { valid_until: body.valid_until, ends_at: undefined }) } : acts === 'deletions' ? gone(entry) : {};
     all.set(id, { ...row, ...changed, unsent: furthestBehind(row.unsent, entry) });
   }
   return all;

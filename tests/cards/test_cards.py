@@ -143,16 +143,60 @@ def test_a_look_is_in_the_journal_and_changes_nothing(cards: Cards):
     assert "dog" not in str(entries)
 
 
-def test_it_ends_with_its_last_day_and_its_words_go(cards: Cards):
+def erased(cards: Cards) -> bool:
+    with cards.world.app.app_context():
+        return session().scalars(select(CareCard.words)).all() == [None]
+
+
+def test_it_ends_with_its_last_day_and_its_words_go_a_week_later(cards: Cards):
     cards.agrees()
     cards.makes(days=2)
     cards.passes(days=2)
     assert cards.works() == 0 and cards.words() == [WORDS], "the whole of the last day"
     cards.passes(days=1)
     assert cards.words() == [], "before any worker has looked"
-    assert cards.works() == 1 and cards.works() == 0
-    with cards.world.app.app_context():
-        assert session().scalars(select(CareCard.words)).all() == [None]
+    assert cards.works() == 1 and cards.works() == 0, "the phones hear of it"
+    cards.passes(days=6)
+    assert cards.words() == [] and not erased(cards), "a phone may still hold that they want it kept"
+    cards.passes(days=1)
+    assert cards.works() == 1 and cards.works() == 0 and erased(cards)
+    entries = good(cards.world("lena").ask(f"/incidents/{cards.about['incident_id']}/timeline"))["items"]
+    assert [entry["act"] for entry in entries if entry["act"].startswith("card.")] == ["card.made", "card.ended"]
+
+
+def test_kept_longer_before_its_end_and_sent_after_it_it_stays(cards: Cards):
+    """On its last evening somebody asked them, without signal; the phone sends next morning, when the worker was there."""
+    cards.agrees()
+    made = cards.makes(days=0)
+    said, until = cards.clock.now, cards.day(300)
+    cards.passes(days=1)
+    assert cards.works() == 1 and cards.words() == []
+    told = cards.changes(made, valid_until=until, after=made["acts"], at=wire(said))
+    assert (told["fields"], told["valid_until"]) == (WORDS, until) and cards.words() == [WORDS]
+    cards.passes(days=10)
+    assert cards.works() == 0 and cards.words() == [WORDS]
+
+
+def test_sent_after_its_words_are_erased_it_is_refused_in_words(cards: Cards):
+    cards.agrees()
+    made = cards.makes(days=0)
+    said, until = cards.clock.now, cards.day(300)
+    cards.passes(days=9)
+    assert cards.works() and erased(cards)
+    late = cards.world("ravi").say(f"/cards/{made['id']}/changes", valid_until=until, at=wire(said))
+    assert problem(late) == (409, "ended")
+
+
+@pytest.mark.parametrize("days", [1, 9])
+def test_a_card_that_was_made_before_another_of_theirs_ended_is_kept(cards: Cards, days: int):
+    """Nobody wanted the old one gone: its time was over."""
+    cards.agrees()
+    cards.makes(days=0)
+    said, until = cards.clock.now, cards.day(300)
+    cards.passes(days=days)
+    cards.works()
+    late = cards.makes(words={"helps": "Tea"}, valid_until=until, at=wire(said))
+    assert late["fields"] == {"helps": "Tea"} and cards.words() == [{"helps": "Tea"}]
 
 
 def test_a_consent_that_runs_out_hides_it_and_a_new_one_shows_it_again(cards: Cards):

@@ -92,6 +92,8 @@ test('a care card is changed and deleted on the screen at once', () => {
   const card = /** @type {any} */ (lay(made));
   assert.deepEqual(lay(made, said.changeCard(card, { upsets: 'Sirens' }))?.fields, { helps: 'Speak slowly', upsets: 'Sirens' });
   assert.deepEqual(lay(made, said.deleteCard(card), said.viewCard(card))?.fields, null);
+  const row = { ...card, ends_at: '2026-12-02T06:00:00.000Z' }, longer = (/** @type {any} */ until) => layCards(new Map([[row.id, row]]), [entry(said.changeCard(row, { helps: 'Tea' }, until))], 'ravi').get(row.id)?.ends_at;
+  assert.deepEqual([longer(undefined), longer('2027-12-01')], [row.ends_at, undefined], 'kept longer it does not end on the old day');
 });
 
 test('the navigator’s heaps: nobody is missing, nobody twice, and what is stopped is not open', () => {
