@@ -13,7 +13,6 @@ from app import incidents, teams
 from app.assignments import NOT_ABOARD, Assignment, AssignmentAct
 from app.core import Who, allowed, session, turned
 from app.incidents import Incident
-from app.teams import Shift, Team
 
 from .models import Handout, HandoutRetraction, Movement, Stock, StockAct, Supply
 
@@ -32,8 +31,7 @@ def stocks_of(riding: Any, everything: bool) -> ColumnElement[bool]:
     """A van's stock is a matter of the crew that is out with it, and of whoever looks after all of them."""
     if everything:
         return true()
-    vans = select(Shift.vehicle_id).join(Team, Team.shift_id == Shift.id).where(Team.id.in_(riding))
-    return Stock.id.in_(vans)
+    return Stock.id.in_(teams.vans_of(riding))
 
 
 def stocks(who: Who, limit: int, after: UUID | None = None) -> list[Stock]:

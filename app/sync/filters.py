@@ -19,6 +19,7 @@ from app.journal import AGREED, Entry
 from app.photos import Photo
 from app.push import REPORT, Alarm, Delivery
 from app.referrals import Consent, Referral
+from app.teams import EquipmentCheck, vans_of
 
 from .readers import Reader
 
@@ -203,6 +204,14 @@ def own_work(column: Any) -> Callable[[Reader], Filter]:
         return true() if reader.all_calls else column.in_(reader.riding) if reader.calls else false()
 
     return may
+
+
+def checked(reader: Reader) -> Filter:
+    """What was found at a van is for whoever rides with it now as well: its brakes do not mend with the next crew."""
+    mine = own_work(EquipmentCheck.team_id)(reader)
+    if reader.all_calls or not reader.calls:
+        return mine
+    return or_(mine, EquipmentCheck.vehicle_id.in_(vans_of(reader.riding)))
 
 
 def handed_on(column: Any) -> Callable[[Reader], Filter]:

@@ -26,6 +26,7 @@ from .filters import (
     boards,
     cards,
     cared_for,
+    checked,
     everybody,
     forms,
     found,
@@ -107,7 +108,7 @@ KINDS = tuple(
             "equipment",
             teams.EquipmentCheck,
             teams.EquipmentRow,
-            own_work(teams.EquipmentCheck.team_id),
+            checked,
             handed_on(teams.EquipmentCheck.received_at),
         ),
         (

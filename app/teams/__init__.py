@@ -20,6 +20,7 @@ from .queries import (
     stayed,
     team,
     teams,
+    vans_of,
     vehicle,
 )
 from .schemas import ShiftRow, TeamRow, VehicleRow
@@ -67,5 +68,6 @@ __all__ = [
     "team",
     "teams",
     "turns",
+    "vans_of",
     "vehicle",
 ]

@@ -67,6 +67,7 @@ class EquipmentBody(Act):
         values=fields.String(validate=validate.OneOf(FOUND)), required=True, validate=validate.Length(1, 60),
     )  # fmt: skip
     note = Words(600, allow_none=True)
+    vehicle_id = Id(allow_none=True, metadata={"description": "the van that was looked at; left out: the shift's own"})
 
 
 class HandOverBody(Act):
@@ -77,6 +78,7 @@ class HandOverBody(Act):
 class EquipmentRow(Row):
     shift_id = fields.UUID()
     team_id = fields.UUID()
+    vehicle_id = fields.UUID(allow_none=True)
     items = fields.Dict(keys=fields.String(), values=fields.String())
     note = fields.String(allow_none=True)
     at = When()
@@ -125,9 +127,13 @@ def check_equipment(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> E
     """The crew looked at its van and what is in it; what is missing or broken is known from then on."""
     shift = own(id)
     if say.new:
-        session().add(EquipmentCheck(items=body["items"], note=body.get("note"), **about(shift, say)))
+        note, van = body.get("note"), body.get("vehicle_id", shift.vehicle_id)
+        if van is not None:
+            queries.vehicle(van)
+        session().add(EquipmentCheck(items=body["items"], note=note, vehicle_id=van, **about(shift, say)))
         odd = {code: found for code, found in body["items"].items() if found != "ok"}
-        record(Happened.EQUIPMENT_CHECKED, say, team_id=shift.team_id, shift_id=str(id), odd=odd, note=body.get("note"))
+        told: dict[str, Any] = {"shift_id": str(id), "vehicle_id": van and str(van), "odd": odd, "note": note}
+        record(Happened.EQUIPMENT_CHECKED, say, team_id=shift.team_id, **told)
     return session().get(EquipmentCheck, act) if readable(shift) else None
 
 

@@ -188,6 +188,8 @@ class EquipmentCheck(Told, Travels, Model):
     KIND: ClassVar[str] = "equipment"
     __tablename__ = "equipment_checks"
 
+    vehicle_id: Mapped[UUID | None]
+    "The van that was looked at; the crew may have another since. None: on foot, or before vans were named here."
     items: Mapped[dict[str, Any]] = mapped_column(Json)
     note: Mapped[Any | None] = mapped_column(Sealed)
 

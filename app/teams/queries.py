@@ -106,6 +106,11 @@ RIDES = (
 "Asked with every act, so it is put together once."
 
 
+def vans_of(riding: Any) -> Select[Any]:
+    """The vans with which these teams are out."""
+    return select(Shift.vehicle_id).join(Team, Team.shift_id == Shift.id).where(Team.id.in_(riding))
+
+
 def riding(user_id: UUID) -> list[UUID]:
     """The teams in whose open shift this person is now."""
     return list(session().scalars(RIDES, {"rider": user_id}))

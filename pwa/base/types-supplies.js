@@ -22,7 +22,7 @@
  * @property {Unsent} [unsent]
  */
 /** @typedef {'ok'|'missing'|'broken'} FoundAs */
-/** @typedef {{id: Id, stamp: string, shift_id: Id, team_id: Id, items: Record<Code, FoundAs>, note: string|null, at: Time, received_at: Time|null, actor: Id|null}} Equipment */
+/** @typedef {{id: Id, stamp: string, shift_id: Id, team_id: Id, vehicle_id: Id|null, items: Record<Code, FoundAs>, note: string|null, at: Time, received_at: Time|null, actor: Id|null}} Equipment */
 /** @typedef {{id: Id, stamp: string, shift_id: Id, team_id: Id, to_shift_id: Id|null, note: string, at: Time, received_at: Time|null, actor: Id|null}} HandOver */
 /** @typedef {{id: Id, stamp: string, team_id: Id, shift_id: Id|null, reason: 'below_staffing'|'vehicle_down', since: Time, until: Time|null}} Coverage */
 /** @typedef {{supplies: Supply, stocks: Stock, handouts: Handout, equipment: Equipment, hand_overs: HandOver, coverage: Coverage}} SupplyRows */

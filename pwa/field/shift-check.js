@@ -11,7 +11,7 @@ import { tell } from './acts.js';
 import { readRules, rules } from './shift-rules.js';
 import { nameOf, team } from './team.js';
 
-/** @import {FoundAs} from '../base/types-supplies.js' */
+/** @import {Equipment} from '../base/types-supplies.js' */
 
 /** @type {Record<string, () => Promise<any>>} */
 const SHEETS = { EndShift: () => import('./shift-end.js'), Found: () => import('./shift-found.js'), VanStock: () => import('./supplies/van.js') };
@@ -20,11 +20,11 @@ const OF_LATE = 36 * 3_600_000;
 export function ShiftCheck() {
   const [sheet, open] = useState(''), own = team.value, shift = own?.shift_id ?? '';
   useEffect(() => void readRules().catch(() => {}), []);
-  const list = shortIn(own?.vehicle_id);
-  return html`${own?.status === 'recovery_hold' && html`<p>A lead ends this pause, when you are ready. Dispatch can reach one.</p>`}<${Before} shift=${shift} /><${Checked} shift=${shift} onCheck=${() => open('Found')} />
-    ${own?.vehicle_id && html`<${Button} wide onClick=${() => open('VanStock')}>${list.length ? `Van stock: ${list.length} below par` : 'Van stock'}<//>`}
+  const van = own?.vehicle_id ?? null, list = shortIn(van);
+  return html`${own?.status === 'recovery_hold' && html`<p>A lead ends this pause, when you are ready. Dispatch can reach one.</p>`}<${Before} shift=${shift} /><${Checked} shift=${shift} van=${van} onCheck=${() => open('Found')} />
+    ${van && html`<${Button} wide onClick=${() => open('VanStock')}>${list.length ? `Van stock: ${list.length} below par` : 'Van stock'}<//>`}
     <${Button} wide icon="log-out" onClick=${() => open('EndShift')}>End the shift<//>
-    ${sheet && html`<${Later} part key=${sheet} name=${sheet} load=${SHEETS[sheet]} props=${{ shift, onClose: () => open('') }} />`}`;
+    ${sheet && html`<${Later} part key=${sheet} name=${sheet} load=${SHEETS[sheet]} props=${{ shift, van, onClose: () => open('') }} />`}`;
 }
 
 /** What the crew before wanted this one to know. @param {{shift: string}} props */
@@ -35,27 +35,22 @@ function Before({ shift }) {
   return html`<section aria-label="From the crew before" class="stack stack-8"><h3>From the crew before</h3>${words.map(({ id, note, actor, at }) => html`<p key=${id} class="said">${note}<br /><span class="small quiet">${nameOf(actor)}, <${At} at=${at} now=${tick.value} /></span></p>`)}</section>`;
 }
 
-/** @param {{shift: string, onCheck: () => void}} props */
-function Checked({ shift, onCheck }) {
-  const latest = lastCheck((one) => one.shift_id === shift), before = lastCheck((one) => one.shift_id !== shift);
-  const odd = wrong((latest ?? before)?.items);
-  const all = async () => { const things = rules.value?.equipment ?? []; await tell('Equipment checked', [checkEquipment(shift, Object.fromEntries(things.map(({ code }) => [code, 'ok'])))]); };
+/** Of the van they ride with: with another van, they look again. @param {{shift: string, van: string|null, onCheck: () => void}} props */
+function Checked({ shift, van, onCheck }) {
+  const checks = checksOf(van), latest = checks.find((one) => one.shift_id === shift), last = latest ?? checks[0];
+  const all = async () => { const things = rules.value?.equipment ?? []; await tell('Equipment checked', [checkEquipment(shift, van, Object.fromEntries(things.map(({ code }) => [code, 'ok'])))]); };
   // Where nothing is listed there is nothing to say: a check of nothing is not taken.
   if (rules.value && !rules.value.equipment.length) return null;
   return html`<section aria-label="Equipment" class="stack stack-8">
-    ${odd.length > 0 && html`<p class="tone-caution strong">${latest ? 'Not in order' : 'At the last check'}: ${odd.join(', ')}</p>`}
+    ${last && html`<${Later} part name="LastCheck" load=${() => import('./last-check.js')} props=${{ last, latest }} />`}
     ${latest ? html`<p class="quiet">Equipment checked <${At} at=${latest.at} now=${tick.value} /></p><${Button} wide onClick=${onCheck}>Check again<//>`
       : rules.value ? html`<p>Look at the van before you drive: ${rules.value.equipment.map(({ label }) => label).join(' · ')}</p>
         <div class="buttons"><${Button} kind="primary" onClick=${all}>All there and working<//><${Button} onClick=${onCheck}>Something is not<//></div>` : html`<p class="quiet">The list to check comes with the first signal.</p>`}</section>`;
 }
 
-/** The latest, unsent ones too. @param {(one: {shift_id: string}) => boolean} which */
-function lastCheck(which) {
-  const unsent = outbox.value.filter(({ path, sealed }) => !sealed && path.includes('/equipment/'))
-    .map(({ id, body, subject }) => ({ id, shift_id: subject.id, items: body.items, at: body.at }));
-  return [...rows.equipment.value.values(), ...unsent].filter(which).sort((a, b) => b.at.localeCompare(a.at))[0];
+/** The latest first, unsent ones too. @param {string|null} van */
+export function checksOf(van) {
+  /** @type {Partial<Equipment>[]} */
+  const unsent = outbox.value.filter(({ path, sealed }) => !sealed && path.includes('/equipment/')).map(({ body, subject }) => ({ ...body, shift_id: subject.id }));
+  return [...rows.equipment.value.values(), .../** @type {Equipment[]} */ (unsent)].filter(({ vehicle_id }) => vehicle_id === van).sort((a, b) => b.at.localeCompare(a.at));
 }
-
-/** @param {Record<string, FoundAs>|undefined} items */
-const wrong = (items = {}) => Object.entries(items).filter(([, found]) => found !== 'ok')
-  .map(([code, found]) => `${rules.value?.equipment.find((thing) => thing.code === code)?.label ?? code} ${found}`);

@@ -20,12 +20,12 @@ const FOUND = [{ code: 'ok', label: 'OK' }, { code: 'missing', label: 'Missing' 
 const NEEDED = ['van', 'fuel', 'keys'];
 const CANNOT_GO = OUT_OF_SERVICE[0].label;
 
-/** @param {{shift: string, onClose: () => void}} props */
-export function Found({ shift, onClose }) {
-  const typing = useDraft(`shifts/${shift}`, 'equipment', { items: /** @type {Record<string, FoundAs>} */ ({}), note: '' }), { items, note } = typing.value;
+/** What was ticked of one van is not said of another. @param {{shift: string, van: string|null, onClose: () => void}} props */
+export function Found({ shift, van, onClose }) {
+  const typing = useDraft(`shifts/${shift}`, `equipment-${van}`, { items: /** @type {Record<string, FoundAs>} */ ({}), note: '' }), { items, note } = typing.value;
   const things = rules.value?.equipment ?? [];
   const whole = /** @type {Record<string, FoundAs>} */ (Object.fromEntries(things.map(({ code }) => [code, items[code] ?? 'ok'])));
-  const own = team.value, check = (which = whole) => checkEquipment(shift, which, note.trim());
+  const own = team.value, check = (which = whole) => checkEquipment(shift, van, which, note.trim());
   const stuck = own && statusMoves(own.status, codes.value, own.next).includes('out_of_service') && things.find(({ code }) => NEEDED.includes(code) && whole[code] !== 'ok')?.code;
   /** @param {(draft: string) => Promise<boolean>} how */
   const says = async (how) => { if (await typing.say(how)) onClose(); };

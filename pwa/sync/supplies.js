@@ -21,9 +21,9 @@ export const count = (van, items, reason) => command({ kind: 'vehicles', id: van
 /** @param {Id} van @param {Record<Code, number>} items @returns {Command} */
 export const restock = (van, items) => command({ kind: 'vehicles', id: van }, 'restocks', { items }, { words: 'Put supplies into the van' });
 
-/** @param {Id} shift @param {Record<Code, FoundAs>} items @param {string} [note] @returns {Command} */
-export const checkEquipment = (shift, items, note) =>
-  command({ kind: 'shifts', id: shift }, 'equipment', given({ items, note }), { words: 'Checked the equipment' });
+/** The van is named, since they may have another before this is sent. @param {Id} shift @param {Id|null} van @param {Record<Code, FoundAs>} items @param {string} [note] @returns {Command} */
+export const checkEquipment = (shift, van, items, note) =>
+  command({ kind: 'shifts', id: shift }, 'equipment', { ...given({ items, note }), vehicle_id: van }, { words: 'Checked the equipment' });
 
 /** @param {Id} shift @param {string} note @returns {Command} */
 export const handOn = (shift, note) => command({ kind: 'shifts', id: shift }, 'hand-overs', { note }, { words: 'Wrote to the next crew' });

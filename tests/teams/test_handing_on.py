@@ -78,6 +78,31 @@ def test_what_is_missing_is_known_to_the_crew_and_the_boards(world: World):
     assert problem(world("ravi").say(f"{NORTH}/equipment", items={"radio": "fine"})) == (422, "malformed")
 
 
+def test_a_check_is_of_the_van_and_whoever_rides_with_it_next_sees_it(world: World):
+    """North finds the brakes of its van broken and gets South's, South gets North's."""
+    for name in TEAMS:
+        good(world("lena").say(f"/shifts/{SHIFTS[name]}/revisions", ends_at=None))
+    said = good(world("ravi").say(f"{NORTH}/equipment", items={"van": "broken"}, note="Soft pedal"))
+    assert said["vehicle_id"] == str(VANS["North"])
+    for team, name in (("South", None), ("North", str(VANS["South"])), ("South", str(VANS["North"]))):
+        good(world("lena").say(f"/shifts/{SHIFTS[team]}/revisions", vehicle_id=name))
+    ((seen, row),) = world.rows("equipment", "zoe").items()
+    assert (seen, row["items"], row["note"]) == (said["id"], {"van": "broken"}, "Soft pedal")
+    assert said["id"] in world.rows("equipment", "mo") and not world.rows("equipment", "ada")
+    good(world("lena").say(f"/shifts/{SHIFTS['South']}/revisions", vehicle_id=None))
+    assert not world.rows("equipment", "zoe"), "it is a matter of who rides with that van"
+
+
+def test_a_check_that_comes_late_names_the_van_that_was_looked_at(world: World):
+    van = str(VANS["North"])
+    good(world("lena").say(f"{NORTH}/revisions", vehicle_id=None))
+    late = good(world("ravi").say(f"{NORTH}/equipment", items={"van": "broken"}, vehicle_id=van))
+    on_foot = good(world("ravi").say(f"{NORTH}/equipment", items={"radio": "ok"}, vehicle_id=None))
+    assert (late["vehicle_id"], on_foot["vehicle_id"]) == (van, None)
+    unknown = world("ravi").say(f"{NORTH}/equipment", items={"radio": "ok"}, vehicle_id=str(TEAMS["North"]))
+    assert problem(unknown) == (404, "not-found")
+
+
 def test_a_word_for_the_crew_after_is_read_by_it_and_by_nobody_else(clock: Clock, world: World):
     good(world("ravi").say(f"{NORTH}/hand-overs", note="Blue house on 3rd: dog is friendly"))
     good(world("ravi").say(f"{NORTH}/ends"))
