@@ -48,8 +48,14 @@ def lacking(team: Team) -> set[str]:
 
 def van_down(team: Team) -> bool:
     van = session().get(Vehicle, team.vehicle_id) if team.vehicle_id else None
+    return said_down(team) or (van is not None and van.out_of_service is not None)
+
+
+def said_down(team: Team) -> bool:
+    """By the crew, of the van that it has: what it said before it got this one was of the other."""
+    got = team.shift.vehicle_since if team.shift else None
     said = team.status == "out_of_service" and team.status_reason == VAN_CANNOT_GO
-    return said or (van is not None and van.out_of_service is not None)
+    return said and (got is None or team.status_since >= got)
 
 
 def least_crew() -> int:

@@ -38,6 +38,8 @@ class Shift(Travels, Model):
     id: Mapped[UUID] = mapped_column(primary_key=True, default=new_id)
     team_id: Mapped[UUID] = mapped_column(ForeignKey("teams.id"), index=True)
     vehicle_id: Mapped[UUID | None] = mapped_column(ForeignKey("vehicles.id"))
+    vehicle_since: Mapped[datetime | None]
+    "When it got this van, if that was not at its beginning."
     starts_at: Mapped[datetime]
     ends_at: Mapped[datetime | None]
     ended_at: Mapped[datetime | None]

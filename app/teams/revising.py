@@ -41,6 +41,7 @@ def revise(shift: Shift, team: Team, to: Team, body: dict[str, Any], say: Saying
         hand_on(shift, team, to)
     touch_all(shift, to)
     if "vehicle_id" in changed:
+        shift.vehicle_since = now()
         touch_all(*shift.members)  # their phones read all anew: another van's stock is theirs now
         coverage.settle(to)
     if team.shift_id != shift.id and "starts_at" in changed and shift.starts_at <= now():

@@ -225,6 +225,28 @@ def test_the_crew_says_that_its_van_cannot_go(clock: Clock, world: World):
     assert facts(world) == [("North", "vehicle_down", False)]
 
 
+def test_another_van_ends_what_the_crew_said_of_the_one_before(clock: Clock, world: World):
+    world.stands("North", "out_of_service", reason=VAN_CANNOT_GO)
+    clock.advance(minutes=5)
+    good(world("lena").say(f"/shifts/{SHIFTS['South']}/ends"))
+    good(world("lena").say(f"{NORTH}/revisions", vehicle_id=str(VANS["South"])))
+    assert facts(world) == [("North", "vehicle_down", False)]
+    assert world.team()["status"] == "out_of_service", "that they can go again they say themselves"
+    clock.advance(minutes=5)
+    world.stands("North", "out_of_service", reason=VAN_CANNOT_GO)
+    assert [open for *_, open in facts(world)] == [False, True], "the new one neither"
+
+
+def test_a_word_on_the_van_before_that_comes_late_is_not_said_of_the_new_one(clock: Clock, world: World):
+    before = wire(now())
+    clock.advance(minutes=5)
+    good(world("lena").say(f"{NORTH}/revisions", vehicle_id=None))
+    good(
+        world("ravi").say(f"/teams/{TEAMS['North']}/statuses", status="out_of_service", reason=VAN_CANNOT_GO, at=before)
+    )
+    assert not facts(world)
+
+
 def test_the_phones_tap_says_the_very_words_that_the_server_knows(world: World):
     screen = (Path(__file__).parents[2] / "pwa" / "field" / "status.js").read_text()
     assert re.findall(r"code: 'vehicle', label: '([^']+)'", screen) == [VAN_CANNOT_GO]
