@@ -11,6 +11,7 @@ import { Notice } from '../ui/notice.js';
 import { At } from '../ui/time.js';
 import { standing } from '../state/care-laid.js';
 import { useDraft } from '../state/drafts.js';
+import { declined, saidOf } from '../state/referrals.js';
 import { save } from '../state/saving.js';
 import { codes, label, seen, session, tick } from '../state/store.js';
 import * as commands from '../sync/referrals.js';
@@ -19,7 +20,7 @@ import { Has } from './dispatch-has-it.js';
 import { Due } from './followups.js';
 import { whoOf } from './names.js';
 import { NewCall } from './new-call.js';
-import { outcomesOf, stateWords, staysWords, triedWords } from './reckon.js';
+import { outcomesOf, stateWords, staysWords, triedWords, unaskedWords } from './reckon.js';
 import { Theirs } from './theirs.js';
 
 /** @import {Code} from '../base/types.js' */
@@ -30,7 +31,7 @@ export function FollowUpPage({ row, others }) {
   const { due_code: code, risk, reason, state, unsent } = row, open = state === 'open';
   return html`<div class="line line-apart"><h2>${whoOf(row)}</h2>${unsent && html`<${Sending} state=${unsent} />`}</div>
     <${Facts} pairs=${[['Risk', risk ? label('risk_level', risk) : 'not known'], ['Due', open || state === 'no_consent' ? html`<${Due} row=${row} />` : stateWords(row, label)], ['Why', [label('follow_up_due', code), reason && (DUE_FOR[reason] ?? reason)].filter(Boolean).join(': ')], open && ['So far', triedWords(row)]]} />
-    ${state === 'no_consent' ? html`<${Notice} tone="caution" icon="shield-off"><p><strong>Do not ring.</strong> They did not agree to be contacted, or took it back. It opens if they agree again, on a call or when they ring us.</p><//>` : open && html`<${Contact} row=${row} />`}
+    ${state === 'no_consent' ? html`<${Notice} tone="caution" icon="shield-off"><p><strong>Do not ring.</strong> ${unaskedWords(saidOf(row, 'follow_up_contact'), declined(row, 'follow_up_contact'))} It opens if they agree again, on a call or when they ring us.</p><//>` : open && html`<${Contact} row=${row} />`}
     ${row.new_incident_id && html`<${Notice}><p>A new response was started from here.</p><//>`}
     <${Tries} row=${row} /><${CareCard} key=${row.id} row=${row} /><${Theirs} whose=${row} others=${others} />`;
 }

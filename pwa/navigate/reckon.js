@@ -1,9 +1,10 @@
 // What the navigator's lists reckon from rows: in which heap something lies, and how its time reads; pure.
 import { byAge, isOverdue, standing, toChase, worklist } from '../state/care-laid.js';
+import { ENDS, counts } from '../state/consent.js';
 import { isOpen } from '../state/referrals-laid.js';
 import { unheard } from '../state/unheard.js';
 
-/** @import {FollowUp, Referral} from '../base/types-referrals.js' */
+/** @import {Consent, FollowUp, Referral} from '../base/types-referrals.js' */
 /** @template T @typedef {{code: string, title: string, rows: T[]}} Heap */
 
 const HOUR = 3_600_000, DAY = 24 * HOUR, LATELY = 30 * DAY, PARTS = 3, SHORT = 12;
@@ -57,6 +58,21 @@ export function stateWords({ state, tries }, label) {
 /** Why a word of theirs is not taken back with a tap; nothing where it may be, or where they have agreed since. @param {{outcome: string}} one @param {string} state  of the follow-up */
 export const staysWords = ({ outcome }, state) => (outcome === 'reached_declined' && ['declined', 'no_consent'].includes(state)
   ? 'It stays: their word that they want no contact stands until they agree again. If it was pressed by mistake, do not ring. Tell the crew that knows them: on a call, or when they ring us, they can be asked, and their yes opens this again.' : '');
+
+/** Why they may not be rung, as far as their own words are here: what has run out is no no, and where nobody could ask nothing was said.
+ * @param {Consent[]} said  to being contacted, the newest first @param {boolean} no  they said no, and have not agreed since */
+export function unaskedWords(said, no) {
+  const [last] = said, ended = said.find(({ state }) => ENDS.includes(state));
+  if (no) return NOES[ended?.state ?? ''] ?? 'They said no to being contacted, or took it back.';
+  if (!last) return 'Nothing is written down here of what they said to being contacted.';
+  if (last.state === 'not_possible') return 'Nobody could ask them whether we may contact them.';
+  if (last.live) return 'They agree by now, and this opens as soon as the server has reckoned it.';
+  if (!last.state.startsWith('given')) return 'No yes of theirs stands now.';
+  return counts(last) ? RUN_OUT : 'They said yes, but it was not told with the text to read out, so it does not count yet.';
+}
+const RUN_OUT = 'They agreed to be contacted, and the time for which they agreed is over.';
+/** @type {Record<string, string>} */
+const NOES = { declined: 'They said no to being contacted.', withdrawn: 'They took back that we may contact them.', expired: RUN_OUT };
 
 /** Which outcomes fit a way of trying; a message only where one may be left that way. @param {string} channel @param {{voicemail?: boolean, text?: boolean, message_may_say?: string}|null} safe @param {string[]} all @returns {string[]} */
 export function outcomesOf(channel, safe, all) {

@@ -60,7 +60,7 @@ export function consentLook(said) {
 
 /** What follows when it is taken back, said before one does it. @type {Record<Code, string>} */
 export const EFFECT = {
-  share_referral: 'Open referrals stop at once. Where the agency has opened its link, the link says that consent was withdrawn. Any other place has to be told: ring them. What they have heard already stays with them.',
+  share_referral: 'Open referrals stop at once. Where the agency has opened its link, the link says so when they next open it: ring them if they expect the person. Any other place has to be told: ring them. What they have heard already stays with them.',
   share_sud: 'What was to be shared about alcohol or drugs vanishes from every link and page at once, and referrals about it stop.',
   follow_up_contact: 'Nobody rings or visits any more. The follow-up is closed without a call.', contact_voicemail: 'No message is left and no text is sent any more.',
   care_card: 'No crew sees the card any more. To have its words erased, delete the card.', share_family: 'Nobody talks with that person any more. What they have heard stays with them.',
@@ -69,7 +69,7 @@ export const EFFECT = {
 };
 
 /** How the agency learns that a referral was stopped. @param {Referral['link']} link @param {string} place */
-export const takenBackWords = (link, place) => (link?.opened_at ? 'The agency’s link says that consent was withdrawn.' : `${place} has not been told by the app: ring them and say that the person took it back. Say no more than that.`);
+export const takenBackWords = (link, place) => (link?.opened_at ? `The link that ${place} has opened says so when they next open it. Ring them if they expect the person. Say only that the person took it back.` : `${place} has not been told by the app: ring them and say that the person took it back. Say no more than that.`);
 
 /** Whoever is about to ring reads it first. */
 export const DIED = { first: 'Do not ring before you have asked the lead.', why: 'A death was reported on a call of theirs, and it may be them.' };

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { isOverdue, layCards, layFollowUps, standing, worklist } from '../../pwa/state/care-laid.js';
 import { layConsents } from '../../pwa/state/referrals-laid.js';
-import { followUpHeaps, lately, outcomesOf, referralHeaps, stateWords, staysWords, triedWords } from '../../pwa/navigate/reckon.js';
+import { followUpHeaps, lately, outcomesOf, referralHeaps, stateWords, staysWords, triedWords, unaskedWords } from '../../pwa/navigate/reckon.js';
 import { codes, CALL, CLINIC, said, about, soon, entry, row } from './loop-support.js';
 
 /** @param {object} more @returns {any} */
@@ -104,6 +104,18 @@ test('the navigator’s heaps: nobody is missing, nobody twice, and what is stop
   const answer = { id: 'yes', status: 'accepted', via: 'receiver', flagged: 'not-allowed' };
   const found = referralHeaps([one('new', { sent_at: '2026-03-02T00:00:00Z' }), one('old', {}), one('chase', { chase_due: '2026-03-01T00:00:00Z' }), one('wait', { state: 'consent_pending', sent_at: null }), one('stopped', { state: 'person_declined', stopped: true }), one('dead', { chase_due: '2026-03-01T00:00:00Z', death_reported: true }), one('told', { state: 'person_declined' }), one('info', { loop: false, state: 'info_only' }), one('late', { state: 'agency_declined', moves: [answer] }), one('later', { state: 'waitlisted', moves: [answer] })], now);
   assert.deepEqual(found.map(({ code, rows }) => [code, rows.map(({ id }) => id)]), [['tell', ['stopped']], ['otherwise', ['late', 'later']], ['died', ['dead']], ['chase', ['chase']], ['open', ['old', 'new']], ['pending', ['wait']], ['ended', ['told', 'info']]]);
+});
+
+test('why nobody may ring is said as it is: a no, a yes that is over, or nobody who could be asked', () => {
+  const one = (/** @type {string} */ state, more = {}) => /** @type {any} */ ({ purpose: 'follow_up_contact', state, notice: { version: '1', language: 'en' }, live: false, ...more });
+  assert.match(unaskedWords([one('declined'), one('given_verbal')], true), /^They said no/);
+  assert.match(unaskedWords([one('not_possible'), one('withdrawn'), one('given_verbal')], true), /^They took back/, 'also where they could not be asked again');
+  assert.match(unaskedWords([], true), /said no to being contacted, or took it back/, 'on another record of theirs');
+  for (const over of [unaskedWords([one('given_verbal')], false), unaskedWords([one('expired'), one('given_verbal')], true)]) assert.match(over, /time for which they agreed is over/);
+  assert.match(unaskedWords([one('not_possible')], false), /^Nobody could ask them/);
+  assert.match(unaskedWords([one('given_verbal', { notice: { version: 'none', language: 'en' } })], false), /does not count yet/);
+  assert.match(unaskedWords([one('given_verbal', { live: true })], false), /agree by now/);
+  assert.match(unaskedWords([], false), /^Nothing is written down here/);
 });
 
 test('a message is offered as an outcome only where one may be left that way', () => {

@@ -151,7 +151,7 @@ test('what was taken back is to be told to the agency until somebody says that i
 test('that the agency sees it is said only of one that has opened its link', () => {
   const link = { sent_at: '', expires_at: '', opened_at: null, answered_at: null, revoked_at: null };
   for (const unread of [undefined, null, link]) assert.match(takenBackWords(unread, 'Harbor House'), /^Harbor House has not been told by the app: ring them/);
-  assert.equal(takenBackWords({ ...link, opened_at: '2026-03-01T00:00:00Z' }, 'Harbor House'), 'The agency’s link says that consent was withdrawn.');
+  assert.equal(takenBackWords({ ...link, opened_at: '2026-03-01T00:00:00Z' }, 'Harbor House'), 'The link that Harbor House has opened says so when they next open it. Ring them if they expect the person. Say only that the person took it back.');
   assert.match(EFFECT.share_referral, /Where the agency has opened its link, .* Any other place has to be told/);
 });
 

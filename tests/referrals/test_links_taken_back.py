@@ -78,11 +78,18 @@ def test_what_our_team_sent_by_mistake_is_not_said_to_be_the_persons_no(world: W
     assert "The person took it back" in words(kim.looks()), "their own word is said before ours"
 
 
-def test_a_person_who_changed_their_mind_is_said_to_have(world: World, sent: str):
-    kim = Receiver(world)
-    kim.opens(link(world, sent)["url"])
-    moves(world, sent, "person_declined", reason="Wants another place")
-    assert "The person took it back" in words(kim.looks())
+def test_a_person_who_changed_their_mind_is_said_to_have_and_not_to_have_taken_a_consent_back(
+    world: World, about: dict[str, str], sent: str
+):
+    kim, made, late = Receiver(world), link(world, sent), Receiver(world)
+    kim.opens(made["url"])
+    moves(world, sent, "person_declined", reason="Found help elsewhere")
+    for page in (kim.looks(), late.opens(made["url"])):
+        told = words(page)
+        assert page.status_code == 410 and "The person decided otherwise" in told
+        assert not any(part in told for part in ("took it back", "no longer agree", "Ana", "elsewhere"))
+    consents(world, about, state="withdrawn")
+    assert "The person took it back" in words(kim.looks()), "since then they have"
 
 
 def test_what_they_agreed_to_for_a_time_is_over_with_it_and_is_not_said_to_want_a_yes(

@@ -128,9 +128,12 @@ def found(kind: str, secret: str) -> tuple[ReferralLink, Referral] | None:
 
 
 def fault(link: ReferralLink, referral: Referral, opening: bool) -> str | None:
-    """Why it shows nothing. That somebody took their consent back is said before anything else, and only where they did."""
-    if referral.stopped or referral.state == "person_declined":
+    """Why it shows nothing. That somebody took their consent back is said before anything else, and only where they did:
+    whoever found help elsewhere has not."""
+    if referral.stopped:
         return "withdrawn"
+    if referral.state == "person_declined":
+        return "withdrawn" if taken_back(referral) else "declined"
     if outward(referral) is None:
         return closed(referral)
     if link.revoked_at is not None:
