@@ -128,3 +128,35 @@ def test_a_link_whose_answer_was_lost_is_made_once_and_shown_at_the_next_press(
     desk.sees("A newer link was made since")
     eye.looks(desk, "a link that opens no more")
     expect(desk.page.locator(".link-made")).to_have_count(0)
+
+
+def test_an_answer_to_what_has_ended_meanwhile_is_kept_and_somebody_rings(
+    stage: Stage, browser: Browser, nia: Caller, sent: dict[str, str], eye: Eye
+) -> None:
+    """The crew had written down a no without signal; its phone sends while the page of the agency is open."""
+    page = on_a_phone(browser).new_page()
+    page.goto(nia.say(f"/referrals/{sent['referral']}/links")["url"])
+    page.get_by_role("button", name="Open").click()
+    page.get_by_text("Yes, we take them on").click()
+    stage.caller("lena").say(f"/referrals/{sent['referral']}/moves", status="agency_declined", reason="No bed")
+    page.get_by_label("Your name").fill("Kim Vue")
+    page.get_by_label("What you do there").fill("intake nurse")
+    page.get_by_role("button", name="Send the answer").click()
+    expect(page.get_by_role("status")).to_contain_text("Our team sees your answer and will ring you.")
+    expect(page.get_by_text("Thank you")).to_have_count(0)
+    desk = stage.board("nia", browser)
+    Screen.sign_in(desk)
+    desk.page.evaluate("id => { location.hash = `#/navigate/referrals/${id}`; }", sent["referral"])
+    desk.sees("They said Accepted")
+    expect(desk.page.get_by_role("heading", name="The agency answered otherwise: ring them")).to_be_visible()
+    eye.looks(desk, "an agency that answered otherwise")
+    desk.press("They were rung")
+    expect(desk.page.get_by_text("The agency answered otherwise")).to_have_count(0)
+
+    def rung() -> bool:
+        last = nia.rows("referrals")[sent["referral"]]["moves"][-1]
+        return (last["status"], last["via"]) == ("agency_declined", "navigator")
+
+    eventually(rung, every=0.2, what="they were rung")
+    page.reload()
+    expect(page.get_by_text("No answer is needed.")).to_be_visible()

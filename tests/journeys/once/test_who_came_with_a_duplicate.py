@@ -4,6 +4,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
+from app.core import new_id
 from tests.journeys.once.test_referrals import adds, choose
 from tests.journeys.test_whole_call import answers, back, opens
 from tests.support.api import Caller
@@ -103,3 +104,28 @@ def keeps_a_card(ravi: Phone, eye: Eye) -> None:
     Screen.press(ravi, "Save the card")
     ravi.sees("saved on this phone")
     back(ravi)
+
+
+def test_whoever_goes_on_with_the_call_sees_where_they_were_referred_and_that_the_place_is_gone(
+    stage: Stage, dana: Caller, ravi: Phone, call: str, eye: Eye
+) -> None:
+    lena, nia, incident = stage.caller("lena"), stage.caller("nia"), dana.rows("assignments")[call]["incident_id"]
+    place, double = str(new_id()), dana.takes_a_call()
+    known = {"name_to_use": {"state": "answered", "value": "Amina", "source": "proxy"}}
+    amina = dana.say("/persons", incident_id=double, answers=known)["id"]
+    nia.puts(f"/services/{place}", "", name=PLACE, organization_name="Avivo", types=["shelter"])
+    made = {"incident_id": double, "person_id": amina, "referral_type": "shelter", "service_id": place}
+    lena.say("/referrals", **made, loop=True)
+    nia.say(f"/services/{place}/retirements", status="defunct", reason="It burnt down")
+    dana.say(f"/incidents/{double}/merges", into=incident)
+    ravi.press("On our way")
+    ravi.press("We are here")
+    opens(ravi, "Referrals")
+    ravi.press("Amina")
+    ravi.page.get_by_role("link", name=PLACE).click()
+    ravi.sees("No longer in our directory: ring before anybody goes.")
+    eye.looks(ravi, "a referral to a place that is gone")
+    back(ravi)
+    opens(ravi, "Sheet to take home")
+    ravi.sees("the sheet says to call first")
+    eye.looks(ravi, "a sheet with a place that is gone")
