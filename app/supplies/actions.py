@@ -34,7 +34,7 @@ def put_stock(vehicle_id: UUID, kind: str, items: dict[str, int], reason: str | 
     """A count says what is there, a restock what was put in."""
     session().add(
         StockAct(
-            id=say.id, vehicle_id=vehicle_id, kind=kind, items=items, reason=reason, order_at=say.order,
+            id=say.id, vehicle_id=vehicle_id, kind=kind, items=items, reason=reason, order_at=say.place,
             received_at=say.received_at, actor=say.actor_id,
         )
     )  # fmt: skip
@@ -78,10 +78,12 @@ def take_back(call: Incident, handout_id: UUID, reason: str | None, say: Saying)
 
 
 def move(items: Mapping[str, int], say: Saying, *, kind: str, **of: UUID | None) -> None:
+    """Each at its place in time: a count by a phone that is hours ahead would hide for hours what is handed out. What takes
+    a hand-out back within seconds is measured by its author's own clock, so the hand-out itself keeps that."""
     known = queries.supplies_by_code(items) if kind == "out" else {}
     session().add_all(
         Movement(
-            act_id=say.id, code=code, kind=kind, amount=amount, order_at=say.order, retracted=False,
+            act_id=say.id, code=code, kind=kind, amount=amount, order_at=say.place, retracted=False,
             cost_cents=known[code].cost_cents if code in known else None, **of,
         )
         for code, amount in items.items()

@@ -48,6 +48,25 @@ def test_each_tap_is_one_item_and_the_van_s_stock_falls(world: World, call: str)
     assert len(world.rows("handouts", "mo")) == 3
 
 
+def test_a_count_by_a_phone_that_is_hours_ahead_hides_no_hand_out(clock: Clock, world: World, call: str):
+    ahead = now() + timedelta(hours=3)
+    good(world("ravi").say(f"/vehicles/{NORTH}/counts", items={"water": 5}, reason="start of shift", at=ahead))
+    clock.advance(minutes=5)
+    hands_out(world, call, by="mo", water=2)
+    assert left(world, "water") == 3
+
+
+def test_a_phone_that_is_hours_ahead_takes_back_by_its_own_clock(clock: Clock, world: World, call: str):
+    """Its signal went between the two: ten seconds of their own, five minutes of ours."""
+    counts(world, water=5)
+    ahead = now() + timedelta(hours=3)
+    path = f"/incidents/{call}/handouts"
+    given = good(world("ravi").say(path, items={"water": 1}, vehicle_id=NORTH, at=ahead))["id"]
+    clock.advance(minutes=5)
+    assert takes_back(world, call, given, at=ahead + timedelta(seconds=8))["retracted"]
+    assert left(world, "water") == 5
+
+
 def test_a_level_may_go_below_zero_and_nothing_is_refused(world: World, call: str):
     hands_out(world, call, hat=1)
     assert left(world, "hat") == -1
