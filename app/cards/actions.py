@@ -7,20 +7,20 @@ showings by id.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any, cast
 from uuid import UUID, uuid5
 
 from sqlalchemy import func, or_, select, update
 
 from app import incidents, people, referrals
-from app.core import Problem, Saying, Sibling, by_server, now, session, touch, zone
+from app.core import Problem, Saying, Sibling, by_server, now, session, touch
 from app.incidents import Incident
 from app.journal import Act, record
 from app.people import PersonRecord
 from app.referrals import Consent, Target
 
-from . import queries
+from . import lasting, queries
 from .fold import fold
 from .models import CardAct, CareCard, Showing
 
@@ -148,17 +148,12 @@ def write(card: CareCard, words: Mapping[str, str], until: date | None, say: Say
 
 def capped(day: date | None, say: Saying) -> date | None:
     """Never longer than twelve months from when it arrived, whatever a clock or a body says."""
-    return day and min(day, a_year_after(say.received_at.astimezone(zone()).date()))
+    return day and min(day, lasting.longest(say.received_at))
 
 
 def kept_until(last: date | None) -> dict[str, Any]:
     assert last is not None
-    return {"valid_until": last, "ends_at": datetime.combine(last + timedelta(days=1), time(), zone()).astimezone(UTC)}
-
-
-def a_year_after(day: date) -> date:
-    leap_day = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year + 1, day=28 if leap_day else day.day)
+    return {"valid_until": last, "ends_at": lasting.end_of(last)}
 
 
 def erase(card: CareCard, at: datetime) -> None:

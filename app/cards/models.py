@@ -2,18 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import ForeignKey, Index, func, select, text
+from sqlalchemy.orm import Mapped, column_property, mapped_column, relationship
 
 from app.core import Json, Model, Sealed, Travels, now
 
+from . import lasting
+
 LOOKS = text("look_at IS NOT NULL")
-LATE = timedelta(days=7)
-"So long after its end nobody reads it and its words are there: a phone without signal may hold that they want it kept."
+
+
+class CardAct(Model):
+    """What was written at once. Who deletes the card takes the words; that something was written stays."""
+
+    __tablename__ = "care_card_acts"
+
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    card_id: Mapped[UUID] = mapped_column(ForeignKey("care_cards.id"), index=True)
+    words: Mapped[dict[str, str] | None] = mapped_column(Sealed)
+    valid_until: Mapped[date | None]
+    order_at: Mapped[datetime]
+    received_at: Mapped[datetime]
+    actor: Mapped[UUID | None]
+    after: Mapped[list[str] | None] = mapped_column(Json)
 
 
 class CareCard(Model):
@@ -41,6 +56,10 @@ class CareCard(Model):
     deleted_at: Mapped[datetime | None]
     created_by: Mapped[UUID | None]
     created_at: Mapped[datetime]
+    written_at: Mapped[datetime] = column_property(
+        select(func.max(CardAct.received_at)).where(CardAct.card_id == id).correlate_except(CardAct).scalar_subquery()
+    )
+    "When the last that was written into it arrived."
 
     @property
     def shown(self) -> bool:
@@ -50,27 +69,12 @@ class CareCard(Model):
 
     @property
     def erased_at(self) -> datetime:
-        return self.ends_at + LATE
+        return lasting.erased_at(self.ends_at, self.written_at)
 
     @property
     def unwanted_at(self) -> datetime | None:
         """When they had it deleted. One whose time was over is marked with that very moment: nobody wished it gone."""
         return self.deleted_at if self.deleted_at != self.ends_at else None
-
-
-class CardAct(Model):
-    """What was written at once. Who deletes the card takes the words; that something was written stays."""
-
-    __tablename__ = "care_card_acts"
-
-    id: Mapped[UUID] = mapped_column(primary_key=True)
-    card_id: Mapped[UUID] = mapped_column(ForeignKey("care_cards.id"), index=True)
-    words: Mapped[dict[str, str] | None] = mapped_column(Sealed)
-    valid_until: Mapped[date | None]
-    order_at: Mapped[datetime]
-    received_at: Mapped[datetime]
-    actor: Mapped[UUID | None]
-    after: Mapped[list[str] | None] = mapped_column(Json)
 
 
 class Showing(Travels, Model):

@@ -164,6 +164,14 @@ def test_it_ends_with_its_last_day_and_its_words_go_a_week_later(cards: Cards):
     assert [entry["act"] for entry in entries if entry["act"].startswith("card.")] == ["card.made", "card.ended"]
 
 
+def test_twelve_months_after_what_was_last_written_every_word_is_gone(cards: Cards):
+    cards.agrees()
+    made = cards.makes(days=400)
+    assert made["valid_until"] == cards.day(365)
+    cards.passes(days=366)
+    assert cards.works() == 1 and cards.works() == 0 and erased(cards)
+
+
 def test_kept_longer_before_its_end_and_sent_after_it_it_stays(cards: Cards):
     """On its last evening somebody asked them, without signal; the phone sends next morning, when the worker was there."""
     cards.agrees()
