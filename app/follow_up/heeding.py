@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from uuid import UUID
 
 from sqlalchemy import or_, select
 
 from app.core import session, touch
+from app.people import PersonRecord
 from app.referrals import Consent
 
 from .facts import CONTACT, MESSAGES
@@ -28,4 +29,11 @@ def heed(said: Consent, joined: Mapping[UUID, Iterable[UUID]]) -> None:
     found = select(FollowUp).join(Consent, Consent.id == HANGS_ON[said.purpose])
     ended = found.where(FollowUp.settled == OPEN, Consent.ended.is_(True), theirs).order_by(FollowUp.id)
     for row in session().scalars(ended.with_for_update(of=FollowUp, skip_locked=True)):
+        touch(row)
+
+
+def follow(records: Collection[PersonRecord]) -> None:
+    """Records were joined or parted: the rows say whose they are, also where nothing else of them changes."""
+    theirs = select(FollowUp).where(FollowUp.person_id.in_([one.id for one in records])).order_by(FollowUp.id)
+    for row in session().scalars(theirs.with_for_update(of=FollowUp)):
         touch(row)

@@ -10,6 +10,7 @@ from .notices import READ_OUT, Notice, unknown
 from .queries import records_of, refuse_stranger, there, together
 from .schemas import PersonRecordRow
 from .views import room
+from .whose import joined_with, lead
 
 __all__ = [
     "ON_CIRCLE",
@@ -21,6 +22,8 @@ __all__ = [
     "begin",
     "circles",
     "join",
+    "joined_with",
+    "lead",
     "one_at_a_time",
     "records_of",
     "refuse_stranger",

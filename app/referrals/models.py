@@ -7,8 +7,9 @@ from typing import Any, ClassVar, cast
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, LargeBinary, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, column_property, mapped_column
 
+from app import people
 from app.core import Json, Model, Sealed, Travels, now
 
 from .consent import counts, until
@@ -25,7 +26,7 @@ class Consent(Travels, Model):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"))
-    person_id: Mapped[UUID | None]
+    person_id: Mapped[UUID | None] = mapped_column()
     "Their record may arrive after what they agreed to."
     purpose: Mapped[str]
     state: Mapped[str]
@@ -44,6 +45,12 @@ class Consent(Travels, Model):
     after: Mapped[list[str]] = mapped_column(Json)
     ended: Mapped[bool] = mapped_column(default=False)
     "A later no has ended this yes; reckoned from the set, so that the row travels again."
+
+    others = column_property(people.joined_with(person_id))
+
+    @property
+    def whose(self) -> UUID | None:
+        return people.lead(self.person_id, self.others)
 
     @property
     def at(self) -> datetime:
@@ -69,7 +76,7 @@ class Referral(Travels, Model):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"))
-    person_id: Mapped[UUID | None]
+    person_id: Mapped[UUID | None] = mapped_column()
     referral_type: Mapped[str]
     service_id: Mapped[UUID | None]
     organization_id: Mapped[UUID | None]
@@ -104,6 +111,12 @@ class Referral(Travels, Model):
     "On a call of theirs somebody told a death that is or may be theirs."
     link: Mapped[dict[str, Any] | None] = mapped_column(Json)
     "How far its link for the receiver came; times only."
+
+    others = column_property(people.joined_with(person_id))
+
+    @property
+    def whose(self) -> UUID | None:
+        return people.lead(self.person_id, self.others)
 
     @property
     def created_at(self) -> datetime:

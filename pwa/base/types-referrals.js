@@ -9,6 +9,7 @@
  * @property {string} stamp
  * @property {Id} incident_id
  * @property {Id|null} person_id
+ * @property {Id|null} [whose]        the lowest id of all records of this person
  * @property {Code} purpose          consent_purpose
  * @property {Code} state            consent_state
  * @property {Id|null} organization_id
@@ -48,6 +49,7 @@
  * @property {string} stamp
  * @property {Id} incident_id
  * @property {Id|null} person_id
+ * @property {Id|null} [whose]        the lowest id of all records of this person
  * @property {Code} referral_type
  * @property {Id|null} service_id
  * @property {Id|null} [organization_id]
@@ -84,6 +86,7 @@
  * @property {string} stamp
  * @property {Id} incident_id
  * @property {Id|null} person_id
+ * @property {Id|null} [whose]        the lowest id of all records of this person
  * @property {Code} due_code         follow_up_due
  * @property {Time} since_at           of what happened
  * @property {Time} due_at

@@ -4,14 +4,14 @@ import { List, Row } from '../ui/card.js';
 import { PURPOSES } from '../ui/loop-words.js';
 import { Line, Standing } from '../paper/loop/consents.js';
 import { State, placeOf } from '../paper/loop/referral.js';
-import { referrals, saidOf } from '../state/referrals.js';
+import { referrals, same, saidOf } from '../state/referrals.js';
 
 /** @import {Id} from '../base/types.js' */
 
 /** @param {{whose: {id: Id, incident_id: Id, person_id: Id|null}, others?: (...parts: string[]) => string}} props */
 export function Theirs({ whose, others }) {
   const said = PURPOSES.flatMap((purpose) => saidOf(whose, purpose)), live = said.filter((one) => one.live), rest = said.filter((one) => !one.live);
-  const made = [...referrals.value.values()].filter((one) => one.id !== whose.id && (whose.person_id ? one.person_id === whose.person_id : one.incident_id === whose.incident_id && !one.person_id));
+  const made = [...referrals.value.values()].filter((one) => one.id !== whose.id && same(one, whose));
   return html`${others && made.length > 0 && html`<section class="stack stack-8"><h3>Their referrals</h3><${List} label="Their referrals">${made.map((one) => html`<${Row} key=${one.id} href=${others(one.id)} end=${html`<${State} referral=${one} />`}>${placeOf(one)}<//>`)}<//></section>`}
     <details class="card"><summary><span class="grow">What they agreed to</span><span class="quiet">${live.length}</span></summary><div class="inside stack">
       ${!said.length && html`<p class="quiet">Nothing was asked yet.</p>`}${live.map((one) => html`<${Standing} key=${one.id} consent=${one} />`)}

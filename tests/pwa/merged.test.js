@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { merged, stayed } from '../../pwa/state/merged.js';
 import { placeOf } from '../../pwa/state/one-person.js';
 import { peopleThere, personsThere } from '../../pwa/state/people.js';
-import { declined, followUpsOf, hangingOn, referralsOf, standing } from '../../pwa/state/referrals.js';
+import { declined, followUpsOf, hangingOn, referralsOf, same, saidOf, standing } from '../../pwa/state/referrals.js';
 import { rows } from '../../pwa/state/store.js';
 
 /** @param {string} id @param {string|null} [merged_into] @returns {any} */
@@ -70,4 +70,19 @@ test('records that are joined are one person, whom the first stands for and of w
   assert.deepEqual(here(joined('1', 'a', [], { language: 'so' }), joined('2', 'a', []), joined('4', 'b', [], { name_to_use: 'Hodan' })).map(([id]) => id), ['1', '2', '4'], 'parted again');
   assert.deepEqual(here(joined('1', 'a', ['3']), joined('2', 'a', ['3']), joined('3', 'a', [])).map(([, records]) => records), [['1', '2', '3']], 'by way of a third');
   assert.deepEqual(here(joined('1', 'a', ['4'], { name_to_use: null }), other).map(([, , name]) => name), ['Hodan'], 'a name that they gave after all');
+});
+
+test('who sees no records of persons knows by the rows which of them are of one person', () => {
+  rows.incidents.value = new Map();
+  rows.persons.value = new Map();
+  const one = (/** @type {string} */ id, /** @type {string} */ person_id, /** @type {string|undefined} */ whose) => /** @type {any} */ ({ id, incident_id: `call-${id}`, person_id, whose, purpose: 'survey', state: 'declined', at: '2026-03-01T12:00:00.000Z', received_at: '2026-03-01T12:00:00.000Z', after: [], moves: [], tries: [] });
+  const made = [one('1', 'p', 'p'), one('2', 'q', 'p'), one('3', 'r', 'r'), one('4', 's', undefined), one('5', 't', undefined)];
+  rows.referrals.value = new Map(made.map((row) => [row.id, row]));
+  rows.consents.value = new Map([['6', one('6', 'q', 'p')]]);
+  assert.deepEqual(made.map((row) => same(made[0], row)), [true, true, false, false, false]);
+  assert.equal(same(made[3], made[4]), false, 'of rows from before it was told nothing is known');
+  assert.deepEqual(saidOf(made[0], 'survey').map(({ id }) => id), ['6']);
+  assert.equal(declined(made[0], 'survey'), true, 'a no on another record of theirs is theirs');
+  rows.persons.value = /** @type {any} */ (new Map(['p', 'q'].map((id) => [id, person(id, 'a')])));
+  assert.equal(same(made[0], made[1]), false, 'records that are here and parted by now');
 });

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
+from app import people
 from app.core import Json, Model, Sealed, Travels, now, zone
 from app.referrals import Consent
 
@@ -36,7 +37,7 @@ class FollowUp(Travels, Model):
 
     id: Mapped[UUID] = mapped_column(primary_key=True)
     incident_id: Mapped[UUID] = mapped_column(ForeignKey("incidents.id"))
-    person_id: Mapped[UUID | None]
+    person_id: Mapped[UUID | None] = mapped_column()
     "Their record may arrive after what was found."
     due_code: Mapped[str]
     since_at: Mapped[datetime]
@@ -73,6 +74,12 @@ class FollowUp(Travels, Model):
     hushed = column_property(
         select(Consent.ended).where(Consent.id == messages_id).correlate_except(Consent).scalar_subquery()
     )
+
+    others = column_property(people.joined_with(person_id))
+
+    @property
+    def whose(self) -> UUID | None:
+        return people.lead(self.person_id, self.others)
 
     @property
     def allowed(self) -> bool:

@@ -103,6 +103,9 @@ class SafeRow(SafeContact):
 class FollowUpRow(Row):
     incident_id = fields.UUID(required=True)
     person_id = fields.UUID(required=True, allow_none=True)
+    whose = fields.UUID(
+        required=True, allow_none=True, metadata={"description": "the lowest id of all records of this person"}
+    )
     due_code = fields.String(required=True)
     due_at = When(required=True)
     since_at = When(required=True, metadata={"description": "when that happened for which they are to be asked"})

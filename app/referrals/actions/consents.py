@@ -10,7 +10,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from app import people
-from app.core import Problem, Saying, session
+from app.core import Problem, Saying, session, touch
 from app.incidents import Incident
 from app.journal import Act, record
 from app.people import PersonRecord
@@ -69,7 +69,10 @@ def settle(made: Consent, joined: Joined) -> None:
 def follow(records: Collection[PersonRecord]) -> None:
     """Records were joined or parted: what was said of one counts for the others from now on, or no more."""
     persons = {one.id for one in records}
-    reckon(consents.said_of((), persons))
+    said = consents.said_of((), persons)
+    reckon(said)
+    for one in said:
+        touch(one)  # whose it is changed
     settling.settle_of(persons)
 
 

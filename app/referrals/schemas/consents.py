@@ -58,6 +58,9 @@ class StatementBody(Act):
 class StatementRow(Row):
     incident_id = fields.UUID(required=True)
     person_id = fields.UUID(required=True, allow_none=True)
+    whose = fields.UUID(
+        required=True, allow_none=True, metadata={"description": "the lowest id of all records of this person"}
+    )
     purpose = fields.String(required=True)
     state = fields.String(required=True)
     organization_id = fields.UUID(required=True, allow_none=True)

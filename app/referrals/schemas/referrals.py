@@ -113,6 +113,9 @@ class LinkState(Schema):
 class ReferralRow(Row):
     incident_id = fields.UUID(required=True)
     person_id = fields.UUID(required=True, allow_none=True)
+    whose = fields.UUID(
+        required=True, allow_none=True, metadata={"description": "the lowest id of all records of this person"}
+    )
     referral_type = fields.String(required=True)
     service_id = fields.UUID(required=True, allow_none=True)
     organization_id = fields.UUID(required=True, allow_none=True)
