@@ -34,7 +34,7 @@ def assign(assignment_id: UUID, call: Incident, team: Team, confirmed: bool, say
     """
     refuse_unfit(call, team, confirmed, say)
     assignment = Assignment(
-        id=assignment_id, incident_id=call.id, team_id=team.id, offered_at=say.order, offered_by=say.actor_id,
+        id=assignment_id, incident_id=call.id, team_id=team.id, offered_at=say.place, offered_by=say.actor_id,
         state="offered", milestones={}, acts=[],
     )  # fmt: skip
     with session().no_autoflush:  # one flush for all rows, in place of one before each question
@@ -42,7 +42,7 @@ def assign(assignment_id: UUID, call: Incident, team: Team, confirmed: bool, say
         incidents.grant(call, team.id)
         record(Act.OFFERED, say, **ladder.about(assignment))
         ladder.begin(assignment, say)
-        teams.put_offered(team, assignment.id, say.order)
+        teams.put_offered(team, assignment.id, say.place)
         settle_call(assignment, call, call)
     return assignment
 

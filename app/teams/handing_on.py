@@ -149,7 +149,7 @@ def hand_over(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> HandOve
 
 def about(shift: Shift, say: Saying) -> dict[str, Any]:
     return {
-        "id": say.id, "shift_id": shift.id, "team_id": shift.team_id, "order_at": say.order,
+        "id": say.id, "shift_id": shift.id, "team_id": shift.team_id, "order_at": say.place,
         "received_at": say.received_at, "actor": say.actor_id,
     }  # fmt: skip
 

@@ -56,7 +56,12 @@ def ends(entry: TeamStatus, hold: TeamStatus) -> bool:
     named = str(hold.act_id) in (entry.after or ())
     if not entry.crew:
         return named or place(entry) > place(hold)
-    return named and entry.actor == hold.actor and timedelta(0) <= entry.order_at - hold.order_at <= UNDO
+    return named and entry.actor == hold.actor and timedelta(0) <= own(entry) - own(hold) <= UNDO
+
+
+def own(entry: TeamStatus) -> datetime:
+    """When, by the clock of whoever said it: the same clock for both that are compared."""
+    return entry.said_at or entry.order_at
 
 
 def keeps(team: Team, status: str) -> bool:

@@ -146,6 +146,8 @@ class TeamStatus(Model):
     "Said by the crew itself, and not by somebody who may correct it."
     actor: Mapped[UUID | None]
     after: Mapped[list[str] | None] = mapped_column(Json)
+    said_at: Mapped[datetime | None]
+    "By its author's own clock, where `order_at` is its arrival at the latest: for what is taken back within seconds."
     why: Mapped[Any | None] = mapped_column(Sealed)
     "Why a crew rests: for the lead on duty only, so not in `reason`, which travels."
 

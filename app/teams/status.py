@@ -92,8 +92,8 @@ def put_said(team: Team, status: str, reason: str | None, say: Saying, *, crew: 
     rests = status == holds.HOLD
     entry = TeamStatus(
         id=say.id, team_id=team.id, assignment=False, open=False, status=status,
-        reason=None if rests else reason, why=reason if rests else None, order_at=say.order, act_id=say.id,
-        crew=crew, actor=say.actor_id, after=[str(act) for act in say.after] or None,
+        reason=None if rests else reason, why=reason if rests else None, order_at=say.place, act_id=say.id,
+        said_at=say.order, crew=crew, actor=say.actor_id, after=[str(act) for act in say.after] or None,
     )  # fmt: skip
     session().add(entry)
     replace(say)

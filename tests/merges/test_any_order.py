@@ -25,7 +25,7 @@ class Stage:
     hours: Iterator[int]
 
     def next_hour(self) -> datetime:
-        return datetime.now(UTC).replace(microsecond=0) + timedelta(hours=next(self.hours))
+        return datetime.now(UTC).replace(microsecond=0) + timedelta(days=-300, hours=next(self.hours))
 
 
 @pytest.fixture(scope="module")

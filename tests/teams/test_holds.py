@@ -73,6 +73,19 @@ def test_dispatch_may_send_them_all_the_same_and_the_hold_stands_again(clock: Cl
     assert world.team()["status"] == HOLD
 
 
+def test_its_author_takes_it_back_at_once_by_their_own_clock(clock: Clock, world: World):
+    """Hours ahead, and the signal went between the two: eight seconds of theirs, five minutes of ours."""
+    ahead = now() + timedelta(hours=3)
+    path = f"/teams/{TEAMS['North']}/statuses"
+    held = good(world("ravi").say(path, status=HOLD, at=ahead))
+    assert held["status"] == HOLD
+    clock.advance(minutes=5)
+    back = good(
+        world("ravi").say(path, status="available", at=ahead + timedelta(seconds=8), after=[held["status_act"]])
+    )
+    assert back["status"] == "available"
+
+
 def test_an_emergency_breaks_through(world: World):
     rests(world)
     assert world.stands("North", "emergency")["status"] == "emergency"
@@ -132,6 +145,7 @@ class Said:
     actor: UUID
     after: list[str] | None
     team_id: UUID
+    said_at: Any = None
 
 
 SAID: st.SearchStrategy[list[Any]] = st.lists(

@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from app.core import new_id, now
+from app.core import new_id, now, wire
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
 from tests.support.cast import CAST, SHIFTS, TEAMS
@@ -91,3 +91,21 @@ def test_a_lead_who_rode_corrects_like_any_other(clock: Clock, world: World):
     clock.advance(minutes=1)
     assert good(world("lena").say(NORTH, status="meal_rest"))["status"] == "available"
     assert world.stands("North", "meal_rest", by="lena", reason="by radio")["status"] == "meal_rest"
+
+
+def test_a_word_by_a_phone_that_is_hours_ahead_does_not_beat_what_comes_after_it(clock: Clock, world: World):
+    ahead = now() + timedelta(hours=3)
+    row = good(world("ravi").say(NORTH, status="meal_rest", at=ahead))
+    assert (row["status"], row["status_since"]) == ("meal_rest", wire(now())), "it has its place at its arrival"
+    clock.advance(minutes=5)
+    assert good(world("mo").say(NORTH, status="available"))["status"] == "available"
+    clock.advance(minutes=5)
+    assignment = world.assigns(world.takes_a_call())
+    assert world.team()["status"] == "assigned"
+    world.reaches(assignment, "acknowledged", "en_route", by="mo")
+    assert world.team()["status"] == "en_route"
+
+
+def test_an_offer_by_a_board_that_is_hours_ahead_was_made_when_it_came(clock: Clock, world: World):
+    assignment = world.assigns(world.takes_a_call(), at=now() + timedelta(hours=3))
+    assert world.assignment(assignment)["offered_at"] == wire(now())
