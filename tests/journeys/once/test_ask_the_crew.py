@@ -43,4 +43,12 @@ def test_who_died_is_asked_of_the_crew_before_anybody_is_rung(stage: Stage, brow
         lambda: {name: caller.rows("followups")[one]["state"] for name, one in ids.items()} == states,
         every=0.3, what="only hers is over",
     )  # fmt: skip
+    nia.follows("Referrals")
+    heap = nia.page.get_by_role("list", name="A death was reported: ask the lead")
+    expect(heap.get_by_role("link")).to_have_count(1)  # Sam lives
+    heap.get_by_role("link", name="Maria").click()
+    nia.sees(
+        "Do not ring before you have asked the lead. A death was reported on a call of theirs, and it may be them."
+    )
+    eye.looks(nia, "a referral of whom a death was reported")
     assert not eye.faults, "\n".join(eye.faults)
