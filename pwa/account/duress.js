@@ -2,6 +2,7 @@
 import { readAll } from '../base/db.js';
 import { add, list } from '../sync/outbox.js';
 import { duress } from '../sync/safety.js';
+import { aboutMe } from '../state/here.js';
 import { insist } from '../state/insisting.js';
 import { lay } from '../state/overlay.js';
 import { codes } from '../state/store.js';
@@ -12,12 +13,13 @@ import { codes } from '../state/store.js';
 const BUSY = ['en_route', 'staged', 'on_scene', 'contact', 'transporting', 'at_destination', 'handed_over'];
 
 /**
- * Whoever opened with it is coming in, so it goes out under their own name; the call that they are on goes with it. It waits for
- * no screen. Where nothing can be saved it is said from memory, and whoever looks on sees nothing of that either.
+ * Whoever opened with it is coming in, so it goes out under their own name; the call that they are on goes with it, and what the
+ * phone can tell of itself at once. It waits for no screen. Where nothing can be saved it is said from memory, and whoever looks on sees nothing of that either.
  * @param {string} user
  */
 export async function sayDuress(user) {
-  const said = duress('duress_pin', await callOf(user).catch(() => undefined));
+  const [call, known] = await Promise.all([callOf(user).catch(() => undefined), aboutMe()]);
+  const said = duress('duress_pin', call, known);
   await add(user, [said]).catch(() => void insist(said, user));
 }
 

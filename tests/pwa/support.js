@@ -3,6 +3,9 @@ import 'fake-indexeddb/auto';
 import { newId } from '../../pwa/base/ids.js';
 import { keep } from '../../pwa/base/kept.js';
 
+/** Node 20 has none. */
+/** @type {any} */ (globalThis).navigator ??= {};
+
 export const OURS = 'application/vnd.alongside.v1+json';
 export const PROBLEM = 'application/problem+json';
 

@@ -115,6 +115,24 @@ test('a duress PIN goes out too, with the call as far as this phone knows it, an
   assert.deepEqual([cries(asked).map(({ body }) => [body.kind, body.assignment_id]), trouble.value], [[['duress_pin', one.id]], null]);
 });
 
+test('a duress PIN tells where the phone is and how full its battery, if it can at once', async () => {
+  const user = await crew(), now = Date.now();
+  Object.defineProperty(navigator, 'getBattery', { configurable: true, value: async () => ({ level: 0.4 }) });
+  Object.defineProperty(navigator, 'permissions', { configurable: true, value: { query: async () => ({ state: 'granted' }) } });
+  Object.defineProperty(navigator, 'geolocation', { configurable: true, value: { getCurrentPosition: (/** @type {any} */ found) => found({ coords: { latitude: 45, longitude: -93, accuracy: 12.4 } }) } });
+  try {
+    await sayDuress(user);
+    Object.defineProperty(navigator, 'getBattery', { configurable: true, value: () => new Promise(() => {}) });
+    await sayDuress(user);
+  } finally {
+    for (const name of ['getBattery', 'permissions', 'geolocation']) delete (/** @type {any} */ (navigator)[name]);
+  }
+  const said = (await list(user)).map(({ body: { kind, lat, lon, accuracy_m, battery } }) => ({ kind, lat, lon, accuracy_m, battery }));
+  assert.deepEqual(said[0], { kind: 'duress_pin', lat: 45, lon: -93, accuracy_m: 12, battery: 0.4 });
+  assert.deepEqual(said[1], { kind: 'duress_pin', lat: undefined, lon: undefined, accuracy_m: undefined, battery: undefined }, 'what does not answer is not waited for');
+  assert.ok(Date.now() - now < 2_000);
+});
+
 test('where there is no signal either that is said, and it keeps trying with the same act until it is heard', async () => {
   const user = await crew(), one = /** @type {any} */ (assignment());
   full();

@@ -3,7 +3,7 @@ import { signal } from '@preact/signals';
 import { glove } from '../../base/clock.js';
 import * as commands from '../../sync/safety.js';
 import { message } from '../../sync/commands.js';
-import { KNOW_MS, here, placeFor } from '../../state/here.js';
+import { aboutMe, placeFor } from '../../state/here.js';
 import { insist } from '../../state/insisting.js';
 import { say, sayFrom, session, trouble } from '../../state/store.js';
 
@@ -38,8 +38,7 @@ export async function allRight(assignment) {
  */
 export async function help(kind, assignment) {
   const user = session.value?.user.id;
-  const known = await Promise.race([aboutMe(), new Promise((done) => { setTimeout(() => done({}), KNOW_MS); })]);
-  const said = commands.duress(kind, assignment, known);
+  const said = commands.duress(kind, assignment, await aboutMe());
   if (said.hush) return say(said).catch(() => void insist(said, user)).then(() => true); // whoever looks on must not see even that it failed
   const heard = () => {
     if (kind === 'help_now') cried.value = { assignment: assignment?.id, user };
@@ -51,21 +50,6 @@ export async function help(kind, assignment) {
     if (trouble.value === why) trouble.value = null;
     heard();
   });
-}
-
-/** Never asks for a permission: a question on the screen is the last thing that somebody in danger needs. */
-async function aboutMe() {
-  const [battery, place] = await Promise.all([level(), here()]);
-  return { ...battery, ...place };
-}
-
-async function level() {
-  try {
-    const found = await /** @type {any} */ (navigator).getBattery?.();
-    return found ? { battery: found.level } : {};
-  } catch {
-    return {};
-  }
 }
 
 /** @param {Assignment} assignment */
