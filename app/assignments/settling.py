@@ -38,7 +38,7 @@ def settle(assignment: Assignment, call: Incident, team: Team) -> None:
     stays = incidents.stayed(call)
     if arrived and stays.over:
         open_again(assignment, stays)
-    settle_call(assignment, call, stays)
+    settle_call(assignment, call, stays, arrived)
     settle_access(assignment, call, stays, arrived)
 
 
@@ -55,27 +55,26 @@ def open_again(assignment: Assignment, call: Incident) -> None:
 
 RANK = ("active", "dispatched", "cleared", "pending")
 FAMILY = incidents.below(Incident.id == bindparam("stays"))
-OF_CALL = select(
-    Assignment.id, Assignment.incident_id, Assignment.state, Assignment.milestones, Assignment.ended_at
-).where(Assignment.incident_id.in_(select(FAMILY.c.call)))
+OF_CALL = (
+    select(Assignment.id, Assignment.incident_id, Assignment.state, Assignment.milestones, Incident.reached)
+    .join(Incident, Incident.id == Assignment.incident_id)
+    .where(Assignment.incident_id.in_(select(FAMILY.c.call)))
+)
 
 
-def settle_call(assignment: Assignment, call: Incident, stays: Incident) -> None:
+def settle_call(assignment: Assignment, call: Incident, stays: Incident, arrived: bool = False) -> None:
     """The call is where its furthest team is, and owes its papers once one of them was there. `stays`: the call itself, or
-    the one that it was merged into, which then has the teams of both."""
-    known = [row for row in session().execute(OF_CALL, {"stays": stays.id}) if row.id != assignment.id]
-    all_of_it: list[Any] = [*known, assignment]
-    statuses = {codes.rows("assignment_state")[row.state]["incident_status"] for row in all_of_it if moves(row, stays)}
-    if call is not stays and there(assignment.milestones):
-        statuses.add(codes.rows("assignment_state")[assignment.state]["incident_status"])
+    the one that it was merged into, which then has whoever reached the duplicate since: those of before wrote its papers."""
+    others = [row for row in session().execute(OF_CALL, {"stays": stays.id}) if row.id != assignment.id]
+    here = [assignment, *(row for row in others if row.incident_id == call.id)]
+    was_there = any(there(row.milestones) for row in here)
+    incidents.reach(call, was_there and (call is stays or arrived or call.reached))
+    counted = [row for row in others if row.incident_id == stays.id or (row.reached and there(row.milestones))]
+    if call is stays or (call.reached and there(assignment.milestones)):
+        counted.append(cast(Any, assignment))
+    statuses = {codes.rows("assignment_state")[row.state]["incident_status"] for row in counted}
     if statuses or stays.status != "received":
         incidents.move(stays, min(statuses, key=RANK.index, default="pending"))
-    incidents.reach(call, any(there(row.milestones) for row in all_of_it if row.incident_id == call.id))
-
-
-def moves(row: Any, stays: Incident) -> bool:
-    """Of a duplicate only who is there now: those of before are no part of what the other call waits for."""
-    return row.incident_id == stays.id or (row.ended_at is None and there(row.milestones))
 
 
 THEIRS = (

@@ -49,7 +49,7 @@ def named(words: str, after: str | None) -> dict[str, Any]:
     """Every word begins a word of a name. Without a consent behind it a card is found by the whole name alone: for
     whoever wants theirs gone, and not for whoever looks who has one."""
     wanted = folded(words)
-    looked = living(LOOKED_AT, after)
+    looked = kept(LOOKED_AT, after)
     fit = [one for one in with_names(looked) if any(fits(wanted, name, whole=not one.card.shown) for name in one.names)]
     return answer(with_deaths(fit), looked, LOOKED_AT)
 
@@ -57,15 +57,17 @@ def named(words: str, after: str | None) -> dict[str, Any]:
 def soon(after: str | None) -> dict[str, Any]:
     """Whose time, or whose consent, ends within a month: to be asked whether it is to stay. Nobody is asked who may have
     died; their card is found by name."""
-    looked = living(LISTED, after, later(days=SOON_D))
+    looked = kept(LISTED, after, later(days=SOON_D))
     shown = with_deaths([one for one in with_names(looked) if one.card.shown])
     return answer([one for one in shown if not one.died], looked, LISTED)
 
 
-def living(most: int, after: str | None, until: datetime | None = None) -> list[CareCard]:
-    found = select(CareCard).where(CareCard.look_at.is_not(None), CareCard.ends_at > now())
+def kept(most: int, after: str | None, until: datetime | None = None) -> list[CareCard]:
+    """By when they or their consent end; without `until` also those whose words are there and shown to nobody any more:
+    their person may want them gone."""
+    found = select(CareCard).where(CareCard.look_at.is_not(None))
     if until is not None:
-        found = found.where(CareCard.look_at <= until)
+        found = found.where(CareCard.ends_at > now(), CareCard.look_at <= until)
     if after is not None:
         found = found.where(tuple_(CareCard.look_at, CareCard.id) > tuple_(*place(after)))
     return list(session().scalars(found.order_by(CareCard.look_at, CareCard.id).limit(most)))

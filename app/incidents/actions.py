@@ -18,7 +18,7 @@ from .bringing import brought
 from .families import below
 from .merging import merged
 from .models import Access, Incident, Note, Revision
-from .owing import refuse_owing
+from .owing import reach, refuse_owing
 
 ON_MERGED: list[Callable[[Incident, Incident], None]] = []
 "Told of a duplicate and of the call that stays, in the transaction that makes them one."
@@ -85,6 +85,7 @@ def merge(call: Incident, into: Incident, say: Saying) -> None:
         raise malformed("A call cannot be merged into itself or into a duplicate", into="Choose the call that stays")
     refuse_engaged(call)
     refuse_owing(call)
+    reach(call, False)  # its papers are whole: what comes late to them is kept, and asks nobody who can read it no more
     finish(call, "merged", say)
     call.merged_into = into.id
     give(into)

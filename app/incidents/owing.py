@@ -14,7 +14,7 @@ FAMILY = select(Incident).where(Incident.id.in_(select(below(Incident.id == bind
 
 
 def reach(call: Incident, reached: bool) -> None:
-    """A team is or was with somebody, or at their door; taken back, it was not."""
+    """A team is or was with somebody, or at their door; taken back, it was not. Of a duplicate: since it was merged."""
     if call.reached != reached:
         call.reached = reached
 
@@ -28,7 +28,8 @@ def owe(call: Incident, needed: list[str]) -> None:
 def refuse_owing(call: Incident) -> None:
     """Whichever way it ends: with the call ends who may read it and what was merged into it, so that their papers could not
     be written any more."""
-    both = session().scalars(FAMILY, {"call": call.id})
+    both = session().scalars(FAMILY, {"call": call.id}).all()
     if owed := list(dict.fromkeys(code for one in both for code in one.owes)):
         words = "; ".join(codes.label("owed", code) for code in owed)
-        raise Problem("conflict", 409, f"Before this call is closed the crew still has to say: {words}", owed=owed)
+        on = "" if call.owes else ", on the call that was merged into it"
+        raise Problem("conflict", 409, f"Before this call is closed the crew still has to say{on}: {words}", owed=owed)

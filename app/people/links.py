@@ -19,7 +19,7 @@ LINKING = 0x70657273
 "The lock of all joins: a number of ours among PostgreSQL's advisory locks."
 MOST_JOINED = 200
 ON_CIRCLE: list[Callable[[Collection[PersonRecord]], None]] = []
-"Told which records may have got other ones beside them, in the transaction that joins or parts them."
+"Told which records have other ones beside them now, in the transaction that joins or parts them."
 
 
 def add_link(person: PersonRecord, other_id: UUID, say: Saying, kind: str, reason: str | None = None) -> None:
@@ -82,13 +82,15 @@ def settle(touched: set[UUID]) -> None:
         both: act for both, act in fold.joins(cast(list[Any], links)).items() if all(one in known for one in both)
     }
     stays = incidents.stays({person.incident_id for person in known.values()})
+    before = {person.id: person.joined for person in known.values()}
     for person in known.values():
         others = fold.circle(person.id, stands) - {person.id}
         person.joins = {str(other_of(both, person.id)): str(act) for both, act in stands.items() if person.id in both}
         person.joined = [str(other) for other in sorted(others)]
         person.earlier = fold.earlier(cast(Any, person), [cast(Any, known[other]) for other in others], stays)
-    for tell in ON_CIRCLE:
-        tell(known.values())
+    if changed := [person for person in known.values() if person.joined != before[person.id]]:
+        for tell in ON_CIRCLE:
+            tell(changed)
 
 
 def reached(start: set[UUID]) -> list[PersonLink]:

@@ -9,7 +9,7 @@ import { Coming } from './safety.js';
 import { Head, Nothing } from './column.js';
 import { CallCard } from './summary.js';
 import { dots, isUnanswered, nextRung, phones, since } from './reckon.js';
-import { active, askFor, lost, teamName } from './view.js';
+import { active, askFor, lost, owes, teamName } from './view.js';
 import { rungWords } from './words.js';
 
 /** @import {Call} from './reckon.js' */
@@ -24,7 +24,7 @@ export function Active() {
 
 /** @param {{call: Call}} props */
 function Going({ call }) {
-  if (call.stage === 'left') return html`<p class="line small"><${StatusGlyph} code="cleared" /><span>${call.incident.owed?.length ? 'The team has left. Its paper is not whole yet.' : 'The team has left, and nothing is missing. The call can be closed.'}</span></p>`;
+  if (call.stage === 'left') return html`<p class="line small"><${StatusGlyph} code="cleared" /><span>${owes(call.id) ? 'The team has left. Its paper is not whole yet.' : 'The team has left, and nothing is missing. The call can be closed.'}</span></p>`;
   return html`<ul class="going" role="list">${call.live.map((assignment) => html`<${Goes} key=${assignment.id} assignment=${assignment} />`)}</ul>`;
 }
 

@@ -14,14 +14,14 @@ import { callOf } from './reckon.js';
 import { Priority } from './summary.js';
 import { Messages, Notes, notesOf } from './talk.js';
 import { Timeline } from './timeline.js';
-import { askFor, everyCall, lost, part, placeOf, reading, trust, typeOf } from './view.js';
+import { askFor, everyCall, lost, owes, part, placeOf, reading, trust, typeOf } from './view.js';
 import { linkTo } from './where.js';
 
 /** @import {Call} from './reckon.js' */
 /** @import {TimelineEntry} from '../base/types.js' */
 
 /** @param {import('../base/types.js').Incident} incident */
-const statusWords = ({ status, owed }) => (status === 'cleared' && !owed?.length ? 'Field work over, nothing is missing' : label('incident_status', status));
+const statusWords = ({ id, status }) => (status === 'cleared' && !owes(id) ? 'Field work over, nothing is missing' : label('incident_status', status));
 
 /** @param {{id: string}} props */
 export function Detail({ id }) {

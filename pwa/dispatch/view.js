@@ -107,6 +107,9 @@ export const placeOf = ({ location }) => location?.address || location?.area || 
 /** The call and the duplicates that were merged into it: both logs are read as one. @param {string} call */
 export const logOf = (call) => new Set(merged(seen.incidents.value.values(), call));
 
+/** Papers are missing, also of a duplicate that somebody reached. @param {string} call */
+export const owes = (call) => [...logOf(call)].some((one) => seen.incidents.value.get(one)?.owed?.length);
+
 /** @param {string|null|undefined} id */
 export const teamName = (id) => seen.teams.value.get(id ?? '')?.name ?? 'A team';
 

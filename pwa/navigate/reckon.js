@@ -31,15 +31,16 @@ export const closedLately = (rows, now) => [...rows].filter(({ closed_at, state 
 
 /** @param {Iterable<Referral>} rows @param {number} now @returns {Heap<Referral>[]} */
 export function referralHeaps(rows, now) {
-  const all = byAge(rows, now), back = all.filter(({ stopped }) => stopped), otherwise = all.filter((row) => !row.stopped && unheard(row)), open = all.filter((row) => row.loop && isOpen(row) && !row.stopped && !otherwise.includes(row)), died = open.filter((row) => row.death_reported), on = open.filter((row) => !row.death_reported), out = on.filter(({ state }) => state !== 'consent_pending');
+  const all = byAge(rows, now), back = all.filter(({ stopped }) => stopped), goes = all.filter(({ stopped }) => !stopped), isOn = (/** @type {Referral} */ row) => row.loop && isOpen(row);
+  const died = goes.filter((row) => row.death_reported && (isOn(row) || unheard(row))), otherwise = goes.filter((row) => !row.death_reported && unheard(row)), on = goes.filter((row) => isOn(row) && !died.includes(row) && !otherwise.includes(row)), out = on.filter(({ state }) => state !== 'consent_pending');
   return filled([
     { code: 'tell', title: 'Taken back: tell the agency', rows: back },
-    { code: 'otherwise', title: 'The agency answered otherwise: ring them', rows: otherwise },
     { code: 'died', title: 'A death was reported: ask the lead', rows: died },
+    { code: 'otherwise', title: 'The agency answered otherwise: ring them', rows: otherwise },
     { code: 'chase', title: 'No answer for two weeks: ask again', rows: out.filter((row) => toChase(row, now)) },
     { code: 'open', title: 'Open', rows: out.filter((row) => !toChase(row, now)) },
     { code: 'pending', title: 'Wait for consent', rows: on.filter(({ state }) => state === 'consent_pending') },
-    { code: 'ended', title: 'Ended', rows: all.filter((row) => ![open, back, otherwise].some((heap) => heap.includes(row))).toReversed() },
+    { code: 'ended', title: 'Ended', rows: all.filter((row) => ![on, back, died, otherwise].some((heap) => heap.includes(row))).toReversed() },
   ]);
 }
 

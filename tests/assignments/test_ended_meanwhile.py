@@ -176,3 +176,34 @@ def test_an_arrival_on_a_duplicate_that_is_taken_back_ends_what_it_gave(world: W
     good(put(world("ravi"), f"/assignments/{assignment}/milestones/{act}", **said(milestone="on_scene")))
     good(world("ravi").say(f"/assignments/{assignment}/retractions", retracts=str(act)))
     assert (world.incident(stays)["status"], reads(world, call, stays)) == ("pending", False)
+
+
+def test_who_has_left_it_keeps_the_one_that_stays_from_waiting_for_somebody(world: World):
+    call, assignment = called_back(world)
+    stays = merged(world, call)
+    world.reaches(assignment, "on_scene", "cleared")
+    another = world.assigns(stays, "South")
+    assert world.incident(stays)["status"] == "dispatched"
+    good(world("dana").say(f"/assignments/{another}/recalls", reason="they are done there"))
+    assert world.incident(stays)["status"] == "cleared"
+
+
+def test_what_comes_late_to_a_duplicate_whose_papers_were_done_keeps_nothing_open(world: World):
+    """Its crew reads it no more, so that nobody could write what would be missing."""
+    call = world.takes_a_call()
+    assignment = world.assigns(call)
+    world.reaches(assignment, "acknowledged", "on_scene", "cleared")
+    made = world.writes_up(call)
+    stays = merged(world, call)
+    late = {"contact": {"value": ["yes"]}, "no_contact_reason": {"value": []}}
+    good(world("ravi").say(f"/assessments/{made}/answers", answers=late))
+    assert world.incident(call)["owed"] == [] and world.incident(stays)["status"] != "cleared"
+    assert good(world("dana").say(f"/incidents/{stays}/closures"))["status"] == "closed"
+
+
+def test_a_refusal_says_where_the_paper_is_missing(world: World):
+    call, assignment = called_back(world)
+    stays = merged(world, call)
+    world.reaches(assignment, "on_scene", "cleared")
+    refused = world("dana").say(f"/incidents/{stays}/closures")
+    assert "on the call that was merged into it: " in refused.get_json()["title"] + refused.get_json().get("detail", "")

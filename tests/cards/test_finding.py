@@ -144,7 +144,17 @@ def test_what_was_deleted_or_is_over_is_found_no_more(cards: Cards):
     cards.makes(days=2, words={"name_to_use": "Maria"})
     assert found(cards, "maria")
     cards.passes(days=4)
-    assert found(cards, "maria", "lena") == [], "before the worker has looked, too"
+    assert found(cards, "mar", "lena") == [], "before the worker has looked, too"
+    [row] = found(cards, "maria", "lena")
+    assert (row["name"], row["shown"]) == (None, False), "its words are there for a week: they may want them gone"
+    good(cards.world("lena").say(f"/cards/{row['id']}/deletions"))
+    assert found(cards, "maria", "lena") == []
+    cards.passes(minutes=1)
+    cards.makes(days=2, words={"name_to_use": "Maria"})
+    cards.passes(days=9)
+    cards.works()
+    cards.passes(days=2)
+    assert cards.works() == 1 and found(cards, "maria", "lena") == []
 
 
 def test_it_is_looked_through_in_parts_with_few_questions(

@@ -59,8 +59,15 @@ const TakenBack = ({ referral }) => html`<${Notice} tone="caution" icon="shield-
   <div><${Button} onClick=${() => save(commands.told(referral))}>They were told<//></div><//>`;
 
 /** They were told that we ring: it stays in sight until somebody has, or has said how it goes on. @param {{referral: Referral, answer: Move}} props */
-const Otherwise = ({ referral, answer }) => html`<${Notice} tone="caution"><p class="strong">The agency answered otherwise: ring them.</p><p>They said <strong>${label('referral_status', answer.status)}</strong> <${At} at=${answer.at} now=${tick.value} />${answer.by && byWords(answer.by) && ` (${byWords(answer.by)})`}. It did not count: this referral stood at <strong>${label('referral_status', referral.state)}</strong> by then.</p>
-  <p>${offered(referral.state, codes.value).length ? 'Then say below how it goes on.' : 'This referral stays ended: agree with them on the phone how the person gets help. Their answer is kept below.'}</p><div><${Button} onClick=${() => save(commands.rung(referral, answer))}>They were rung<//></div><//>`;
+const Otherwise = ({ referral, answer }) => html`<${Notice} tone="caution"><p class="strong">The agency answered otherwise${referral.death_reported ? '' : ': ring them'}.</p><p>They said <strong>${label('referral_status', answer.status)}</strong> <${At} at=${answer.at} now=${tick.value} />${answer.by && byWords(answer.by) && ` (${byWords(answer.by)})`}. It did not count: this referral stood at <strong>${label('referral_status', referral.state)}</strong> by then.</p>
+  <p>${afterwards(referral)}</p><div><${Button} onClick=${() => save(commands.rung(referral, answer))}>They were rung<//></div><//>`;
+
+/** What whoever rings them says, or does first. @param {Referral} referral */
+function afterwards({ state, death_reported: died }) {
+  if (died) return 'Ask the lead before you ring anybody about it.';
+  if (['person_declined', 'withdrawn'].includes(state)) return 'The person decided otherwise, or it was made by mistake: tell them that it is off, and nothing more.';
+  return offered(state, codes.value).length ? 'Then say below how it goes on.' : 'This referral stays ended: agree with them on the phone how the person gets help. Their answer is kept below.';
+}
 
 /** @param {{referral: Referral}} props */
 function About({ referral }) {
