@@ -81,7 +81,9 @@ class Waker:
     def join(self, timeout: float = 5.0) -> None:
         """Until its threads have let go of the database; for whoever stopped it and goes on."""
         self._told.set()
-        for process, thread in tuple(self._threads.values()):
+        with self._lock:  # one that somebody else is just beginning has begun by then
+            threads = tuple(self._threads.values())
+        for process, thread in threads:
             if process == os.getpid():
                 thread.join(timeout)
 

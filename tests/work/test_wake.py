@@ -127,3 +127,23 @@ def test_no_act_waits_for_the_telling(app, ear):
     with_ear = sorted(span() for _ in range(30))[15]
     assert with_ear < 1, "a commit with a listener stays a commit"
     eventually(lambda: ear.wait(0.1), timeout=2)
+
+
+def test_who_stops_while_another_begins_to_listen_waits_for_both(app, monkeypatch: pytest.MonkeyPatch):
+    """Its thread is known a moment before it runs."""
+    start, begun, goes_on = threading.Thread.start, threading.Event(), threading.Event()
+
+    def slowly(thread: threading.Thread) -> None:
+        if thread.name == "wake-listen":
+            begun.set()
+            goes_on.wait(5)
+        start(thread)
+
+    monkeypatch.setattr(threading.Thread, "start", slowly)
+    listens = threading.Thread(target=waker(app).subscribe)
+    listens.start()
+    assert begun.wait(5)
+    waker(app).stop()
+    threading.Timer(0.2, goes_on.set).start()
+    waker(app).join()
+    listens.join()
