@@ -64,7 +64,7 @@ export function Cards({ id, link, go }) {
 function Results({ looked, gone, id, link, more, none }) {
   if (!looked) return null;
   const { next, failed, busy } = looked, items = looked.items.filter((one) => !gone.includes(one.id));
-  return html`${items.length > 0 && html`<${List} label="Care cards">${items.map((one) => html`<${Row} key=${one.id} href=${link(one.id)} current=${one.id === id}><span class="strong">${nameOf(one)}</span><br /><span class="small quiet">${one.shown ? `until ${lastDay(one, zone())}` : 'no consent stands'}, made ${dayOf(one.created_at, zone())}${one.death_reported && html` · <strong>a death was reported</strong>`}</span><//>`)}<//>`}
+  return html`${items.length > 0 && html`<${List} label="Care cards">${items.map((one) => html`<${Row} key=${one.id} href=${link(one.id)} current=${one.id === id}><span class="strong">${nameOf(one)}</span><br /><span class="small quiet">${one.shown ? `until ${lastDay(one, zone())}` : 'shown to nobody'}, made ${dayOf(one.created_at, zone())}${one.death_reported && html` · <strong>a death was reported</strong>`}</span><//>`)}<//>`}
     <p class="quiet" role="status">${busy ? 'Asking the server.' : !items.length && !failed && !next ? none : ''}</p>
     ${failed && html`<${Notice} tone="caution"><p>They could not be looked for. ${unreadWords(failed) || (failed.problem?.title ?? 'Try again.')}</p><div><${Button} size="small" onClick=${more}>Try again<//></div><//>`}
     ${next && !busy && !failed && html`<p class="small quiet">There are more cards to look through.</p><div><${Button} onClick=${more}>Look further<//></div>`}`;

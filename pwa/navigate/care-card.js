@@ -51,7 +51,7 @@ function One({ card, older, busy, change, erase }) {
   const done = (/** @type {Command|undefined} */ said) => { write(false); if (said) { say(true); change(said); } };
   const gone = async () => { if (await erase()) half.write(''); ask(false); };
   if (writing && person) return html`<div class="stack stack-8"><${Writing} whose=${{ incident_id, person_id: person }} card=${card} onDone=${done} /></div>`;
-  return html`<div class="stack stack-8">${card.fields ? html`<${CardWords} card=${card} />` : html`<p class="quiet">One is kept, and nobody is shown it: no consent stands.</p>`}
+  return html`<div class="stack stack-8">${card.fields ? html`<${CardWords} card=${card} />` : html`<p class="quiet">One is kept, and nobody is shown it: no consent stands, or its time is over.</p>`}
     ${saved && html`<p class="small quiet" role="status">The change is saved on this device, and sent as soon as there is signal.</p>`}
     <div class="choices">${card.fields && !older && html`<${Button} onClick=${() => write(true)}>Change it with them<//>`}<${Button} kind="outline" onClick=${() => ask(true)}>They want it deleted<//></div>
     ${sure && html`<${Dialog} title="Delete this care card?" onClose=${() => ask(false)}><p>Its words are erased for good. The next crew knows none of it.</p><div class="buttons"><${Button} onClick=${() => ask(false)}>Keep it<//><${Button} kind="primary" busy=${busy} onClick=${gone}>Delete it<//></div><//>`}</div>`;
