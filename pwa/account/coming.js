@@ -187,7 +187,7 @@ export async function choosePin(pin, duress, password) {
   await readRiders();
   await admitRider(user, here.user.name);
   await recount(user);
-  announce(user, { what: 'session' });
+  for (const what of /** @type {const} */ (['sealed', 'session'])) announce(user, { what });
   void watchIdle(lockNow);
   return answer;
 }

@@ -100,31 +100,36 @@ async function openRecord(key, store, record) {
 }
 
 /**
- * All or nothing, in one strict transaction. Everything is sealed before it opens, because waiting for
- * WebCrypto inside would end it; revisions are checked inside, because the world moved on meanwhile: another window
- * may even have sealed all of it under a new key, and what is sealed under the old one nobody could read again.
+ * All or nothing, in one strict transaction. Everything is sealed before it opens, because waiting for WebCrypto inside
+ * would end it; revisions are checked inside, and the key: a first PIN may have sealed all of it anew meanwhile.
  * @param {string} user @param {Write[]} writes @param {(tx: Transaction) => Promise<void>} [also]  IndexedDB work only
  * @returns {Promise<string[]>} the revisions written, in the order of the writes; '' where a record went away
  */
 export async function save(user, writes, also) {
-  const { key, gen } = await keyOf(user);
-  const records = await Promise.all(writes.map((write) => sealWrite(key, write)));
-  await vault(user, async (db) => {
-    const tx = db.transaction(['keys', 'meta', 'rows', 'outbox', 'said', 'parts'], 'readwrite', { durability: 'strict' });
-    tx.done.catch(() => {});
-    try {
-      if ((await tx.objectStore('keys').get('key')).gen !== gen) throw keys.delete(user) && new Locked();
-      await Promise.all(writes.map((write) => check(tx, write)));
-      await also?.(tx);
-      writes.forEach((write, i) => put(tx, write, records[i]));
-    } catch (error) {
-      abort(tx);
-      throw error;
-    }
-    await tx.done;
-  });
-  return records.map((record) => record?.rev ?? '');
+  for (;;) {
+    const held = keyOf(user), { key, gen } = await held;
+    const records = await Promise.all(writes.map((write) => sealWrite(key, write)));
+    if (await land(user, gen, writes, records, also)) return records.map((record) => record?.rev ?? '');
+    if (keys.get(user) === held) keys.delete(user);
+  }
 }
+
+/** @param {string} user @param {string|undefined} gen @param {Write[]} writes @param {(Sealed|undefined)[]} records @param {(tx: Transaction) => Promise<void>} [also] @returns {Promise<boolean>} false: sealed under a key of before */
+const land = (user, gen, writes, records, also) => vault(user, async (db) => {
+  const tx = db.transaction(['keys', 'meta', 'rows', 'outbox', 'said', 'parts'], 'readwrite', { durability: 'strict' });
+  tx.done.catch(() => {});
+  try {
+    if ((await tx.objectStore('keys').get('key')).gen !== gen) return abort(tx);
+    await Promise.all(writes.map((write) => check(tx, write)));
+    await also?.(tx);
+    writes.forEach((write, i) => put(tx, write, records[i]));
+  } catch (error) {
+    abort(tx);
+    throw error;
+  }
+  await tx.done;
+  return true;
+});
 
 /** @param {CryptoKey} key @param {Write} write @returns {Promise<Sealed|undefined>} */
 async function sealWrite(key, { store, key: name, value, thing, gen }) {
@@ -153,4 +158,5 @@ function abort(tx) {
   } catch {
     // It ended by itself, and that is what we wanted.
   }
+  return false;
 }

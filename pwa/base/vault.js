@@ -37,14 +37,19 @@ export async function protect(user, secrets, rounds) {
 async function sealAnew(user, secrets, rounds) {
   await readAll(user, 'meta'); // a vault that is new gets its first key
   const raw = random(), gen = newId(), wrapped = await wrap(raw, secrets, gen, rounds), key = await usable(raw);
+  raw.fill(0);
   for (let done = false; !done;) {
     const old = await vault(user, (db) => db.get('keys', 'key'));
     if (old.gen) throw new Stale('another window was first');
     const before = await vault(user, everything);
     const after = await Promise.all(before.map(({ store, records }) => Promise.all(records.map((record) => anew(old, key, store, record)))));
-    done = await vault(user, (db) => replaceAll(db, before, after, wrapped));
+    done = await vault(user, async (db) => {
+      const whole = await replaceAll(db, before, after, wrapped);
+      // At once: what is being written meanwhile looks for the key that fits now.
+      if (whole) keys.set(user, Promise.resolve({ key, gen }));
+      return whole;
+    });
   }
-  await adopt(user, raw, gen);
 }
 
 /** @param {Database} db */

@@ -2,7 +2,7 @@
 import { batch } from '@preact/signals';
 import { get, reference } from '../base/api.js';
 import { offset, remember } from '../base/clock.js';
-import { read, readAll, save } from '../base/db.js';
+import { keys, read, readAll, save } from '../base/db.js';
 import { newId } from '../base/ids.js';
 import { keep, keepFirst, recall } from '../base/kept.js';
 import { announce, listen } from '../sync/changed.js';
@@ -159,6 +159,8 @@ async function hear(change, user) {
   if (change.what === 'rows' && user === meanwhile.user) meanwhile.news.push(change.news);
   if (session.value?.user.id !== user) return;
   if (change.what === 'rows') takeIn(change.news);
+  // Another window set the first PIN: what is here reads nothing any more.
+  if (change.what === 'sealed' && !(await keys.get(user))?.gen) location.reload();
   if (change.what === 'outbox') await (change.fresh ? readOutbox(user) : readSoon(user));
 }
 

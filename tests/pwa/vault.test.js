@@ -152,3 +152,39 @@ test('need to know ends without opening: what was read goes, what is unsent stay
 test('a PIN is slow to try', () => {
   assert.ok(ROUNDS >= 600_000);
 });
+
+/** The next thing that is sealed is only done when told. */
+function slowSeal() {
+  const encrypt = crypto.subtle.encrypt;
+  /** @type {() => void} */
+  let goOn = () => {};
+  const told = new Promise((done) => { goOn = () => done(undefined); });
+  crypto.subtle.encrypt = async (...how) => {
+    crypto.subtle.encrypt = encrypt;
+    const data = await encrypt.apply(crypto.subtle, how);
+    await told;
+    return data;
+  };
+  return goOn;
+}
+
+test('what is being saved while the first PIN is set is saved, and nobody is locked out by it', async () => {
+  const user = await vaultOfOld(), goOn = slowSeal();
+  const saving = save(user, [{ store: 'outbox', key: 'a2', value: { words: 'Acknowledged the call' }, expect: null }]);
+  await protect(user, SECRETS, FAST);
+  goOn();
+  await saving;
+  assert.equal((await read(user, 'outbox', 'a2'))?.value.words, 'Acknowledged the call');
+  assert.deepEqual(await all(user), OLD.map(([, , value]) => value));
+});
+
+test('what another window is saving while the first PIN is set is not saved where nobody could read it', async () => {
+  const user = await vaultOfOld(), goOn = slowSeal();
+  const saving = save(user, [{ store: 'outbox', key: 'a2', value: 1 }]);
+  await protect(user, SECRETS, FAST);
+  lock(user); // that window knows of no PIN
+  goOn();
+  await assert.rejects(saving, Locked);
+  await unlock(user, SECRETS.pin);
+  assert.equal(await read(user, 'outbox', 'a2'), undefined);
+});
