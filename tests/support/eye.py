@@ -16,10 +16,10 @@ RULES = {
 }
 LIGHTS: tuple[Literal["light"], Literal["dark"]] = ("light", "dark")
 SIZES = ((360, 640), (820, 1180), (1180, 820), (1440, 900))
-# Colours that fade from one light to the other would be judged half-way.
+# What fades, from one light to the other or onto the screen, would be judged half-way.
 TURN = """light => {
     document.documentElement.setAttribute('data-theme', light);
-    for (const fading of document.getAnimations()) if (fading instanceof CSSTransition) fading.finish();
+    for (const fading of document.getAnimations()) fading.finish();
 }"""
 
 
