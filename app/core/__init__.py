@@ -8,7 +8,7 @@ from .crypto import Keys, Sealed, canonical, keys
 from .db import Big, Instant, Json, Model, db, must_write, session, transaction
 from .doors import MEDIA, ROWLESS, Room, existing, match, require, who
 from .errors import Problem, malformed, not_found, noted
-from .feed import KINDS, FeedState, Standing, Travels, held_back_s, new_epoch, next_stamp, standing, touch
+from .feed import KINDS, FeedState, Standing, Travels, held_back_s, new_epoch, next_stamp, send_again, standing, touch
 from .files import DRAFTS, Files, files
 from .holidays import holiday
 from .ids import new_id
@@ -96,6 +96,7 @@ __all__ = [
     "place",
     "require",
     "secret",
+    "send_again",
     "session",
     "standing",
     "this_app",

@@ -52,6 +52,17 @@ def touch(row: Travels) -> None:
     row.stamp_tx = 0
 
 
+def send_again(calls: Any) -> None:
+    """All that hangs on these calls (a list of ids, or a query for them), since not everybody had got it. What somebody
+    else has locked is being written, and travels with that."""
+    for model in KINDS.values():
+        call = getattr(model, "incident_id", None)
+        if call is not None:
+            rows = select(model).where(call.in_(calls)).with_for_update(skip_locked=True, of=model)
+            for row in session().scalars(rows).unique():
+                touch(row)
+
+
 def next_stamp(active: Session) -> dict[str, int]:
     """The values of the next stamp in this transaction; for UPDATE statements that pass the session by."""
     if "stamp_tx" not in active.info:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any, cast
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, select
 
 from app import codes
-from app.core import Problem, Saying, malformed, now, session, touch
+from app.core import Problem, Saying, malformed, now, send_again, session, touch
 from app.journal import Act, record
 
 from . import places
@@ -27,6 +28,8 @@ FIELDS = (
     "external_id",
 )  # fmt: skip
 ENGAGED = ("dispatched", "active")
+LONG_OVER = timedelta(hours=24)
+"From then on no first answer holds a call (`sync/filters.py`)."
 
 
 def take(incident_id: UUID, body: dict[str, Any], say: Saying) -> Incident:
@@ -145,7 +148,10 @@ def move(call: Incident, status: str) -> None:
 
 
 def reopen(call: Incident) -> None:
-    """Somebody is with a person there after all; how and why it had ended stays in its log."""
+    """Somebody is with a person there after all; how and why it had ended stays in its log. Boards that came since it was
+    long over never got what hangs on it."""
+    if call.ended_at and call.ended_at <= now() - LONG_OVER:
+        send_again(select(BELOW.c.call).params(call=call.id))
     call.status, call.ended_at, call.end_reason, call.disposition = "pending", None, None, None
 
 

@@ -22,6 +22,7 @@ WORDS = {
     "agency_declined": "We cannot take this on",
 }
 ANEW = {"scheduled": "Their appointment is at another time"}
+MOVED_ON = "This was changed while you had the page open. Choose again from what can be said now."
 OURS = ("crew", "navigator")
 NOES = ("no_capacity", "ineligible", "agency_declined")
 LONGEST = {"name": 120, "role": 120, "reason": 300}
@@ -59,7 +60,7 @@ def read(form: Mapping[str, str], state: str, zone: ZoneInfo) -> tuple[dict[str,
     said = {name: plain(form.get(name, ""))[:longest] for name, longest in LONGEST.items()}
     status, when = form.get("answer", ""), wall(form.get("when", ""), zone)
     wrong = {name: words for name, words, holds in (
-        ("answer", "Choose an answer.", status in offered(state)),
+        ("answer", MOVED_ON if status in WORDS else "Choose an answer.", status in offered(state)),
         ("name", "Write your name.", bool(said["name"])),
         ("role", "Write what you do there.", bool(said["role"])),
         ("when", "Say when the appointment is.", status != "scheduled" or when is not None),

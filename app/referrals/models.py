@@ -14,7 +14,7 @@ from app.core import Json, Model, Sealed, Travels, now
 
 from .consent import counts, until
 
-OPEN = text("look_at IS NOT NULL OR state = 'consent_pending' OR stopped")
+OPEN = text("look_at IS NOT NULL OR state = 'consent_pending' OR stopped OR unheard")
 
 
 class Consent(Travels, Model):
@@ -107,6 +107,8 @@ class Referral(Travels, Model):
     chase_due: Mapped[datetime | None]
     look_at: Mapped[datetime | None]
     stopped: Mapped[bool] = mapped_column(default=False)
+    unheard: Mapped[bool] = mapped_column(default=False)
+    "Its place answered after it had moved on, and nobody of ours has said anything since."
     death_reported: Mapped[bool] = mapped_column(default=False)
     "On a call of theirs somebody told a death that is or may be theirs."
     link: Mapped[dict[str, Any] | None] = mapped_column(Json)

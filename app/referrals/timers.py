@@ -15,10 +15,12 @@ from .models import Referral, ReferralAct
 from .queries import referrals
 
 AT_ONCE = 25
+QUIET = Referral.death_reported.is_(False)
+"Whose person may have died stays with the lead, open: that nobody answered would not be how it ended."
 
 
 def due() -> datetime | None:
-    looks = select(Referral.look_at).where(Referral.look_at.is_not(None))
+    looks = select(Referral.look_at).where(Referral.look_at.is_not(None), QUIET)
     return session().scalar(looks.order_by(Referral.look_at).limit(1))
 
 
@@ -27,7 +29,7 @@ def fire() -> int:
 
     Each in a savepoint, so that one which cannot be written stops no other; alone it is raised, and tried more slowly.
     """
-    late = select(Referral.id, Referral.incident_id).where(Referral.look_at <= now()).order_by(Referral.look_at)
+    late = select(Referral.id, Referral.incident_id).where(Referral.look_at <= now(), QUIET).order_by(Referral.look_at)
     found = session().execute(late.limit(AT_ONCE)).all()
     fired, broken = 0, None
     if found:
@@ -51,7 +53,7 @@ def fire_one(referral_id: UUID) -> bool:
     What was said before and did not count, since the row knew less or was reckoned otherwise then, is not said again.
     """
     referral = referrals.alone(referral_id)
-    if referral is None or referral.look_at is None or referral.look_at > now():
+    if referral is None or referral.look_at is None or referral.look_at > now() or referral.death_reported:
         return False
     over = referral.chase_due is not None
     kind, word = ("move", Act.REFERRAL_EXPIRED) if over else ("chase", Act.REFERRAL_UNANSWERED)

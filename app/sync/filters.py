@@ -161,8 +161,9 @@ def open_or_of_late(reader: Reader) -> Filter:
 
 
 BACK: Filter = literal_column("referrals.stopped")  # bare, as in the index: SQLite finds `= 1` there no more
-GOES_ON = or_(Referral.look_at.is_not(None), Referral.state == "consent_pending", BACK)
-"Nobody knows yet how it ended, it waits to go out, or its place is to be told that it was taken back."
+RING: Filter = literal_column("referrals.unheard")
+GOES_ON = or_(Referral.look_at.is_not(None), Referral.state == "consent_pending", BACK, RING)
+"Nobody knows yet how it ended, it waits to go out, or its place is to be told that it was taken back, or rung."
 DUE = FollowUp.settled == "open"
 
 

@@ -85,6 +85,23 @@ def test_a_whole_call_that_is_told_at_once_in_any_order_leaves_a_paper_to_write(
         world.writes_up(call)
 
 
+def test_a_board_that_came_since_it_was_long_over_gets_all_of_it(world: World, clock: Clock):
+    call, assignment = called_back(world)
+    good(world("dana").say(f"/incidents/{call}/notes", text="The neighbour has a key"))
+    good(ENDS["cancelled"](world, call))
+    clock.advance(hours=25)
+    world.signs_in("ravi", "dana")
+    assert not world.rows("notes", "dana") and not world.rows("timeline", "dana")
+    since = world.cursor("dana")
+    world.reaches(assignment, "on_scene")
+    rows = good(world("dana").ask("/changes", since=since, limit=500))["rows"]
+    assert [row["id"] for row in rows["incidents"]] == [call] and [row["text"] for row in rows["notes"]] == [
+        "The neighbour has a key"
+    ]
+    assert {"incident.received", "incident.reopened"} <= {row["act"] for row in rows["timeline"]}
+    assert [row["id"] for row in rows["assignments"]] == [assignment]
+
+
 def test_who_turns_round_opens_nothing(world: World, ended: tuple[str, str]):
     call, assignment = ended
     world.reaches(assignment, "staged", "cleared")

@@ -11,7 +11,6 @@ from tests.conftest import Clock
 from tests.core.world import World, good
 from tests.people.support import joined, on_scene, somebody
 from tests.referrals.support import consents, met
-from tests.support.cast import CAST, PASSWORD
 
 WORDS = {"helps": "Talk about my dog 🐕", "upsets": "Don't say “calm down”", "call_first": "My sister O'Neil"}
 
@@ -69,10 +68,7 @@ class Cards:
 
     def passes(self, **span: float) -> None:
         self.clock.advance(**span)
-        for name in ("ravi", "zoe", "lena", "dana"):
-            member = CAST[name]
-            body = {"email": member.email, "password": PASSWORD, "device": member.device}
-            assert self.world(name).post("/api/v1/session", json=body).status_code == 200
+        self.world.signs_in("ravi", "zoe", "lena", "dana")
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from werkzeug.test import TestResponse
 
 from app import create_app
 from app.core import new_id, now, wire
-from tests.support.cast import CAST, TEAMS
+from tests.support.cast import CAST, PASSWORD, TEAMS
 from tests.support.clients import Client
 from tests.support.databases import COOKIE, Template, close
 
@@ -32,6 +32,12 @@ class World:
             client.set_cookie(COOKIE, self._cookies[member])
             self._clients[member] = client
         return self._clients[member]
+
+    def signs_in(self, *members: str) -> None:
+        """Hours have gone by, and whoever was signed in is again."""
+        for name in members:
+            body = {"email": CAST[name].email, "password": PASSWORD, "device": CAST[name].device}
+            assert self(name).post("/api/v1/session", json=body).status_code == 200
 
     def takes_a_call(self, by: str = "dana", **more: Any) -> str:
         body = {"call_type": "welfare_general", "priority": 2, "source": "c911", "location": HERE, **more}

@@ -10,7 +10,6 @@ from app.follow_up import timers
 from tests.conftest import Clock
 from tests.core.world import World, good
 from tests.referrals.support import consents, met
-from tests.support.cast import CAST, PASSWORD
 
 CONTACT = {"phone": "612 555 0142", "who_may_hear": "only me", "message_may_say": "Nia called", "voicemail": True}
 
@@ -41,10 +40,7 @@ class Care:
     def passes(self, **span: float) -> None:
         """Time goes by, and whoever was signed in is again."""
         self.clock.advance(**span)
-        for name in ("ravi", "lena", "nia", "dana"):
-            member = CAST[name]
-            body = {"email": member.email, "password": PASSWORD, "device": member.device}
-            assert self.world(name).post("/api/v1/session", json=body).status_code == 200
+        self.world.signs_in("ravi", "lena", "nia", "dana")
 
     def agrees(self, purpose: str = "follow_up_contact", about: Any = None, **more: Any) -> dict[str, Any]:
         return consents(self.world, about or self.about, purpose, **{"contact": CONTACT, **more})

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from app.core import wire
+from app.core import transaction, wire
+from app.referrals import timers as referral_timers
 from tests.core.world import good
 from tests.follow_up.conftest import Care
 from tests.follow_up.test_calendar import events
@@ -75,3 +76,23 @@ def test_of_several_it_is_told_of_whom_it_names_or_of_each_who_may_be_meant(
     care.closes_out(other if named else {"incident_id": care.about["incident_id"]}, disposition=["died"])
     assert told(care) == {booked["id"]: not named, theirs["id"]: True}
     assert ("appointment" in kinds(care)) == named
+
+
+def silence(care: Care) -> tuple[int, Any]:
+    """What the worker says of it, and how it then stands."""
+    with care.world.app.app_context(), transaction():
+        fired = referral_timers.fire()
+    [row] = care.world.rows("referrals", "nia").values()
+    return fired, row["state"]
+
+
+def test_nobody_s_silence_ends_a_referral_whose_person_may_have_died(care: Care, booked: dict[str, Any]):
+    """It stays open with the lead, who asks; were it a slip, it goes on as if nobody had said so."""
+    row = care.tries(care.row(), "died")
+    care.passes(days=20)
+    assert silence(care) == (0, "scheduled")
+    with care.world.app.app_context():
+        assert referral_timers.due() is None
+    good(care("nia").say(f"/followups/{row['id']}/retractions", retracts=row["tries"][-1]["id"], reason="A slip"))
+    assert set(told(care).values()) == {False}
+    assert [silence(care) for _ in range(2)] == [(1, "scheduled"), (0, "scheduled")], "two weeks without a word"

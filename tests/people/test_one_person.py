@@ -19,7 +19,6 @@ from app.people.models import PersonMark, PersonRecord
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
 from tests.people.support import answers, called, joined, on_scene, parted, record, somebody
-from tests.support.cast import CAST, PASSWORD
 
 
 def likely(world: World, person: str, by: str = "dana") -> list[dict[str, Any]]:
@@ -70,10 +69,10 @@ def test_a_parting_says_why(world: World):
 def test_earlier_contacts_are_counted_and_dated_once_joined(world: World, clock: Clock):
     old = somebody(world, on_scene(world), name_to_use="Ade")
     recent = clock.advance(days=100)
-    sign_in_again(world)
+    world.signs_in("dana", "lena")
     middle = somebody(world, on_scene(world), by="dana")
     clock.advance(days=20)
-    sign_in_again(world)
+    world.signs_in("dana", "lena")
     now = somebody(world, on_scene(world), by="dana")
     assert record(world, now)["earlier"] is None
     joined(world, now, old)
@@ -120,13 +119,6 @@ def test_who_came_with_a_duplicate_was_met_before_the_call_that_stayed(world: Wo
     good(world("dana").say(f"/incidents/{double}/merges", into=stays))
     told = good(world("dana").ask(f"/incidents/{stays}/earlier"))
     assert [one["incident_id"] for one in told["items"]] == [before] and told["contacts_30d"] == 1
-
-
-def sign_in_again(world: World) -> None:
-    """Sign-ins end before a person is met again."""
-    for member in ("dana", "lena"):
-        body = {"email": CAST[member].email, "password": PASSWORD, "device": CAST[member].device}
-        assert world(member).post("/api/v1/session", json=body).status_code == 200
 
 
 ALIKE: list[tuple[dict[str, Any], dict[str, Any], list[str]]] = [

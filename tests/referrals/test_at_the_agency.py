@@ -102,6 +102,28 @@ def test_an_answer_before_which_something_else_was_said_is_owed_a_call(world: Wo
     assert flagged == ["received", "accepted"]
 
 
+def test_however_old_it_is_with_what_is_open_until_somebody_has_rung_them(world: World, sent: str, clock: Clock):
+    kim = Receiver(world)
+    kim.opens(link(world, sent)["url"])
+    declines(world, sent, now())
+    clock.advance(minutes=5)
+    kim.answers("accepted")
+    clock.advance(days=61)
+    world.signs_in("nia")
+    [row] = world.rows("referrals", "nia").values()
+    moves(world, sent, "agency_declined", "nia", reason="They were rung", after=[row["moves"][-1]["id"]])
+    assert not world.rows("referrals", "nia")
+
+
+def test_what_is_no_longer_to_be_said_is_told_so_and_asked_again(world: World, sent: str):
+    """Whom they have taken on by telephone meanwhile, the table does not let them turn away."""
+    kim = Receiver(world)
+    kim.opens(link(world, sent)["url"])
+    moves(world, sent, "accepted")
+    answer = kim.answers("ineligible")
+    assert answer.status_code == 422 and "This was changed while you had the page open." in words(answer)
+
+
 def test_what_was_never_an_answer_is_none_after_the_end_either(world: World, sent: str):
     kim = Receiver(world)
     kim.opens(link(world, sent)["url"])

@@ -12,7 +12,6 @@ from app.take_home import finding
 from tests.conftest import Clock
 from tests.core.world import World, good, opened
 from tests.support.carrier import ACCOUNT, Carrier
-from tests.support.cast import CAST, PASSWORD
 from tests.support.databases import Template
 
 ZONE = ZoneInfo("America/Chicago")
@@ -23,13 +22,6 @@ def one_world(templates: Any, tmp_path_factory: pytest.TempPathFactory) -> Itera
     """For a module that looks at pages: what they look like does not depend on the database."""
     with opened(templates("sqlite"), tmp_path_factory.mktemp("paper") / "data", public_phone="612-555-0134") as world:
         yield world
-
-
-def signs_in(world: World, *names: str) -> None:
-    """Hours have gone by, and whoever was signed in is again."""
-    for name in names:
-        body = {"email": CAST[name].email, "password": PASSWORD, "device": CAST[name].device}
-        assert world(name).post("/api/v1/session", json=body).status_code == 200
 
 
 LONG = "Hennepin County Behavioral Health Center for Crisis Stabilization and Follow-up Care (Northside)"
@@ -71,7 +63,7 @@ def texts(template: Template, tmp_path: Path, carrier: Carrier, clock: Clock) ->
     clock.set((clock.now.astimezone(ZONE) + timedelta(days=1)).replace(hour=12, minute=0).astimezone(UTC))
     more = {"sms_url": carrier.url, "public_url": "https://crisis.example", "public_phone": "612-555-0134", **ACCOUNT}
     with opened(template, tmp_path / "data", **more) as world:
-        signs_in(world, "dana", "ravi", "zoe", "cleo", "lena", "nia")
+        world.signs_in("dana", "ravi", "zoe", "cleo", "lena", "nia")
         yield world
 
 

@@ -14,7 +14,7 @@ from tests.core.world import World, good, problem
 from tests.people.support import somebody
 from tests.referrals.support import HEARD
 from tests.support.carrier import Carrier
-from tests.take_home.conftest import ZONE, adds, refers, signs_in
+from tests.take_home.conftest import ZONE, adds, refers
 from tests.take_home.texts import PAT, PLACES, agrees, asks, is_due, now_is, works
 
 DOWN: list[tuple[int, dict[str, str]]] = [(503, {"Retry-After": "1800"})]
@@ -30,7 +30,7 @@ def call(texts: World) -> str:
 def at(world: World, clock: Clock, hour: int, minute: int = 0) -> None:
     """That time of the evening, where the programme is."""
     clock.set(clock.now.astimezone(ZONE).replace(hour=hour, minute=minute).astimezone(UTC))
-    signs_in(world, "ravi", "lena", "nia")
+    world.signs_in("ravi", "lena", "nia")
 
 
 def leaves(world: World, call: str) -> None:
@@ -67,7 +67,7 @@ def test_one_that_could_not_go_in_the_evening_waits_until_the_morning(
     clock.advance(hours=6)
     assert works(texts) == 0 and len(carrier.asked) == 1
     clock.advance(hours=5, minutes=15)
-    signs_in(texts, "ravi")
+    texts.signs_in("ravi")
     assert works(texts) == 1 and len(carrier.asked) == 2
     assert (now_is(texts, call)["state"], now_is(texts, call)["tries"]) == ("sent", 2)
 
@@ -229,7 +229,7 @@ def test_after_a_day_nobody_waits_for_it(texts: World, carrier: Carrier, call: s
     agrees(texts, call)
     good(asks(texts, call))
     clock.advance(hours=24, seconds=1)
-    signs_in(texts, "ravi")
+    texts.signs_in("ravi")
     works(texts)
     assert not carrier.asked
     assert (now_is(texts, call)["state"], now_is(texts, call)["error"]) == ("stopped", "too-old")

@@ -10,6 +10,7 @@ from app import services
 from app.core import by_server, session, touch
 from app.journal import Act, record
 
+from .. import answering
 from ..consent import Joined, tells_of_substances
 from ..fold import fold
 from ..models import Referral
@@ -46,6 +47,7 @@ def settle_one(referral: Referral, out: Outcome) -> None:
     newly = out.stopped and not referral.stopped
     for name in FOLDED:
         setattr(referral, name, getattr(out, name))
+    referral.unheard = answering.unheard(out.moves) is not None
     touch(referral)
     if newly:
         record(Act.REFERRAL_STOPPED, by_server(), incident_id=referral.incident_id, referral=str(referral.id))
