@@ -17,7 +17,7 @@ from flask_sqlalchemy import SQLAlchemy
 from psycopg import OperationalError as connection_lost
 from sqlalchemy import JSON, BigInteger, DateTime, MetaData, Uuid, event
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.engine import Connection, Dialect, Engine
+from sqlalchemy.engine import URL, Connection, Dialect, Engine, make_url
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -168,6 +168,18 @@ def _since(connection: Any, record: Any) -> None:
     record.info["rests_since"] = time.monotonic()
 
 
+LINE = {
+    "connect_timeout": 5, "keepalives": 1, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3,
+    "tcp_user_timeout": 15000,
+}  # fmt: skip
+"A host that vanishes says nothing, and TCP would wait for its word for a quarter of an hour, or two hours."
+
+
+def line(url: str | URL) -> dict[str, int]:
+    """After how long a silent PostgreSQL counts as gone; what the address says of that itself comes first."""
+    return {name: value for name, value in LINE.items() if name not in make_url(url).query}
+
+
 def engine_options(url: str) -> dict[str, Any]:
     """PostgreSQL: nothing may wait for ever, since one long transaction holds the change feed back.
 
@@ -180,5 +192,5 @@ def engine_options(url: str) -> dict[str, Any]:
     limits = "-c statement_timeout=15000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=15000"
     return {
         "pool_size": 10, "max_overflow": 0, "pool_timeout": 8, "pool_use_lifo": True, "isolation_level": "AUTOCOMMIT",
-        "connect_args": {"options": limits},
+        "connect_args": {"options": limits, **line(url)},
     }  # fmt: skip

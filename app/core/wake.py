@@ -17,6 +17,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
+from .db import line
+
 CHANNEL = "alongside"
 ASK_S, LOOK_S, RETRY_S = 0.005, 1.0, 0.5
 TELL_REST_S = 0.01
@@ -158,7 +160,7 @@ class Waker:
 
     def _connect(self) -> psycopg.Connection[Any]:
         address = self.url.set(drivername="postgresql").render_as_string(hide_password=False)
-        return psycopg.connect(address, autocommit=True, connect_timeout=5)
+        return psycopg.connect(address, autocommit=True, **line(self.url))
 
 
 def install(app: Flask) -> None:

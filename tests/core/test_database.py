@@ -1,21 +1,25 @@
 """One way to write: everything inside happens or nothing, in turn, and what is personal lies encrypted."""
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, text
+from sqlalchemy.engine import make_url
 from sqlalchemy.pool import QueuePool
 
-from app.core import Keys, canonical, clock, db, now, session, transaction, wire
+from app.core import Keys, canonical, clock, db, now, session, transaction, waker, wire
 from app.core.crypto import NONCE
 from app.core.secrets import NAMES, WeakSecret, make, read
 from app.teams import Team
 from tests.core.world import World, problem
 from tests.support.cast import TEAMS
+from tests.support.databases import Place
 
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(st.characters(codec="utf-8")),
@@ -137,3 +141,25 @@ def test_who_finds_no_connection_free_is_asked_to_come_again(world: World, monke
         connection.close()
     assert (problem(answer), answer.headers["Retry-After"]) == ((503, "busy"), "2")
     assert dana.ask("/changes").status_code == 200
+
+
+SILENT = {
+    "connect_timeout": "5", "keepalives_idle": "5", "keepalives_interval": "2", "keepalives_count": "3",
+    "tcp_user_timeout": "15000",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("template", ["postgresql"], indirect=True)  # a file has no line
+@pytest.mark.parametrize("own", [{}, {"tcp_user_timeout": "30000", "keepalives_count": "9", "connect_timeout": "7"}])
+def test_a_postgresql_that_vanishes_is_missed_within_seconds(
+    make_app: Callable[..., Flask], database: Place, own: dict[str, str]
+):
+    """For every connection, the pool's and the listener's; what the address says itself comes first."""
+    url = make_url(database.settings().url).update_query_dict(own)
+    app = make_app(database_url=url.render_as_string(hide_password=False))
+    with app.app_context(), db.engine.connect() as pooled, waker(app)._connect() as listening:
+        for connection in (pooled.connection.driver_connection, listening):
+            assert connection is not None
+            told = connection.info.get_parameters()
+            assert {name: told.get(name) for name in SILENT} == SILENT | own
+            assert told.get("keepalives", "1") == "1"
