@@ -175,7 +175,7 @@ LINE = {
 "A host that vanishes says nothing, and TCP would wait for its word for a quarter of an hour, or two hours."
 
 
-def line(url: str | URL) -> dict[str, int]:
+def line(url: str | URL) -> dict[str, Any]:
     """After how long a silent PostgreSQL counts as gone; what the address says of that itself comes first."""
     return {name: value for name, value in LINE.items() if name not in make_url(url).query}
 
