@@ -146,7 +146,8 @@ def add(
     teams.replace(say)
     settle(assignment, call, teams.locked_team(assignment.team_id))
     if assignment.state == "offered":
-        ladder.resume(assignment)
+        if not incidents.stayed(call).over:  # it ended while they had declined: nobody need answer
+            ladder.resume(assignment)
     elif assignment.ladder and not assignment.ladder.stopped_at:
         ladder.stop(assignment, say, OVER.get(kind) or OF_DISPATCH[dispatch])
 

@@ -46,10 +46,15 @@ def stop(assignment: Assignment, say: Saying, why: str) -> None:
 
 
 def resume(assignment: Assignment) -> None:
-    """The answer was taken back, so that nobody has answered: the page climbs on from where it stood."""
+    """The answer was taken back, so that nobody has answered: the page climbs on from where it stood. Where a lead had
+    been told, the answer ended that alarm and took back what had not left: all but the offer itself is due again."""
     ladder = assignment.ladder
-    if ladder is not None and ladder.stopped_at is not None:
-        ladder.stopped_at, ladder.due_at = None, due_of(ladder)
+    if ladder is None or ladder.stopped_at is None:
+        return
+    if "lead" in ladder.fired:
+        ladder.step = 1
+        ladder.fired = {step["code"]: ladder.fired[step["code"]] for step in ladder.plan[: ladder.step]}
+    ladder.stopped_at, ladder.due_at = None, due_of(ladder)
 
 
 def due() -> datetime | None:
