@@ -65,8 +65,7 @@ function dressed() {
 
 /** A push endpoint belongs to whoever signed in last on this phone, and may have changed since. */
 async function ring() {
-  const paging = await import('./account/paging.js').catch(() => null);
-  await paging?.renewPaging();
+  await (await import('./account/at-start.js').catch(() => null))?.renewPaging();
 }
 
 function App() {

@@ -7,7 +7,7 @@ import { alone } from '../sync/repeating.js';
 import { announce, listen } from '../sync/changed.js';
 import { saved } from '../sync/drafts.js';
 import { backOff, repeating } from '../sync/repeating.js';
-import { admitRider, followCounts, readRiders, readmitRider, recount, riderOf, takeTry, wrongTry } from '../state/riders.js';
+import { admitRider, changeRider, followCounts, readRiders, readmitRider, recount, riderOf, takeTry, wrongTry } from '../state/riders.js';
 import { confirm, inTurn, open, run } from '../state/session.js';
 import { emptyAll, engine, net, session, signedOut } from '../state/store.js';
 import { sayDuress } from './duress.js';
@@ -77,6 +77,7 @@ async function standDown() {
 
 /** @param {string} user @param {string} pin @returns {Promise<Came>} */
 export async function comeIn(user, pin) {
+  if (!(await isSealed(user))) return neverSet(user);
   const wait = await takeTry(user);
   if (wait) return { ok: false, wait };
   const opened = await unlock(user, pin);
@@ -93,6 +94,13 @@ export async function comeIn(user, pin) {
   await show(found);
   void watchIdle(lockNow);
   return { ok: true };
+}
+
+/** The app was closed before their first PIN was set: nothing is locked, so it is as if they had never begun. @param {string} user @returns {Promise<Came>} */
+async function neverSet(user) {
+  await changeRider(user, () => undefined);
+  location.reload();
+  return { ok: false, words: 'This PIN was never set. Nothing is lost.' };
 }
 
 /** What is stored is shown at once; the network comes after. @param {Session} found */
@@ -148,6 +156,7 @@ async function arrive(found) {
   const user = found.user.id;
   await save(user, [{ store: 'meta', key: 'session', value: found }]);
   await keep('user', user);
+  if (session.value?.user.id !== user) return undefined; // locked meanwhile
   session.value = found;
   run(found);
   announce(user, { what: 'session' });
@@ -182,10 +191,16 @@ export async function choosePin(pin, duress, password) {
   const here = session.value, answer = await reference('PUT', '/session/keys', { password }, { timeout: 20_000 });
   if (!answer.ok || !here) return answer;
   const user = here.user.id;
-  await protect(user, { pin, vault: answer.body.vault, ...(duress && { duress }) });
-  if (answer.body.stay) await save(user, [{ store: 'meta', key: 'stay', value: answer.body.stay }]);
   await readRiders();
-  await admitRider(user, here.user.name);
+  const before = riderOf(user);
+  await admitRider(user, here.user.name); // first: whose vault is sealed without it would find no picker
+  try {
+    await protect(user, { pin, vault: answer.body.vault, ...(duress && { duress }) });
+  } catch (error) {
+    await changeRider(user, () => before);
+    throw error;
+  }
+  if (answer.body.stay) await save(user, [{ store: 'meta', key: 'stay', value: answer.body.stay }]);
   await recount(user);
   for (const what of /** @type {const} */ (['sealed', 'session'])) announce(user, { what });
   void watchIdle(lockNow);

@@ -3,11 +3,13 @@ import { readAll } from '../base/db.js';
 import { add, list } from '../sync/outbox.js';
 import { duress } from '../sync/safety.js';
 import { aboutMe } from '../state/here.js';
-import { insist } from '../state/insisting.js';
+import { insist, meanwhile } from '../state/insisting.js';
 import { lay } from '../state/overlay.js';
 import { codes } from '../state/store.js';
 
 /** @import {Assignment} from '../base/types.js' */
+
+const PATIENCE_MS = 1_000;
 
 /** Nobody is at a call for which they have not set out. */
 const BUSY = ['en_route', 'staged', 'on_scene', 'contact', 'transporting', 'at_destination', 'handed_over'];
@@ -18,10 +20,13 @@ const BUSY = ['en_route', 'staged', 'on_scene', 'contact', 'transporting', 'at_d
  * @param {string} user
  */
 export async function sayDuress(user) {
-  const [call, known] = await Promise.all([callOf(user).catch(() => undefined), aboutMe()]);
+  const [call, known] = await Promise.all([Promise.race([callOf(user).catch(() => undefined), patience()]), aboutMe()]);
   const said = duress('duress_pin', call, known);
-  await add(user, [said]).catch(() => void insist(said, user));
+  await meanwhile(add(user, [said]), said, user).catch(() => void insist(said, user));
 }
+
+/** Storage that is silent is not waited for. @returns {Promise<undefined>} */
+const patience = () => new Promise((done) => { setTimeout(() => done(undefined), PATIENCE_MS); });
 
 /** The furthest that their own team is on, from what is kept and what they have not sent; the server knows it otherwise. @param {string} user @returns {Promise<Assignment|undefined>} */
 async function callOf(user) {

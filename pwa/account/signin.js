@@ -18,7 +18,7 @@ export function SignIn({ why }) {
     event.preventDefault();
     if (!email.trim() || !password) return setError('Write your e-mail address and your password.');
     setBusy(true);
-    const answer = await enter(email.trim(), password, secured);
+    const answer = await enter(email.trim(), password, secured).catch((error) => error);
     setBusy(false);
     setError(answer.ok ? '' : await whyNot(answer));
   };

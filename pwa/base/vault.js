@@ -40,7 +40,7 @@ async function sealAnew(user, secrets, rounds) {
   raw.fill(0);
   for (let done = false; !done;) {
     const old = await vault(user, (db) => db.get('keys', 'key'));
-    if (old.gen) throw new Stale('another window was first');
+    if (old.gen) throw new Stale('Another window has just set a PIN. Use that one.');
     const before = await vault(user, everything);
     const after = await Promise.all(before.map(({ store, records }) => Promise.all(records.map((record) => anew(old, key, store, record)))));
     done = await vault(user, async (db) => {
@@ -68,6 +68,7 @@ async function anew(old, key, store, record) {
  */
 async function replaceAll(db, before, after, wrapped) {
   const tx = db.transaction(['keys', ...STORES], 'readwrite', { durability: 'strict' });
+  if ((await tx.objectStore('keys').get('key')).gen) return false;
   for (const { store, records } of before) {
     const now = /** @type {Sealed[]} */ (await tx.objectStore(store).getAll());
     if (now.length !== records.length || now.some(({ rev }, i) => rev !== records[i].rev)) return false;

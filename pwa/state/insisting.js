@@ -5,7 +5,16 @@ import { session } from './store.js';
 
 /** @import {Command} from '../base/types.js' */
 
-const LONGEST = 15_000, PATIENCE = 6_000;
+const LONGEST = 15_000, PATIENCE = 6_000, SLOW_MS = 1_000;
+
+/**
+ * Storage that neither saves nor fails does not hold up a cry: after a second it is said from memory as well, and its id makes that one cry.
+ * @template T @param {Promise<T>} saving @param {Command} said @param {string|undefined} user @returns {Promise<T>}
+ */
+export function meanwhile(saving, said, user) {
+  const late = setTimeout(() => void insist(said, user), SLOW_MS);
+  return saving.finally(() => clearTimeout(late));
+}
 
 /**
  * The act's id makes a repeat harmless.

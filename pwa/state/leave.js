@@ -4,7 +4,7 @@ import { keep, recall } from '../base/kept.js';
 import { announce } from '../sync/changed.js';
 import { forget } from '../sync/forget.js';
 import { forgetRiders, signedOff } from './riders.js';
-import { paySignOut, tell } from './session.js';
+import { inTurn, paySignOut, tell } from './session.js';
 import { emptyAll, engine, pinned, session } from './store.js';
 
 /** What is unsent stays sealed on this phone until its author is back; the screen has asked before.
@@ -13,15 +13,14 @@ export async function leave(all) {
   const user = session.value?.user.id;
   engine.current?.stop();
   engine.current = null;
-  await keep('user', undefined);
-  await keep('signOutOwed', true);
-  emptyAll();
+  emptyAll(); // whatever storage says
+  const noted = await keep('user', undefined).then(() => keep('signOutOwed', true)).then(() => true, () => false);
   if (user) await forget(user).catch(tell);
   if (user && pinned.value) await signedOff(user);
   if (all && pinned.value) await forgetRiders();
   if (user) announce(user, { what: 'session' });
   await stopRinging();
-  await paySignOut();
+  await (noted ? paySignOut() : inTurn(payOnce));
 }
 
 /** Lost or stolen, or its holder has left: nothing that was read here stays. */
@@ -32,13 +31,13 @@ export async function forgetAll() {
 
 export async function payOnce() {
   const answer = await reference('DELETE', '/session', undefined, { timeout: 6_000 });
-  if (answer.ok || answer.kind === 'signed-out') await keep('signOutOwed', undefined);
+  if (answer.ok || answer.kind === 'signed-out') await keep('signOutOwed', undefined).catch(() => {});
 }
 
 /** This phone must not ring for somebody who left it, signal or not. */
 async function stopRinging() {
   const known = await recall('subscription');
-  await keep('subscription', undefined);
+  await keep('subscription', undefined).catch(() => {});
   const registration = await navigator.serviceWorker?.getRegistration('/app/');
   const subscription = await registration?.pushManager?.getSubscription();
   await subscription?.unsubscribe().catch(() => false);

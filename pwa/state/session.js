@@ -2,7 +2,7 @@
 import { batch } from '@preact/signals';
 import { get, reference } from '../base/api.js';
 import { offset, remember } from '../base/clock.js';
-import { keys, read, readAll, save } from '../base/db.js';
+import { read, readAll, save } from '../base/db.js';
 import { newId } from '../base/ids.js';
 import { keep, keepFirst, recall } from '../base/kept.js';
 import { announce, listen } from '../sync/changed.js';
@@ -51,29 +51,30 @@ export async function confirm(known) {
 }
 
 /**
- * Nothing may be sent in another's name: while the cookie changes hands nobody is here, for any tab.
+ * Nothing may be sent in another's name: while the cookie changes hands nobody is here, for any tab. A sign-out that is owed waits its turn.
  * @param {string} email @param {string} password @param {(user: User, secrets: Secrets) => Promise<void>} secured  opens and marks a vault under a PIN, before anything is saved in it
  * @returns {Promise<Result>}
  */
 export async function enter(email, password, secured) {
-  const before = await recall('user');
-  engine.current?.stop();
+  const before = await recall('user'), device = await keepFirst('device', { id: newId(), name: /iPhone|iPad|Android/.exec(navigator.userAgent)?.[0] ?? 'Computer' });
   await keep('user', undefined);
-  await keep('signOutOwed', undefined);
-  await paying.catch(() => {});
-  const device = await keepFirst('device', { id: newId(), name: deviceName() });
-  const answer = await reference('POST', '/session', { email, password, device }, { timeout: 20_000 });
+  /** @type {any} */
+  let answer;
+  await inTurn(async () => {
+    answer = await reference('POST', '/session', { email, password, device }, { timeout: 20_000 });
+    if (answer.ok) await keep('signOutOwed', undefined);
+  });
   if (answer.ok) {
     const { secrets, ...me } = answer.body;
     if (pinned.value || secrets?.stay) await secured(me.user, secrets);
     // What a PIN seals is forgotten by nobody else.
     await admit(me, pinned.value ? undefined : before);
-  } else await keep('user', before);
-  if (!answer.ok && session.value) run(session.value);
+  } else {
+    await keep('user', before);
+    engine.current?.wake();
+  }
   return answer;
 }
-
-const deviceName = () => (/iPhone|iPad|Android/.exec(navigator.userAgent)?.[0] ?? 'Computer');
 
 /** @param {Session} found @param {string} [before]  what they read here goes, what they have not sent stays sealed */
 async function admit(found, before) {
@@ -106,7 +107,7 @@ export async function open(found, waits) {
   // Unreadable: ask for all again.
   if (stored.some(({ sealed }) => sealed)) await save(user, [{ store: 'meta', key: 'mark' }]);
   await readOutbox(user);
-  if (!waits) run(found);
+  if (!waits && session.value === found) run(found);
   void askToPersist();
 }
 
@@ -159,8 +160,6 @@ async function hear(change, user) {
   if (change.what === 'rows' && user === meanwhile.user) meanwhile.news.push(change.news);
   if (session.value?.user.id !== user) return;
   if (change.what === 'rows') takeIn(change.news);
-  // Another window set the first PIN: what is here reads nothing any more.
-  if (change.what === 'sealed' && !(await keys.get(user))?.gen) location.reload();
   if (change.what === 'outbox') await (change.fresh ? readOutbox(user) : readSoon(user));
 }
 

@@ -16,6 +16,7 @@ export async function keepAwake(on) {
 async function hold() {
   if (!wanted || document.hidden || (held && !held.released)) return;
   held = (await navigator.wakeLock?.request('screen').catch(() => null)) ?? null;
+  if (!wanted) await keepAwake(false); // said while it was asked for
 }
 
 globalThis.document?.addEventListener('visibilitychange', () => void hold());

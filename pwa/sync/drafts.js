@@ -50,9 +50,10 @@ export class Draft {
 
   /** Whether another window wrote or said something since this one looked; never while something here is on its way. */
   async news() {
-    await this.saving;
+    const { saving } = this;
+    await saving;
     const there = await this.look();
-    if (this.timer !== undefined || this.held || there.rev === this.rev) return false;
+    if (this.timer !== undefined || this.held || this.saving !== saving || there.rev === this.rev) return false;
     const first = this.rev === undefined;
     this.know(there);
     this.value = there.words;
@@ -137,15 +138,21 @@ export class Draft {
     this.held = true;
     await this.saving;
     const there = await this.look().catch(() => ({ rev: null, words: undefined }));
-    const said = await say(this.key).finally(() => (this.held = false)), elsewhere = there.rev === this.rev ? undefined : there.words;
-    clearTimeout(this.timer);
-    this.timer = undefined;
-    if (said) {
-      this.know({ rev: null, words: undefined });
-      this.value = both(rest(elsewhere, before), rest(this.value, before), undefined);
+    const elsewhere = there.rev === this.rev ? undefined : there.words;
+    let said = false;
+    try {
+      said = await say(this.key);
+      return said;
+    } finally {
+      this.held = false;
+      clearTimeout(this.timer);
+      this.timer = undefined;
+      if (said) {
+        this.know({ rev: null, words: undefined });
+        this.value = both(rest(elsewhere, before), rest(this.value, before), undefined);
+      }
+      if (this.value !== undefined) this.write(this.value);
     }
-    if (this.value !== undefined) this.write(this.value);
-    return said;
   }
 }
 

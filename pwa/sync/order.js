@@ -9,8 +9,8 @@ const STUCK = 3;
 /** A file goes by a sender of its own. @param {Entry} entry */
 const isUnsent = ({ state, file }) => !file && (state === 'queued' || state === 'sending');
 
-/** @param {Entry} entry */
-const lane = (entry) => `${entry.subject.kind}/${entry.subject.id}`;
+/** What of each thing is said in its order; and of all persons and consents, since one rests on the other. @param {Entry} entry */
+const lane = ({ path, subject }) => /persons|consents|joins/.test(path) || subject.id;
 
 /**
  * Together go only acts that are equally urgent, one of each thing, and none that names a thing which is still to be made;
@@ -18,7 +18,7 @@ const lane = (entry) => `${entry.subject.kind}/${entry.subject.id}`;
  * @param {Entry[]} entries @param {number} now @param {number} most @param {boolean} [inTurn] @returns {Entry[]}
  */
 export function nextToSend(entries, now, most, inTurn = false) {
-  /** @type {Set<string>} */
+  /** @type {Set<string|boolean>} */
   const behind = new Set(), unmade = new Set();
   /** @type {Entry[]} */
   const few = [];

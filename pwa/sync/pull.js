@@ -6,7 +6,7 @@ import { newId } from '../base/ids.js';
 import { recall } from '../base/kept.js';
 import { alone } from './repeating.js';
 import { announce } from './changed.js';
-import { confirmed, doneButUnseen, offeredAgain, told } from './outbox.js';
+import { confirmed, doneButUnseen, offeredAgain, readAgain, told } from './outbox.js';
 
 /** @import {Changes, Result, Row} from '../base/types.js' */
 /** @import {Found, Transaction, Write} from '../base/db.js' */
@@ -94,7 +94,7 @@ export async function land(user, before, mark, page, done) {
     const revs = await save(user, writes, (tx) => drop(tx, news, page, mark, next));
     return { news, offered: restored, moved: told(writes, revs) };
   } catch (error) {
-    if (error instanceof Stale) return undefined;
+    if (error instanceof Stale) return readAgain(user);
     throw error;
   }
 }

@@ -194,3 +194,12 @@ test('what was begun about one call is told with its fields, and nothing of anot
   for (const [who, subject, field, value] of /** @type {[string, string, string, any][]} */ ([[user, CALL, 'consent--share', { answer: 'given_verbal' }], [user, CALL, 'note', ''], [user, 'incidents/one-more', 'note', 'x'], [other, CALL, 'note', 'x']])) await type(new Draft(who, subject, field), value);
   assert.deepEqual(await begunAbout(user, CALL), [{ field: 'consent--share', value: { answer: 'given_verbal' } }]);
 });
+
+test('what is typed after a saying that failed is kept as before it', async () => {
+  const user = await someone(), draft = new Draft(user, CALL, 'note');
+  await type(draft, 'door');
+  await assert.rejects(draft.hold(async () => { draft.write('door at the back'); throw new Error('full'); }));
+  draft.write('door at the back, green');
+  await soon();
+  assert.equal(await new Draft(user, CALL, 'note').read(), 'door at the back, green');
+});

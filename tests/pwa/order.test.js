@@ -48,3 +48,15 @@ test('several things go at once, equally urgent, one of each, and none before wh
   const [cry] = entries([commands.status(team(), 'emergency')]);
   assert.deepEqual(nextToSend([...waiting, cry], 5, 4).map(({ id }) => id), [cry.id]);
 });
+
+test('a yes, a name, and that two are one: one rests on the other, so each goes in its turn', () => {
+  const said = [
+    commands.note({ id: 'i' }, 'a'), commands.create({ kind: 'consents', id: newId() }, { state: 'given_verbal' }, { words: 'x' }),
+    commands.command({ kind: 'persons', id: 'p' }, 'answers', { name: 'Ana' }, { words: 'x' }), commands.command({ kind: 'assessments', id: 'a' }, 'joins', { into: 'b' }, { words: 'x' }),
+  ];
+  const waiting = entries(said);
+  assert.deepEqual(nextToSend(waiting, 5, 4).map(({ id }) => id), [said[0].id, said[1].id]);
+  waiting[1].retryAt = 1_000;
+  assert.deepEqual(nextToSend(waiting, 5, 4).map(({ id }) => id), [said[0].id], 'what comes after a yes that is tried again waits for it');
+  assert.deepEqual(nextToSend(waiting.slice(2), 5, 4).map(({ id }) => id), [said[2].id]);
+});

@@ -3,6 +3,7 @@ import './support.js';
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, test } from 'node:test';
 import { sayDuress } from '../../pwa/account/duress.js';
+import { closeAll } from '../../pwa/base/connection.js';
 import { save } from '../../pwa/base/db.js';
 import { list } from '../../pwa/sync/outbox.js';
 import { allRight, askBackup, cried, help } from '../../pwa/field/safety/tell.js';
@@ -146,6 +147,21 @@ test('where there is no signal either that is said, and it keeps trying with the
   await until(() => cried.value !== null);
   assert.deepEqual([cried.value, trouble.value], [{ assignment: one.id, user }, null]);
   assert.deepEqual([cries(asked).length, new Set(cries(asked).map(({ path }) => path)).size], [2, 1]);
+});
+
+test('storage that does not answer holds no cry up', async () => {
+  const user = await crew(), asked = server(done), { open } = IDBFactory.prototype, began = Date.now();
+  await closeAll();
+  IDBFactory.prototype.open = () => Object.assign(Object.create(IDBOpenDBRequest.prototype), { addEventListener() {}, removeEventListener() {} });
+  const saying = [sayDuress(user), help('help_now', undefined)];
+  try {
+    await until(() => new Set(cries(asked).map(({ path }) => path)).size === 2);
+    assert.ok(Date.now() - began < 5_000);
+  } finally {
+    IDBFactory.prototype.open = open;
+  }
+  await Promise.all(saying); // it gives up in its time
+  assert.equal(new Set(cries(asked).map(({ path }) => path)).size, 2);
 });
 
 test('what the server will not take is not said again', async () => {

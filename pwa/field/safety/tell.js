@@ -4,7 +4,7 @@ import { glove } from '../../base/clock.js';
 import * as commands from '../../sync/safety.js';
 import { message } from '../../sync/commands.js';
 import { aboutMe, placeFor } from '../../state/here.js';
-import { insist } from '../../state/insisting.js';
+import { insist, meanwhile } from '../../state/insisting.js';
 import { say, sayFrom, session, trouble } from '../../state/store.js';
 
 /** @import {Assignment, Code, Command} from '../../base/types.js' */
@@ -39,11 +39,11 @@ export async function allRight(assignment) {
 export async function help(kind, assignment) {
   const user = session.value?.user.id;
   const said = commands.duress(kind, assignment, await aboutMe());
-  if (said.hush) return say(said).catch(() => void insist(said, user)).then(() => true); // whoever looks on must not see even that it failed
+  if (said.hush) return meanwhile(say(said), said, user).catch(() => void insist(said, user)).then(() => true); // whoever looks on must not see even that it failed
   const heard = () => {
     if (kind === 'help_now') cried.value = { assignment: assignment?.id, user };
   };
-  if (await tell(said)) return (heard(), true);
+  if (await meanwhile(tell(said), said, user)) return (heard(), true);
   // A phone that can keep nothing any more still calls, and then it is no longer so that nothing was sent.
   const why = trouble.value;
   return insist(said, user, () => {
