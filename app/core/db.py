@@ -23,12 +23,9 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
 
 NAMES = {
-    "ix": "ix_%(column_0_N_label)s",
-    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-    "ck": "ck_%(table_name)s_%(constraint_name)s",
-    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-    "pk": "pk_%(table_name)s",
-}
+    "ix": "ix_%(column_0_N_label)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s", "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+}  # fmt: skip
 writing: ContextVar[bool] = ContextVar("writing", default=False)
 
 
@@ -57,11 +54,8 @@ class Model(DeclarativeBase):
 
     metadata = MetaData(naming_convention=NAMES)
     type_annotation_map: ClassVar[dict[Any, Any]] = {
-        datetime: Instant,
-        UUID: Uuid(),
-        dict[str, Any]: Json,
-        list[str]: Json,
-    }
+        datetime: Instant, UUID: Uuid(), dict[str, Any]: Json, list[str]: Json,
+    }  # fmt: skip
 
 
 db = SQLAlchemy(metadata=Model.metadata, session_options={"expire_on_commit": False})
