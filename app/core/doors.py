@@ -20,6 +20,7 @@ from .acts import Saying
 from .clock import now
 from .db import session, transaction
 from .errors import Problem, malformed, not_found
+from .halves import refusing_halves
 from .schema import Act
 
 MEDIA = "application/vnd.alongside.v1+json"
@@ -99,6 +100,7 @@ class Room(Blueprint):
         door = self.response(status, answer, content_type=MEDIA if typed else None)(inner)
         if body is not None:
             door = self.arguments(body(), error_status_code=422)(door)
+            door = door if getattr(body, "carries", False) else refusing_halves(door)
         if query is not None:
             door = self.arguments(query(), location="query", error_status_code=422)(door)
         unfit = {} if body is None and query is None else {422: PROBLEMS}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
 from uuid import UUID
 
 from marshmallow import INCLUDE, RAISE, Schema, ValidationError, fields, validate
@@ -17,6 +17,9 @@ EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo
 
 class Body(Schema):
     """What comes in: unknown keys are refused, so that a misspelt key is never silently lost."""
+
+    carries: ClassVar[bool] = False
+    "It holds the bodies of acts, each of which is looked through when its own turn comes."
 
     class Meta:
         unknown = RAISE

@@ -1,5 +1,7 @@
 """The body of GET /changes, kind by kind."""
 
+from typing import ClassVar
+
 from marshmallow import fields, validate
 
 from app.core import Body, When, Words
@@ -44,6 +46,8 @@ class Saying(Body):
 
 
 class TogetherBody(Body):
+    carries: ClassVar[bool] = True
+
     acts = fields.List(fields.Nested(Saying), required=True, validate=validate.Length(1, MOST))
 
 

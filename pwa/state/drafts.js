@@ -3,6 +3,7 @@ import { useEffect, useMemo, useState } from 'preact/hooks';
 import { Draft, pruneDrafts } from '../sync/drafts.js';
 import { listen } from '../sync/changed.js';
 import { session } from './store.js';
+import { whole } from './whole.js';
 
 /** @typedef {{value: any, restored: boolean, write: (value: any) => void, say: (how: (key: string) => Promise<boolean>) => Promise<boolean>}} Typing
  * `restored`: found here from before; `say`: hands the draft's key to what saves the words, so that both happen or neither */
@@ -16,10 +17,10 @@ export function useDraft(subject, field, blank) {
   const draft = useMemo(() => new Draft(user, subject, field), [user, subject, field]);
   const [shown, setShown] = useState({ draft, value: blank, restored: false });
   const mine = shown.draft === draft ? shown : { draft, value: blank, restored: false };
-  useEffect(() => attend(draft, (value) => setShown({ draft, value: value ?? blank, restored: value !== undefined })), [draft]);
+  useEffect(() => attend(draft, (value) => setShown({ draft, value: whole(value) ?? blank, restored: value !== undefined })), [draft]);
   return {
     value: mine.value, restored: mine.restored,
-    write: (value) => { draft.write(value); setShown({ ...mine, value }); },
+    write: (typed) => { const value = whole(typed); draft.write(value); setShown({ ...mine, value }); },
     say: async (how) => {
       const said = await draft.hold(how);
       if (said) setShown({ draft, value: draft.value ?? blank, restored: false });
