@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from app import push, teams
 from app.accounts import watchers
-from app.core import Saying, by_server, new_id, now, session, touch, wire
-from app.incidents import locked
+from app.core import Batch, Saying, by_server, new_id, now, session, touch, wire
+from app.incidents import Incident
 from app.journal import Act, record
 
 from . import suggest, words
@@ -24,6 +24,7 @@ DEFAULT = (
     {"code": "unanswered", "after_s": 90},
 )
 LAST_TTL_S = 600
+BATCH = Batch("assignments.ladder", at_once=50)
 
 
 def begin(assignment: Assignment, say: Saying) -> None:
@@ -59,20 +60,21 @@ def resume(assignment: Assignment) -> None:
 
 def due() -> datetime | None:
     first = select(Ladder.due_at).where(Ladder.stopped_at.is_(None), Ladder.due_at.is_not(None))
-    return session().scalar(first.order_by(Ladder.due_at).limit(1))
+    return session().scalar(BATCH.open(first, Ladder.assignment_id).order_by(Ladder.due_at).limit(1))
 
 
 def fire() -> int:
-    """Climb every ladder whose next step is due; returns how many steps were taken."""
-    waiting = select(Assignment.id, Assignment.incident_id).join(Ladder)
-    ready = waiting.where(Ladder.stopped_at.is_(None), Ladder.due_at <= now()).order_by(Ladder.due_at).limit(100)
-    found = session().execute(ready).all()
-    return sum(fire_one(assignment_id, incident_id) for assignment_id, incident_id in sorted(found, key=lambda r: r[1]))
+    """Climb every ladder whose next step is due; returns how many steps were taken. What somebody holds waits for the
+    next look."""
+    waiting = select(Assignment.id, Assignment.incident_id).join(Ladder).join(Incident)
+    ready = waiting.where(Ladder.stopped_at.is_(None), Ladder.due_at <= now()).order_by(Ladder.due_at)
+    found = sorted(BATCH.claim(ready, Assignment.id, of=Incident), key=lambda row: (row.incident_id, row.id))
+    return sum(BATCH.each(found, lambda row: row.id, lambda row: fire_one(row.id)))
 
 
-def fire_one(assignment_id: UUID, incident_id: UUID) -> bool:
-    """Locked in the same order as an acknowledgement, so that either the answer or the step comes first."""
-    locked(incident_id)
+def fire_one(assignment_id: UUID) -> bool:
+    """The call is locked already: the same order as of an acknowledgement, so that either the answer or the step comes
+    first."""
     active = session()
     assignment = active.get(Assignment, assignment_id, with_for_update=True, populate_existing=True)
     ladder = active.get(Ladder, assignment_id, with_for_update=True, populate_existing=True)

@@ -2,6 +2,7 @@
 
 from .access import ABILITIES, NAVIGATOR, ROLES, Who, abilities, allowed
 from .acts import IdReused, Said, Saying, Sibling, by_person, by_server, place
+from .batch import Batch
 from .clock import ago, later, now, wire
 from .counting import Counted, counted, ever, nearest_rank
 from .crypto import Keys, Sealed, canonical, keys
@@ -31,6 +32,7 @@ __all__ = [
     "ROLES",
     "ROWLESS",
     "Act",
+    "Batch",
     "Big",
     "Body",
     "Code",

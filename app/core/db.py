@@ -17,10 +17,12 @@ from flask_sqlalchemy import SQLAlchemy
 from psycopg import OperationalError as connection_lost
 from sqlalchemy import JSON, BigInteger, DateTime, MetaData, Uuid, event
 from sqlalchemy.dialects.postgresql import JSONB
-from sqlalchemy.engine import URL, Connection, Dialect, Engine, make_url
+from sqlalchemy.engine import Connection, Dialect, Engine
 from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
+
+from .line import line
 
 NAMES = {
     "ix": "ix_%(column_0_N_label)s", "uq": "uq_%(table_name)s_%(column_0_N_name)s", "pk": "pk_%(table_name)s",
@@ -160,18 +162,6 @@ def _still_there(connection: Any, record: Any, proxy: Any) -> None:
 
 def _since(connection: Any, record: Any) -> None:
     record.info["rests_since"] = time.monotonic()
-
-
-LINE = {
-    "connect_timeout": 5, "keepalives": 1, "keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3,
-    "tcp_user_timeout": 15000,
-}  # fmt: skip
-"A host that vanishes says nothing, and TCP would wait for its word for a quarter of an hour, or two hours."
-
-
-def line(url: str | URL) -> dict[str, Any]:
-    """After how long a silent PostgreSQL counts as gone; what the address says of that itself comes first."""
-    return {name: value for name, value in LINE.items() if name not in make_url(url).query}
 
 
 def engine_options(url: str) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from sqlalchemy import event
 from sqlalchemy.engine import make_url
 from sqlalchemy.orm import Session
 
-from .db import line
+from .line import line
 
 CHANNEL = "alongside"
 ASK_S, LOOK_S, RETRY_S = 0.005, 1.0, 0.5

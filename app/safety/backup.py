@@ -10,8 +10,8 @@ from sqlalchemy import select
 
 from app import push, teams
 from app.assignments import Part
-from app.core import Saying, by_server, malformed, now, session, touch
-from app.incidents import locked
+from app.core import Batch, Saying, by_server, malformed, now, session, touch
+from app.incidents import Incident
 from app.journal import Act, record
 
 from . import words
@@ -19,6 +19,7 @@ from .escalation import about, last_known, page_desk
 from .models import Backup
 from .settling import spans
 
+BATCH = Batch("safety.backup", at_once=25)
 MOST_PAGES = 3
 "The board is told for as long as it takes; pockets buzz only so often."
 ACTS = {
@@ -96,18 +97,19 @@ OVER = {
 
 def due() -> datetime | None:
     waiting = select(Backup.nudge_at).where(Backup.nudge_at.is_not(None))
-    return session().scalar(waiting.order_by(Backup.nudge_at).limit(1))
+    return session().scalar(BATCH.open(waiting, Backup.id).order_by(Backup.nudge_at).limit(1))
 
 
 def fire() -> int:
-    """Ask again for all that nobody has acknowledged."""
-    late = select(Backup.id, Backup.incident_id).where(Backup.nudge_at <= now()).order_by(Backup.incident_id).limit(25)
-    return sum(ask_again(*row) for row in session().execute(late).all())
+    """Ask again for all that nobody has acknowledged; what somebody holds waits for the next look."""
+    asked = select(Backup.id, Backup.incident_id).join(Incident, Incident.id == Backup.incident_id)
+    late = asked.where(Backup.nudge_at <= now()).order_by(Backup.nudge_at)
+    found = sorted(BATCH.claim(late, Backup.id, of=Incident), key=lambda row: (row.incident_id, row.id))
+    return sum(BATCH.each(found, lambda row: row.id, lambda row: ask_again(row.id)))
 
 
-def ask_again(backup_id: UUID, incident_id: UUID) -> bool:
-    """Locked as an acknowledgement locks, so that either it or the repetition comes first."""
-    locked(incident_id)
+def ask_again(backup_id: UUID) -> bool:
+    """The call is locked already, as an acknowledgement locks it, so that either it or the repetition comes first."""
     backup = session().get(Backup, backup_id, with_for_update=True, populate_existing=True)
     if backup is None or backup.nudge_at is None or backup.nudge_at > now():
         return False
