@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import select, text
+from sqlalchemy.orm import Session
 
 from app.core import session
 
@@ -15,11 +17,27 @@ from .models import CheckpointHead, Entry, Head
 
 
 def broken_chains() -> Iterator[tuple[UUID, str]]:
-    """Every chain that does not hold, with the reason; an intact journal gives nothing."""
-    for head in session().scalars(select(Head)).yield_per(500):
-        reason = fault(head)
-        if reason:
-            yield head.id, reason
+    """Every chain that does not hold, with the reason; an intact journal gives nothing, however much is said meanwhile."""
+    with one_moment() as active:
+        for head in active.scalars(select(Head)).yield_per(500):
+            reason = fault(head)
+            if reason:
+                yield head.id, reason
+
+
+@contextmanager
+def one_moment() -> Generator[Session]:
+    """All reads see the same: on PostgreSQL each is of its own moment otherwise, and an entry newer than its chain's head
+    is no tampering. Reckoning one chain may take longer than a transaction may rest."""
+    active = session()
+    active.rollback()
+    if active.get_bind().dialect.name == "postgresql":
+        active.connection(execution_options={"isolation_level": "REPEATABLE READ", "postgresql_readonly": True})
+        active.execute(text("SET LOCAL idle_in_transaction_session_timeout = 0"))
+    try:
+        yield active
+    finally:
+        active.rollback()
 
 
 def fault(head: Head) -> str | None:

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from app.core import by_server, session, transaction
-from app.journal import Act, Entry, broken_chains, record, seal
+from app.journal import Act, Entry, broken_chains, queries, record, seal
 from app.journal.actions import PROGRAMME
 from app.journal.models import Checkpoint, CheckpointHead, Head
 from tests.core.world import World, good
@@ -111,6 +111,29 @@ def test_the_command_says_where_a_chain_does_not_hold(world: World, incident: UU
     tamper(world, incident, change("particulars", {}))
     answer = run(args=["journal", "verify"])
     assert answer.exit_code == 1 and str(incident) in answer.output and "was changed" in answer.output
+
+
+def test_what_is_said_while_it_is_verified_is_no_tampering(
+    world: World, incident: UUID, monkeypatch: pytest.MonkeyPatch
+):
+    """Neither of a chain whose head was read before, nor of one that a checkpoint saw meanwhile."""
+    fault, said = queries.fault, list[UUID]()
+
+    def other() -> None:
+        good(world("dana").say(f"/incidents/{incident}/notes", text="meanwhile"))
+        sealed(world)
+
+    def meanwhile(head: Head) -> str | None:
+        with ThreadPoolExecutor(1) as elsewhere:  # with a session of its own
+            elsewhere.submit(other).result()
+        said.append(head.id)
+        return fault(head)
+
+    monkeypatch.setattr(queries, "fault", meanwhile)
+    assert broken(world) == {} and incident in said
+    monkeypatch.setattr(queries, "fault", fault)
+    tamper(world, incident, change("act", "incident.closed"))
+    assert set(broken(world)) == {incident}
 
 
 def test_what_was_said_is_encrypted_where_it_lies(world: World, incident: UUID):
