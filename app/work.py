@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import math
 import signal
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +13,7 @@ from datetime import datetime, timedelta
 import click
 from flask import Flask
 
-from app.core import new_id, noted, now, this_app, waker
+from app.core import later, new_id, noted, now, this_app, waker
 from app.push import BEAT_S, Desk, Sender, beat, contact, leave
 from config import Config
 
@@ -44,17 +45,18 @@ class Timer:
 def every(
     name: str, seconds: float, work: Callable[[], object], *, alone: bool = False, rest: float | None = None
 ) -> Timer:
-    """Once at the start of a worker and then every so many seconds; several workers do it several times. With a `rest`
-    work is a piece, and after one that did something the next comes that soon: nobody else waits for the whole."""
-    following = [now()]
+    """Once at the start of a worker and then every so many seconds, also when the clock is set back; several workers do it
+    several times. With a `rest` work is a piece, and after one that did something the next comes that soon: nobody else
+    waits for the whole."""
+    following = [time.monotonic()]
 
     def fire() -> int:
-        following[0] = now() + timedelta(seconds=seconds)
+        following[0] = time.monotonic() + seconds
         if work() and rest is not None:
-            following[0] = now() + timedelta(seconds=rest)
+            following[0] = time.monotonic() + rest
         return 0
 
-    return Timer(name, lambda: following[0], fire, alone)
+    return Timer(name, lambda: later(seconds=following[0] - time.monotonic()), fire, alone)
 
 
 def install(app: Flask, *timers: Timer) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlalchemy import select, update
 
 from app.core import ago, later, new_id, now, session, transaction
+from app.core.clock import frozen
 from app.push import beat, leave, worker_alive
 from app.push.models import Worker as Row
 from app.work import Timer, every
@@ -152,6 +153,17 @@ def test_what_is_done_in_pieces_rests_between_them_and_waits_once_there_is_none(
         assert pieces.fire() == 0
         due = pieces.due()
         assert due and later(seconds=rest - 1) < due <= later(seconds=rest), left
+
+
+def test_a_clock_that_is_set_back_pauses_nothing():
+    often = every("often", 60, lambda: None)
+    with frozen(ago(hours=3)):
+        due = often.due()
+        assert due and due <= now(), "at the start of a worker"
+    often.fire()
+    with frozen(ago(hours=3)):
+        due = often.due()
+        assert due and later(seconds=50) < due <= later(seconds=60)
 
 
 def test_a_worker_is_seen_while_it_lives(app):
