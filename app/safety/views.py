@@ -10,7 +10,7 @@ from app.assignments import Part
 from app.core import ReasonBody, Room, Saying, by_person, match, session, who
 
 from . import actions, backup, duress, queries
-from .models import Backup, Settings, Welfare
+from .models import THE_ONE, Backup, Settings, Welfare
 from .schemas import (
     BackupAct,
     BackupBody,
@@ -110,7 +110,7 @@ def read_settings() -> Any:
 @room.reference("/programme/safety", SettingsBody, SettingsShown, ability="safety.manage")
 def put_settings(body: dict[str, Any]) -> tuple[Settings, bool]:
     """Change the spans; every running timer is reckoned anew."""
-    row = settings()
+    row = session().get_one(Settings, THE_ONE, with_for_update=True)
     match(row, SettingsShown)
     actions.change(row, body, by_person(who()))
     return row, False

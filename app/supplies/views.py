@@ -39,7 +39,7 @@ def list_supplies(query: dict[str, Any]) -> Any:
 @room.reference("/supplies/<uuid:id>", SupplyBody, SupplyRow, ability="supplies.manage")
 def put_supply(body: dict[str, Any], id: UUID) -> tuple[Supply, bool]:
     """Change what a van should have and what one costs; what is not active is no longer offered."""
-    row = session().get(Supply, id)
+    row = session().get(Supply, id, with_for_update=True)
     if row is not None:
         match(row, SupplyRow)
     changed = row or Supply(id=id)

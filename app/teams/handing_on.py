@@ -110,7 +110,7 @@ def usual() -> ShiftSettings:
 @room.reference("/programme/shifts", ShiftSettingsBody, ShiftSettingsRow, ability="teams.manage")
 def put_shift_settings(body: dict[str, Any]) -> tuple[ShiftSettings, bool]:
     """Change them; who is below staffing is reckoned anew at once."""
-    row = session().get(ShiftSettings, 1)
+    row = session().get(ShiftSettings, 1, with_for_update=True)
     if row is not None:
         match(row, ShiftSettingsRow)
     changed = row or usual()

@@ -73,16 +73,19 @@ def list_shifts(query: dict[str, Any]) -> Any:
 @room.reference("/teams/<uuid:id>", TeamBody, TeamRow, ability="teams.manage")
 def put_team(body: dict[str, Any], id: UUID) -> tuple[Team, bool]:
     """Make or rename a team."""
-    return put(session().get(Team, id), Team(id=id, status_since=now()), body, TeamRow, Happened.TEAM_CHANGED)
+    known = session().get(Team, id) and queries.locked_team(id)
+    return put(known, Team(id=id, status_since=now()), body, TeamRow, Happened.TEAM_CHANGED)
 
 
 @room.reference("/vehicles/<uuid:id>", VehicleBody, VehicleRow, ability="teams.manage")
 def put_vehicle(body: dict[str, Any], id: UUID) -> tuple[Vehicle, bool]:
     """Make or change a van; `out_of_service` says why it cannot go."""
-    return put(session().get(Vehicle, id), Vehicle(id=id), body, VehicleRow, Happened.VEHICLE_CHANGED)
+    known = session().get(Vehicle, id, with_for_update={"key_share": True})
+    return put(known, Vehicle(id=id), body, VehicleRow, Happened.VEHICLE_CHANGED)
 
 
 def put(row: Any, fresh: Travels, body: dict[str, Any], shown: Any, act: Happened) -> tuple[Any, bool]:
+    """The row is locked, so that of two who have seen the same one is refused."""
     if row is not None:
         match(row, shown)
     by = by_person(who())
