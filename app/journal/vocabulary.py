@@ -41,6 +41,7 @@ class Act(StrEnum):
     SHEET_MADE = "sheet.made"
     SHEET_TEXTED = "sheet.texted"
     SHEET_TEXT_FAILED = "sheet.text_failed"
+    SHEET_TEXT_UNSURE = "sheet.text_unsure"
     # what we found
     ASSESSMENT_STARTED = "assessment.started"
     ANSWERED = "assessment.answered"

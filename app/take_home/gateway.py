@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Protocol
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 import requests
 
@@ -13,6 +14,7 @@ from config import Config
 
 TIMEOUT_S = (5.0, 15.0)
 PASSING = {408, 425, 429}
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 HERE = {"127.0.0.1", "::1", "localhost"}
 
 
@@ -24,16 +26,31 @@ class NotSent(Exception):
         self.why, self.lasting, self.wait_s = why, lasting, wait_s
 
 
+class Unheard(Exception):
+    """It left, and no answer came: they may have taken it over. Another try might be a second message."""
+
+
 class Gateway(Protocol):
-    """Somebody who carries text messages: `send` returns when they took it over, or raises NotSent."""
+    """Somebody who carries text messages: `send` returns when they took it over, or raises NotSent or Unheard."""
 
     def send(self, to: str, body: str) -> None: ...
 
 
+class Leaving(BytesIO):
+    """The words of a message on their way. Nothing of them is taken before there is a connection, so until `begun` whatever
+    breaks has sent nothing: a name that is not found, a line that is refused, a certificate."""
+
+    begun = False
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        self.begun = True
+        return super().read(size)
+
+
 @dataclass(frozen=True, slots=True)
 class Twilio:
-    """Twilio's Messages API, which other carriers speak too. It has no keys for repeats: a message whose answer was
-    lost on the way may come twice."""
+    """Twilio's Messages API, which other carriers speak too. It has no keys for repeats: once a message has begun to leave,
+    only its answer says whether it may be said again."""
 
     url: str
     account: str
@@ -42,15 +59,17 @@ class Twilio:
 
     def send(self, to: str, body: str) -> None:
         address = f"{self.url}/2010-04-01/Accounts/{self.account}/Messages.json"
-        form = {"To": to, "From": self.sender, "Body": body}
+        form = Leaving(urlencode({"To": to, "From": self.sender, "Body": body}).encode())
         try:
-            answer = requests.post(
-                address, data=form, auth=(self.account, self.token), timeout=TIMEOUT_S, allow_redirects=False
-            )
-        except requests.RequestException:
-            raise NotSent("unreachable", lasting=False) from None  # its words may hold the address with the account
-        if answer.status_code not in (200, 201):
-            raise refused(answer)
+            # `stream`: the first line of the answer decides, and what comes after it is not waited for.
+            with requests.post(
+                address, data=form, headers=FORM, auth=(self.account, self.token), timeout=TIMEOUT_S,
+                allow_redirects=False, stream=True,
+            ) as answer:  # fmt: skip
+                if answer.status_code not in (200, 201):
+                    raise refused(answer)
+        except requests.RequestException:  # its words may hold the address with the account
+            raise (Unheard() if form.begun else NotSent("unreachable", lasting=False)) from None
 
 
 def refused(answer: requests.Response) -> NotSent:

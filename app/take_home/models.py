@@ -13,6 +13,8 @@ from app.core import Json, Model, Sealed
 
 NIGHT = "night"
 "In the place of a text's last error: it waits for the day."
+PERHAPS = "perhaps"
+"The state of a text that left and was not answered: it is not tried again, since they may have it."
 
 
 class SurveyAnswer(Model):

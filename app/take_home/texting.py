@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +19,8 @@ from app.journal import Act, record
 from . import finding, leaving, qr
 from .agreed import contact, live, number, terms, wrong
 from .catalogs import ENGLISH
-from .gateway import Gateway, NotSent, gateway
-from .models import NIGHT, SheetText
+from .gateway import Gateway, NotSent, Unheard, gateway
+from .models import NIGHT, PERHAPS, SheetText
 from .showing import base, help_path
 from .speaking import Speaker
 from .whose import whose
@@ -27,6 +28,7 @@ from .whose import whose
 WAITS_S = (20, 60, 300, 1200)
 "After each try that may still succeed; the fifth is the last."
 LEASE_S, MOST_WAIT_S, AT_ONCE = 60, 1800, 20
+Verdict = Callable[[], None]
 
 
 def ask(call_id: UUID, body: dict[str, Any], seen: Sequence[referrals.Referral], say: Saying) -> SheetText:
@@ -90,6 +92,8 @@ def due() -> datetime | None:
     """None where there is no gateway: what was queued before it was taken away waits."""
     if gateway(current_app.config["SETTINGS"]) is None:
         return None
+    if untold():
+        return now()
     return session().scalar(
         select(SheetText.next_at).where(SheetText.state == "queued").order_by(SheetText.next_at).limit(1)
     )
@@ -98,6 +102,7 @@ def due() -> datetime | None:
 def fire() -> int:
     """Each message by itself: claimed, sent with nothing held, and told. A worker that dies leaves it to the next one
     when its lease is over."""
+    tell()
     carrier = gateway(current_app.config["SETTINGS"])
     waiting = select(SheetText.id).where(SheetText.state == "queued", SheetText.next_at <= now()).limit(AT_ONCE)
     ids = list(session().scalars(waiting.order_by(SheetText.next_at)))
@@ -110,15 +115,35 @@ def attempt(text_id: UUID, carrier: Gateway) -> bool:
         text = claimed(text_id)
     if text is None:
         return False
+    untold()[text_id] = sent(text, carrier)
+    tell()
+    return True
+
+
+def sent(text: SheetText, carrier: Gateway) -> Verdict:
+    """What is to be written of it, now that it was tried."""
     try:
         carrier.send(text.content["to"], text.content["body"])
     except NotSent as failure:
+        return partial(failed, text.id, failure)
+    except Unheard:
+        return partial(settled, text.id, PERHAPS, "no-answer")
+    return partial(settled, text.id, "sent", None)
+
+
+def untold() -> dict[UUID, Verdict]:
+    """What was tried here and is not written down yet."""
+    return current_app.extensions.setdefault("texts.untold", {})
+
+
+def tell() -> None:
+    """Where the database cannot take it, it is told before anything else is tried: what has left must not leave a second
+    time for want of a note of it."""
+    waiting = untold()
+    for text_id, verdict in list(waiting.items()):
         with transaction():
-            failed(text_id, failure)
-    else:
-        with transaction():
-            settled(text_id, "sent", None)
-    return True
+            verdict()
+        del waiting[text_id]
 
 
 def claimed(text_id: UUID) -> SheetText | None:
@@ -141,6 +166,8 @@ def claimed(text_id: UUID) -> SheetText | None:
 
 def failed(text_id: UUID, failure: NotSent) -> None:
     text = session().get_one(SheetText, text_id, populate_existing=True)
+    if text.state != "queued":  # told late: another worker has settled it since
+        return
     if failure.lasting or text.tries > len(WAITS_S):
         settled(text_id, "failed", failure.why)
     else:
@@ -150,8 +177,12 @@ def failed(text_id: UUID, failure: NotSent) -> None:
 
 
 def settled(text_id: UUID, state: str, error: str | None) -> None:
-    """Its number and words go; what stays is that it was sent, or why not. A failure stands in the call's timeline."""
+    """Its number and words go; what stays is that it was sent, or why not. Whatever else than that it was sent stands in the
+    call's timeline."""
     text = session().get_one(SheetText, text_id, populate_existing=True)
+    if text.state != "queued" and state != "sent":
+        return
     text.state, text.error, text.settled_at, text.content = state, error, now(), {}
     if state != "sent":
-        record(Act.SHEET_TEXT_FAILED, by_server(), incident_id=text.incident_id, why=error)
+        act = Act.SHEET_TEXT_UNSURE if state == PERHAPS else Act.SHEET_TEXT_FAILED
+        record(act, by_server(), incident_id=text.incident_id, why=error)
