@@ -13,6 +13,7 @@ depends_on = None
 JSON = sa.JSON().with_variant(postgresql.JSONB(), 'postgresql')
 
 
+# Not in batches: other tables name the devices, so that this one cannot be made anew.
 def upgrade() -> None:
     op.create_table('stays',
     sa.Column('id', sa.Uuid(), nullable=False),
@@ -29,18 +30,17 @@ def upgrade() -> None:
     with op.batch_alter_table('stays', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_stays_user_id'), ['user_id'], unique=False)
 
-    with op.batch_alter_table('devices', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('shared_at', sa.DateTime(timezone=True), nullable=True))
-        # Nobody rides on a device that was not shared yet; the default is only for the rows that are there.
-        batch_op.add_column(sa.Column('riders', JSON, nullable=False, server_default=sa.text("'[]'")))
-    with op.batch_alter_table('devices', schema=None) as batch_op:
-        batch_op.alter_column('riders', server_default=None)
+    op.add_column('devices', sa.Column('shared_at', sa.DateTime(timezone=True), nullable=True))
+    # Nobody rides on a device that was not shared yet; the default is only for the rows that are there, and stays on
+    # SQLite, which cannot take it away.
+    op.add_column('devices', sa.Column('riders', JSON, nullable=False, server_default=sa.text("'[]'")))
+    if op.get_bind().dialect.name == 'postgresql':
+        op.alter_column('devices', 'riders', server_default=None)
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('devices', schema=None) as batch_op:
-        batch_op.drop_column('riders')
-        batch_op.drop_column('shared_at')
+    op.drop_column('devices', 'riders')
+    op.drop_column('devices', 'shared_at')
 
     with op.batch_alter_table('stays', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_stays_user_id'))

@@ -10,11 +10,10 @@ branch_labels = None
 depends_on = None
 
 
+# Not in batches: other tables name the people, so that this one cannot be made anew.
 def upgrade() -> None:
-    with op.batch_alter_table('people', schema=None) as batch_op:
-        batch_op.add_column(sa.Column('may_sign_hold', sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column('people', sa.Column('may_sign_hold', sa.Boolean(), server_default=sa.false(), nullable=False))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table('people', schema=None) as batch_op:
-        batch_op.drop_column('may_sign_hold')
+    op.drop_column('people', 'may_sign_hold')
