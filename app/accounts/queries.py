@@ -97,7 +97,7 @@ def on_duty() -> list[UUID]:
 
 
 def watchers() -> list[UUID]:
-    """Whom a page reaches that nobody answers: who dispatches now, else every lead, so that it never reaches nobody."""
+    """Who looks after the teams now: who dispatches, else every lead. Whom an alarm pages: `push.answerable`."""
     return on_duty() or leads()
 
 

@@ -9,7 +9,6 @@ from uuid import UUID
 from sqlalchemy import select
 
 from app import push, teams
-from app.accounts import watchers
 from app.core import Batch, Saying, by_server, new_id, now, session, touch, wire
 from app.incidents import Incident
 from app.journal import Act, record
@@ -127,7 +126,8 @@ def impossible(assignment: Assignment) -> None:
 def alarm_lead(assignment: Assignment, ladder: Ladder, say: Saying) -> None:
     push.raise_alarm("unanswered", say=own(say), **about(assignment))
     page = words.page(words.ALARM, "alarm", assignment.id)
-    push.notify(watchers(), **page, ttl_s=LAST_TTL_S, step="lead", page_id=new_id())
+    crew = teams.team(assignment.team_id).crew
+    push.notify(push.answerable(but=crew), **page, ttl_s=LAST_TTL_S, step="lead", page_id=new_id())
 
 
 def unanswered(assignment: Assignment, ladder: Ladder, say: Saying) -> None:

@@ -10,6 +10,7 @@ from .schemas import AlarmRow, DeliveryRow
 from .sender import Sender
 from .vapid import contact
 from .views import room
+from .whom import answerable
 from .words import Notice
 from .workers import BEAT_S, beat, leave, worker_alive
 
@@ -25,6 +26,7 @@ __all__ = [
     "Phone",
     "Sender",
     "Subscription",
+    "answerable",
     "beat",
     "close_alarm",
     "close_alarms",
