@@ -7,7 +7,6 @@ import { newId } from '../base/ids.js';
 import { keep, keepFirst, recall } from '../base/kept.js';
 import { announce, listen } from '../sync/changed.js';
 import { start } from '../sync/engine.js';
-import { forget } from '../sync/forget.js';
 import { emptyAll, engine, net, persisted, pinned, readOutbox, session, signedOut, takeIn, trouble } from './store.js';
 
 /** @import {Result, Secrets, Session, User} from '../base/types.js' */
@@ -76,10 +75,12 @@ export async function enter(email, password, secured) {
   return answer;
 }
 
+const forgetting = () => import('../sync/forget.js');
+
 /** @param {Session} found @param {string} [before]  what they read here goes, what they have not sent stays sealed */
 async function admit(found, before) {
   const user = found.user.id;
-  if (before && before !== user) await forget(before).catch(tell);
+  if (before && before !== user) await forgetting().then(({ forget }) => forget(before)).catch(tell);
   await save(user, [{ store: 'meta', key: 'session', value: found }]);
   await keep('user', user);
   await open(found);
@@ -105,7 +106,7 @@ export async function open(found, waits) {
   if (mine !== opening) return;
   show(found, stored);
   // Unreadable: ask for all again.
-  if (stored.some(({ sealed }) => sealed)) await save(user, [{ store: 'meta', key: 'mark' }]);
+  if (stored.some(({ sealed }) => sealed)) await save(user, [await (await forgetting()).anew(user)]);
   await readOutbox(user);
   if (!waits && session.value === found) run(found);
   void askToPersist();
@@ -129,7 +130,7 @@ export function run({ user, device }) {
   engine.current?.stop();
   engine.current = start(user.id, device.id, {
     net: (state) => (net.value = state),
-    signedOut: (out) => (signedOut.value = out),
+    signedOut: (out) => session.value?.user.id === user.id && (signedOut.value = out),
     takenAway: () => void import('./leave.js').then(({ forgetAll }) => forgetAll()).catch(tell),
     // Of somebody who left, it is nobody's.
     trouble: (error) => session.value?.user.id === user.id && tell(error),

@@ -16,6 +16,7 @@ import { confirmed, doneButUnseen, offeredAgain, readAgain, told } from './outbo
  * @property {string} [epoch]
  * @property {string} [reader]    whose answer the cursor is of
  * @property {number} [edge]      where a page that comes with a nudge may begin
+ * @property {number} [fullAt]    when all was last asked for
  * @property {string} [gen]       the full answer that the rows belong to
  * @property {boolean} [sweeping] a full answer is under way: nothing may be dropped yet
  * @property {boolean} [complete] one full answer has come in whole
@@ -24,6 +25,7 @@ import { confirmed, doneButUnseen, offeredAgain, readAgain, told } from './outbo
 /** @typedef {{result: Result, complete: boolean, offered: boolean}} Pulled */
 
 const PAGE = 500;
+const DAY = 86_400_000;
 
 /**
  * Pages and the worker never pull at once, and every page hears of it.
@@ -46,7 +48,9 @@ export async function pull(user, tell) {
   const done = new Set((await doneButUnseen(user)).map(({ key }) => key));
   for (let offered = false, swept = false; ;) {
     const before = await read(user, 'meta', 'mark');
-    const mark = /** @type {Mark} */ (before?.value ?? {});
+    const known = /** @type {Mark} */ (before?.value ?? {});
+    // Once a day all anew: what ended is no longer for whoever had it because it was open.
+    const mark = now() - Number(known.fullAt) < DAY ? known : { ...known, cursor: undefined, sweeping: false };
     const result = await ask(mark.cursor);
     // Perhaps the answer is already another person's.
     if ((await recall('user')) !== user) return undefined;
@@ -113,7 +117,7 @@ export function nextMark(mark, page) {
   const fresh = Boolean(page.full) && (!mark.sweeping || mark.epoch !== page.epoch);
   const sweeping = (fresh || Boolean(mark.sweeping)) && page.more;
   return {
-    cursor: page.cursor, epoch: page.epoch, reader: page.reader, edge: page.edge ?? undefined, gen: fresh || !mark.gen ? newId() : mark.gen, sweeping,
+    fullAt: mark.cursor ? mark.fullAt : now(), cursor: page.cursor, epoch: page.epoch, reader: page.reader, edge: page.edge ?? undefined, gen: fresh || !mark.gen ? newId() : mark.gen, sweeping,
     complete: Boolean(mark.complete) || !page.more,
   };
 }

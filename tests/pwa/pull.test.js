@@ -6,7 +6,7 @@ import { read, readAll, save } from '../../pwa/base/db.js';
 import { keep } from '../../pwa/base/kept.js';
 import * as commands from '../../pwa/sync/commands.js';
 import { drain } from '../../pwa/sync/drain.js';
-import { forget, unsentOf } from '../../pwa/sync/forget.js';
+import { forget } from '../../pwa/sync/forget.js';
 import { add, list } from '../../pwa/sync/outbox.js';
 import { nextMark, pull } from '../../pwa/sync/pull.js';
 
@@ -83,7 +83,7 @@ test('a call that is forgotten goes with all that hangs on it, but never an unse
   pages({ forgotten: { incidents: ['i1'] } });
   await pull(user, quiet);
   assert.deepEqual(await keys(user), ['incidents/i2', 'notes/n2']);
-  assert.equal(await unsentOf(user), 1);
+  assert.equal((await list(user)).filter(({ state }) => state !== 'done').length, 1);
 });
 
 test('forgotten and granted again in one page: it is there', async () => {
@@ -116,17 +116,39 @@ test('an act that is done stays laid over while the feed has to stay behind some
   assert.deepEqual(await list(user), []);
 });
 
-test('what was done when they signed out waits for no edge: the feed may be another one by the next time', async () => {
-  const user = await someone(), pages = [{ edge: 400 }, { epoch: 'e2', edge: 300 }];
-  serve((one) => (one.method === 'GET' ? changes(pages.shift() ?? {}) : json({}, OURS, 201, { 'Act-Id': one.path.split('/').at(-1) ?? '', 'Act-Edge': '500' })));
+test('what was done when they signed out is offered again to a server that was restored meanwhile, and only to such a one', async () => {
+  for (const [epoch, left] of /** @type {[string, string[]][]} */ ([['e2', ['queued', 'queued']], ['e1', []]])) {
+    const user = await someone(), pages = [{ edge: 400 }, { edge: 600 }, { edge: 650 }, { epoch, edge: 900, full: true }];
+    serve((one) => (one.method === 'GET' ? changes(pages.shift() ?? {}) : json({}, OURS, 201, { 'Act-Id': one.path.split('/').at(-1) ?? '', 'Act-Edge': '500' })));
+    await pull(user, quiet);
+    await add(user, [commands.acknowledge(assignment())]);
+    await drain(user);
+    await pull(user, quiet); // seen: it is among what was said
+    await add(user, [commands.acknowledge(assignment())]);
+    await drain(user);
+    await forget(user);
+    await keep('user', user);
+    pages.shift();
+    await pull(user, quiet);
+    assert.deepEqual((await list(user)).map(({ state }) => state), left);
+  }
+});
+
+test('once a day all is asked for anew, and what ended meanwhile goes', async (t) => {
+  const user = await someone(), began = Date.now(), since = (/** @type {any} */ { path }) => new URLSearchParams(path.split('?')[1]).get('since');
+  t.mock.timers.enable({ apis: ['Date'], now: began });
+  const asked = pages(
+    { rows: { teams: [row('t1')] }, full: true, more: true, cursor: 'a' }, { rows: { teams: [row('t2')] }, full: true, cursor: 'b' }, { cursor: 'c' }, { cursor: 'd' },
+    { rows: { teams: [row('t1')] }, full: true, more: true, cursor: 'e' }, { rows: { teams: [row('t3')] }, full: true, cursor: 'f' }, { cursor: 'g' }, { cursor: 'h' },
+  );
   await pull(user, quiet);
-  await add(user, [commands.acknowledge(assignment())]);
-  await drain(user);
-  await forget(user);
-  await keep('user', user);
-  assert.equal((await list(user)).length, 1);
+  t.mock.timers.setTime(began + 23 * 3_600_000);
   await pull(user, quiet);
-  assert.deepEqual(await list(user), []);
+  assert.deepEqual([asked.map(since), await keys(user)], [[null, 'a', 'b', 'c'], ['teams/t1', 'teams/t2']]);
+  t.mock.timers.setTime(began + 25 * 3_600_000);
+  await pull(user, quiet);
+  await pull(user, quiet);
+  assert.deepEqual([asked.slice(4).map(since), await keys(user)], [[null, 'e', 'f', 'g'], ['teams/t1', 'teams/t3']]);
 });
 
 test('of many acts in one request each stays until the feed shows it', async () => {
@@ -151,7 +173,7 @@ test('a server restored from a backup is told again what it acknowledged, the sa
   await drain(user);
   await pull(user, quiet);
   assert.equal((await pull(user, quiet)).offered, true);
-  assert.equal(await unsentOf(user), 2);
+  assert.equal((await list(user)).filter(({ state }) => state !== 'done').length, 2);
   await drain(user);
   const acts = asked.filter(({ method }) => method === 'PUT');
   assert.deepEqual(acts.slice(2).map(({ path, body }) => [path, body]), acts.slice(0, 2).map(({ path, body }) => [path, body]));
@@ -186,8 +208,8 @@ test('signing out forgets what was read and keeps what is unsent', async () => {
   await add(user, [commands.acknowledge(assignment())]);
   await forget(user);
   assert.deepEqual(await keys(user), []);
-  assert.deepEqual((await readAll(user, 'meta')).map(({ key, value }) => [key, value]), [['directory', {}], ['mark', {}]]);
-  assert.equal(await unsentOf(user), 1);
+  assert.deepEqual((await readAll(user, 'meta')).map(({ key, value }) => [key, value]), [['directory', {}], ['mark', { epoch: 'e1' }]]);
+  assert.equal((await list(user)).filter(({ state }) => state !== 'done').length, 1);
 });
 
 test('an answer that comes after they signed out is not written', async () => {
