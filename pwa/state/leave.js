@@ -16,8 +16,8 @@ export async function leave(all) {
   emptyAll(); // whatever storage says
   const noted = await keep('user', undefined).then(() => keep('signOutOwed', true)).then(() => true, () => false);
   if (user) await forget(user).catch(tell);
-  if (user && pinned.value) await signedOff(user);
-  if (all && pinned.value) await forgetRiders();
+  if (user && pinned.value) await signedOff(user).catch(tell);
+  if (all && pinned.value) await forgetRiders().catch(tell);
   if (user) announce(user, { what: 'session' });
   await stopRinging();
   await (noted ? paySignOut() : inTurn(payOnce));
@@ -36,10 +36,13 @@ export async function payOnce() {
 
 /** This phone must not ring for somebody who left it, signal or not. */
 async function stopRinging() {
-  const known = await recall('subscription');
+  const known = await recall('subscription').catch(() => undefined);
   await keep('subscription', undefined).catch(() => {});
-  const registration = await navigator.serviceWorker?.getRegistration('/app/');
-  const subscription = await registration?.pushManager?.getSubscription();
-  await subscription?.unsubscribe().catch(() => false);
+  await unsubscribe().catch(() => {});
   if (known) await reference('DELETE', `/push-subscriptions/${known.id}`, undefined, { timeout: 5_000 });
+}
+
+async function unsubscribe() {
+  const registration = await navigator.serviceWorker?.getRegistration('/app/');
+  await (await registration?.pushManager?.getSubscription())?.unsubscribe();
 }

@@ -45,6 +45,11 @@ const full = (...only) => {
   };
 };
 
+/** From now on it does not even open what it has. */
+function broken() {
+  IDBDatabase.prototype.transaction = () => { throw new Error('This device’s storage is broken'); };
+}
+
 /** @param {string} user @returns {any} */
 const here = (user) => ({ user: { id: user, name: 'Somebody' }, device: { id: 'd' }, abilities: [] });
 /** @param {() => boolean|Promise<boolean>} so */
@@ -142,13 +147,14 @@ test('who locks the device while the server lets them back in stays locked', asy
   assert.deepEqual([session.value, engine.current], [null, null]);
 });
 
-test('a phone that is taken out of use shows nothing more, also without room to note it', async () => {
+for (const [what, breaks] of /** @type {[string, () => void][]} */ ([['without room to note it', full], ['with storage that is broken', broken]])) test(`a phone that is taken out of use shows nothing more, also ${what}`, async () => {
   const ravi = await someone();
+  await save(ravi, [{ store: 'meta', key: 'session', value: here(ravi) }]);
   /** @type {string[]} */
   const asked = [];
   serve(({ method, path }) => (asked.push(`${method} ${path}`), new Response(null, { status: 204 })));
   session.value = here(ravi);
-  full();
+  breaks();
   await leave();
   assert.equal(session.value, null);
   assert.ok(asked.includes('DELETE /session'));
