@@ -14,7 +14,7 @@ export async function leave(all) {
   engine.current?.stop();
   engine.current = null;
   emptyAll(); // whatever storage says
-  const noted = await keep('user', undefined).then(() => keep('signOutOwed', true)).then(() => true, () => false);
+  const noted = await keep('was', undefined).then(() => keep('user', undefined)).then(() => keep('signOutOwed', true)).then(() => true, () => false);
   if (user) await forget(user).catch(tell);
   if (user && pinned.value) await signedOff(user).catch(tell);
   if (all && pinned.value) await forgetRiders().catch(tell);

@@ -22,7 +22,7 @@ let meanwhile = { user: '', news: [] };
 
 /** At every start, and when another tab signed in or out. A slow server is not waited for when we know who is here. */
 export async function begin() {
-  const [clock, riders, user] = await Promise.all(['clock', 'riders', 'user'].map(recall));
+  const [clock, riders, user, was] = await Promise.all(['clock', 'riders', 'user', 'was'].map(recall));
   remember(clock);
   pinned.value = Boolean(riders);
   if (pinned.value) return void paySignOut();
@@ -35,7 +35,18 @@ export async function begin() {
   } else {
     const me = await get('/me', { timeout: 6_000 });
     if (me.ok) await admit(me.body);
+    else if (was) await cutShort(was, me.kind);
   }
+}
+
+/** The app was closed while they signed in again: what they have here opens, and goes out once it is known that the cookie is theirs. @param {string} user @param {Result['kind']} kind */
+async function cutShort(user, kind) {
+  const known = (await read(user, 'meta', 'session'))?.value;
+  if (!known) return;
+  await open(known, true);
+  net.value = { state: 'offline', heardAt: null };
+  signedOut.value = kind === 'signed-out';
+  if (!signedOut.value) setTimeout(() => session.value === known && !engine.current && begin().catch(tell), 15_000);
 }
 
 /** The server may know by now that somebody's role or team changed. @param {Session} known */
@@ -56,6 +67,7 @@ export async function confirm(known) {
  */
 export async function enter(email, password, secured) {
   const before = await recall('user'), device = await keepFirst('device', { id: newId(), name: /iPhone|iPad|Android/.exec(navigator.userAgent)?.[0] ?? 'Computer' });
+  await keep('was', before);
   await keep('user', undefined);
   /** @type {any} */
   let answer;

@@ -27,7 +27,7 @@ const { engine, pinned, session } = await import('../../pwa/state/store.js');
 const PIN = '274901';
 const { transaction } = IDBDatabase.prototype;
 beforeEach(async () => {
-  for (const name of ['riders', 'user', 'signOutOwed']) await keep(name, undefined);
+  for (const name of ['riders', 'user', 'was', 'signOutOwed']) await keep(name, undefined);
   pinned.value = false;
 });
 afterEach(() => {
@@ -159,3 +159,24 @@ for (const [what, breaks] of /** @type {[string, () => void][]} */ ([['without r
   assert.equal(session.value, null);
   assert.ok(asked.includes('DELETE /session'));
 });
+
+test('an app that is closed while somebody signs in again opens what they have, and sends it once the server knows them', async (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] });
+  const ravi = await someone(), open = { ...here(ravi) };
+  await save(ravi, [{ store: 'meta', key: 'session', value: open }]);
+  serve(() => new Promise(() => {})); // the line is poor, and the app is killed
+  void enter('ravi@crisis.example', 'x', async () => {});
+  await settled(async () => (await recall('user')) === undefined);
+  serve(() => { throw new TypeError('no line'); });
+  await begin();
+  assert.deepEqual([session.value?.user.id, engine.current], [ravi, null]);
+  serve(({ path }) => (path === '/me' ? json(here(ravi)) : problem('busy', 503)));
+  t.mock.timers.tick(15_000);
+  await settled(async () => engine.current !== null && (await recall('user')) === ravi);
+});
+
+/** Where no clock goes on by itself. @param {() => Promise<boolean>} so */
+async function settled(so) {
+  for (let tries = 0; !(await so()) && tries < 500; tries += 1) await new Promise((next) => setImmediate(next));
+  assert.ok(await so());
+}
