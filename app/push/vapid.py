@@ -30,9 +30,10 @@ class Signer:
         self.kept: dict[str, tuple[float, str]] = {}
 
     def header(self, origin: str) -> str:
-        """Signing costs as much as a page; Apple asks not to be given a new one each time."""
+        """Signing costs as much as a page; Apple asks not to be given a new one each time. One that lasts longer than any
+        is from before the clock was set back: a push service would refuse it as too long."""
         expires, header = self.kept.get(origin, (0.0, ""))
-        if expires - time.time() < RENEW_S:
+        if not RENEW_S <= expires - time.time() <= LASTS_S:
             expires = time.time() + LASTS_S
             # A dict of its own for each origin: py_vapid and pywebpush write into what they are given.
             claims = {"aud": origin, "sub": self.contact, "exp": int(expires)}
