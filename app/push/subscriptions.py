@@ -20,12 +20,13 @@ SHOWN, OPENED = "shown", "opened"
 
 
 def subscribe(who: Who, subscription_id: UUID, endpoint: str, p256dh: str, auth: str) -> Subscription:
-    """This device rings there from now on; an endpoint belongs to who last signed in on that device."""
+    """This device rings there from now on; an endpoint belongs to who last signed in on that device. After somebody else
+    held it, or a sign-in was ended on it, nobody knows yet what it shows: as young as one that has just subscribed."""
     sent_to, digest = verified(endpoint, p256dh, auth), keys().digest(b"endpoint", endpoint.encode())
     same = (Subscription.id == subscription_id) | (Subscription.endpoint_hash == digest)
     device = held_by(who, locked(session().scalars(select(Subscription.device_id).where(same)), who.device_id))
     row = alone(subscription_id, device.id, digest) or Subscription(id=subscription_id)
-    if row.endpoint_hash != digest:
+    if row.endpoint_hash != digest or not device.subscribed:
         row.created_at = now()
     row.device_id, row.user_id, row.endpoint_hash = device.id, who.id, digest
     row.origin, row.target = sent_to, {"endpoint": endpoint, "p256dh": p256dh, "auth": auth}

@@ -1,8 +1,10 @@
 """A phone says where it rings; an endpoint belongs to who last signed in on that device."""
 
 from app.accounts import Device
-from app.core import new_id, session
-from app.push import Subscription
+from app.accounts.actions.endings import end_all
+from app.core import new_id, session, transaction
+from app.push import Subscription, phones
+from tests.accounts.support import sign_in
 from tests.push.phones import device_of, subscription_of
 from tests.support.cast import CAST
 
@@ -41,6 +43,40 @@ def test_saying_it_at_every_start_changes_nothing(carrier, client, app, clock):
     assert put(client, "ravi", phone, mine).status_code == 201
     session().rollback()
     assert subscription_of("ravi").created_at == since
+
+
+def test_a_tablet_that_changes_hands_each_day_can_be_paged(carrier, client, app, clock):
+    """Its endpoint is ten days old, and what it last showed was forgotten with who held it."""
+    tablet, mine = carrier.phone(), new_id()
+    put(client, "ravi", tablet, mine)
+    for day in range(10):
+        clock.advance(days=1)
+        holder, browser = ("mo", "ravi")[day % 2], client()
+        assert sign_in(browser, CAST[holder].email, device=CAST["ravi"].device).status_code == 200
+        assert [phone.pageable for phone in held(holder)] == [False], "nobody has said where it rings for them"
+        assert browser.put(f"/api/v1/push-subscriptions/{mine}", json=tablet.body).status_code == 201
+        assert [phone.why for phone in held(holder)] == [None]
+
+
+def held(member):
+    """The phones of this person that are the tablet."""
+    session().rollback()
+    return [phone for phone in phones([CAST[member].id]) if phone.device_id == device_of("ravi")]
+
+
+def test_a_phone_whose_sign_ins_were_ended_can_be_paged_again(carrier, client, app, clock):
+    """As after a new password: the phone is the same, and so is where it rings."""
+    phone, mine = carrier.phone(), new_id()
+    put(client, "ravi", phone, mine)
+    clock.advance(days=10)
+    with transaction():
+        end_all(CAST["ravi"].id)
+    browser = client()
+    assert sign_in(browser, CAST["ravi"].email, device=CAST["ravi"].device).status_code == 200
+    assert browser.put(f"/api/v1/push-subscriptions/{mine}", json=phone.body).status_code == 201
+    assert [phone.why for phone in held("ravi")] == [None]
+    session().rollback()
+    assert session().get_one(Device, device_of("ravi")).subscribed_at == subscription_of("ravi").created_at == clock.now
 
 
 def test_a_new_endpoint_takes_the_place_of_the_old_one(carrier, client, app):
