@@ -96,15 +96,23 @@ def note(verdicts: Iterable[Verdict]) -> Counter[str]:
     """Write down what became of the pages; returns how many of each fate."""
     by_id = {verdict.page.id: verdict for verdict in verdicts}
     rows = select(Delivery).where(Delivery.id.in_(by_id)).order_by(Delivery.id).with_for_update()
-    for row in session().scalars(rows, execution_options=FRESH):
-        apply(row, by_id[row.id])
-    for verdict in by_id.values():
-        if verdict.fate is Fate.GONE and verdict.page.endpoint_hash:
+    held = session().scalars(rows, execution_options=FRESH).all()
+    gone = [verdict for verdict in by_id.values() if verdict.fate is Fate.GONE]
+    for verdict in gone:
+        if verdict.page.endpoint_hash:
             forget(verdict.page.endpoint_hash)
+    elsewhere = renewed([verdict.page.id for verdict in gone])  # asked once their devices are locked
+    for row in held:
+        apply(row, by_id[row.id], elsewhere.get(row.id))
     return Counter(verdict.fate.value for verdict in by_id.values())
 
 
-def apply(row: Delivery, verdict: Verdict) -> None:
+def renewed(ids: list[UUID]) -> dict[UUID, str]:
+    """Of pages whose endpoint is gone, the origin at which their device rings by now."""
+    return {row.id: now_at.origin for row, now_at in loaded(ids) if now_at is not None} if ids else {}
+
+
+def apply(row: Delivery, verdict: Verdict, elsewhere: str | None) -> None:
     if verdict.fate is Fate.ACCEPTED:
         row.accept(verdict.at)
         return
@@ -112,6 +120,8 @@ def apply(row: Delivery, verdict: Verdict) -> None:
         return  # quieted, shown, or taken by another worker meanwhile: theirs is the newer word
     if verdict.fate is Fate.LATER:
         row.due_at, row.error = verdict.due_at, verdict.error
+    elif elsewhere is not None and verdict.at < row.expires_at:
+        row.origin, row.due_at, row.error = elsewhere, verdict.at, verdict.error
     elif verdict.fate is Fate.EXPIRED:
         row.expire(verdict.error or "too_late", verdict.at)
     else:

@@ -13,7 +13,7 @@ from app.core import db, now, session, transaction
 from app.push import Delivery, quiet_person
 from app.push.claims import LEASE_S, claim, note, outlook, renew
 from app.push.verdicts import judge
-from tests.push.phones import crowd, register
+from tests.push.phones import crowd, register, subscription_of
 from tests.push.working import ledger, until, working
 from tests.support.ledger import eventually
 from tests.support.push import Failure
@@ -167,3 +167,25 @@ def test_who_goes_off_duty_is_not_rung_by_what_has_not_left(app, carrier, page):
         quiet_person(ravis.user_id)
     assert [(row.state, row.error) for row in ledger(ravis, mos, alarm)].count(("expired", "off_duty")) == 1
     assert (ledger(ravis)[0].error, ledger(alarm)[0].state) == ("off_duty", "queued")
+
+
+def test_a_page_whose_endpoint_is_gone_leaves_again_by_the_new_one(app, carrier, page):
+    """Its phone was given another push service while the page was on its way; nothing is tried past its use."""
+    register("ravi", carrier.phone())
+    useful, late = page("ravi"), page("ravi")
+    claimed = taken()
+    elsewhere = carrier.phone()
+    elsewhere.endpoint = elsewhere.endpoint.replace("127.0.0.1", "localhost")
+    register("ravi", elsewhere)
+    with transaction() as active:
+        active.get_one(Delivery, late[0].id).expires_at = now()
+    with transaction():
+        note([judge(one, 410, None, now()) for one in claimed])
+    again, over = ledger(*useful, *late)
+    assert (over.state, over.error) == ("failed", "gone")
+    assert (again.state, again.origin, again.words is not None) == ("queued", subscription_of("ravi").origin, True)
+    [second] = taken()
+    assert second.id == again.id and second.target["endpoint"] == elsewhere.endpoint
+    with transaction():
+        note([judge(second, 201, None, now())])
+    assert [(row.state, row.error) for row in ledger(*useful)] == [("accepted", None)]

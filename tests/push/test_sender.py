@@ -3,8 +3,12 @@
 import threading
 import time
 
-from tests.push.phones import crowd, register, subscription_of
+from app.accounts import Device
+from app.core import new_id, transaction
+from app.push.subscriptions import subscribe
+from tests.push.phones import Holder, crowd, device_of, register, subscription_of
 from tests.push.working import ledger, until
+from tests.support.cast import CAST
 from tests.support.push import Failure
 
 
@@ -56,9 +60,26 @@ def test_gone_spares_a_subscription_that_was_renewed_meanwhile(carrier, page, wo
     time.sleep(0.3)
     register("ravi", new)
     held.set()
-    until("failed", row)
+    until("accepted", row)
+    assert [post.token for post in carrier.door.posts] == [old.token, new.token], "and it rings there"
     assert subscription_of("ravi") is not None
     until("accepted", *page("ravi"))
+
+
+def test_gone_of_a_phone_that_somebody_else_took_meanwhile_rings_nobody(carrier, page, worker):
+    old, new = carrier.phone(), carrier.phone()
+    register("ravi", old)
+    held = threading.Event()
+    carrier.door.fail(Failure(status=410, until=held, token=old.token))
+    [row] = page("ravi")
+    time.sleep(0.3)
+    with transaction() as active:
+        active.get_one(Device, device_of("ravi")).user_id = CAST["mo"].id
+    with transaction():
+        subscribe(Holder(CAST["mo"].id, device_of("ravi")), new_id(), new.endpoint, **new.keys)
+    held.set()
+    [row] = until("failed", row)
+    assert row.error == "gone" and [post.token for post in carrier.door.posts] == [old.token]
 
 
 def test_a_busy_service_is_asked_again_when_it_says(carrier, page, worker):
