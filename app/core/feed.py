@@ -154,6 +154,8 @@ def held_back_s() -> float:
 def new_epoch() -> str:
     """After a restore or a move: stamps begin again, and devices offer once more what they still hold."""
     active = session()
+    if active.get_bind().dialect.name == "postgresql":
+        active.execute(text("SET LOCAL statement_timeout = 0"))  # a whole journal is rewritten at once
     first = 1
     for kind in KINDS.values():
         first += renumber(kind.__table__, first)
@@ -164,8 +166,9 @@ def new_epoch() -> str:
 
 
 def renumber(table: Any, first: int) -> int:
-    """Give every row a place of its own below all stamps to come; pages of an answer end between two stamps."""
+    """Give every row a place of its own below all stamps to come; pages of an answer end between two stamps. What has no
+    stamp travels to nobody, and is given none."""
     place = func.row_number().over(order_by=(table.c.stamp_tx, table.c.stamp_no, table.c.id))
-    ranked = select(table.c.id, (place + (first - 1)).label("place")).subquery()
+    ranked = select(table.c.id, (place + (first - 1)).label("place")).where(table.c.stamp_tx > 0).subquery()
     moved = table.update().values(stamp_tx=1, stamp_no=ranked.c.place).where(table.c.id == ranked.c.id)
     return int(cast(Any, session().execute(moved)).rowcount)

@@ -1,6 +1,7 @@
 """`flask restored`: what to say after the database was restored from a backup or moved."""
 
 import click
+import flask_migrate
 from flask.cli import with_appcontext
 
 from app.core import new_epoch, transaction
@@ -9,6 +10,7 @@ from app.core import new_epoch, transaction
 @click.command("restored", help="Begin a new epoch, after a restore or a move and before the service starts.")
 @with_appcontext
 def restored() -> None:
+    flask_migrate.upgrade(directory="migrations")  # a backup of before an update lacks what is to be renumbered
     with transaction():
         epoch = new_epoch()
     click.echo(f"Epoch {epoch}: devices will read everything anew and offer again what they still hold.")
