@@ -4,6 +4,7 @@ import click
 import flask_migrate
 from flask.cli import with_appcontext
 
+from app import take_home
 from app.core import new_epoch, transaction
 
 
@@ -12,5 +13,7 @@ from app.core import new_epoch, transaction
 def restored() -> None:
     flask_migrate.upgrade(directory="migrations")  # a backup of before an update lacks what is to be renumbered
     with transaction():
-        epoch = new_epoch()
+        epoch, waited = new_epoch(), take_home.restoring.let_go()
     click.echo(f"Epoch {epoch}: devices will read everything anew and offer again what they still hold.")
+    if waited:
+        click.echo(f"Text messages that waited in it: {waited}. They may have been sent since, so none is: their calls say so.")

@@ -4,7 +4,7 @@ from flask import Flask
 
 from app import people
 
-from . import notices, texting
+from . import notices, restoring, texting
 from .commands import translations
 from .gateway import check
 from .pages import blueprint
@@ -19,4 +19,4 @@ def install(app: Flask) -> None:
 
 people.READ_OUT.update({purpose: notice.version for purpose, notice in notices.NOTICES.items()})
 
-__all__ = ["for_phones", "install", "room", "texting", "translations"]
+__all__ = ["for_phones", "install", "restoring", "room", "texting", "translations"]

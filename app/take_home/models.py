@@ -14,7 +14,7 @@ from app.core import Json, Model, Sealed
 NIGHT = "night"
 "In the place of a text's last error: it waits for the day."
 PERHAPS = "perhaps"
-"The state of a text that left and was not answered: it is not tried again, since they may have it."
+"The state of a text that left and was not answered, or that waited in a backup: they may have it, so it is not tried again."
 
 
 class SurveyAnswer(Model):

@@ -98,12 +98,12 @@ class SheetTextRow(Schema):
     id = fields.UUID(required=True)
     incident_id = fields.UUID()
     person_id = fields.UUID(allow_none=True)
-    state = fields.String(validate=validate.OneOf(("queued", "sent", "failed", "stopped")))
+    state = fields.String(validate=validate.OneOf(("queued", "sent", "failed", "stopped", "perhaps")))
     error = fields.String(
         allow_none=True,
         metadata={
             "description": "unreachable, refused:<status>; of a stopped one no-consent, wrong-number, died, said-anew, "
-            "too-old, reached, closed, their-time; of a queued one its last, or night"
+            "too-old, reached, closed, their-time; of a perhaps no-answer, restored; of a queued one its last, or night"
         },
     )
     waits_until = When(allow_none=True, metadata={"description": "the night holds it until then"})

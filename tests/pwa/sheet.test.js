@@ -22,6 +22,7 @@ test('a message that did not go says so, and whether another try could help', ()
   assert.match(told('failed', 'refused:400'), /this number/);
   assert.match(told('failed', 'unreachable'), /Hand them the sheet/);
   assert.match(told('perhaps', 'no-answer'), /may have been sent.*Ask them whether it came/);
+  assert.match(told('perhaps', 'restored'), /may have been sent: .*backup.*Ask them whether it came/);
   assert.match(told('queued', 'refused:503'), /tried again/);
   assert.match(told('stopped', 'no-consent'), /no longer agrees/);
   assert.match(told('stopped', 'wrong-number'), /Ask them for another/);

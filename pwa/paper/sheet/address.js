@@ -39,7 +39,7 @@ export function textWords({ state, error, waits_until: until }, clock) {
   if (state === 'sent') return 'The gateway has taken it over.';
   if (state === 'stopped') return `It was not sent: ${STOPPED[error ?? ''] ?? 'the person no longer agrees to it.'}`;
   if (state === 'failed') return error?.startsWith('refused:4') ? 'It was not sent: the gateway does not take this number.' : 'It was not sent: the gateway did not answer. Hand them the sheet.';
-  if (state === 'perhaps') return 'It may have been sent: the gateway heard it and did not answer. Ask them whether it came. If it did not, hand them the sheet.';
+  if (state === 'perhaps') return `It may have been sent: ${error === 'restored' ? 'the server was put back from a backup, in which it still waited' : 'the gateway heard it and did not answer'}. Ask them whether it came. If it did not, hand them the sheet.`;
   if (until) return `Not sent yet: it is night there. It waits until ${clock(until)}, and is looked at once more before it goes.`;
   return error ? 'Not sent yet. It is tried again.' : 'On its way.';
 }
