@@ -69,6 +69,6 @@ class CheckpointHead(Model):
 
     __tablename__ = "journal_checkpoint_heads"
     checkpoint_id: Mapped[int] = mapped_column(Seq, primary_key=True)
-    chain_id: Mapped[UUID] = mapped_column(primary_key=True)
+    chain_id: Mapped[UUID] = mapped_column(primary_key=True, index=True)
     length: Mapped[int]
     link: Mapped[bytes] = mapped_column(LargeBinary(32))
