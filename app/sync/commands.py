@@ -16,4 +16,4 @@ def restored() -> None:
         epoch, waited = new_epoch(), take_home.restoring.let_go()
     click.echo(f"Epoch {epoch}: devices will read everything anew and offer again what they still hold.")
     if waited:
-        click.echo(f"Text messages that waited in it: {waited}. They may have been sent since, so none is: their calls say so.")
+        click.echo(f"Text messages that waited: {waited}. They may have left since, so none goes; their calls say so.")

@@ -30,7 +30,7 @@ def test_it_is_not_sent_and_its_crew_is_told(texts: World, carrier: Carrier, clo
     works(texts)
     clock.advance(seconds=1)
     waits = good(asks(texts, call))["id"]
-    assert "waited in it: 1." in restored(texts)
+    assert "waited: 1." in restored(texts)
     for _ in range(3):
         assert works(texts) == 0
         clock.advance(minutes=20)
