@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -103,19 +104,22 @@ def page_team(assignment: Assignment, ladder: Ladder, say: Saying) -> None:
     ask the rows, where the offer of this very transaction does not stand yet."""
     crew = teams.team(assignment.team_id).crew
     again = ladder.step > 0
-    page = words.page(words.AGAIN if again else words.OFFER, "assignment", assignment.id)
-    step = ladder.plan[ladder.step]["code"]
-    push.notify(crew, **page, ttl_s=useful_for(ladder), step=step, page_id=new_id())
+    ring(crew, words.AGAIN if again else words.OFFER, assignment, ladder, ladder.step)
     if not any(phone.pageable for phone in push.phones(crew)):
         impossible(assignment)
     if again:
         record(Act.PAGED_AGAIN, own(say), **about(assignment))
 
 
-def useful_for(ladder: Ladder) -> int:
+def ring(whom: Iterable[UUID], said: tuple[str, str], assignment: Assignment, ladder: Ladder, at: int) -> None:
+    page = words.page(said, "assignment", assignment.id)
+    push.notify(whom, **page, ttl_s=useful_for(ladder, at), step=ladder.plan[at]["code"], page_id=new_id())
+
+
+def useful_for(ladder: Ladder, at: int) -> int:
     """A page is of use until the next one replaces it; the last team page as long as the call may still wait."""
-    later = [step["after_s"] for step in ladder.plan[ladder.step + 1 :] if step["code"].startswith("team")]
-    return int(later[0] - ladder.plan[ladder.step]["after_s"]) if later else LAST_TTL_S
+    later = [step["after_s"] for step in ladder.plan[at + 1 :] if step["code"].startswith("team")]
+    return int(later[0] - ladder.plan[at]["after_s"]) if later else LAST_TTL_S
 
 
 def impossible(assignment: Assignment) -> None:

@@ -5,7 +5,7 @@ from .actions import notify, page_test, quiet, quiet_person
 from .alarms import close_alarm, close_alarms, own_alarm, raise_alarm, repeat_alarm
 from .desk import Desk
 from .models import REPORT, Alarm, Delivery, Subscription
-from .queries import Phone, deliveries_of, mine, phones
+from .queries import Phone, deliveries_of, mine, phones, reached
 from .schemas import AlarmRow, DeliveryRow
 from .sender import Sender
 from .vapid import contact
@@ -41,6 +41,7 @@ __all__ = [
     "quiet",
     "quiet_person",
     "raise_alarm",
+    "reached",
     "repeat_alarm",
     "retention",
     "room",

@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, select
 from app.accounts import Device
 from app.core import ago, session, turned
 
-from .models import Alarm, Delivery, Subscription
+from .models import ACCEPTED, OPENED, QUEUED, SHOWN, Alarm, Delivery, Subscription
 
 
 class Phone(NamedTuple):
@@ -66,6 +66,14 @@ def obstacle(device: Device, since: datetime | None, cutoff: datetime) -> str | 
 def deliveries_of(subject_id: UUID, limit: int, after: UUID | None = None) -> list[Delivery]:
     """The ledger of one assignment (or page test), oldest first, as their ids are."""
     return turned(select(Delivery).where(Delivery.subject_id == subject_id), limit, after)
+
+
+def reached(kind: str, subject_ids: Collection[UUID], user_ids: Collection[UUID]) -> set[tuple[UUID, UUID]]:
+    """(about what, who) of the pages of one kind that these people have had, or that are on their way to them."""
+    about = (Delivery.kind == kind, Delivery.subject_id.in_(subject_ids), Delivery.user_id.in_(user_ids))
+    had = Delivery.state.in_((QUEUED, ACCEPTED, SHOWN, OPENED))
+    found = session().execute(select(Delivery.subject_id, Delivery.user_id).where(*about, had).distinct())
+    return {(row.subject_id, row.user_id) for row in found}
 
 
 def mine(device_id: UUID, limit: int = 50) -> list[Delivery]:

@@ -3,7 +3,7 @@
 from app import accounts
 
 from . import gaps, handing_on, paging, turns
-from .actions import end_shift, let_go, open_shift, plan_shift
+from .actions import ON_JOINED, end_shift, let_go, open_shift, plan_shift
 from .gaps import CoverageRow
 from .handing_on import EquipmentRow, HandOverRow
 from .models import Coverage, EquipmentCheck, HandOver, Member, Shift, Team, Vehicle
@@ -30,6 +30,7 @@ from .views import room
 accounts.ON_LEAVING.append(let_go)
 
 __all__ = [
+    "ON_JOINED",
     "RIDES",
     "Coverage",
     "CoverageRow",

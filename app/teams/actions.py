@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,9 @@ from . import coverage, holds, queries
 from . import status as statuses
 from .clashing import refuse_clashing, refuse_elsewhere, refuse_out
 from .models import Member, Shift, Team, Vehicle
+
+ON_JOINED: list[Callable[[Team, Sequence[UUID]], None]] = []
+"Told of who comes aboard an open shift, in the transaction that puts them there and under the lock of the team."
 
 
 def say_status(
@@ -94,6 +97,7 @@ def open_shift(team: Team, shift: Shift, say: Saying) -> None:
         member.since, member.person.team_id = now(), team.id
     team.shift = shift
     touch_all(team, shift)
+    tell_joined(team, shift.crew)
     coverage.settle(team)
     record(Act.SHIFT_STARTED, say, team_id=team.id, shift_id=str(shift.id), crew=[str(u) for u in shift.crew])
 
@@ -159,8 +163,15 @@ def swap(team: Team, shift: Shift, gone: UUID, come: UUID, reason: str | None, s
     joined = Member(shift_id=shift.id, team_id=team.id, user_id=come, person=person, since=now() if is_open else None)
     shift.members.append(joined)
     touch_all(team, shift)
+    if is_open:
+        tell_joined(team, [come])
     coverage.settle(team)
     record(Act.CREW_SWAPPED, say, team_id=team.id, shift_id=str(shift.id), out=str(gone), come=str(come), reason=reason)
+
+
+def tell_joined(team: Team, come: Sequence[UUID]) -> None:
+    for tell in ON_JOINED:
+        tell(team, come)
 
 
 def let_go(person_id: UUID, say: Saying) -> None:
