@@ -51,6 +51,8 @@ def open_again(assignment: Assignment, call: Incident) -> None:
     Only a first arrival does so: nothing that is told later of a team that had been there opens what its papers closed."""
     incidents.reopen(call)
     record(Act.REOPENED, by_server(), **{**ladder.about(assignment), "incident_id": call.id}, reason=REACHED)
+    for other in session().scalars(OFFERED, {"stays": call.id}):
+        ladder.resume(other)  # that somebody is there answers nothing for a team whose decline was taken back meanwhile
 
 
 RANK = ("active", "dispatched", "cleared", "pending")
@@ -77,6 +79,7 @@ def settle_call(assignment: Assignment, call: Incident, stays: Incident, arrived
         incidents.move(stays, min(statuses, key=RANK.index, default="pending"))
 
 
+OFFERED = select(Assignment).where(Assignment.incident_id.in_(select(FAMILY.c.call)), Assignment.state == "offered")
 THEIRS = (
     select(Assignment.incident_id, Assignment.milestones, Assignment.ended_at, Incident)
     .join(Incident, Incident.id == Assignment.incident_id)

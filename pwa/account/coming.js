@@ -12,7 +12,7 @@ import { confirm, inTurn, open, run } from '../state/session.js';
 import { emptyAll, engine, net, session, signedOut } from '../state/store.js';
 import { sayDuress } from './duress.js';
 import { watchIdle } from './idle.js';
-import { renewPaging } from './paging.js';
+import { paging, renewPaging } from './paging.js';
 
 /** @import {Secrets, Session, User} from '../base/types.js' */
 /** @typedef {{ok: true} | {ok: false, left?: number, wait?: number, words?: string}} Came   `left`: tries before the password is needed; `wait`: in ms */
@@ -158,6 +158,7 @@ async function arrive(found) {
   await keep('user', user);
   if (session.value?.user.id !== user) return undefined; // locked meanwhile
   session.value = found;
+  paging.value = 'checking'; // what the server says of the one before ends no subscription
   run(found);
   announce(user, { what: 'session' });
   void import('./subscribing.js').then(({ forgetWhom }) => forgetWhom()).catch(() => {}).then(renewPaging); // the tablet rings for them now
@@ -197,7 +198,7 @@ export async function choosePin(pin, duress, password) {
   try {
     await protect(user, { pin, vault: answer.body.vault, ...(duress && { duress }) });
   } catch (error) {
-    await changeRider(user, () => before);
+    if (!(await isSealed(user))) await changeRider(user, () => before); // else another window was first, and theirs stands
     throw error;
   }
   if (answer.body.stay) await save(user, [{ store: 'meta', key: 'stay', value: answer.body.stay }]);

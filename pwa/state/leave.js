@@ -18,7 +18,7 @@ export async function leave(all) {
   if (user) await forget(user).catch(tell);
   if (user && pinned.value) await signedOff(user).catch(tell);
   if (all && pinned.value) await forgetRiders().catch(tell);
-  if (user) announce(user, { what: 'session' });
+  if (user && noted) announce(user, { what: 'session' }); // else it would be found here again, also by this window
   await stopRinging();
   await (noted ? paySignOut() : inTurn(payOnce));
 }

@@ -34,7 +34,7 @@ export async function begin() {
     await paySignOut();
   } else {
     const me = await get('/me', { timeout: 6_000 });
-    if (me.ok) await admit(me.body);
+    if (me.ok) await admit(me.body, was);
     else if (was) await cutShort(was, me.kind);
   }
 }
@@ -67,7 +67,8 @@ export async function confirm(known) {
  */
 export async function enter(email, password, secured) {
   const before = await recall('user'), device = await keepFirst('device', { id: newId(), name: /iPhone|iPad|Android/.exec(navigator.userAgent)?.[0] ?? 'Computer' });
-  await keep('was', before);
+  const was = before ?? (pinned.value ? undefined : await recall('was'));
+  await keep('was', was);
   await keep('user', undefined);
   /** @type {any} */
   let answer;
@@ -79,7 +80,7 @@ export async function enter(email, password, secured) {
     const { secrets, ...me } = answer.body;
     if (pinned.value || secrets?.stay) await secured(me.user, secrets);
     // What a PIN seals is forgotten by nobody else.
-    await admit(me, pinned.value ? undefined : before);
+    await admit(me, pinned.value ? undefined : was);
   } else {
     await keep('user', before);
     engine.current?.wake();
@@ -120,7 +121,7 @@ export async function open(found, waits) {
   // Unreadable: ask for all again.
   if (stored.some(({ sealed }) => sealed)) await save(user, [await (await forgetting()).anew(user)]);
   await readOutbox(user);
-  if (!waits && session.value === found) run(found);
+  if (!waits && mine === opening && session.value?.user.id === user) run(found);
   void askToPersist();
 }
 

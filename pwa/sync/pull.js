@@ -35,22 +35,22 @@ export async function pullInTurn(user, patience) {
   /** @type {Pulled|undefined} */
   let pulled;
   await alone(`alongside-pull-${user}`, async () => {
-    pulled = await pull(user, (news) => announce(user, { what: 'rows', news }));
+    pulled = await pull(user, (news) => announce(user, { what: 'rows', news }), Boolean(patience));
   }, patience);
   return pulled;
 }
 
 /**
- * @param {string} user @param {(news: News) => void} tell  after each page is on the disk
+ * @param {string} user @param {(news: News) => void} tell  after each page is on the disk @param {boolean} [follows]  what is new, quickly, for a page that somebody waits for
  * @returns {Promise<Pulled|undefined>}  undefined: they signed out meanwhile
  */
-export async function pull(user, tell) {
+export async function pull(user, tell, follows) {
   const done = new Set((await doneButUnseen(user)).map(({ key }) => key));
   for (let offered = false, swept = false; ;) {
     const before = await read(user, 'meta', 'mark');
     const known = /** @type {Mark} */ (before?.value ?? {});
     // Once a day all anew: what ended is no longer for whoever had it because it was open.
-    const mark = now() - Number(known.fullAt) < DAY ? known : { ...known, cursor: undefined, sweeping: false };
+    const mark = follows || Math.abs(now() - Number(known.fullAt)) < DAY ? known : { ...known, cursor: undefined, sweeping: false };
     const result = await ask(mark.cursor);
     // Perhaps the answer is already another person's.
     if ((await recall('user')) !== user) return undefined;

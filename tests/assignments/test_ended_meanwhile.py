@@ -85,6 +85,19 @@ def test_a_whole_call_that_is_told_at_once_in_any_order_leaves_a_paper_to_write(
         world.writes_up(call)
 
 
+def test_an_offer_that_came_back_while_it_was_over_waits_for_its_answer_again(world: World, clock: Clock):
+    call, assignment = called_back(world)
+    offer, slip = world.assigns(call, "South"), fresh()
+    good(put(world("zoe"), f"/assignments/{offer}/declines/{slip}", **said(reason="wrong button")))
+    good(ENDS["cancelled"](world, call))
+    good(world("zoe").say(f"/assignments/{offer}/retractions", retracts=str(slip)))
+    row = world.rows("assignments")[offer]
+    assert row["state"] == "offered" and row["ladder"]["stopped_at"], "nobody is rung for what is over"
+    clock.advance(minutes=1)
+    world.reaches(assignment, "on_scene")
+    assert world.rows("assignments")[offer]["ladder"]["stopped_at"] is None
+
+
 def test_a_board_that_came_since_it_was_long_over_gets_all_of_it(world: World, clock: Clock):
     call, assignment = called_back(world)
     good(world("dana").say(f"/incidents/{call}/notes", text="The neighbour has a key"))

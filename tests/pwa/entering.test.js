@@ -20,7 +20,7 @@ const { read, save } = await import('../../pwa/base/db.js');
 const { keep, recall } = await import('../../pwa/base/kept.js');
 const { isSealed, lock, protect, unlock } = await import('../../pwa/base/vault.js');
 const { admitRider, riderOf } = await import('../../pwa/state/riders.js');
-const { begin, enter, run } = await import('../../pwa/state/session.js');
+const { attend, begin, enter, run } = await import('../../pwa/state/session.js');
 const { leave } = await import('../../pwa/state/leave.js');
 const { engine, pinned, session } = await import('../../pwa/state/store.js');
 
@@ -124,6 +124,30 @@ test('of two windows that set a first PIN at once one wins, and nothing is seale
   assert.equal((await read(ravi, 'outbox', 'a'))?.value?.words, 'Acknowledged');
 });
 
+test('a window that was slower leaves the PIN of the faster one as it is', async () => {
+  const ravi = await someone();
+  await save(ravi, [{ store: 'meta', key: 'session', value: here(ravi) }]);
+  session.value = here(ravi);
+  serve(async () => {
+    await protect(ravi, { pin: '902746', vault: 'v' }, 1_000);
+    lock(ravi); // in the other window
+    return json({ vault: 'w', stay: null });
+  });
+  await assert.rejects(choosePin(PIN, '', 'password'));
+  assert.ok(riderOf(ravi), 'its picker is there');
+});
+
+test('what one read here goes when another signs in, also where the app was closed in between', async () => {
+  const ravi = await someone(), mo = await someone();
+  await keep('user', undefined);
+  await keep('was', ravi);
+  await save(ravi, [{ store: 'meta', key: 'session', value: here(ravi) }, { store: 'rows', key: 'incidents/i', value: { id: 'i' } }]);
+  serve(({ path }) => (path === '/me' ? json(here(mo)) : problem('busy', 503)));
+  await begin();
+  assert.equal(session.value?.user.id, mo);
+  assert.deepEqual([await read(ravi, 'rows', 'incidents/i'), await read(ravi, 'meta', 'session')], [undefined, undefined]);
+});
+
 test('who locks the device while the server lets them back in stays locked', async () => {
   const ravi = await someone();
   await protect(ravi, { pin: PIN, vault: 'v' }, 1_000);
@@ -153,9 +177,12 @@ for (const [what, breaks] of /** @type {[string, () => void][]} */ ([['without r
   /** @type {string[]} */
   const asked = [];
   serve(({ method, path }) => (asked.push(`${method} ${path}`), new Response(null, { status: 204 })));
+  attend();
+  await keep('user', ravi);
   session.value = here(ravi);
   breaks();
   await leave();
+  await new Promise((next) => setTimeout(next, 50));
   assert.equal(session.value, null);
   assert.ok(asked.includes('DELETE /session'));
 });

@@ -179,6 +179,17 @@ test('a server restored from a backup is told again what it acknowledged, the sa
   assert.deepEqual(acts.slice(2).map(({ path, body }) => [path, body]), acts.slice(0, 2).map(({ path, body }) => [path, body]));
 });
 
+test('the worker, which somebody waits for, follows what is new; a clock that was ahead keeps nobody from asking anew', async (t) => {
+  const user = await someone(), began = Date.now(), since = (/** @type {any} */ { path }) => new URLSearchParams(path.split('?')[1]).get('since');
+  t.mock.timers.enable({ apis: ['Date'], now: began + 30 * 86_400_000 });
+  const asked = pages({ cursor: 'a' }, { cursor: 'b' }, { cursor: 'c' });
+  await pull(user, quiet);
+  t.mock.timers.setTime(began);
+  await pull(user, quiet, true);
+  await pull(user, quiet);
+  assert.deepEqual(asked.map(since), [null, 'a', null]);
+});
+
 test('one row without an id does not spoil the others', async () => {
   const user = await someone();
   pages({ rows: { teams: [/** @type {any} */ ({ name: 'odd' }), row('t1')] } });
