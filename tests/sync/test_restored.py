@@ -43,10 +43,9 @@ def test_what_no_device_learns_of_it_does_not_learn_after_a_restore_either(world
         assert set(world.rows("timeline")) == set(known)
 
 
+@pytest.mark.parametrize("template", ["postgresql"], indirect=True)  # a file sets no span
 def test_no_span_of_a_statement_ends_it(world: World):
     """All of a journal is one statement, which takes longer than any that somebody waits for."""
-    if world.kind == "sqlite":
-        pytest.skip("there is none on SQLite")
     limit = text("SHOW statement_timeout")
     with world.app.app_context():
         with transaction() as active:
