@@ -5,7 +5,7 @@ from .actions import ON_MERGED, grant, move, reopen, revoke, take
 from .commands import calls as commands
 from .families import below, families
 from .merging import Placed, merged, standing
-from .models import OVER, Access, Incident, Note, Revision
+from .models import LONG_OVER_H, OVER, Access, Incident, Note, Revision
 from .owing import owe, reach
 from .places import area_of, metres
 from .queries import (
@@ -25,6 +25,7 @@ from .schemas import IncidentRow, LocationBody, NoteRow
 from .views import room
 
 __all__ = [
+    "LONG_OVER_H",
     "ON_MERGED",
     "OVER",
     "Access",

@@ -18,7 +18,7 @@ from . import places
 from .bringing import brought
 from .families import below
 from .merging import merged
-from .models import Access, Incident, Note, Revision
+from .models import LONG_OVER_H, Access, Incident, Note, Revision
 from .owing import reach, refuse_owing
 
 ON_MERGED: list[Callable[[Incident, Incident], None]] = []
@@ -28,8 +28,6 @@ FIELDS = (
     "external_id",
 )  # fmt: skip
 ENGAGED = ("dispatched", "active")
-LONG_OVER = timedelta(hours=24)
-"From then on no first answer holds a call (`sync/filters.py`)."
 
 
 def take(incident_id: UUID, body: dict[str, Any], say: Saying) -> Incident:
@@ -150,7 +148,7 @@ def move(call: Incident, status: str) -> None:
 def reopen(call: Incident) -> None:
     """Somebody is with a person there after all; how and why it had ended stays in its log. Boards that came since it was
     long over never got what hangs on it."""
-    if call.ended_at and call.ended_at <= now() - LONG_OVER:
+    if call.ended_at and call.ended_at <= now() - timedelta(hours=LONG_OVER_H):
         send_again(select(BELOW.c.call).params(call=call.id))
     call.status, call.ended_at, call.end_reason, call.disposition = "pending", None, None, None
 

@@ -12,6 +12,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from app.core import Json, Model, Sealed, Travels, new_id
 
 OVER = ("closed", "cancelled", "merged", "referred_out", "follow_up_open")
+LONG_OVER_H = 24
+"A call that ended longer ago stands in no first answer any more."
 
 
 class Incident(Travels, Model):

@@ -14,7 +14,7 @@ from app.assignments import Assignment
 from app.cards import Showing
 from app.core import Instant, now
 from app.follow_up import FollowUp
-from app.incidents import OVER, Incident
+from app.incidents import LONG_OVER_H, OVER, Incident
 from app.journal import AGREED, Entry
 from app.photos import Photo
 from app.push import REPORT, Alarm, Delivery
@@ -67,7 +67,8 @@ def recent_calls(column: Any) -> Callable[[Reader], Filter]:
         if not reader.all_calls:
             return true()
         lately = select(Incident.id).where(
-            Incident.imported.is_(False), or_(Incident.status.not_in(OVER), Incident.ended_at >= back(hours=RECENT_H))
+            Incident.imported.is_(False),
+            or_(Incident.status.not_in(OVER), Incident.ended_at >= back(hours=LONG_OVER_H)),
         )
         return column.in_(lately)
 

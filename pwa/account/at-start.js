@@ -1,6 +1,7 @@
 // What goes on beside the screens once somebody is here: how this phone rings, and whether another window set their first PIN.
 import { effect } from '@preact/signals';
 import { keys } from '../base/db.js';
+import { subscription } from '../base/subscribed.js';
 import { rows, session } from '../state/store.js';
 import { listen } from '../sync/changed.js';
 import { obstacle, paging, renewPaging } from './paging.js';
@@ -13,8 +14,6 @@ listen((change, user) => void (change.what === 'sealed' && keys.has(user) && sta
 async function startAnew(user) {
   if (!(await keys.get(user))?.gen) location.reload();
 }
-
-const subscription = async () => (await navigator.serviceWorker.getRegistration('/app/'))?.pushManager.getSubscription();
 
 /** Notifications are switched off and on in the settings, and a subscription ends, while the app lies in a pocket. */
 async function look() {

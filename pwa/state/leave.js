@@ -1,6 +1,7 @@
 // Signing out: this phone forgets what was read, keeps what is unsent, and no longer rings.
 import { reference } from '../base/api.js';
 import { keep, recall } from '../base/kept.js';
+import { subscription } from '../base/subscribed.js';
 import { announce } from '../sync/changed.js';
 import { forget } from '../sync/forget.js';
 import { forgetRiders, signedOff } from './riders.js';
@@ -38,11 +39,6 @@ export async function payOnce() {
 async function stopRinging() {
   const known = await recall('subscription').catch(() => undefined);
   await keep('subscription', undefined).catch(() => {});
-  await unsubscribe().catch(() => {});
+  await subscription().then((mine) => mine?.unsubscribe()).catch(() => {});
   if (known) await reference('DELETE', `/push-subscriptions/${known.id}`, undefined, { timeout: 5_000 });
-}
-
-async function unsubscribe() {
-  const registration = await navigator.serviceWorker?.getRegistration('/app/');
-  await (await registration?.pushManager?.getSubscription())?.unsubscribe();
 }

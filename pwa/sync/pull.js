@@ -29,7 +29,7 @@ const DAY = 86_400_000;
 
 /**
  * Pages and the worker never pull at once, and every page hears of it.
- * @param {string} user @param {number} [patience] @returns {Promise<Pulled|undefined>}  undefined: it was not our turn any more
+ * @param {string} user @param {number} [patience]  for whom a page waits: they follow what is new @returns {Promise<Pulled|undefined>}  undefined: it was not our turn any more
  */
 export async function pullInTurn(user, patience) {
   /** @type {Pulled|undefined} */

@@ -51,13 +51,18 @@ def test_gone_forgets_the_subscription_and_nothing_else_does(carrier, page, work
     assert page("ravi")[0].error == "no_subscription"
 
 
-def test_gone_spares_a_subscription_that_was_renewed_meanwhile(carrier, page, worker):
-    old, new = carrier.phone(), carrier.phone()
+def on_the_way(carrier, page):
+    """Ravi's phone, another for the same device, and a page to the first that is gone as soon as `held` is set."""
+    old, new, held = carrier.phone(), carrier.phone(), threading.Event()
     register("ravi", old)
-    held = threading.Event()
     carrier.door.fail(Failure(status=410, until=held, token=old.token))
     [row] = page("ravi")
     time.sleep(0.3)
+    return old, new, row, held
+
+
+def test_gone_spares_a_subscription_that_was_renewed_meanwhile(carrier, page, worker):
+    old, new, row, held = on_the_way(carrier, page)
     register("ravi", new)
     held.set()
     until("accepted", row)
@@ -67,12 +72,7 @@ def test_gone_spares_a_subscription_that_was_renewed_meanwhile(carrier, page, wo
 
 
 def test_gone_of_a_phone_that_somebody_else_took_meanwhile_rings_nobody(carrier, page, worker):
-    old, new = carrier.phone(), carrier.phone()
-    register("ravi", old)
-    held = threading.Event()
-    carrier.door.fail(Failure(status=410, until=held, token=old.token))
-    [row] = page("ravi")
-    time.sleep(0.3)
+    old, new, row, held = on_the_way(carrier, page)
     with transaction() as active:
         active.get_one(Device, device_of("ravi")).user_id = CAST["mo"].id
     with transaction():
