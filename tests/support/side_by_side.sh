@@ -1,12 +1,16 @@
 #!/usr/bin/env bash
-# Runs the tests in shares, the long ones first; each line says whose it is. Fails when any share does.
+# Runs the tests in shares, the long ones first; each line says whose it is. Fails when any share does, and then ends with
+# what failed: a machine that keeps only the last lines keeps those.
 set -u
 cd "$(dirname "$0")/../.."
+said=$(mktemp -d)
+export said
+trap 'rm -rf "$said"' EXIT
 
 share() {
   local name=$1 && shift
   set -o pipefail
-  .venv/bin/python -m pytest -o cache_dir=".pytest_cache/$name" "$@" 2>&1 | sed -u "s/^/$name: /"
+  .venv/bin/python -m pytest -o cache_dir=".pytest_cache/$name" "$@" 2>&1 | sed -u "s/^/$name: /" | tee "$said/$name" && rm "$said/$name"
 }
 export -f share
 
@@ -19,3 +23,10 @@ more tests/journeys/once tests/browser --ignore=tests/journeys/once/safety --ign
 once tests/journeys/once --ignore-glob=*/once/test_[n-z]*
 load tests/api tests/storm tests/feed tests/merges tests/replay
 SHARES
+ended=$?
+for failed in "$said"/*; do
+  test -e "$failed" || continue
+  echo "This share failed: ${failed##*/}"
+  { grep -E '^[a-z]+: (E  |FAILED |ERROR |INTERNALERROR|.*Timeout)' "$failed" || tail -n 12 "$failed"; } | cut -c -240 | tail -n 16
+done
+exit $ended
