@@ -32,8 +32,8 @@ UNASKED = (PRIVATE, HOLD, "overdose")
 
 def start(assessment_id: UUID, call: Incident, form: Form, person_id: UUID | None, say: Saying) -> Assessment:
     """It keeps this version of the form, also when that was retired while the phone had no signal."""
-    if form.state == "draft":
-        raise malformed("This form is a draft", form_id="Publish it first")
+    if form.unchecked:
+        raise malformed("This form was never published", form_id="Publish it first")
     people.refuse_stranger(person_id, call)
     row = Assessment(
         id=assessment_id, incident_id=call.id, person_id=person_id, begun_about=person_id, form_id=form.id, form=form,

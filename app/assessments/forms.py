@@ -101,8 +101,8 @@ def broken(questionnaire: dict[str, Any], others: list[Form]) -> dict[str, str]:
 
 
 def types(form: Form) -> dict[str, str]:
-    if form.state == "draft":
-        return {}  # nothing is stored under a draft, which may be unreadable too
+    if form.unchecked:
+        return {}  # nothing is stored under it, and it may not read
     return {link: item["type"] for link, item in questions(form.questionnaire).items()}
 
 

@@ -46,6 +46,11 @@ class Form(Travels, Model):
     def title(self) -> str:
         return str(self.questionnaire.get("title") or self.code)
 
+    @property
+    def unchecked(self) -> bool:
+        """A draft, also one that was put away: whatever it holds was never looked through, and may not even read."""
+        return self.published_at is None
+
 
 class Assessment(Travels, Model):
     """One form filled in on one call; everything but its frame is folded from its acts."""

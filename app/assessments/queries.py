@@ -29,9 +29,9 @@ OF_CALL = (
 
 
 def form(form_id: UUID, who: Who, *, lock: bool = False) -> Form:
-    """Drafts are for those who make forms."""
+    """Drafts, also those put away, are for those who make forms."""
     found = existing(session().scalar(FORM.with_for_update() if lock else FORM, {"form": form_id}))
-    if found.state == "draft" and not allowed(who.role, "forms.manage"):
+    if found.unchecked and not allowed(who.role, "forms.manage"):
         raise not_found()
     return found
 

@@ -105,10 +105,10 @@ def ledger(reader: Reader) -> Filter:
 
 
 def forms(reader: Reader) -> Filter:
-    """Drafts are for those who make forms."""
+    """Drafts, also those put away, are for those who make forms."""
     if not reader.may("assess"):
         return false()
-    return true() if reader.may("forms.manage") else Form.state != "draft"
+    return true() if reader.may("forms.manage") else Form.published_at.is_not(None)
 
 
 def usable_forms(reader: Reader) -> Filter:

@@ -148,6 +148,28 @@ def test_shipping_again_adds_nothing_and_never_replaces_what_a_lead_made(scene: 
         ("bssa", 1, "retired", old["bssa"]), ("bssa", 2, "published", old["bssa"] + 1)]  # fmt: skip
 
 
+@pytest.mark.parametrize("unread", [{}, {"item": "?"}, {"item": [{"linkId": "q1"}]}, {"item": [{"type": "text"}]}])
+def test_an_unreadable_draft_that_was_put_away_is_in_nobodys_way(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch, unread: dict[str, Any]
+):
+    lost = drafts(scene.world, "asq", {"resourceType": "Questionnaire", "title": "Half", **unread})
+    assert good(scene.world("lena").say(f"/forms/{lost['id']}/retirements"))["state"] == "retired"
+    body = {"incident_id": scene.incident, "form_id": lost["id"]}
+    assert problem(scene.world("ravi").say("/assessments", **body)) == (404, "not-found"), "nobody checked it"
+    assert problem(scene.world("lena").say("/assessments", **body))[0] in (403, 404, 422)
+    assert problem(scene.world("ravi").ask(f"/forms/{lost['id']}")) == (404, "not-found")
+    assert lost["id"] not in scene.world.rows("forms", "ravi") and lost["id"] in scene.world.rows("forms", "lena")
+    with scene.world.app.app_context():
+        newer = {"asq": {**shipped()["asq"], "version": str(int(shipped()["asq"]["version"]) + 1)}}
+        monkeypatch.setattr("app.assessments.shipping.shipped", lambda: newer)
+        with transaction():
+            assert ship() == 1
+    made = drafts(scene.world, "asq", shipped()["asq"])
+    told = good(scene.world("lena").ask(f"/forms/{made['id']}/differences", against=lost["id"]))
+    assert told["refused"] == {}
+    assert good(publishes(scene.world, made))["state"] == "published"
+
+
 def test_who_does_not_make_forms_may_not(scene: Scene):
     for member in ("ravi", "cleo", "dana", "ada"):
         answer = scene.world(member).put(f"/api/v1/forms/{new_id()}", json={"code": "x", "questionnaire": form(WORDS)})
