@@ -53,7 +53,7 @@ def written(
         plan=steps(plan) if plan else [], today=say.day(today()), links=links(addresses(query, incident_id)),
         help=scanned(help_path(ids, say.language)) if ids else None,
         feedback=scanned(f"/feedback/{say.language}") if asked else None,
-        other_size=address(incident_id, query | {"large": not query["large"]}),
+        other_size=address(incident_id, query | {"large": not query["large"]}), left_out=len(query["referrals"]) - len(chosen),
     )  # fmt: skip
 
 

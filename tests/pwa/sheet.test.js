@@ -62,6 +62,14 @@ test('one person, or nobody named, needs no choice', () => {
   }
 });
 
+test('where nobody knows who else was there, what names nobody is offered for no one of them', () => {
+  const heard = records({}), amina = peopleAmong(['amina', null], heard), sheetOf = (/** @type {string|null} */ chosen, /** @type {string[]} */ people) => whose(people, chosen, heard, false);
+  assert.equal(sheetOf(null, amina), null, 'whom other referrals name need not be all who were there');
+  assert.equal(sheetOf('amina', amina)?.person, 'amina');
+  assert.equal(sheetOf(null, [])?.owns(null), true, 'the server looks whether there were several');
+  assert.equal(whose(amina, null, heard)?.person, 'amina', 'who sees the call sees who is on it');
+});
+
 test('records that were joined are one person, whichever phone has heard of it', () => {
   const joined = records({ maria: ['known'], known: [], omar: [] }), people = peopleAmong(['maria', 'known'], joined);
   assert.deepEqual(people, ['maria']);

@@ -46,6 +46,15 @@ def test_records_that_were_joined_are_one_person(world: World, call: str, two: d
         assert named(sheet(world, call, referrals=two["all"], **query).text) == {"maria", "omar", "nobody"}
 
 
+def test_what_was_ticked_and_is_not_known_to_be_theirs_is_told_on_the_screen(
+    world: World, call: str, two: dict[str, str]
+):
+    html = sheet(world, call, "nia", referrals=two["all"], person_id=two["maria"]).text
+    assert "2 places that were chosen are left out: they are not known to be this person’s." in html
+    good(world("ravi").say(f"/persons/{two['maria']}/joins", **{"with": two["omar"]}))
+    assert "left out" not in sheet(world, call, "nia", referrals=two["all"], person_id=two["maria"]).text
+
+
 def test_a_record_of_another_call_is_the_same_person_once_joined(world: World, call: str, two: dict[str, str]):
     before = world.takes_a_call()
     known = str(good(world("lena").say("/persons", incident_id=before))["id"])

@@ -13,9 +13,11 @@ export const peopleAmong = (named, records) => named.reduce((/** @type {Id[]} */
 
 /**
  * On a call of several one has to be chosen; what names nobody is somebody's only where nobody else is there.
- * @param {Id[]} people @param {Id|null} chosen @param {Records} records @returns {Whose|null} null until one is chosen
+ * @param {Id[]} people @param {Id|null} chosen @param {Records} records @param {boolean} [sure] these are all who are there: who sees no calls has heard only of whom a paper names
+ * @returns {Whose|null} null until one is chosen
  */
-export function whose(people, chosen, records) {
+export function whose(people, chosen, records, sure = true) {
+  if (!sure && !chosen && people.length) return null;
   const alone = people.length < 2, person = alone ? (people[0] ?? null) : chosen;
   if (!alone && (!person || !people.includes(person))) return null;
   return { person, alone, owns: (other) => (other ? Boolean(person) && same(/** @type {Id} */ (person), other, records) : alone) };
