@@ -3,10 +3,11 @@
 from . import due
 from .figures import figures, met
 from .findings import REST_S, refill
+from .form_schemas import FormRow
 from .levels import RANKS
 from .models import PRIVATE, Assessment, Contact, Form
 from .queries import due_to, may_see
-from .schemas import AssessmentRow, FormRow
+from .schemas import AssessmentRow
 from .shipping import ship
 from .substances import ASKED, Leave
 from .views import room

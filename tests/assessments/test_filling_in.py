@@ -1,11 +1,15 @@
 """A crew fills in a form: every answer stays, two who did not know of each other are both heard, and signed is signed."""
 
+import re
+from pathlib import Path
 from typing import Any
 
 from app.core import new_id, now, wire
 from tests.assessments.conftest import Scene
 from tests.core.world import World, good, problem, put, said
 from tests.support.cast import CAST
+
+SIGNING = Path(__file__).parents[2] / "pwa" / "paper" / "signing.js"
 
 
 def test_the_shipped_forms_are_there_once_and_published(scene: Scene):
@@ -117,6 +121,17 @@ def test_signed_then_amended_with_a_reason_then_signed_again(scene: Scene):
     row = scene.says(asq, "signatures")
     assert (row["state"], row["amending"]) == ("amended", None)
     assert [one["reason"] for one in row["signed"]] == [None, "She told us more in the van"]
+
+
+def test_a_reason_for_opening_again_is_as_long_as_the_phone_lets_it_be_written(scene: Scene):
+    most = int(re.findall(r'label="Why do you open it again\?".*maxlength="(\d+)"', SIGNING.read_text("utf-8"))[0])
+    asq = scene.starts("asq")
+    scene.answers(asq, q1=["no"])
+    scene.says(asq, "signatures")
+    longest = "ç" * most
+    assert scene.says(asq, "amendments", reason=longest)["amending"]["reason"] == longest
+    longer = scene.world("ravi").say(f"/assessments/{asq}/amendments", reason=f"{longest}ç")
+    assert problem(longer) == (422, "malformed") and list(longer.json["errors"]) == ["reason"]
 
 
 def test_an_answer_after_the_signature_is_kept_and_shown_and_replaces_nothing(scene: Scene):

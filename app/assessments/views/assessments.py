@@ -9,7 +9,7 @@ from flask import current_app
 from flask.typing import ResponseReturnValue
 
 from app import accounts, incidents
-from app.core import Page, Problem, ReasonBody, Saying, page, turned, who, wire
+from app.core import Page, Problem, Saying, page, turned, who, wire
 
 from .. import actions, queries
 from ..fhir import response
@@ -17,6 +17,7 @@ from ..models import Assessment
 from ..paper_times import paper_times
 from ..queries import Part
 from ..schemas import (
+    AmendmentBody,
     AnswersBody,
     AssessmentBody,
     AssessmentList,
@@ -99,7 +100,7 @@ def sign_assessment(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> A
     return shown(part)
 
 
-@room.act(f"{PATH}/amendments/<uuid:act>", ReasonBody, AssessmentRow, ability="assess", field=True)
+@room.act(f"{PATH}/amendments/<uuid:act>", AmendmentBody, AssessmentRow, ability="assess", field=True)
 def amend_assessment(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Assessment | None:
     """Open a signed assessment again, with a reason, until it is signed once more."""
     part = queries.part(id, who())

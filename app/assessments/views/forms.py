@@ -10,8 +10,8 @@ from app.core import Act, Page, Saying, by_person, match, page, session, turned,
 from .. import forms as verbs
 from .. import queries
 from ..differences import differences
+from ..form_schemas import AgainstQuery, DifferenceList, FormBody, FormList, FormRow
 from ..models import Form
-from ..schemas import AgainstQuery, DifferenceList, FormBody, FormList, FormRow
 from .room import room
 
 
