@@ -27,6 +27,9 @@ export const begunFor = (all, incident, tool) =>
 /** About the call as a whole, never about one person of it. */
 export const OF_THE_CALL = ['close-out'];
 
+/** With which the same is begun for somebody else: one paper is about one person. None for the call as a whole, and where nobody may begin one. @param {Form[]} forms  that can be started @param {string} code @returns {Form|undefined} */
+export const anewFor = (forms, code) => (OF_THE_CALL.includes(code) ? undefined : forms.find((form) => form.code === code));
+
 /** A mandated report is brought together with one's own only. */
 export const PRIVATE = 'report';
 

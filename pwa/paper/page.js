@@ -14,7 +14,7 @@ import { Questions } from './questions.js';
 import { Risk } from './risk.js';
 import { Signing } from './signing.js';
 import { Together } from './together.js';
-import { Whom, whoIs } from './whom.js';
+import { Whom, whoOrNobody } from './whom.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
 /** @import {Assessment, Form} from '../base/types-forms.js' */
@@ -32,16 +32,17 @@ const BEGINNINGS = { name: 'Beginnings', load: () => import('./closing.js') };
 /** Where a level of risk is thought of. */
 const RISK = ['crisis', 'asq', 'bssa', 'safe-t'];
 
-/** Chosen before the first answer; then it stands. @param {{form: Form, incident: Incident, row: Assessment|undefined, person: string|null, onPick: (id: string|null) => void}} props */
-function About({ form, incident, row, person, onPick }) {
+/** Chosen before the first answer; then it stands, and the way to one for somebody else beside it. @param {{form: Form, incident: Incident, row: Assessment|undefined, person: string|null, asks?: boolean, anew: string|undefined, onPick: (id: string|null) => void}} props  `anew`: the address of an empty one */
+function About({ form, incident, row, person, asks, anew, onPick }) {
   if (OF_THE_CALL.includes(form.code)) return null;
-  if (!row) return html`<${Whom} incident=${incident} label="About" value=${person} onPick=${onPick} />`;
-  const name = whoIs(incident.id, row.person_id);
-  return name && html`<p>About <strong>${name}</strong></p>`;
+  if (!row) return html`<${Whom} incident=${incident} label="About" value=${person} asks=${asks} onPick=${onPick} />`;
+  return html`<div class="line line-apart"><p class="grow">About <strong>${whoOrNobody(incident.id, row.person_id)}</strong></p>
+    ${anew && html`<${Button} icon="plus" href=${anew}>For somebody else<//>`}</div>`;
 }
 
-/** @param {{assignment?: Assignment, incident: Incident, where: string[], form: Form, begun: Assessment|undefined, page: Opened, slot: string, alone: boolean}} props  `assignment`: none where the call is over; `where`: its address, in parts */
-export function Paper({ assignment, incident, where, form, begun: row, page, slot, alone }) {
+/** @param {{assignment?: Assignment, incident: Incident, where: string[], form: Form, begun: Assessment|undefined, page: Opened, slot: string, alone: boolean, anew?: string, asks?: boolean}} props
+ * `assignment`: none where the call is over; `where`: its address, in parts; `anew`: the form with which one is begun for somebody else; `asks`: there is one already, so whom this one is about is asked first */
+export function Paper({ assignment, incident, where, form, begun: row, page, slot, alone, anew, asks }) {
   const [person, setPerson] = useState(page.person);
   const pick = (/** @type {string|null} */ id) => setPerson((page.person = id));
   const [above] = useState(Boolean(row?.level)); // it stays where it was while the page is open: the next tap must not meet another button
@@ -55,7 +56,7 @@ export function Paper({ assignment, incident, where, form, begun: row, page, slo
   return html`<div class="stack paper" ref=${kept}>
     <div class="line line-apart">${!alone && html`<h2 class="strong">${form.title}</h2>`}${row ? html`<${Sending} state=${row.unsent} />` : html`<span class="small quiet">Saved with the first answer</span>`}</div>
     ${form.questionnaire.description && html`<p class="quiet">${form.questionnaire.description}</p>`}
-    <${About} form=${form} incident=${incident} row=${row} person=${person} onPick=${pick} />
+    <${About} form=${form} incident=${incident} row=${row} person=${person} asks=${asks} anew=${anew && `#/${[...where, anew].join('/')}`} onPick=${pick} />
     <${Together} form=${form} incident=${incident} row=${row} person=${person} where=${where} page=${page} ofCall=${OF_THE_CALL.includes(form.code)} />
     ${row && row.state !== 'open' && html`<${Notice} tone="ok"><p>Signed. To change it, open it again with a reason below.</p><//>`}
     ${panel && html`<${Later} part name=${panel.name} load=${panel.load} props=${{ assignment, incident, form, row, filling }} />`}

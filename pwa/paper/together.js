@@ -11,6 +11,7 @@ import { rows, session } from '../state/store.js';
 import { join } from '../sync/assessing.js';
 import { othersOf } from './kinds.js';
 import { keepSlot, met } from './opened.js';
+import { whoIs } from './whom.js';
 
 /** @import {Incident} from '../base/types.js' */
 /** @import {Assessment, Form} from '../base/types-forms.js' */
@@ -27,8 +28,8 @@ export function Together({ form, incident, row, person, where, page, ofCall }) {
   return row && met.has(row.id) ? html`<p class="quiet" role="status">${beganBy(row)} began this meanwhile. You both write in it.</p>` : null;
 }
 
-/** Nobody begins a second one without knowing of the first. @param {{other: Assessment, where: string[]}} props */
-const Already = ({ other, where }) => html`<${Notice}><p>${beganBy(other)} began this form on this call already. What you answer here begins another one.</p>
+/** Nobody begins a second one without knowing of the first. @param {{other: Assessment, where: string[], about?: string}} props */
+const Already = ({ other, where, about = whoIs(other.incident_id, other.person_id) }) => html`<${Notice}><p>${beganBy(other)} began this form ${about && `about ${about} `}on this call already. What you answer here begins another one.</p>
   <${Button} wide href=${`#/${[...where, other.id].join('/')}`}>Go on in that one<//><//>`;
 
 /** @param {{form: Form, row: Assessment, other: Assessment, where: string[], page: Opened, ofCall: boolean}} props */

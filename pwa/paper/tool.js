@@ -10,11 +10,12 @@ import { assessments, papers } from '../state/assessing.js';
 import { wholeOf } from '../state/lay-joins.js';
 import { can, rows, session, tick } from '../state/store.js';
 import { listsAreHere, sceneLists } from '../state/scene-lists.js';
-import { begunFor, startable } from './kinds.js';
+import { OF_THE_CALL, anewFor, begunFor, startable } from './kinds.js';
 import { useForm } from './form-of.js';
 import { NoCall } from './no-call.js';
 import { meanwhile, slotFor, useOpened } from './opened.js';
 import { Paper } from './page.js';
+import { whoOrNobody } from './whom.js';
 
 /** @import {Assignment, Incident} from '../base/types.js' */
 /** @import {Assessment, Form} from '../base/types-forms.js' */
@@ -34,7 +35,8 @@ export function FormTool({ assignment, incident, current }) {
   if (lists !== 'here') return html`<p class="quiet" role="status">${lists === 'coming' ? 'Opening.' : 'The lists of this form are not on this phone yet. They come as soon as there is signal.'}</p>`;
   if (chosen) {
     const slot = slotFor(page, chosen.form, incident.id, chosen.row);
-    return html`<${Paper} key=${`${chosen.form.code} ${slot}`} assignment=${assignment} incident=${incident} where=${['a', assignment.id, current]} form=${chosen.form} begun=${chosen.row} page=${page} slot=${slot} alone=${begun.length + forms.length < 3} />`;
+    const anew = anewFor(forms, chosen.form.code), others = begun.some(({ form_code: code }) => code === chosen.form.code);
+    return html`<${Paper} key=${`${chosen.form.code} ${slot}`} assignment=${assignment} incident=${incident} where=${['a', assignment.id, current]} form=${chosen.form} begun=${chosen.row} page=${page} slot=${slot} alone=${begun.length + forms.length < 3} anew=${chosen.row && anew?.id} asks=${others} />`;
   }
   const unknown = begun.find(({ id, form_id }) => (id === route.value.rest[2] || begun.length === 1) && !rows.forms.value.has(form_id));
   if (unknown) return html`<${Absent} key=${unknown.form_id} form=${unknown.form_id} />`;
@@ -82,7 +84,7 @@ function Shelf({ assignment, tool, begun, forms }) {
   const mine = session.value?.user.id;
   return html`${begun.length > 0 && html`<section class="stack stack-8"><h2 class="strong">On this call</h2><${List}>${begun.map((row) => html`
       <${Row} key=${row.id} href=${`#/a/${assignment.id}/${tool}/${row.id}`} icon=${row.state === 'open' ? 'clock' : 'check'} end=${html`<${Sending} state=${row.unsent} />`}>
-        ${rows.forms.value.get(row.form_id)?.title ?? row.form_code}<br />
+        ${rows.forms.value.get(row.form_id)?.title ?? row.form_code}${!OF_THE_CALL.includes(row.form_code) && html`<br />About <strong>${whoOrNobody(row.incident_id, row.person_id)}</strong>`}<br />
         <span class="small quiet">${row.state === 'open' ? 'begun' : 'signed'} <${At} at=${row.signed.at(-1)?.at ?? row.created_at} now=${tick.value} />, ${nameOf(row.created_by, mine)}</span><//>`)}<//></section>`}
     ${forms.length > 0 && html`<section class="stack stack-8"><h2 class="strong">Start</h2><div class="choices">${forms.map((form) => html`
       <${Button} key=${form.id} wide onClick=${() => go('a', assignment.id, tool, form.id)}>${form.title}<//>`)}</div></section>`}`;

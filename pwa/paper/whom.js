@@ -16,15 +16,18 @@ export function whoIs(incident, id) {
   return person ? called(person, at + 1) : '';
 }
 
+/** Never empty: whom a paper is about is plain on it. @param {Id} incident @param {Id|null} id @returns {string} */
+export const whoOrNobody = (incident, id) => whoIs(incident, id) || (id ? 'somebody who is not on this phone yet' : 'nobody named');
+
 /** What all records of theirs on the call say, as one. @param {Id} incident @param {Id|null|undefined} id @returns {import('../base/types-persons.js').PersonRecord|undefined} */
 export function asOne(incident, id) {
   const here = peopleThere(incident);
   return here[placeOf(here, id)] ?? persons.value.get(id ?? '');
 }
 
-/** @param {{incident: {id: Id}, label: string, value: Id|null, onPick: (id: Id|null) => void}} props  `label`: what goes before the name */
-export function Whom({ incident, label, value, onPick }) {
-  const [asking, ask] = useState(false), name = whoIs(incident.id, value), here = peopleThere(incident.id), picked = here[placeOf(here, value)]?.id ?? value;
+/** @param {{incident: {id: Id}, label: string, value: Id|null, asks?: boolean, onPick: (id: Id|null) => void}} props  `label`: what goes before the name; `asks`: the list stands open until one is picked */
+export function Whom({ incident, label, value, asks, onPick }) {
+  const [asked, ask] = useState(/** @type {boolean|undefined} */ (undefined)), first = Boolean(asks && !value && asked === undefined), asking = asked ?? first, name = whoIs(incident.id, value), here = peopleThere(incident.id), picked = here[placeOf(here, value)]?.id ?? value;
   /** @param {Id|null} id */
   const pick = (id) => { onPick(id); ask(false); };
   const another = async () => {
@@ -37,9 +40,9 @@ export function Whom({ incident, label, value, onPick }) {
       trouble.value = error instanceof Error ? error.message : 'This could not be saved on this phone.';
     }
   };
-  return html`<div class="line line-apart whom"><p class="grow">${label} <strong>${name || 'nobody named'}</strong></p><${Button} aria-expanded=${asking} aria-label=${`${asking ? 'Leave it' : 'Change'}: ${label}`} onClick=${() => ask(!asking)}>${asking ? 'Leave it' : 'Change'}<//></div>
-    ${!asking && !value && here.length === 1 && html`<${Button} wide kind="outline" onClick=${() => pick(here[0].id)}>It is ${whoIs(incident.id, here[0].id)}<//>`}
+  return html`${first ? html`<p class="strong" role="status">Whom is this one about?</p>` : html`<div class="line line-apart whom"><p class="grow">${label} <strong>${name || 'nobody named'}</strong></p><${Button} aria-expanded=${asking} aria-label=${`${asking ? 'Leave it' : 'Change'}: ${label}`} onClick=${() => ask(!asking)}>${asking ? 'Leave it' : 'Change'}<//></div>`}
+    ${!asking && !asks && !value && here.length === 1 && html`<${Button} wide kind="outline" onClick=${() => pick(here[0].id)}>It is ${whoIs(incident.id, here[0].id)}<//>`}
     ${asking && html`<div class="choices" role="group" aria-label=${label}>${[null, ...here.map(({ id }) => id)].map((id) => html`
-      <${Button} key=${id ?? ''} wide kind=${id === picked ? 'primary' : 'outline'} aria-pressed=${id === picked} onClick=${() => pick(id)}>${whoIs(incident.id, id) || 'Nobody named'}<//>`)}
+      <${Button} key=${id ?? ''} wide kind=${id === picked && !first ? 'primary' : 'outline'} aria-pressed=${id === picked && !first} onClick=${() => pick(id)}>${whoIs(incident.id, id) || 'Nobody named'}<//>`)}
       <${Button} wide kind="outline" icon="plus" onClick=${another}>Somebody else who is here<//></div>`}`;
 }

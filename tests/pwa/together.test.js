@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import { newId } from '../../pwa/base/ids.js';
 import { layAssessments } from '../../pwa/state/lay-assessments.js';
 import { wholeOf } from '../../pwa/state/lay-joins.js';
-import { begunFor, othersOf, ownOf, slotOf } from '../../pwa/paper/kinds.js';
+import { anewFor, begunFor, othersOf, ownOf, slotOf } from '../../pwa/paper/kinds.js';
 import { meanwhile } from '../../pwa/paper/opened.js';
 import { add } from '../../pwa/sync/outbox.js';
 import * as said from '../../pwa/sync/assessing.js';
@@ -142,4 +142,9 @@ test('the disk says what another window began, before this one has heard of it',
   await add(user, [begin, said.answer(row, answer('I say'), 'Crisis')]);
   assert.deepEqual(await said.begunSince(user, start - 1_000), [begin.id]);
   assert.deepEqual(await said.begunSince(user, Date.now() + 10_000), []);
+});
+
+test('one more is begun for somebody else with the newest of the form; the call as a whole has one, and what nobody may begin none', () => {
+  const overdose = { ...crisis, id: newId(), code: 'overdose' }, closing = { ...crisis, id: newId(), code: 'close-out' }, forms = [crisis, overdose, closing];
+  assert.deepEqual(['crisis', 'overdose', 'close-out', 'hold'].map((code) => anewFor(forms, code)?.id), [crisis.id, overdose.id, undefined, undefined]);
 });

@@ -1,7 +1,7 @@
 // Whom something is about: what any of their records on the call says is known of them.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { asOne, whoIs } from '../../pwa/paper/whom.js';
+import { asOne, whoIs, whoOrNobody } from '../../pwa/paper/whom.js';
 import { rows } from '../../pwa/state/store.js';
 
 /** @param {string} id @param {string[]} joined @param {Record<string, string>} said @param {string} [incident_id] */
@@ -16,6 +16,7 @@ test('a name and a language on either of two joined records are known of both, a
   }
   assert.equal(asOne('call', 'c')?.answers.name_to_use.state, 'answered');
   assert.equal(asOne('call', 'c')?.answers.language, undefined);
+  assert.deepEqual(['a', 'd', null].map((id) => whoOrNobody('call', id)), ['Ana', 'somebody who is not on this phone yet', 'nobody named']);
   assert.deepEqual([asOne('call', null), asOne('call', 'd')?.id], [undefined, 'd']);
   rows.persons.value = new Map();
 });

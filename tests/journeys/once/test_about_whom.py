@@ -45,6 +45,44 @@ def test_an_assessment_and_a_hand_out_name_whom_they_are_about(
     eventually(lambda: whom() == [None, 0, 0], every=0.3, what="water for nobody named, the rest for Person 1")
 
 
+def test_a_second_person_on_a_call_gets_a_paper_of_their_own(
+    stage: Stage, dana: Caller, ravi: Phone, call: str, eye: Eye
+) -> None:
+    """The crew begins an overdose sheet for Maria, and then it is John as well."""
+    lena, incident = stage.caller("lena"), dana.rows("assignments")[call]["incident_id"]
+    for name in ("Maria", "John"):
+        dana.say("/persons", incident_id=incident, answers={"name_to_use": {"state": "answered", "value": name}})
+    for tap in ("On our way", "We are here"):
+        ravi.press(tap)
+    ravi.sees("John")
+    opens(ravi, "Overdose")
+    ravi.press("Change: About")
+    ravi.press("Maria")
+    answers(ravi, "Breathing", "Not breathing")
+    back(ravi)
+    opens(ravi, "Overdose")
+    ravi.sees("About Maria")
+    eye.looks(ravi, "whose paper it is")
+    ravi.follows("For somebody else")
+    ravi.sees("You began this form about Maria on this call already.")
+    eye.looks(ravi, "a paper for somebody else")
+    ravi.press("John")
+    ravi.sees("About John")
+    answers(ravi, "Breathing", "Slow or gurgling")
+    eye.looks(ravi, "the paper of somebody else")
+    ravi.follows("All of these forms")
+    ravi.sees("About Maria")
+    ravi.sees("About John")
+    eye.looks(ravi, "whose papers they are")
+
+    def breathing() -> dict[str, Any]:
+        names = {one["id"]: one["answers"]["name_to_use"]["value"] for one in lena.rows("persons").values()}
+        papers = [row for row in lena.rows("assessments").values() if row["incident_id"] == incident]
+        return {names[row["person_id"]]: row["answers"]["breathing"]["value"] for row in papers}
+
+    eventually(lambda: breathing() == {"Maria": ["none"], "John": ["slow"]}, every=0.3, what="each has a paper")
+
+
 def test_the_board_adds_a_person_and_says_what_is_so_of_police(
     stage: Stage, browser: Browser, dana: Caller, ravi: Phone, call: str
 ) -> None:
