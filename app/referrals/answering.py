@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,26 +21,34 @@ WORDS = {
     "ineligible": "Our service does not fit them",
     "agency_declined": "We cannot take this on",
 }
-ANEW = {"scheduled": "Their appointment is at another time"}
+ANEW = {
+    "accepted": "We still expect them",
+    "waitlisted": "They are still on our waiting list",
+    "scheduled": "Their appointment is at another time",
+}
 MOVED_ON = "This was changed while you had the page open. Choose again from what can be said now."
 OURS = ("crew", "navigator")
 NOES = ("no_capacity", "ineligible", "agency_declined")
+TWICE = timedelta(minutes=10)
+"So long may a lost answer, and whoever waits for it, take for a second press."
 LONGEST = {"name": 120, "role": 120, "reason": 300}
 
 
 def offered(state: str) -> dict[str, str]:
-    """What the table of moves has from here; an appointment may be changed."""
+    """What the table of moves has from here; an appointment may be changed, and that it is as it was is an answer, too."""
     found = {code: words for code, words in WORDS.items() if code in codes.moves("referral_status_next", state)}
     return {state: ANEW[state], **found} if state in ANEW else found
 
 
-def repeated(move: Mapping[str, Any], state: str, moves: Sequence[Mapping[str, Any]]) -> bool:
-    """A button that was pressed twice: where it stands is what the same person just said, word for word."""
+def repeated(move: Mapping[str, Any], state: str, moves: Sequence[Mapping[str, Any]], at: datetime) -> bool:
+    """A button that was pressed twice: where it stands is what the same person just said, word for word. Weeks later the
+    same words are news: somebody waits for them."""
     last = next((one for one in reversed(moves) if "flagged" not in one), None)
     stands = last if last and (last["via"], last["status"]) == ("receiver", state) else None
     told = {**move, "appointment_at": wire(move["appointment_at"])}
     said = [one for one in (stands, unheard(moves)) if one is not None]
-    return any(all(one.get(key) == told[key] for key in ("status", "by", "reason", "appointment_at")) for one in said)
+    just = [one for one in said if at - datetime.fromisoformat(one["received_at"]) <= TWICE]
+    return any(all(one.get(key) == told[key] for key in ("status", "by", "reason", "appointment_at")) for one in just)
 
 
 def unheard(moves: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from werkzeug.wrappers import Response as Answer
 
 from app import accounts, codes
-from app.core import address, transaction, zone
+from app.core import address, now, transaction, zone
 from app.journal import Act
 
 from . import answering, tries
@@ -129,7 +129,7 @@ def visited(link_id: UUID, form: Any = None) -> Answer:
             return page(link, referral)
         said = f"{visit_path(link.id)}?said=1"
         move, wrong = answering.read(form, referral.state, zone())
-        if answering.repeated(move, referral.state, referral.moves):
+        if answering.repeated(move, referral.state, referral.moves, now()):
             return sealed_off(redirect(said, 303))
         if wrong:
             links.note(referral, Act.LINK_SEEN)  # it is shown once more

@@ -129,5 +129,5 @@ const BOOKED = ['scheduled', 'connected'];
 function stepped(row, move, codes, stands = true) {
   const known = move.status === row.state || (codes.referral_status_next?.[row.state] ?? []).includes(move.status), allowed = known && (stands || !isOpen({ state: move.status }));
   const moves = [...row.moves, allowed ? move : { ...move, flagged: known ? 'no-consent' : 'not-allowed' }];
-  return { ...row, moves, ...(allowed && { state: move.status, stopped: row.stopped && !TAKES_BACK.includes(move.status), appointment_at: BOOKED.includes(move.status) ? move.appointment_at ?? row.appointment_at : null }) };
+  return { ...row, moves, ...(allowed && { state: move.status, chase_due: null, stopped: row.stopped && !TAKES_BACK.includes(move.status), appointment_at: BOOKED.includes(move.status) ? move.appointment_at ?? row.appointment_at : null }) };
 }

@@ -19,6 +19,8 @@ export const MOVES = {
   agency_declined: 'They declined', ineligible: 'Person not eligible', no_capacity: 'They are full', person_declined: 'Person changed their mind', no_show: 'Person did not come', unreachable: 'Person cannot be reached',
   withdrawn: 'Sent in error, take back', expired_unknown: 'No answer came',
 };
+/** The same where it stands there already. @type {Record<Code, string>} */
+export const AGAIN = { received: 'Asked again: they have it', accepted: 'Asked again: they still accept', waitlisted: 'Asked again: still on their waiting list', scheduled: 'Another time for the appointment' };
 /** How it goes on, and how it ends: two rows of buttons. */
 export const GOES_ON = ['sent', 'received', 'accepted', 'waitlisted', 'scheduled', 'connected'];
 

@@ -205,16 +205,26 @@ test('an appointment has a time that somebody told, on the programme’s wall', 
   assert.match(appointmentWords('2026-12-01T15:30:00.000Z', ZONE), /Tue.*9:30/, 'also on a phone that thinks it is elsewhere');
 });
 
-test('an appointment that is made can be given another time, and nothing else is said twice', () => {
+test('an appointment that is made can be given another time', () => {
   assert.equal(offered('scheduled', codes)[0], 'scheduled');
   assert.equal(wordsOf('scheduled', 'scheduled'), 'Another time for the appointment');
   assert.equal(wordsOf('accepted', 'scheduled'), 'Appointment made');
   assert.equal(missing('scheduled', NOTHING), 'Choose the day.');
-  for (const state of Object.keys(codes.referral_status_next).filter((one) => one !== 'scheduled')) assert.ok(!offered(state, codes).includes(state), state);
   const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, wanted), sent = /** @type {any} */ (phone([yes, refer]).referrals.get(refer.id));
   const [first, other] = ['2026-12-01T15:30:00.000Z', '2026-12-02T17:00:00.000Z'].map((appointment_at) => said.move(sent, { status: 'scheduled', appointment_at }, 'said'));
   const laid = phone([yes, refer, first, other]).referrals.get(refer.id);
   assert.deepEqual([laid?.appointment_at, laid?.moves.map(({ flagged }) => flagged)], ['2026-12-02T17:00:00.000Z', [undefined, undefined]]);
+});
+
+test('whoever asks again may hear that it stands where it stood, which is a word like any other', () => {
+  const again = Object.keys(codes.referral_status_next).filter((state) => offered(state, codes).includes(state));
+  assert.deepEqual(again, ['received', 'accepted', 'waitlisted', 'scheduled'], 'what an agency can say: not that it was sent, nor that it ended');
+  assert.deepEqual(again.slice(0, 3).map((state) => wordsOf(state, state)), ['Asked again: they have it', 'Asked again: they still accept', 'Asked again: still on their waiting list']);
+  assert.deepEqual(again.map((state) => offered(state, codes).filter((code) => code === state).length), [1, 1, 1, 1]);
+  const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, wanted), waits = /** @type {any} */ ({ ...phone([yes, refer]).referrals.get(refer.id), state: 'waitlisted', chase_due: '2026-03-14T00:00:00Z' });
+  const laid = phone([yes, said.move(waits, moved('waitlisted', { ...NOTHING, name: 'Kim' }, 'UTC'), 'said')], new Map([[refer.id, waits]])).referrals.get(refer.id);
+  assert.deepEqual([laid?.state, laid?.moves.at(-1)?.flagged, laid?.moves.at(-1)?.by?.name], ['waitlisted', undefined, 'Kim']);
+  assert.equal(laid && toChase(laid, Date.parse('2026-03-15T00:00:00Z')), false, 'somebody has answered');
 });
 
 test('a clock stands alone only today', () => {

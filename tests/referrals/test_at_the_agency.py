@@ -148,13 +148,35 @@ def test_a_button_that_was_pressed_twice_answers_once_and_says_so(world: World, 
     assert "Our team has your answer" in words(kim.looks(f"{kim.at}?said=1"))
 
 
-def test_what_only_looks_like_an_answer_pressed_twice_is_asked_again(world: World, sent: str):
-    """Another name, another remark, or one that our team has said in between: that was not sent yet."""
+def test_what_only_looks_like_an_answer_pressed_twice_is_another_answer(world: World, sent: str):
+    """Another name, another remark, or one that our team has said in between."""
     kim = Receiver(world)
     kim.opens(link(world, sent)["url"])
     kim.answers("accepted")
     for more in ({"name": "Lee Moua"}, {"role": "guard"}, {"reason": "ring first"}):
-        assert "Nothing was sent yet" in words(kim.answers("accepted", **more))
+        assert kim.answers("accepted", **more).status_code == 303
     moves(world, sent, "waitlisted")
     moves(world, sent, "accepted")
-    assert kim.answers("accepted").status_code == 422
+    assert kim.answers("accepted").status_code == 303
+    assert [move["status"] for move in referral(world, sent)["moves"]] == [
+        "received", *["accepted"] * 4, "waitlisted", "accepted", "accepted"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("answer", "again"), [
+    ("accepted", "We still expect them"), ("waitlisted", "They are still on our waiting list"),
+])  # fmt: skip
+def test_that_it_is_as_it_was_is_an_answer_weeks_later(world: World, sent: str, clock: Clock, answer: str, again: str):
+    """The same words by the same person, and still no second press: whoever asked waits for them."""
+    kim = Receiver(world)
+    kim.opens(link(world, sent, hours=168)["url"])
+    kim.answers(answer)
+    first = referral(world, sent)["moves"][-1]
+    clock.advance(days=6)
+    assert again in words(kim.looks())
+    assert [kim.answers(answer).headers.get("Location") for _ in range(2)] == [f"{kim.at}?said=1"] * 2
+    world.signs_in("lena")
+    row = referral(world, sent)
+    told = [(move["status"], move.get("flagged")) for move in row["moves"]]
+    assert told == [("received", None), (answer, None), (answer, None)]
+    assert row["moves"][-1]["at"] > first["at"]

@@ -1,5 +1,5 @@
 // What is said of a referral with a button: what it still lacks, and as it is sent; an appointment is on the programme's wall. Pure.
-import { MOVES, REASONS } from '../../ui/loop-words.js';
+import { AGAIN, MOVES, REASONS } from '../../ui/loop-words.js';
 import { instant } from '../../state/wall-clock.js';
 
 /** @import {Code, Codes, Time} from '../../base/types.js' */
@@ -12,11 +12,14 @@ export const NOTHING = { reason: '', own: '', source: '', day: '', hour: '', nam
 /** A timer says it, and consent is asked for elsewhere. */
 const NOT_HERE = ['expired_unknown', 'consent_pending', 'draft'];
 
-/** What may be said from here: what the table of moves has, and of an appointment also its other time. @param {Code} state @param {Codes} codes @returns {Code[]} */
-export const offered = (state, codes) => [...(state === 'scheduled' ? [state] : []), ...(codes.referral_status_next?.[state] ?? []).filter((/** @type {Code} */ code) => !NOT_HERE.includes(code))];
+/** What may be said from here: what the table of moves has, an appointment's other time, and that it stands where it stood, which ends a silence too. @param {Code} state @param {Codes} codes @returns {Code[]} */
+export function offered(state, codes) {
+  const next = (codes.referral_status_next?.[state] ?? []).filter((/** @type {Code} */ code) => !NOT_HERE.includes(code));
+  return state === 'scheduled' ? [state, ...next] : AGAIN[state] ? [...next, state] : next;
+}
 
 /** @param {Code} state @param {Code} to @returns {string} what one presses for it */
-export const wordsOf = (state, to) => (to === state && to === 'scheduled' ? 'Another time for the appointment' : MOVES[to]);
+export const wordsOf = (state, to) => (to === state && AGAIN[to]) || MOVES[to];
 
 /** @param {Code} status @param {Said} said @returns {string} what is missing, in words */
 export function missing(status, { reason, own, source, day, hour }) {
