@@ -19,7 +19,7 @@ from .fitting import misfits
 from .holding import HOLD, SEEN, bare
 from .joining import JOIN, ONE_PERSON, taken, wholes
 from .levels import folded
-from .merging import fold
+from .merging import before, fold
 from .models import PRIVATE, Assessment, AssessmentAct, Form
 from .queries import Part, of_call, one_person, standing
 from .questionnaire import questions
@@ -57,12 +57,12 @@ def answer(part: Part, answers: dict[str, Any], say: Saying) -> None:
 
 
 def sign(part: Part, seen: list[UUID] | None, say: Saying) -> None:
-    row = part.assessment
-    whole = row if row.joined_into is None else session().get_one(Assessment, row.joined_into)
-    if row.form_code == HOLD and bare(" ".join(whole.answers.get(SEEN, {}).get("value") or [""])):
+    row, named = part.assessment, None if seen is None else [str(act) for act in seen]
+    said = heard(together(row.joined_into or row.id, part.filed))
+    if row.form_code == HOLD and all(bare(" ".join(value)) for value in before(said, SEEN, named, say.order)):
         words = "Say what was seen: behaviour, not a label such as “dangerous”"
         raise malformed("This statement puts a label on the person", **{f"answers.{SEEN}": words})
-    add(part, "signature", {} if seen is None else {"seen": [str(act) for act in seen]}, say)
+    add(part, "signature", {} if named is None else {"seen": named}, say)
     tell(Act.ASSESSMENT_SIGNED, row, say)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Protocol
@@ -103,13 +103,20 @@ def unsigned(answers: list[Said], signatures: list[Said], opened: Said | None) -
 
     A signature stands for what its signer had before them, which it may name; otherwise for what was said before it.
     """
-    late = {act.id for act in answers if signatures and not any(covers(one, act) for one in signatures)}
+    signed = [(one.content.get("seen"), one.order_at) for one in signatures]
+    late = {act.id for act in answers if signed and not any(covers(seen, at, act) for seen, at in signed)}
     return late - {act.id for act in answers if opened and act.order_at >= opened.order_at}
 
 
-def covers(signature: Said, act: Said) -> bool:
-    seen = signature.content.get("seen")
-    return str(act.id) in seen if seen is not None else act.order_at <= signature.order_at
+def covers(seen: Sequence[str] | None, signed_at: datetime, act: Said) -> bool:
+    return str(act.id) in seen if seen is not None else act.order_at <= signed_at
+
+
+def before(acts: Iterable[Said], link: str, seen: Sequence[str] | None, signed_at: datetime) -> list[list[Any]]:
+    """What stood as the answers to this question before somebody who signs: nothing that came meanwhile from others."""
+    said = [act for act in acts if act.kind == "answers" and link in act.content["answers"]]
+    left = standing([act for act in said if covers(seen, signed_at, act)], set())
+    return [act.content["answers"][link].get("value") or [] for act in left]
 
 
 def settle(result: Outcome, link: str, said: list[Said], late: set[UUID]) -> None:

@@ -11,9 +11,10 @@ import pytest
 from app.accounts import Person
 from app.assessments.clocks import clocks, owed, written_due
 from app.assessments.holding import bare
-from app.core import session, transaction, wire
+from app.core import ago, new_id, session, transaction, wire
 from app.core.holidays import holidays
 from tests.assessments.conftest import Scene
+from tests.assessments.support import joins, two
 from tests.core.world import good, problem
 from tests.support.cast import CAST
 
@@ -86,6 +87,57 @@ def test_a_hold_is_not_signed_on_a_label(scene: Scene):
     assert problem(answer) == (422, "malformed") and list(answer.json["errors"]) == ["answers.seen"]
     scene.answers(hold, after=[row["answers"]["seen"]["act"]], seen=["Stood on the rail of the bridge and leaned out"])
     assert scene.says(hold, "signatures")["state"] == "signed"
+
+
+FULL, LABEL = "Stood on the rail of the bridge and leaned out", "He is dangerous"
+
+
+def writes(scene: Scene, hold: str, words: str, by: str = "ravi", **more: Any) -> str:
+    act = new_id()
+    scene.says(hold, "answers", by, act=act, answers={"seen": {"value": [words]}}, **more)
+    return str(act)
+
+
+def test_a_hold_is_judged_by_what_its_signer_had_before_them(scene: Scene):
+    """Ravi wrote and signed without signal; Mo's label came in between, was here first and stands first."""
+    allow(scene, "ravi")
+    hold = scene.starts("hold", at=ago(minutes=12))
+    writes(scene, hold, LABEL, "mo", at=ago(minutes=5))
+    act = writes(scene, hold, FULL, at=ago(minutes=10))
+    assert scene.row(hold)["answers"]["seen"]["value"] == [LABEL]
+    row = scene.says(hold, "signatures", at=ago(minutes=4), seen=[act])
+    assert (row["state"], row["answers"]["seen"]["value"]) == ("signed", [FULL])
+
+
+def test_a_label_is_not_signed_because_somebody_else_wrote_more(scene: Scene):
+    allow(scene, "ravi")
+    hold = scene.starts("hold", at=ago(minutes=12))
+    mo = writes(scene, hold, FULL, "mo", at=ago(minutes=5))
+    act = writes(scene, hold, LABEL, at=ago(minutes=10))
+    for seen in ([act], [], [new_id()]):
+        answer = scene.world("ravi").say(f"/assessments/{hold}/signatures", seen=seen)
+        assert problem(answer) == (422, "malformed") and list(answer.json["errors"]) == ["answers.seen"], seen
+    early = scene.world("ravi").say(f"/assessments/{hold}/signatures", at=ago(minutes=7))
+    assert problem(early) == (422, "malformed"), "it names nothing, so what was said before it counts"
+    assert scene.says(hold, "signatures", seen=[act, mo])["state"] == "signed", "both were before them"
+
+
+def test_what_was_replaced_before_the_signature_is_not_what_was_signed(scene: Scene):
+    allow(scene, "ravi")
+    hold = scene.starts("hold")
+    first = writes(scene, hold, FULL)
+    second = writes(scene, hold, LABEL, after=[first])
+    answer = scene.world("ravi").say(f"/assessments/{hold}/signatures", seen=[first, second])
+    assert problem(answer) == (422, "malformed")
+
+
+def test_a_hold_that_two_began_is_signed_on_the_words_of_either(scene: Scene):
+    for name in ("ravi", "mo"):
+        allow(scene, name)
+    one, other = two(scene, "hold")
+    act = writes(scene, other, FULL, "mo")
+    joins(scene, one, other)
+    assert scene.says(one, "signatures", seen=[act])["state"] == "signed"
 
 
 def test_a_lead_grants_it_to_one_person(scene: Scene):
