@@ -6,6 +6,7 @@ import base64
 import hashlib
 from functools import cache
 from pathlib import Path
+from secrets import token_urlsafe
 from typing import Any
 from uuid import UUID
 
@@ -25,7 +26,8 @@ from .told import booked
 
 blueprint = Blueprint("receiver", __name__, url_prefix="/r", template_folder="templates")
 STYLE = Path(__file__).with_name("page.css")
-COOKIE = "alongside_receiver"
+COOKIE, BROWSER = "alongside_receiver", "alongside_opening"
+AN_HOUR_S = 3600
 TITLES = {
     "name": "Name", "birth_year": "Year of birth", "phone": "Phone", "language": "Language", "interpreter": "Interpreter",
     "access": "Access needs", "reason": "Why", "needs": "What they need", "plan": "What was agreed",
@@ -41,7 +43,7 @@ def install(app: Flask) -> None:
 @blueprint.get("/")
 def ask_code() -> Answer:
     """For whoever was read a code by telephone."""
-    return show("code", wrong="")
+    return known_again(show("code", wrong=""))
 
 
 @blueprint.post("/")
@@ -52,8 +54,25 @@ def open_by_code() -> Answer:
 @blueprint.get("/<token>")
 def before_opening(token: str) -> Answer:
     """Shows nothing and burns nothing: a mail program that looks ahead opens no link."""
-    why = tried("") or looked(token)
-    return refused(why) if why else show("open")
+    why, link_id = (tried(""), None)
+    if why is None:
+        why, link_id = looked(token)
+    return refused(why, link_id) if why else known_again(show("open"))
+
+
+def known_again(response: Answer) -> Answer:
+    """So that a button pressed twice opens once. No other site can set it or send it along, and without the link or the
+    code it is worth nothing."""
+    browser = request.cookies.get(BROWSER) or token_urlsafe(32)
+    keep(response, BROWSER, browser, f"{blueprint.url_prefix}/", AN_HOUR_S)
+    return response
+
+
+def keep(response: Any, name: str, secret: str, path: str, seconds: int) -> None:
+    response.set_cookie(
+        name, secret, path=path, httponly=True, samesite="Strict", max_age=seconds,
+        secure=current_app.config["SETTINGS"].public_url.startswith("https:"),
+    )  # fmt: skip
 
 
 @blueprint.post("/<token>")
@@ -66,10 +85,11 @@ def tried(code: str) -> str | None:
         return None if tries.take(address(), code) else "often"
 
 
-def looked(token: str) -> str | None:
+def looked(token: str) -> tuple[str | None, UUID | None]:
     """Looking at a dead one is a try, too."""
     with transaction():
-        return links.refusal(links.found("token", token), opening=True)
+        both = links.found("token", token)
+        return links.refusal(both, opening=True), both and both[0].id
 
 
 def opened(kind: str, secret: str) -> Answer:
@@ -78,19 +98,16 @@ def opened(kind: str, secret: str) -> Answer:
     why, visit, link_id = tried(secret if kind == "code" else ""), "", None
     if why is None:
         with transaction():
-            why, visit, link_id = links.open_once(kind, secret)
+            why, visit, link_id = links.open_once(kind, secret, request.cookies.get(BROWSER, ""))
     if why is not None:
         return (
             show("code", 404, wrong="This is not a code that opens.")
             if (why, kind) == ("unknown", "code")
-            else refused(why)
+            else refused(why, link_id)
         )
     path = visit_path(link_id)
     response = redirect(path, 303)
-    response.set_cookie(
-        COOKIE, visit, path=path, httponly=True, samesite="Strict", max_age=links.LONGEST_S,
-        secure=current_app.config["SETTINGS"].public_url.startswith("https:"),
-    )  # fmt: skip
+    keep(response, COOKIE, visit, path, links.LONGEST_S)
     return sealed_off(response)
 
 
@@ -157,8 +174,9 @@ def language(code: str) -> str:
     return codes.label("language", code) if code in codes.codes("language") else code
 
 
-def refused(why: str) -> Answer:
-    return show("refused", STATUS.get(why, 410), why=why)
+def refused(why: str, link_id: UUID | None = None) -> Answer:
+    """Whoever opened it comes back by the mail that they were sent: to them it says where it is open."""
+    return show("refused", STATUS.get(why, 410), why=why, open_at=link_id and visit_path(link_id))
 
 
 def show(name: str, status: int = 200, **values: Any) -> Answer:

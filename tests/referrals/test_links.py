@@ -11,6 +11,8 @@ from app.core.clock import frozen
 from app.referrals import tries
 from app.referrals.actions.links import LETTERS
 from app.referrals.disclosure import NOTICE
+from app.referrals.pages import COOKIE
+from tests.conftest import Clock
 from tests.core.world import World, problem
 from tests.referrals.receiver import Receiver, link, words
 from tests.referrals.support import consents, met, moves, referral, refers
@@ -27,7 +29,7 @@ def test_it_opens_once_in_one_browser_and_shows_what_was_agreed(world: World, se
     shown = words(kim.looks())
     assert all(part in shown for part in ("Ana Lindqvist", "612-555-0142", "a bed for tonight", "Emergency shelter"))
     assert "ours only" not in shown and NOTICE not in shown
-    for late in (other.opens(made["url"]), other.types(made["code"]), kim.opens(made["url"])):
+    for late in (other.opens(made["url"]), other.types(made["code"])):
         assert late.status_code == 410 and "opened already" in words(late)
     assert other.looks(kim.at).status_code == other.looks().status_code == 404, "the address alone is worth nothing"
     row = referral(world, sent)
@@ -161,6 +163,47 @@ def test_only_hashes_of_it_lie_in_the_database_and_nothing_in_the_log(
         rows = db.session.execute(db.text("SELECT * FROM referral_links")).all()
         tried = db.session.execute(db.text("SELECT * FROM link_tries")).all()
     assert token not in str(rows) and code not in str(rows) and "203.0.113.7" not in str(tried)
+
+
+def test_whoever_opened_it_comes_back_by_the_link_they_were_sent(world: World, sent: str, clock: Clock):
+    """Its way back opens nothing anywhere else."""
+    made, kim, other = link(world, sent, hours=168), Receiver(world), Receiver(world, "198.51.100.1")
+    kim.opens(made["url"])
+    kim.answers("accepted")
+    clock.advance(days=5)
+    path = "/r/" + made["url"].rpartition("/")[2]
+    for page in (kim("GET", path), kim("POST", path), kim("POST", "/r/", code=made["code"])):
+        assert page.status_code == 410 and f'href="/r/v/{made["id"]}"' in page.text
+    assert "Ana Lindqvist" in words(kim.looks(f"/r/v/{made['id']}"))
+    assert other("GET", path).status_code == 410 and other.looks(f"/r/v/{made['id']}").status_code == 404
+
+
+def test_open_pressed_twice_is_one_opening_in_one_browser(world: World, sent: str, clock: Clock):
+    """Also where the answer to the first press was lost: its cookie never came."""
+    made, kim, other = link(world, sent), Receiver(world), Receiver(world, "198.51.100.1")
+    path = "/r/" + made["url"].rpartition("/")[2]
+    for one in (kim, other):
+        cookie = one("GET", path).headers["Set-Cookie"]
+        assert all(part in cookie for part in ("HttpOnly", "SameSite=Strict", "Path=/r/;"))
+    first = kim.opens(made["url"])
+    kim.client.delete_cookie(COOKIE, path=f"/r/v/{made['id']}")
+    assert kim.looks().status_code == 404, "the answer was lost"
+    again = kim.opens(made["url"])
+    assert (again.status_code, again.headers["Location"]) == (303, first.headers["Location"])
+    assert again.headers["Set-Cookie"] == first.headers["Set-Cookie"] and "Ana Lindqvist" in words(kim.looks())
+    assert other.opens(made["url"]).status_code == 410, "another browser has looked at it, and opens nothing"
+    assert [move["status"] for move in referral(world, sent)["moves"]] == ["received"]
+    clock.advance(minutes=11)
+    assert kim.opens(made["url"]).status_code == 410, "by then it is no second press"
+
+
+def test_a_code_that_was_sent_twice_is_one_opening_and_never_past_a_no(world: World, about: dict[str, str], sent: str):
+    made, kim = link(world, sent), Receiver(world)
+    kim("GET", "/r/")
+    assert [kim.types(made["code"]).status_code for _ in range(2)] == [303, 303]
+    consents(world, about, state="withdrawn")
+    late = kim.types(made["code"])
+    assert late.status_code == 410 and "took it back" in words(late)
 
 
 def test_guessing_is_slow_from_one_place_and_from_many(world: World, sent: str):

@@ -16,6 +16,7 @@ from sqlalchemy import select, update
 from app.core import Problem, Saying, by_server, keys, now, session, touch, wire
 from app.journal import Act, record
 
+from ..answering import TWICE
 from ..models import Referral, ReferralLink
 from ..queries import referrals
 from ..queries.consents import covered
@@ -162,20 +163,36 @@ def refusal(both: tuple[ReferralLink, Referral] | None, opening: bool) -> str | 
     return why
 
 
-def open_once(kind: str, secret: str) -> tuple[str | None, str, UUID | None]:
-    """(why not, the secret of the one visit, which link it is of): it burns with this."""
+def open_once(kind: str, secret: str, browser: str = "") -> tuple[str | None, str, UUID | None]:
+    """(why not, the secret of the one visit, which link it is of): it burns with this. Within minutes the same browser gets
+    the same visit: pressed twice, or the answer was lost."""
     both = found(kind, secret)
-    why = refusal(both, opening=True)
+    again = both is not None and twice(both[0], browser)
+    why = refusal(both, opening=not again)
     if both is None or why is not None:
-        return why, "", None
+        return why, "", both and both[0].id
     link, referral = both
-    visit = token_urlsafe(32)
-    link.opened_at, link.visit_hash = now(), hashed("visit", visit)
-    tell(referral, link)
-    note(referral, Act.LINK_OPENED, by=kind)
-    if referral.state == "sent":
-        verbs.say_of(referral, "move", {"status": "received"}, "receiver", by_server())
+    visit = visit_of(link, browser) or token_urlsafe(32)
+    if not again:
+        link.opened_at, link.visit_hash = now(), hashed("visit", visit)
+        tell(referral, link)
+        note(referral, Act.LINK_OPENED, by=kind)
+        if referral.state == "sent":
+            verbs.say_of(referral, "move", {"status": "received"}, "receiver", by_server())
     return None, visit, link.id
+
+
+def twice(link: ReferralLink, browser: str) -> bool:
+    visit = visit_of(link, browser)
+    lately = link.opened_at is not None and now() - link.opened_at <= TWICE
+    return bool(visit) and lately and link.visit_hash == hashed("visit", visit)
+
+
+def visit_of(link: ReferralLink, browser: str) -> str:
+    """Follows from what this browser was given with the page before, and from our key: neither opens anything alone."""
+    return (
+        urlsafe_b64encode(keys().digest(b"receiver visit", browser.encode(), link.id.bytes)).decode() if browser else ""
+    )
 
 
 def note(referral: Referral, act: Act, **more: Any) -> None:
