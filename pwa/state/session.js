@@ -143,6 +143,7 @@ export function run({ user, device }) {
   engine.current?.stop();
   engine.current = start(user.id, device.id, {
     net: (state) => (net.value = state),
+    isOut: () => signedOut.value,
     signedOut: (out) => session.value?.user.id === user.id && (signedOut.value = out),
     takenAway: () => void import('./leave.js').then(({ forgetAll }) => forgetAll()).catch(tell),
     // Of somebody who left, it is nobody's.

@@ -11,6 +11,7 @@ import { follow, mayBeDead } from './stream.js';
 /**
  * @typedef {object} Ears   who wants to know what the engine finds
  * @property {(net: Net) => void} net
+ * @property {() => boolean} isOut
  * @property {(out: boolean) => void} signedOut
  * @property {() => void} takenAway   this phone was taken out of use, or who holds it has left
  * @property {(trouble: unknown) => void} trouble   storage failed; the engine tries on
@@ -40,6 +41,7 @@ export class Engine {
   /** @type {string[]} */
   came = [];
   asks = false;
+  stopped = false;
   askedAt = 0;
   /** @type {ReturnType<typeof setTimeout>|undefined} */
   soon = undefined;
@@ -112,20 +114,21 @@ export class Engine {
 
   async askNow() {
     this.askedAt = now();
-    const pulled = await pullInTurn(this.user);
+    const wasOut = this.ears.isOut(), pulled = await pullInTurn(this.user);
     if (!pulled) return POLL;
-    this.hear(pulled.result);
+    this.hear(pulled.result, wasOut);
     return this.untilNextPull(pulled.result);
   }
 
-  /** @param {Result} result */
-  hear({ ok, kind, problem }) {
+  /** An answer asked for before we were signed out says nothing against it: else the form to sign in goes, and what is typed in it. @param {Result} result @param {boolean} wasOut */
+  hear({ ok, kind, problem }, wasOut) {
+    if (this.stopped) return;
     if (problem?.revoked) return this.ears.takenAway();
     const wasAway = this.reached === false;
     this.reached = ok || kind === 'signed-out';
     this.failedPulls = ok ? 0 : this.failedPulls + 1;
     if (this.reached) this.heardAt = corrected();
-    if (this.reached) this.ears.signedOut(!ok);
+    if (this.reached && (wasOut || !ok)) this.ears.signedOut(!ok);
     this.tellNet();
     if (ok && wasAway) void this.draining.now();
   }
@@ -219,6 +222,7 @@ export class Engine {
   }
 
   stop() {
+    this.stopped = true;
     for (const end of this.ends) end();
   }
 }

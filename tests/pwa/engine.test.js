@@ -31,13 +31,14 @@ const until = async (/** @type {() => Promise<boolean>|boolean} */ is) => {
   }
 };
 
-/** @type {{user: string, engine: any, asked: any[], nets: any[], troubles: unknown[]}} */
+/** @type {{user: string, engine: any, asked: any[], nets: any[], troubles: unknown[], out: boolean}} */
 let board;
 beforeEach(async () => {
   const user = await someone(), nets = /** @type {any[]} */ ([]), troubles = /** @type {unknown[]} */ ([]);
   const asked = serve(() => changes({ edge: 10, reader: 'r1', cursor: 'asked' }));
-  const engine = new Engine(user, 'device', { net: (net) => nets.push(net), signedOut: () => {}, takenAway: () => {}, trouble: (trouble) => troubles.push(trouble) });
-  board = { user, engine, asked, nets, troubles };
+  board = /** @type {any} */ ({ out: false });
+  const engine = new Engine(user, 'device', { net: (net) => nets.push(net), isOut: () => board.out, signedOut: (out) => { board.out = out; }, takenAway: () => {}, trouble: (trouble) => troubles.push(trouble) });
+  Object.assign(board, { user, engine, asked, nets, troubles });
   await until(() => nets.at(-1)?.state === 'live');
   asked.length = 0;
 });
@@ -116,4 +117,32 @@ test('to one who left nothing is told about the line', with_(async () => {
   await until(() => board.asked.length === 1);
   assert.equal(board.nets.length, told);
   assert.equal(await cursor(board.user), 'asked', 'nothing of it was kept');
+}));
+
+test('an answer that was asked for before it was signed out does not say that it is in', with_(async () => {
+  let answer = (/** @type {Response} */ _) => {};
+  const asked = serve(() => new Promise((done) => { answer = done; }));
+  board.engine.nudge();
+  await until(() => asked.length === 1);
+  board.engine.untilNextDrain({ kind: 'signed-out' });
+  const told = board.nets.length;
+  answer(changes({ edge: 11, reader: 'r1' }));
+  await until(() => board.nets.length > told);
+  assert.equal(board.out, true);
+  serve(() => changes({ edge: 12, reader: 'r1' }));
+  board.engine.nudge();
+  await until(() => !board.out);
+}));
+
+test('what was asked for before it stopped is told to nobody', with_(async () => {
+  let answer = (/** @type {Response} */ _) => {};
+  const asked = serve(() => new Promise((done) => { answer = done; }));
+  board.engine.nudge();
+  await until(() => asked.length === 1);
+  board.engine.stop();
+  const told = board.nets.length;
+  answer(problem('sign-in', 401));
+  await new Promise((next) => setTimeout(next, 100));
+  assert.equal(board.out, false);
+  assert.equal(board.nets.length, told);
 }));

@@ -19,7 +19,7 @@ const lost = () => Promise.reject(new TypeError('offline'));
 /** One that does nothing by itself: the test asks how long it would wait. @param {() => Response|Promise<Response>} answer */
 async function still(answer) {
   const user = await someone(), asked = serve(answer);
-  const engine = new Engine(user, 'device', { net: () => {}, signedOut: () => {}, takenAway: () => {}, trouble: () => {} });
+  const engine = new Engine(user, 'device', { net: () => {}, isOut: () => false, signedOut: () => {}, takenAway: () => {}, trouble: () => {} });
   engine.stop();
   await new Promise((quiet) => setTimeout(quiet, 20));
   asked.length = 0;
