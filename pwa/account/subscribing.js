@@ -13,16 +13,23 @@ let tries = 0;
 /** @type {ReturnType<typeof setTimeout>|undefined} */
 let timer;
 
-export const subscribe = async () => tellServer(await inTime(subscription()));
-
-/** Chromium may neither succeed nor fail, ever. @template T @param {Promise<T>} work @returns {Promise<T>} */
-function inTime(work) {
-  const late = new Promise((_, fail) => setTimeout(() => fail(new Trouble('The push service did not answer within 20 seconds. Check the signal, then try again.')), PATIENCE));
-  return /** @type {Promise<T>} */ (Promise.race([work, late]));
+/** A page is shown by the worker, and that is ready once the whole app is kept here: on thin signal later than any push service. */
+export async function subscribe() {
+  const { ready } = navigator.serviceWorker;
+  const { pushManager } = await inTime(ready, 'The app is still being saved on this phone. As soon as it is, the phone asks by itself to ring.', () => void ready.then(again));
+  await tellServer(await inTime(subscription(pushManager), 'The push service did not answer within 20 seconds. Check the signal, then try again. The phone tries again by itself each minute.', () => askAgain(SELDOM)));
 }
 
-async function subscription() {
-  const { pushManager } = await navigator.serviceWorker.ready;
+/** Chromium may neither succeed nor fail, ever. @template T @param {Promise<T>} work @param {string} words @param {() => void} later @returns {Promise<T>} */
+async function inTime(work, words, later) {
+  /** @type {ReturnType<typeof setTimeout>|undefined} */
+  let waiting;
+  const late = new Promise((_, fail) => { waiting = setTimeout(() => { later(); fail(new Trouble(words)); }, PATIENCE); });
+  return /** @type {Promise<T>} */ (Promise.race([work, late])).finally(() => clearTimeout(waiting));
+}
+
+/** @param {PushManager} pushManager */
+async function subscription(pushManager) {
   const there = await pushManager.getSubscription(), answer = await get('/push-key');
   if (!answer.ok && there) return there;
   if (!answer.ok) {
@@ -69,9 +76,10 @@ export async function forgetWhom() {
   if (known) await keep('subscription', { ...known, user: '' });
 }
 
-function askAgain() {
+/** @param {number} [pause] */
+function askAgain(pause = backOff(tries++, SELDOM)) {
   clearTimeout(timer);
-  timer = setTimeout(again, backOff(tries++, SELDOM));
+  timer = setTimeout(again, pause);
 }
 
 function again() {
