@@ -68,8 +68,8 @@ def test_a_captive_portal_is_not_taken_for_the_server(dana: Caller, ravi: Phone,
         ravi.page.reload()
         ravi.sees("2 saved")
         assert dana.milestones(call) == []
+    dana.sees_milestones(call, "acknowledged", "en_route")  # it tries by itself, a while after it was sent away
     dana.sees("assignments", call, state="en_route")
-    assert dana.milestones(call) == ["acknowledged", "en_route"]
 
 
 def test_a_note_begun_in_one_tab_goes_on_in_the_other_and_is_said_once(dana: Caller, ravi: Phone, call: str) -> None:
@@ -79,8 +79,7 @@ def test_a_note_begun_in_one_tab_goes_on_in_the_other_and_is_said_once(dana: Cal
     here.press_sequentially("Dog in the yard")
     brings_to_front(second)
     expect(there).to_have_value("Dog in the yard")
-    there.press_sequentially(", tied up")
-    brings_to_front(first)
+    there.press_sequentially(", tied up")  # also where both stand side by side
     expect(here).to_have_value("Dog in the yard, tied up")
     first.get_by_role("button", name="Save note").click()
     for field in (here, there):
