@@ -98,14 +98,14 @@ def test_nobody_answers_and_the_page_climbs_until_somebody_does(stage: Stage, br
     expect(dana.column("Active")).to_contain_text(re.compile(r"Answer within \d"))
     dana.sees("then paged again")
 
-    stage.time_passes(30)
+    stage.next_step_is_due()
     ravi.rings("Still waiting for an answer")
     ravi.shows_only("Still waiting for an answer")
     expect(dana.alarms).not_to_contain_text("North")
 
-    stage.time_passes(30)
+    stage.next_step_is_due()
     expect(dana.alarms).to_contain_text("North")
-    stage.time_passes(30)
+    stage.next_step_is_due()
     expect(dana.column("Active")).to_contain_text("Unanswered")
     dana.press("Ask South")
     zoe.rings("New assignment")

@@ -85,8 +85,8 @@ def says_all_of_it(ravi: Phone) -> None:
 def it_is_all_there_once(dana: Caller, assignment: str) -> None:
     dana.sees_milestones(assignment, "acknowledged", "en_route", "en_route", "on_scene", "contact", "cleared")
     incident = dana.rows("assignments")[assignment]["incident_id"]
-    eventually(lambda: dana.texts("notes", incident) == ["Two people, calm"], what="one note")
-    eventually(lambda: dana.texts("messages", incident) == ["Found them"], what="one message")
+    eventually(lambda: dana.texts("notes", incident) == ["Two people, calm"], timeout=60, what="one note")
+    eventually(lambda: dana.texts("messages", incident) == ["Found them"], timeout=60, what="one message")
     dana.sees("teams", str(TEAMS["North"]), status="available")
 
 
@@ -96,7 +96,7 @@ def test_what_breaks_the_server_goes_out_by_itself(dana: Caller, ravi: Phone, ca
         ravi.sees("10 s")
     ravi.comes_back()
     it_is_all_there_once(dana, call)
-    expect(ravi.page.get_by_text("Online")).to_be_visible(timeout=60_000)
+    expect(ravi.page.get_by_text("Online")).to_be_visible(timeout=120_000)
 
 
 IN_TURN: dict[str, InTurnTrouble] = {

@@ -5,6 +5,7 @@ from playwright.sync_api import Browser, expect
 
 from tests.support.api import Caller
 from tests.support.cast import CAST
+from tests.support.ledger import eventually
 from tests.support.stage import Stage
 
 
@@ -48,7 +49,7 @@ def test_who_signs_out_leaves_nothing_to_read_and_loses_nothing_unsent(
     phone.press("On our way")
     phone.sees("2 saved")
     phone.signs_out(asked="2 things are not sent yet")
-    assert phone.stored("rows") == []
+    eventually(lambda: phone.stored("rows") == [], every=0.2, what="what was read here is gone")
 
     phone.comes_back()
     phone.member = CAST["zoe"]

@@ -1,5 +1,6 @@
 """What the cast does with a phone or a board: signs in, taps, reads, puts it away."""
 
+import json
 import re
 from collections.abc import Callable
 
@@ -8,6 +9,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from tests.support.cast import CAST, PASSWORD
 from tests.support.gate import Gate
 from tests.support.ledger import eventually
+from tests.support.line import Request
 from tests.support.push import Desktop, Notice
 
 expect.set_options(timeout=20_000)
@@ -93,8 +95,18 @@ class Phone(Screen):
         self.page.wait_for_timeout(self.BETWEEN_TAPS_MS)
 
     def is_pageable(self) -> None:
-        """Wait until the server knows where to page this phone."""
-        self.gate.requests.wait(lambda request: "/push-subscriptions/" in request.path and request.status in (200, 201))
+        """Wait until the server knows where to page this phone: after the whole app is kept on it."""
+        self._subscription()
+
+    def push_token(self) -> str:
+        """By which its push service knows this phone."""
+        return json.loads(self._subscription().body)["endpoint"].rpartition("/")[2]
+
+    def _subscription(self) -> Request:
+        known = (200, 201)
+        return self.gate.requests.wait(
+            lambda request: "/push-subscriptions/" in request.path and request.status in known, timeout=60
+        )
 
     def stored(self, store: str) -> list[str]:
         """The keys of what lies on this phone for its member, as seen from a page of the origin that is not the app."""

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +13,7 @@ from flask import Flask
 from playwright.sync_api import Browser, BrowserContext, Playwright, ViewportSize, expect
 from sqlalchemy import select, update
 
-from app.core import Model, db, transaction
+from app.core import Model, db, now, transaction
 from app.push.models import Subscription
 from app.push.transport import Transport
 from app.take_home.models import SurveyAnswer
@@ -30,9 +30,15 @@ S = TypeVar("S", bound=Screen)
 
 def time_passes(app: Flask, seconds: float) -> None:
     """For the ladders: they were begun that much earlier."""
-    table, span = Model.metadata.tables["ladders"], timedelta(seconds=seconds)
+    begun_earlier(app, lambda _: timedelta(seconds=seconds))
+
+
+def begun_earlier(app: Flask, by: Callable[[datetime | None], timedelta]) -> None:
+    """Every ladder that nobody answered; `by` says how much, seeing when its next step is due."""
+    table = Model.metadata.tables["ladders"]
     with app.app_context(), transaction() as session:
         for row in session.execute(select(table).where(table.c.stopped_at.is_(None))):
+            span = by(row.due_at)
             earlier = {"started_at": row.started_at - span, "due_at": row.due_at and row.due_at - span}
             session.execute(update(table).where(table.c.assignment_id == row.assignment_id).values(earlier))
 
@@ -99,8 +105,9 @@ class Stage:
         lena.sees("Needs somebody")
         return lena
 
-    def time_passes(self, seconds: int) -> None:
-        time_passes(self._app, seconds)
+    def next_step_is_due(self) -> None:
+        """Of every ladder; the real seconds that went by here are not counted twice, so that the one after stays far."""
+        begun_earlier(self._app, lambda due: (due - now()) if due else timedelta())
 
     def residents_said(self, day: date, answers: list[dict[str, str]]) -> None:
         """On the survey of that day, which no screen can fill in afterwards."""
