@@ -17,7 +17,7 @@ import { handedWith, known, takenOff, withoutTime } from './doses.js';
 const tookTwice = glove();
 const doseOf = (/** @type {string} */ link) => Number(/\d+/.exec(link)?.[0]);
 
-/** What is told stays until that question is answered again: no other answer changes what became of it. @param {Sheet} sheet @param {Answers} answers @param {string} [draft] @param {Id[]} [seen] */
+/** What is told stays until that question is answered again: no other answer changes what became of it. @param {Sheet} sheet @param {Answers} answers @param {string} [draft] @param {import('./before-me.js').Seen} [seen] */
 export async function giveAndTakeBack({ incident, filled, give, tell }, answers, draft, seen) {
   const off = takenOff(filled, answers), { back, coming, unsure } = handedWith(off, givenOn(incident.id));
   let act = '';

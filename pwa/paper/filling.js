@@ -12,9 +12,10 @@ import { keepSlot, meanwhile } from './opened.js';
 
 /** @import {Command, Id, Incident} from '../base/types.js' */
 /** @import {Answers, Assessment, Form} from '../base/types-forms.js' */
+/** @import {Seen} from './before-me.js' */
 /** @import {Opened} from './opened.js' */
-/** @typedef {(answers: Answers, draft?: string, beside?: (answer: Command) => Command[], seen?: Id[]) => Promise<boolean>} Give
- * `beside`: what the same tap says, in one save; `seen`: of words, what stood when they were begun */
+/** @typedef {(answers: Answers, draft?: string, beside?: (answer: Command) => Command[], seen?: Seen) => Promise<boolean>} Give
+ * `beside`: what the same tap says, in one save; `seen`: of words, what stood when they were begun, and of a tap, what it was on; without it, all that stands */
 
 const IDLE_MS = 60_000, LEAST_S = 5;
 /** Another window may have begun it just before this page was opened. */

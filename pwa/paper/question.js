@@ -6,7 +6,7 @@ import { Notice } from '../ui/notice.js';
 import { At } from '../ui/time.js';
 import { rows, session, tick } from '../state/store.js';
 import { settled } from '../state/forms.js';
-import { shownBy } from './before-me.js';
+import { allShown, shownBy, tappedOn } from './before-me.js';
 import { Control } from './control.js';
 import { inWords } from './in-words.js';
 import { beginningOf } from './prefill.js';
@@ -24,11 +24,11 @@ const WHY_NOT = ['Not safe to ask', 'The person left', 'Does not fit here'];
 /** @param {{item: Item, answer: Said|undefined, conflict: Said[]|undefined, give: Give, place: {subject: string, field: string}}} props */
 export function Question({ item, answer, conflict, give, place }) {
   const id = useId(), [asking, ask] = useState(false), [tapped, tap] = useState(/** @type {Answer|undefined} */ (undefined));
-  /** The tap shows at once; what stands beside it, only when it is saved. @param {Answer} said @param {string} [draft] @param {Id[]} [seen] */
+  /** The tap shows at once; what stands beside it, only when it is saved. It takes the place of the answer that it was tapped on: another beside it waits to be picked. @param {Answer} said @param {string} [draft] @param {Id[]} [seen]  of words and of a pick */
   const say = async (said, draft = '', seen) => {
     ask(false);
     tap(said);
-    return give({ [item.linkId]: said }, draft || undefined, undefined, seen).finally(() => tap((now) => (now === said ? undefined : now)));
+    return give({ [item.linkId]: said }, draft || undefined, undefined, seen ? { shown: seen } : tappedOn(answer, conflict)).finally(() => tap((now) => (now === said ? undefined : now)));
   };
   const shown = /** @type {Said|undefined} */ (tapped ?? answer), standing = useRef(/** @type {Id[]} */ ([]));
   standing.current = shownBy(answer);
@@ -36,7 +36,7 @@ export function Question({ item, answer, conflict, give, place }) {
   return html`<div class="question" role="group" aria-labelledby=${id}>
     <div class="question-head"><span class="strong" id=${id}>${item.text}${item.required && !settled(answer) && html`<span class="quiet small"> needed</span>`}</span>
       <${Aside} answer=${answer} asking=${asking} ask=${ask} say=${say} about=${item.text} /></div>
-    ${conflict && html`<${Pick} item=${item} conflict=${conflict} say=${say} />`}
+    ${conflict && html`<${Pick} item=${item} conflict=${conflict} say=${(/** @type {Answer} */ said) => say(said, '', allShown(answer, conflict))} />`}
     ${asking ? html`<div class="choices choices-line">${STATES.map((state) => html`<${Button} key=${state} kind="outline" onClick=${() => say({ state })}>${NOTHING[state]}<//>`)}</div>`
       : html`${shown?.state ? html`<${Nothing} item=${item} answer=${shown} say=${say} />` : html`<${Offered} item=${item} answer=${shown} say=${say} />`}
         ${(!shown?.state || WRITTEN.includes(item.type)) && html`<${Control} item=${item} answer=${shown} say=${say} place=${here} />`}`}

@@ -1,8 +1,8 @@
-// Words take the place of what stood when their first letter was typed; what a colleague said meanwhile stays beside them until one is picked.
+// Words take the place of what stood when their first letter was typed, and a tap of what it was tapped on; what a colleague said beside it stays until one is picked.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { newId } from '../../pwa/base/ids.js';
-import { movedOn, replaces, shownBy, typedOf } from '../../pwa/paper/before-me.js';
+import { allShown, movedOn, replaces, shownBy, tappedOn, typedOf } from '../../pwa/paper/before-me.js';
 import { layAssessments } from '../../pwa/state/lay-assessments.js';
 import * as said from '../../pwa/sync/assessing.js';
 
@@ -15,9 +15,9 @@ const [empty] = layAssessments(new Map(), [entry(begin)], about).values();
 const mos = (answer, more) => ({ act: newId(), actor: 'mo', at: new Date(Date.now() - 5_000).toISOString(), ...answer, ...more });
 /** @param {any} note @param {any[]} [beside] @returns {any} */
 const heard = (note, beside) => ({ ...empty, unsent: undefined, answers: { note }, conflicts: beside ? { note: [note, ...beside] } : {} });
-/** What stands after these words were said over it. @param {any} row @param {string[]} seen @param {Set<string>} [made] */
-function over(row, seen, made = new Set()) {
-  const act = said.answer(row, { note: { value: ['He is calm'] } }, 'crisis', replaces(row, ['note'], seen, made));
+/** What stands after these words were said over it. @param {any} row @param {string[]|import('../../pwa/paper/before-me.js').Seen} seen @param {Set<string>} [made] @param {string[]} [value] */
+function over(row, seen, made = new Set(), value = ['He is calm']) {
+  const act = said.answer(row, { note: { value } }, 'crisis', replaces(row, ['note'], Array.isArray(seen) ? { shown: seen } : seen, made));
   const now = /** @type {any} */ (layAssessments(new Map([[row.id, row]]), [entry(act)], about).get(row.id));
   return { act, after: act.body.after ?? [], both: (now.conflicts.note ?? []).map((/** @type {any} */ one) => one.actor) };
 }
@@ -61,7 +61,25 @@ test('words that were kept by an older app are found again, and an emptied field
   assert.deepEqual(typedOf({ text: '', seen: [] }, false), { text: '', seen: [] });
 });
 
-test('what is tapped replaces all that stands, as before', () => {
-  const one = mos({ value: ['a'] }), other = mos({ value: ['b'] });
-  assert.deepEqual(said.answer(heard(one, [other]), { note: { value: ['b'] } }, 'crisis').body.after, [one.act, other.act]);
+test('a tap beside two answers takes the place of the one that it was tapped on, and the other still waits', () => {
+  const psychosis = mos({ value: ['psychosis'] }), suicidal = mos({ value: ['suicidal_thoughts'] }, { actor: 'lee' });
+  for (const value of [['psychosis', 'panic'], []]) {
+    const { after, both } = over(heard(psychosis, [suicidal]), tappedOn(psychosis, [psychosis, suicidal]), new Set(), value);
+    assert.deepEqual([after, both], [[psychosis.act], ['ravi', 'lee']]);
+    assert.deepEqual(over(heard(psychosis, [suicidal]), tappedOn(undefined), new Set(), value).both, ['ravi', 'mo', 'lee'], 'nobody saw them');
+  }
+});
+
+test('also where the other is what the same phone said a moment ago; a tap right after the last one replaces that', () => {
+  const psychosis = mos({ value: ['psychosis'] }), mine = mos({ value: ['suicidal_thoughts'] }, { actor: 'ravi' }), made = new Set([mine.act]);
+  assert.deepEqual(over(heard(psychosis, [mine]), tappedOn(psychosis, [psychosis, mine]), made, ['psychosis', 'panic']).both, ['ravi', 'ravi']);
+  assert.deepEqual(over(heard(mine), tappedOn(undefined), made, ['suicidal_thoughts', 'panic']).both, []);
+});
+
+test('a pick takes the place of all that stood before whoever picked, and of nothing that came after', () => {
+  const one = mos({ value: ['a'] }, { also: [newId()] }), other = mos({ value: ['b'] }), third = mos({ value: ['c'] }, { actor: 'lee' });
+  const seen = allShown(one, [one, other]);
+  assert.deepEqual(seen, [one.act, one.also[0], other.act]);
+  assert.deepEqual(over(heard(one, [other]), seen, new Set(), ['b']).both, []);
+  assert.deepEqual(over(heard(third, [one, other]), seen, new Set(), ['b']).both, ['ravi', 'lee']);
 });

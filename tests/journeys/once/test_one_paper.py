@@ -64,7 +64,12 @@ def test_two_who_began_one_form_without_signal_bring_it_together_with_one_tap(
     eventually(
         lambda: standing(lena, scene)[0]["answers"].get("note"), every=0.3, what="Mo’s words in the one that stands"
     )
-    question(ravi, "Why the team is here").get_by_role("button", name="Thoughts of suicide").click()
+    here = question(ravi, "Why the team is here")
+    both = here.get_by_text("Two answers. Both are kept until one is picked.")
+    here.get_by_label("Anxiety or panic", exact=True).check()
+    eventually(lambda: further(standing(lena, scene)[0]), every=0.3, what="what was added beside the other answer")
+    expect(both).to_be_visible()
+    here.get_by_role("button", name="Thoughts of suicide").click()
     eventually(lambda: not standing(lena, scene)[0]["conflicts"], every=0.3, what="one answer is picked")
     ravi.page.get_by_role("button", name=SIGN).click()
     eventually(lambda: standing(lena, scene)[0]["state"] == "signed", every=0.3, what="signed")
@@ -74,6 +79,12 @@ def test_two_who_began_one_form_without_signal_bring_it_together_with_one_tap(
     assert len({answer["actor"] for answer in whole["answers"].values()}) == 2, "each with who said it"
     for phone in (ravi, mo):
         expect(phone.page.get_by_text("began this too")).to_have_count(0)
+
+
+def further(paper: dict[str, Any]) -> bool:
+    """One more was added to the answer that stands first, and neither is lost."""
+    said = [answer["value"] for answer in paper["conflicts"].get("presenting", [])]
+    return len(said) == 2 and {len(value) for value in said} == {1, 2}
 
 
 def standing(reader: Caller, assignment: str) -> list[dict[str, Any]]:
