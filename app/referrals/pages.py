@@ -136,10 +136,10 @@ def visited(link_id: UUID, form: Any = None) -> Answer:
         if both is not None and both[0].id != link_id:
             both = None  # a browser that sends the visit of another link: an answer must not go to somebody else
         if both is not None and not tries.look(visit):
-            return refused("often")
+            return refused("often", lost=form is not None)
         why = links.refusal(both, opening=False)
         if both is None or why is not None:
-            return refused(why or "unknown")
+            return refused(why or "unknown", lost=form is not None)
         link, referral = both
         if form is None:
             links.note(referral, Act.LINK_SEEN)
@@ -174,9 +174,10 @@ def language(code: str) -> str:
     return codes.label("language", code) if code in codes.codes("language") else code
 
 
-def refused(why: str, link_id: UUID | None = None) -> Answer:
-    """Whoever opened it comes back by the mail that they were sent: to them it says where it is open."""
-    return show("refused", STATUS.get(why, 410), why=why, open_at=link_id and visit_path(link_id))
+def refused(why: str, link_id: UUID | None = None, *, lost: bool = False) -> Answer:
+    """Whoever opened it comes back by the mail that they were sent: to them it says where it is open. `lost`: an answer
+    came with it."""
+    return show("refused", STATUS.get(why, 410), why=why, open_at=link_id and visit_path(link_id), lost=lost)
 
 
 def show(name: str, status: int = 200, **values: Any) -> Answer:

@@ -1,4 +1,4 @@
-// Whether a link that was made on this screen still opens, as far as the referral's row tells; pure.
+// Whether a link that was made on this screen still opens, as far as the referral's row tells, and what another would end; pure.
 
 /** @import {Referral} from '../base/types-referrals.js' */
 /** @typedef {{url: string|null, code: string|null, expires_at: string, hours: number}} Made   `hours`: for how long it was made */
@@ -14,4 +14,10 @@ export function overWords({ url, expires_at: until, hours }, { link, stopped, st
   if (link && link.expires_at !== until && Date.parse(link.sent_at) > Date.parse(until) - hours * HOUR) return 'A newer link was made since, so the one you made opens no more. Ask who made it before you make another.';
   if (Date.parse(until) <= now) return 'The time of the link you made is over.';
   return url ? '' : 'The link you made opens no more.';
+}
+
+/** What whoever is about to end a link reads first: a page that somebody types on dies with it. @param {Referral['link']} link @param {number} now */
+export function anotherWords(link, now) {
+  const open = link?.opened_at && !link.revoked_at && Date.parse(link.expires_at) > now;
+  return open ? 'They have it open. Another link ends it, and so does revoking it: an answer that they are writing would be lost. Ring them first.' : '';
 }

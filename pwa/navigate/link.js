@@ -11,7 +11,7 @@ import { lostWords } from '../state/once.js';
 import { ask, tick } from '../state/store.js';
 import { useTelling } from '../state/telling.js';
 import { when } from '../sync/commands.js';
-import { overWords } from './link-over.js';
+import { anotherWords, overWords } from './link-over.js';
 
 /** @import {Result} from '../base/types.js' */
 /** @import {Referral} from '../base/types-referrals.js' */
@@ -36,6 +36,7 @@ export function Link({ referral }) {
   return html`<section class="card" aria-label="Link for the agency"><h3>Link for the agency</h3><${Stands} link=${link} over=${over} />${shown && html`<${Shown} made=${made} />`}
     ${failed && html`<${Notice} tone="caution"><p><strong>${doubt ? 'Nobody knows yet whether it was done.' : 'Not done.'}</strong> ${wordsFor(failed)}</p><//>`}
     ${offered && html`<div class="form-two"><${Select} label="It opens for" value=${hours} options=${HOURS} onInput=${setHours} /></div>`}
+    ${anotherWords(link, tick.value) && html`<p class="small tone-caution">${anotherWords(link, tick.value)}</p>`}
     <div class="line">${offered && html`<${Button} busy=${busy} onClick=${make}>${live ? 'Make another link' : 'Make a link'}<//>`}${live && html`<${Button} kind="outline" busy=${busy} onClick=${revoke}>Revoke it<//>`}</div></section>`;
 }
 

@@ -165,6 +165,34 @@ def test_only_hashes_of_it_lie_in_the_database_and_nothing_in_the_log(
     assert token not in str(rows) and code not in str(rows) and "203.0.113.7" not in str(tried)
 
 
+@pytest.mark.parametrize(("ends", "what_now"), [
+    ("revoked", "Give it through the newer link, or call our team."), ("expired", "Call our team."),
+])  # fmt: skip
+def test_an_answer_that_was_typed_on_a_page_that_has_ended_is_said_to_be_lost(
+    world: World, sent: str, clock: Clock, ends: str, what_now: str
+):
+    kim, lost = Receiver(world), "Your answer was not taken."
+    kim.opens(link(world, sent, hours=1)["url"])
+    if ends == "revoked":
+        link(world, sent)
+    else:
+        clock.advance(hours=2)
+    said = kim.answers("accepted")
+    assert said.status_code == 410 and f"{lost} {what_now}" in words(said)
+    assert lost not in words(kim.looks()), "who only looks has lost nothing"
+
+
+def test_an_answer_after_the_consent_ended_or_in_a_browser_that_forgot_is_said_to_be_lost(
+    world: World, about: dict[str, str], sent: str
+):
+    kim = Receiver(world)
+    assert "Your answer was not taken. Call our team." in words(kim.answers("accepted"))
+    kim.opens(link(world, sent)["url"])
+    consents(world, about, state="withdrawn")
+    said = words(kim.answers("accepted"))
+    assert "Your answer was not taken." in said and "Call our team" not in said and "no answer is needed" in said
+
+
 def test_whoever_opened_it_comes_back_by_the_link_they_were_sent(world: World, sent: str, clock: Clock):
     """Its way back opens nothing anywhere else."""
     made, kim, other = link(world, sent, hours=168), Receiver(world), Receiver(world, "198.51.100.1")
