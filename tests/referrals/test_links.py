@@ -193,6 +193,16 @@ def test_an_answer_after_the_consent_ended_or_in_a_browser_that_forgot_is_said_t
     assert "Your answer was not taken." in said and "Call our team" not in said and "no answer is needed" in said
 
 
+def test_that_an_answer_may_be_changed_is_said_only_where_it_may(world: World, sent: str):
+    kim, change = Receiver(world), "You may change it here"
+    kim.opens(link(world, sent)["url"])
+    kim.answers("accepted")
+    assert change in words(kim.looks(f"{kim.at}?said=1"))
+    kim.answers("no_capacity")
+    said = words(kim.looks(f"{kim.at}?said=1"))
+    assert "Our team has your answer. If it was a slip, call our team." in said and change not in said
+
+
 def test_whoever_opened_it_comes_back_by_the_link_they_were_sent(world: World, sent: str, clock: Clock):
     """Its way back opens nothing anywhere else."""
     made, kim, other = link(world, sent, hours=168), Receiver(world), Receiver(world, "198.51.100.1")
