@@ -11,7 +11,7 @@ from app.core import Saying, Who, by_person, malformed, session
 from app.incidents import Incident
 from app.journal import Act, record
 
-from .closeout import CLOSE_OUT, owed
+from .closeout import CLOSE_OUT, owed, pooled
 from .contacts import forget, project
 from .enabling import enabled
 from .findings import keep
@@ -21,7 +21,7 @@ from .joining import JOIN, ONE_PERSON, taken, wholes
 from .levels import folded
 from .merging import before, fold
 from .models import PRIVATE, Assessment, AssessmentAct, Form
-from .queries import Part, of_call, one_person, standing
+from .queries import Part, beneath, of_call, one_person, standing
 from .questionnaire import questions
 from .raising import Dangers, bears, dangers, turns
 from .scoring import score
@@ -180,9 +180,21 @@ def settle_call(row: Assessment, sheets: Sequence[Assessment]) -> None:
     if row.form_code in UNASKED:
         return
     call = session().get_one(Incident, row.incident_id)
-    filed = cast(list[Any], standing(sheets))
-    incidents.owe(call, owed(filed))
-    keep(call.id, filed)
+    reckon(call, sheets)
+    keep(call.id, cast(list[Any], standing(sheets)))
+
+
+def reckon(call: Incident, sheets: Sequence[Assessment]) -> None:
+    """What comes to a duplicate later counts with the next paper here: its crew has not locked this call."""
+    incidents.owe(call, owed(pooled(cast(list[Any], standing(sheets)), cast(list[Any], beneath(call.id, sheets)))))
+
+
+def absorb(call: Incident, into: Incident) -> None:
+    """The papers of a duplicate count for the call that stays, unless that is over: its crew could write no more."""
+    if into.owed is None or into.over:
+        return
+    session().flush()
+    reckon(into, of_call(into.id))
 
 
 def marks(papers: Sequence[Assessment]) -> Dangers:

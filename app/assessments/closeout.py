@@ -49,6 +49,11 @@ def owed(found: Sequence[Filed]) -> list[str]:
     return list(dict.fromkeys(codes))
 
 
+def pooled(own: Sequence[Filed], beneath: Sequence[Filed]) -> list[Filed]:
+    """The papers of a call with those of the calls that were merged into it. How it ended is each crew's own word."""
+    return [*own, *(one for one in beneath if one.form_code != CLOSE_OUT)]
+
+
 def best(found: Sequence[Filed], code: str) -> Filed | None:
     """Of several the one that says most."""
     return min((one for one in found if one.form_code == code), key=lambda one: len(lacking(one)), default=None)

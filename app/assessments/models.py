@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from app.core import Json, Model, Sealed, Travels, new_id, now, zone
 
@@ -98,6 +98,8 @@ class Assessment(Travels, Model):
         primaryjoin="foreign(Assessment.incident_id) == Finding.incident_id", viewonly=True, lazy="raise"
     )
     "Of the whole call: every answer keeps it, so it is read with the papers."
+    absorbed: Mapped[bool | None] = query_expression()
+    "Whether another call was merged into its own, where that was asked with it."
 
     @property
     def questionnaire(self) -> dict[str, Any]:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, or_, select, true
-from sqlalchemy.orm import joinedload
+from sqlalchemy import ColumnElement, Select, Uuid, and_, bindparam, exists, or_, select, true
+from sqlalchemy.orm import joinedload, with_expression
 
 from app import incidents, people
 from app.core import Who, allowed, existing, malformed, not_found, session
@@ -20,11 +20,21 @@ from .models import PRIVATE, Assessment, AssessmentAct, Form
 FORM = select(Form).where(Form.id == bindparam("form"))
 # Every answer asks these: put together once.
 THIS = bindparam("assessment", type_=Uuid())
+CALL = bindparam("incident", type_=Uuid())
+FORMS = joinedload(Assessment.form, innerjoin=True)
+ABSORBED = exists().where(Incident.merged_into == CALL)
 OF_CALL = (
     select(Assessment)
-    .where(Assessment.incident_id == bindparam("incident"))
-    .options(joinedload(Assessment.form, innerjoin=True), joinedload(Assessment.finding))
+    .where(Assessment.incident_id == CALL)
+    .options(FORMS, joinedload(Assessment.finding), with_expression(Assessment.absorbed, ABSORBED))
     .order_by(Assessment.created_at)
+)
+MERGED = select(incidents.below(Incident.id == CALL).c.call)
+BENEATH = (
+    select(Assessment)
+    .where(Assessment.incident_id.in_(MERGED), Assessment.incident_id != CALL, Assessment.joined_into.is_(None))
+    .options(FORMS)
+    .order_by(Assessment.created_at, Assessment.id)
 )
 
 
@@ -128,6 +138,14 @@ def of_call(incident_id: UUID) -> list[Assessment]:
     """All of a call with their forms and what the figures count of it, in one question; what was joined into another
     among them."""
     return list(session().scalars(OF_CALL, {"incident": incident_id}))
+
+
+def beneath(incident_id: UUID, filed: Iterable[Assessment]) -> list[Assessment]:
+    """What stands of the calls that were merged into this one, whose own papers are `filed`; asked for only where there are
+    some, since every answer wants it."""
+    if all(one.absorbed is False for one in filed):
+        return []
+    return list(session().scalars(BENEATH, {"incident": incident_id}))
 
 
 def standing(papers: Iterable[Assessment]) -> list[Assessment]:

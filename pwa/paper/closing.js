@@ -3,14 +3,14 @@ import { html } from 'htm/preact';
 import { Button } from '../ui/button.js';
 import { Card, List, Row } from '../ui/card.js';
 import { Notice } from '../ui/notice.js';
-import { WRITTEN_ON, atOdds, owed } from '../state/close-out.js';
+import { WRITTEN_ON, atOdds, owed, pooled } from '../state/close-out.js';
 import { givenOn } from '../state/handed-out.js';
 import { backupsOfCall } from '../state/safety.js';
 import { codes, label, seen } from '../state/store.js';
 import { enabled, questions, taken } from '../state/forms.js';
-import { filedOn } from './filed.js';
+import { beneath, filedOn } from './filed.js';
 import { inWords } from './in-words.js';
-import { fromCall, leftOut } from './from-call.js';
+import { fromCall, leftOut, untold } from './from-call.js';
 import { beginnings } from './prefill.js';
 
 /** @import {Answers, Item} from '../base/types-forms.js' */
@@ -19,8 +19,9 @@ import { beginnings } from './prefill.js';
 /** @param {PanelProps} props */
 export function Closing(props) {
   const calls = [...seen.assignments.value.values()].filter(({ incident_id }) => incident_id === props.incident.id), filed = filedOn(props.incident.id);
-  const known = fromCall(calls, backupsOfCall(props.assignment), filed, givenOn(props.incident.id));
-  return html`<${Owed} filed=${filed} assignment=${props.assignment} /><${Doubts} known=${known} ...${props} />
+  const duplicates = beneath(props.incident.id), more = untold(duplicates);
+  const known = fromCall(calls, backupsOfCall(props.assignment), [...filed, ...more.flatMap(({ papers }) => papers)], [...givenOn(props.incident.id), ...more.flatMap(({ given }) => given)]);
+  return html`<${Owed} filed=${filed} others=${duplicates.flatMap(({ papers }) => papers)} assignment=${props.assignment} /><${Doubts} known=${known} ...${props} />
     <${Offered} title="From this call’s record" answers=${{ ...beginnings(props.form.questionnaire), ...known }} ...${props} />`;
 }
 
@@ -38,9 +39,9 @@ function Doubts({ known, form, row }) {
 /** @param {PanelProps} props */
 export const Beginnings = (props) => html`<${Offered} title="To begin with" answers=${beginnings(props.form.questionnaire)} ...${props} />`;
 
-/** The server asks for the same before dispatch can close the call; what another form asks is a tap away. @param {{filed: ReturnType<typeof filedOn>, assignment: PanelProps['assignment']}} props */
-function Owed({ filed, assignment }) {
-  const left = owed(filed), minutes = Math.round(filed.reduce((sum, { active_s }) => sum + active_s, 0) / 60);
+/** The server asks for the same before dispatch can close the call; what another form asks is a tap away. @param {{filed: ReturnType<typeof filedOn>, others: ReturnType<typeof filedOn>, assignment: PanelProps['assignment']}} props  `others`: of the calls that were merged into it */
+function Owed({ filed, others, assignment }) {
+  const left = owed(pooled(filed, others)), minutes = Math.round(filed.reduce((sum, { active_s }) => sum + active_s, 0) / 60);
   const elsewhere = left.filter((code) => WRITTEN_ON[code]), here = left.filter((code) => !WRITTEN_ON[code]);
   return html`<div role="status" class="stack stack-8">
     ${left.length ? html`<p>This call still needs:</p>${here.length > 0 && html`<ul class="steps">${here.map((code) => html`<li key=${code}>${label('owed', code)}</li>`)}</ul>`}

@@ -33,6 +33,9 @@ export function fromCall(calls, backups, papers, given) {
   return { ...answers, ...(services.length && { services: { value: services } }) };
 }
 
+/** What was done on a duplicate is told here, unless a close-out of its own tells of it. @param {{papers: Paper[], given: Handout[]}[]} duplicates */
+export const untold = (duplicates) => duplicates.filter(({ papers }) => !of(papers, 'close-out').length);
+
 /** @param {Paper[]} papers @param {string} code */
 const of = (papers, code) => papers.filter(({ form_code: form }) => form === code);
 

@@ -31,6 +31,9 @@ export function owed(found) {
   return [...new Set(codes)];
 }
 
+/** The papers of a call with those of the calls that were merged into it. How it ended is each crew's own word. @param {Filed[]} own @param {Filed[]} beneath @returns {Filed[]} */
+export const pooled = (own, beneath) => [...own, ...beneath.filter(({ form_code }) => form_code !== 'close-out')];
+
 /** Of several the one that says most. @param {Filed[]} found @param {string} code */
 const best = (found, code) => found.filter(({ form_code }) => form_code === code)
   .reduce((/** @type {Filed|undefined} */ so, one) => (so && lacking(so).length <= lacking(one).length ? so : one), undefined);

@@ -9,7 +9,7 @@ import pytest
 
 from app import codes
 from app.assessments import Contact
-from app.assessments.closeout import owed
+from app.assessments.closeout import owed, pooled
 from app.assessments.shipping import shipped
 from app.core import session
 from tests.assessments.conftest import Scene
@@ -37,7 +37,8 @@ class Filed:
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["name"])
 def test_what_a_call_owes(case: dict[str, Any]):
-    found = owed([Filed(**one) for one in case["filed"]])
+    own, beneath = ([Filed(**one) for one in case.get(whose, ())] for whose in ("filed", "beneath"))
+    found = owed(pooled(own, beneath))
     assert found == case["owed"] and set(found) <= set(codes.codes("owed"))
 
 

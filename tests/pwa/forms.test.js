@@ -7,7 +7,7 @@ import { figure } from '../../pwa/paper/figure.js';
 import { bare } from '../../pwa/state/holding.js';
 import { FIXED, NTH } from '../../pwa/state/holidays.js';
 import { clocks, owed as stillOwed, writtenDue } from '../../pwa/state/report-clocks.js';
-import { atOdds, owed } from '../../pwa/state/close-out.js';
+import { atOdds, owed, pooled } from '../../pwa/state/close-out.js';
 import { enabled, missing, options, questions, taken } from '../../pwa/state/forms.js';
 import { level, rank, score } from '../../pwa/state/scoring.js';
 
@@ -171,10 +171,10 @@ test('the words of a red sign name no button: where they stand differs', () => {
 });
 
 const closing = JSON.parse(readFileSync(new URL('../vectors/close-out.json', import.meta.url), 'utf8'));
-for (const { name, filed, owed: expected } of closing.cases) {
+for (const { name, filed, beneath = [], owed: expected } of closing.cases) {
   test(`owed: ${name}`, () => {
-    const found = filed.map((/** @type {any} */ one) => ({ ...one, questionnaire: JSON.parse(readFileSync(new URL(`${one.form_code}.json`, shipped), 'utf8')) }));
-    assert.deepEqual(owed(found), expected);
+    const [own, others] = [filed, beneath].map((papers) => papers.map((/** @type {any} */ one) => ({ ...one, questionnaire: JSON.parse(readFileSync(new URL(`${one.form_code}.json`, shipped), 'utf8')) })));
+    assert.deepEqual(owed(pooled(own, others)), expected);
   });
 }
 

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { fromCall, leftOut } from '../../pwa/paper/from-call.js';
+import { beneath } from '../../pwa/paper/filed.js';
+import { fromCall, leftOut, untold } from '../../pwa/paper/from-call.js';
 import { questions, taken } from '../../pwa/state/forms.js';
+import { rows } from '../../pwa/state/store.js';
 
 /** @param {string} code @returns {any} */
 const shippedForm = (code) => JSON.parse(readFileSync(new URL(`../../app/assessments/shipped/${code}.json`, import.meta.url), 'utf8'));
@@ -127,4 +129,19 @@ test('what is offered from the record is what the lists and the forms have', () 
   const services = lists.service_given.map((/** @type {any} */ { code }) => code), supplies = lists.supply.map((/** @type {any} */ { code }) => code);
   for (const code of ['risk_screen', 'safety_plan', 'naloxone', 'harm_reduction', 'supplies', 'transport']) assert.ok(services.includes(code), code);
   for (const code of ['naloxone', 'fent_strip', 'sharps', 'safer_sex', 'gloves_nitrile', 'first_aid_use', 'water']) assert.ok(supplies.includes(code), code);
+});
+
+test('what was done on a duplicate is offered, unless a close-out of its own tells of it', () => {
+  const call = (/** @type {string} */ id, /** @type {string|null} */ merged_into = null) => [id, { id, merged_into }], handed = (/** @type {string} */ id, /** @type {string} */ incident_id) => [id, { id, incident_id, items: { water: 1 }, at: 'a', retracted: false }];
+  const paper = (/** @type {string} */ id, /** @type {string} */ code, /** @type {string} */ incident_id) => [id, { ...filedPaper(code, { signs: { value: ['not sleeping'] } }), id, incident_id, form_id: code, joined_into: null, person_id: null, created_at: id }];
+  const map = (/** @type {any[]} */ ...entries) => /** @type {any} */ (new Map(entries));
+  rows.incidents.value = map(call('x'), call('d', 'x'), call('e', 'd'), call('f'));
+  rows.forms.value = map(...['plan', 'close-out'].map((code) => [code, { id: code, code, questionnaire: shippedForm(code) }]));
+  rows.assessments.value = map(paper('1', 'plan', 'd'), paper('2', 'close-out', 'd'), paper('3', 'plan', 'e'), paper('4', 'plan', 'f'), paper('5', 'plan', 'x'));
+  rows.handouts.value = map(handed('6', 'd'), handed('7', 'e'), handed('8', 'f'));
+  const found = beneath('x');
+  assert.deepEqual(found.map(({ papers, given }) => [papers.map(({ id }) => id), given.map(({ id }) => id)]), [[['1', '2'], ['6']], [['3'], ['7']]], 'the call’s own are not among them');
+  const [one, ...more] = untold(found);
+  assert.deepEqual([more, one?.papers.map(({ id }) => id), one?.given.map(({ id }) => id)], [[], ['3'], ['7']]);
+  assert.deepEqual([beneath('f'), ofRecord(/** @type {any} */ (one).papers, /** @type {any} */ (one).given).services], [[], { value: ['safety_plan', 'supplies'] }]);
 });

@@ -70,6 +70,27 @@ def test_a_level_and_the_close_out_lead_to_the_screen_that_is_not_made(ravi: Pho
     expect(ravi.page.get_by_role("heading", name="Plan for hard moments", exact=True)).to_be_visible()
 
 
+def test_what_was_done_on_a_duplicate_is_not_asked_again(dana: Caller, lena: Caller, ravi: Phone, scene: str, eye: Eye):
+    """Somebody rang twice, and another crew was there and left: what they found and made counts here."""
+    incident, double = dana.rows("assignments")[scene]["incident_id"], dana.takes_a_call()
+    found = {"presenting": ["anxiety_panic"], "medical.concern": ["none"], "violence": ["none_seen"]}
+    for code, said in (("crisis", found), ("plan", {"signs": ["I stop answering the phone"]})):
+        form = next(
+            row["id"] for row in lena.ask("/forms")["items"] if (row["code"], row["state"]) == (code, "published")
+        )
+        paper = lena.say("/assessments", incident_id=double, form_id=form)["id"]
+        lena.say(f"/assessments/{paper}/answers", answers={link: {"value": value} for link, value in said.items()})
+    opens(ravi, "Close out")
+    answers(ravi, "Were you with the person", "Yes")
+    expect(owed(ravi)).to_have_count(3)
+    dana.say(f"/incidents/{double}/merges", into=incident)
+    expect(owed(ravi)).to_have_count(0)
+    record = ravi.page.locator("section.card", has=ravi.page.get_by_role("heading", name="From this call’s record"))
+    expect(record).to_contain_text("Safety plan made or renewed")
+    ravi.page.evaluate("scrollTo(0, 0)")
+    eye.looks(ravi, "what a duplicate told already")
+
+
 def test_what_the_screen_says_is_not_undone_by_another_form(lena: Caller, ravi: Phone, scene: str, eye: Eye):
     """One level counts for one person: less than the screen says is a lowering, with its reason and consult."""
     ravi.goes_offline()
