@@ -11,6 +11,7 @@ from app import codes
 from app.core import wire
 
 from .told import FINAL
+from .unheard import unheard
 
 WORDS = {
     "accepted": "Yes, we take them on",
@@ -27,7 +28,6 @@ ANEW = {
     "scheduled": "Their appointment is at another time",
 }
 MOVED_ON = "This was changed while you had the page open. Choose again from what can be said now."
-OURS = ("crew", "navigator")
 NOES = ("no_capacity", "ineligible", "agency_declined")
 TWICE = timedelta(minutes=10)
 "So long may a lost answer, and whoever waits for it, take for a second press."
@@ -49,17 +49,6 @@ def repeated(move: Mapping[str, Any], state: str, moves: Sequence[Mapping[str, A
     said = [one for one in (stands, unheard(moves)) if one is not None]
     just = [one for one in said if at - datetime.fromisoformat(one["received_at"]) <= TWICE]
     return any(all(one.get(key) == told[key] for key in ("status", "by", "reason", "appointment_at")) for one in just)
-
-
-def unheard(moves: Sequence[Mapping[str, Any]]) -> Mapping[str, Any] | None:
-    """Their last answer, where it counts for nothing since something else was said first, and nobody of ours has said
-    anything since. That a link was opened is no answer. The twin of pwa/state/unheard.js."""
-    for one in reversed(moves):
-        if one["via"] == "receiver" and one["status"] in WORDS:
-            return one if one.get("flagged") == "not-allowed" else None
-        if one["via"] in OURS and "flagged" not in one:
-            return None
-    return None
 
 
 def read(form: Mapping[str, str], state: str, zone: ZoneInfo) -> tuple[dict[str, Any], dict[str, str]]:

@@ -108,7 +108,7 @@ class Referral(Travels, Model):
     look_at: Mapped[datetime | None]
     stopped: Mapped[bool] = mapped_column(default=False)
     unheard: Mapped[bool] = mapped_column(default=False)
-    "Its place answered after it had moved on, and nobody of ours has said anything since."
+    "Its place, or one of us, said something after it had moved on, and nobody of ours has said anything since."
     death_reported: Mapped[bool] = mapped_column(default=False)
     "On a call of theirs somebody told a death that is or may be theirs."
     link: Mapped[dict[str, Any] | None] = mapped_column(Json)

@@ -23,6 +23,7 @@ from .actions import links
 from .models import Referral, ReferralLink
 from .queries.outward import outward
 from .told import booked
+from .unheard import unheard
 
 blueprint = Blueprint("receiver", __name__, url_prefix="/r", template_folder="templates")
 STYLE = Path(__file__).with_name("page.css")
@@ -165,7 +166,7 @@ def page(link: ReferralLink, referral: Referral, status: int = 200, **more: Any)
         "link_id": link.id, "told": told, "shown": shown, "what": codes.label("referral_type", referral.referral_type),
         "urgency": URGENCY[referral.urgency], "state": codes.label("referral_status", referral.state),
         "offered": answering.offered(referral.state), "wrong": {}, "given": {}, "said": "said" in request.args,
-        "unheard": answering.unheard(referral.moves),
+        "unheard": unheard(referral.moves),
         "until": told.until and told.until.astimezone(zone()), "appointment": expected and expected.astimezone(zone()), **more,
     })  # fmt: skip
 

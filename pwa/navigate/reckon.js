@@ -2,7 +2,7 @@
 import { byAge, isOverdue, standing, toChase, worklist } from '../state/care-laid.js';
 import { ENDS, counts } from '../state/consent.js';
 import { isOpen } from '../state/referrals-laid.js';
-import { unheard } from '../state/unheard.js';
+import { owed, unheard } from '../state/unheard.js';
 
 /** @import {Consent, FollowUp, Referral} from '../base/types-referrals.js' */
 /** @template T @typedef {{code: string, title: string, rows: T[]}} Heap */
@@ -32,15 +32,16 @@ export const closedLately = (rows, now) => [...rows].filter(({ closed_at, state 
 /** @param {Iterable<Referral>} rows @param {number} now @returns {Heap<Referral>[]} */
 export function referralHeaps(rows, now) {
   const all = byAge(rows, now), back = all.filter(({ stopped }) => stopped), goes = all.filter(({ stopped }) => !stopped), isOn = (/** @type {Referral} */ row) => row.loop && isOpen(row);
-  const died = goes.filter((row) => row.death_reported && (isOn(row) || unheard(row))), otherwise = goes.filter((row) => !row.death_reported && unheard(row)), on = goes.filter((row) => isOn(row) && !died.includes(row) && !otherwise.includes(row)), out = on.filter(({ state }) => state !== 'consent_pending');
+  const died = goes.filter((row) => row.death_reported && (isOn(row) || owed(row))), ring = goes.filter((row) => !row.death_reported && owed(row)), on = goes.filter((row) => isOn(row) && !died.includes(row) && !ring.includes(row)), out = on.filter(({ state }) => state !== 'consent_pending');
   return filled([
     { code: 'tell', title: 'Taken back: tell the agency', rows: back },
     { code: 'died', title: 'A death was reported: ask the lead', rows: died },
-    { code: 'otherwise', title: 'The agency answered otherwise: ring them', rows: otherwise },
+    { code: 'otherwise', title: 'The agency answered otherwise: ring them', rows: ring.filter((row) => unheard(row)) },
+    { code: 'crossed', title: 'It was said in two ways: ring them', rows: ring.filter((row) => !unheard(row)) },
     { code: 'chase', title: 'No answer for two weeks: ask again', rows: out.filter((row) => toChase(row, now)) },
     { code: 'open', title: 'Open', rows: out.filter((row) => !toChase(row, now)) },
     { code: 'pending', title: 'Wait for consent', rows: on.filter(({ state }) => state === 'consent_pending') },
-    { code: 'ended', title: 'Ended', rows: all.filter((row) => ![on, back, died, otherwise].some((heap) => heap.includes(row))).toReversed() },
+    { code: 'ended', title: 'Ended', rows: all.filter((row) => ![on, back, died, ring].some((heap) => heap.includes(row))).toReversed() },
   ]);
 }
 

@@ -45,10 +45,10 @@ export const move = (referral, moved, words) => command({ kind: 'referrals', id:
 /** Somebody rang the agency: what was stopped by a no has now ended, and stays so. @param {Referral} referral */
 export const told = (referral) => move(referral, { status: 'person_declined', reason: 'They were told that it was taken back' }, 'the agency was told');
 
-/** Somebody rang the agency about an answer that came too late to count: it stays where it stands. @param {Referral} referral @param {Move} answer */
+/** Somebody rang the agency about what came too late to count: it stays where it stands. @param {Referral} referral @param {Move} answer */
 export function rung(referral, answer) {
   const { state: status, appointment_at } = referral, source = referral.moves.findLast((one) => one.status === status && one.source)?.source ?? 'agency';
-  return command({ kind: 'referrals', id: referral.id }, 'moves', given({ status, reason: 'They were rung about their answer', source: status === 'connected' ? source : undefined, appointment_at: status === 'scheduled' ? appointment_at : undefined }), { words: 'Referral: the agency was rung', after: [...standing(referral), answer.id] });
+  return command({ kind: 'referrals', id: referral.id }, 'moves', given({ status, reason: answer.via === 'receiver' ? 'They were rung about their answer' : 'They were rung: it was said in two ways', source: status === 'connected' ? source : undefined, appointment_at: status === 'scheduled' ? appointment_at : undefined }), { words: 'Referral: the agency was rung', after: [...standing(referral), answer.id] });
 }
 
 /** Warm hand-off: the clock runs from here. @param {{id: Id}} referral */

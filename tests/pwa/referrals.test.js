@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { toChase } from '../../pwa/state/care-laid.js';
 import { NOTHING, appointmentWords, missing, moved, offered, wordsOf } from '../../pwa/paper/loop/moved.js';
 import { atPlace, goesOn, heardOf, layConsents, layReferrals, missingConsent } from '../../pwa/state/referrals-laid.js';
-import { unheard } from '../../pwa/state/unheard.js';
+import { crossed, unheard } from '../../pwa/state/unheard.js';
 import { directory, isGone, standing } from '../../pwa/state/directory.js';
 import { EFFECT, heardWords, takenBackWords } from '../../pwa/ui/loop-words.js';
 import { stamp } from '../../pwa/ui/time.js';
@@ -232,6 +232,23 @@ test('a clock stands alone only today', () => {
   assert.match(hours(11), /Dec.*1.*8:00/, 'tomorrow at eight, seen at nine in the evening');
   assert.match(hours(-20), /^0?1:00/, 'early today');
   assert.match(hours(-22), /Nov.*29.*11:00/);
+});
+
+for (const { name, moves, ...wants } of JSON.parse(readFileSync(new URL('../vectors/unheard.json', import.meta.url), 'utf8')).cases) {
+  test(`whom somebody has to ring: ${name}`, () => {
+    const told = moves.map((/** @type {any[]} */ [id, status, via, actor, flagged]) => ({ id, status, via, actor, ...(flagged && { flagged }) }));
+    assert.deepEqual({ unheard: unheard({ moves: told })?.id ?? null, crossed: crossed({ moves: told })?.id ?? null }, wants);
+  });
+}
+
+test('of two of us, what an ending from a phone without signal took away is rung about by whoever looks', () => {
+  const yes = said.state(about, 'share_referral', 'given_verbal'), refer = said.refer(about, wanted), sent = /** @type {any} */ (phone([yes, refer]).referrals.get(refer.id));
+  const ended = { id: 'full', status: 'no_capacity', via: 'crew', actor: 'zoe', at: '2026-03-01T09:30:00.000Z', received_at: '2026-03-01T11:00:00.000Z' }, over = { ...sent, state: 'no_capacity', moves: [ended] };
+  const booked = said.move(sent, { status: 'scheduled', appointment_at: '2026-12-01T15:30:00.000Z' }, 'said'), laid = /** @type {any} */ (phone([booked], new Map([[refer.id, over]])).referrals.get(refer.id));
+  assert.deepEqual([laid.state, crossed(laid)?.id], ['no_capacity', booked.id], 'also while it waits on this phone');
+  const rung = said.rung(laid, /** @type {any} */ (crossed(laid)));
+  assert.deepEqual([rung.body.status, rung.body.after], ['no_capacity', ['full', booked.id]]);
+  assert.equal(crossed(/** @type {any} */ (phone([booked, rung], new Map([[refer.id, over]])).referrals.get(refer.id))), null);
 });
 
 for (const { name, moves, state, appointment_at } of JSON.parse(readFileSync(new URL('../vectors/referrals.json', import.meta.url), 'utf8')).cases) {

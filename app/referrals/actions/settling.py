@@ -10,12 +10,12 @@ from app import services
 from app.core import by_server, session, touch
 from app.journal import Act, record
 
-from .. import answering
 from ..consent import Joined, tells_of_substances
 from ..fold import fold
 from ..models import Referral
 from ..queries import consents, referrals
 from ..told import BEFORE, Outcome
+from ..unheard import owed
 
 FOLDED = (
     "state", "moves", "sent_at", "arrived_at", "accepted_at", "accepted_by", "wait_s", "appointment_at", "quiet_since",
@@ -47,7 +47,7 @@ def settle_one(referral: Referral, out: Outcome) -> None:
     newly = out.stopped and not referral.stopped
     for name in FOLDED:
         setattr(referral, name, getattr(out, name))
-    referral.unheard = answering.unheard(out.moves) is not None
+    referral.unheard = owed(out.moves)
     touch(referral)
     if newly:
         record(Act.REFERRAL_STOPPED, by_server(), incident_id=referral.incident_id, referral=str(referral.id))

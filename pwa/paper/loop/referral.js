@@ -15,7 +15,7 @@ import { useDraft } from '../../state/drafts.js';
 import { hearing, lacking } from '../../state/referrals.js';
 import { atPlace, isOpen } from '../../state/referrals-laid.js';
 import { save } from '../../state/saving.js';
-import { unheard } from '../../state/unheard.js';
+import { owed } from '../../state/unheard.js';
 import { codes, label, programme, seen, session, tick } from '../../state/store.js';
 import * as commands from '../../sync/referrals.js';
 import { purposeWords } from './asking.js';
@@ -43,7 +43,7 @@ export const waitsFor = (referral) => (isOpen(referral) && referral.loop && !ref
 
 /** @param {{referral: Referral, ask?: (purpose: Code) => string, beside?: any, children?: any}} props  `ask`: where a consent is asked for; `beside`: what stands beside where it stands */
 export function OneReferral({ referral, ask, beside, children }) {
-  const { handoff_mode: mode, unsent, loop, stopped, death_reported: died } = referral, lacks = waitsFor(referral), otherwise = stopped ? null : unheard(referral);
+  const { handoff_mode: mode, unsent, loop, stopped, death_reported: died } = referral, lacks = waitsFor(referral), otherwise = stopped ? null : owed(referral);
   return html`<p class="line"><${State} referral=${referral} />${beside}${unsent && html`<${Sending} state=${unsent} />`}</p>
     ${died && html`<${Notice} tone="caution"><p><strong>${DIED.first}</strong> ${DIED.why}</p><//>`}
     ${stopped && html`<${TakenBack} referral=${referral} />`}
@@ -58,15 +58,18 @@ export function OneReferral({ referral, ask, beside, children }) {
 const TakenBack = ({ referral }) => html`<${Notice} tone="caution" icon="shield-off"><p>The person took their consent back. Nothing more is shared.</p><p>${takenBackWords(referral.link, placeOf(referral))}</p>
   <div><${Button} onClick=${() => save(commands.told(referral))}>They were told<//></div><//>`;
 
-/** They were told that we ring: it stays in sight until somebody has, or has said how it goes on. @param {{referral: Referral, answer: Move}} props */
-const Otherwise = ({ referral, answer }) => html`<${Notice} tone="caution"><p class="strong">The agency answered otherwise${referral.death_reported ? '' : ': ring them'}.</p><p>They said <strong>${label('referral_status', answer.status)}</strong> <${At} at=${answer.at} now=${tick.value} />${answer.by && byWords(answer.by) && ` (${byWords(answer.by)})`}. It did not count: this referral stood at <strong>${label('referral_status', referral.state)}</strong> by then.</p>
+/** The agency was told that we ring, or two of us said different things: it stays in sight until somebody has rung, or has said how it goes on. @param {{referral: Referral, answer: Move}} props */
+function Otherwise({ referral, answer }) {
+  const theirs = answer.via === 'receiver', head = theirs ? 'The agency answered otherwise' : 'It was said in two ways';
+  return html`<${Notice} tone="caution"><p class="strong">${head}${referral.death_reported ? '' : ': ring them'}.</p><p>${theirs ? 'They said' : `${capital(nameOf(answer.actor))} wrote`} <strong>${label('referral_status', answer.status)}</strong> <${At} at=${answer.at} now=${tick.value} />${answer.by && byWords(answer.by) && ` (${byWords(answer.by)})`}. It did not count: this referral stood at <strong>${label('referral_status', referral.state)}</strong> by then.</p>
   <p>${afterwards(referral)}</p><div><${Button} onClick=${() => save(commands.rung(referral, answer))}>They were rung<//></div><//>`;
+}
 
 /** What whoever rings them says, or does first. @param {Referral} referral */
 function afterwards({ state, death_reported: died }) {
   if (died) return 'Ask the lead before you ring anybody about it.';
   if (['person_declined', 'withdrawn'].includes(state)) return 'The person decided otherwise, or it was made by mistake: tell them that it is off, and nothing more.';
-  return offered(state, codes.value).length ? 'Then say below how it goes on.' : 'This referral stays ended: agree with them on the phone how the person gets help. Their answer is kept below.';
+  return offered(state, codes.value).length ? 'Then say below how it goes on.' : 'This referral stays ended: agree with them on the phone how the person gets help. What did not count is kept below.';
 }
 
 /** @param {{referral: Referral}} props */
@@ -88,6 +91,9 @@ const byWords = ({ name, role }) => [name, role].filter(Boolean).join(', ');
 
 /** @param {string|null} id */
 const nameOf = (id) => (id === session.value?.user.id ? 'you' : seen.people.value.get(id ?? '')?.name ?? 'somebody');
+
+/** @param {string} words */
+const capital = (words) => words[0].toUpperCase() + words.slice(1);
 
 /** @param {{moves: Move[]}} props */
 function Story({ moves }) {
