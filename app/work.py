@@ -7,6 +7,7 @@ import math
 import signal
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -89,7 +90,12 @@ class Work:
 
     async def run(self) -> None:
         loop = asyncio.get_running_loop()
-        ear = waker(self.app).subscribe(lambda: loop.call_soon_threadsafe(self.kick))
+
+        def rung() -> None:
+            with suppress(RuntimeError):  # its loop has just closed; the waker rings for others too and has to go on
+                loop.call_soon_threadsafe(self.kick)
+
+        ear = waker(self.app).subscribe(rung)
         tasks = [self.forever("push", self.send), self.forever("beat", self.beat)]
         tasks += [self.forever(timer.name, lambda timer=timer: self.keep(timer)) for timer in self.timers]
         try:

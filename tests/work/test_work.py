@@ -11,7 +11,7 @@ from pathlib import Path
 
 from sqlalchemy import select, update
 
-from app.core import ago, later, new_id, now, session, transaction
+from app.core import ago, later, new_id, now, session, transaction, waker
 from app.core.clock import frozen
 from app.push import beat, leave, worker_alive
 from app.push.models import Worker as Row
@@ -191,6 +191,14 @@ def test_a_worker_that_fell_silent_is_not_alive_and_soon_forgotten(app, clock):
     assert session().get(Row, mine, populate_existing=True) is None
     with transaction():
         leave(mine)
+
+
+def test_a_worker_that_has_just_ended_deafens_no_other_listener(app):
+    """The waker rings all who listened a moment ago: one whose loop has closed since must not end its thread."""
+    with working(app):
+        eventually(lambda: waker(app).ears, timeout=10)
+        (ear,) = waker(app).ears
+    ear.ring()
 
 
 def test_the_command_ends_cleanly_when_told(app, database):
