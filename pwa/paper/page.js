@@ -61,7 +61,7 @@ export function Paper({ assignment, incident, where, form, begun: row, page, slo
     ${row && row.state !== 'open' && html`<${Notice} tone="ok"><p>Signed. To change it, open it again with a reason below.</p><//>`}
     ${panel && html`<${Later} part name=${panel.name} load=${panel.load} props=${{ assignment, incident, form, row, filling }} />`}
     ${above && risk}<${Questions} form=${form} filled=${filled} give=${give} place=${place} under=${under} skip=${skip} />${!above && risk}
-    ${row && html`<${Signing} row=${row} form=${form} filling=${filling} place=${place(':amendment')} />`}
+    ${row && html`<${Signing} row=${row} form=${form} filling=${filling} place=${place} />`}
     ${form.questionnaire.copyright && html`<p class="small quiet">${form.questionnaire.copyright}</p>`}
     ${!alone && html`<${Button} icon="arrow-left" href=${`#/${where.join('/')}`}>All of these forms<//>`}</div>`;
 }

@@ -33,7 +33,7 @@ export function Question({ item, answer, conflict, give, place }) {
   const shown = /** @type {Said|undefined} */ (tapped ?? answer), standing = useRef(/** @type {Id[]} */ ([]));
   standing.current = shownBy(answer);
   const here = { ...place, standing, ...(shown?.state && { instead: inWords(item, shown) }) };
-  return html`<div class="question" role="group" aria-labelledby=${id}>
+  return html`<div class="question" role="group" aria-labelledby=${id} data-link=${item.linkId}>
     <div class="question-head"><span class="strong" id=${id}>${item.text}${item.required && !settled(answer) && html`<span class="quiet small"> needed</span>`}</span>
       <${Aside} answer=${answer} asking=${asking} ask=${ask} say=${say} about=${item.text} /></div>
     ${conflict && html`<${Pick} item=${item} conflict=${conflict} say=${(/** @type {Answer} */ said) => say(said, '', allShown(answer, conflict))} />`}

@@ -11,20 +11,29 @@ import { bare } from '../state/holding.js';
 import { can, rows, session, sayFrom, tick, trouble } from '../state/store.js';
 import { amend, sign } from '../sync/assessing.js';
 import { spoken } from '../sync/drafts.js';
+import { Without, leftOver } from './left-over.js';
 
-/** @import {Assessment, Form, Mark} from '../base/types-forms.js' */
-/** @typedef {{row: Assessment, form: Form, filling: {tell: (make: (row: Assessment) => import('../base/types.js').Command) => Promise<boolean>}, place: {subject: string, field: string}}} Props */
+/** @import {Assessment, Form, Item, Mark} from '../base/types-forms.js' */
+/** @typedef {{row: Assessment, form: Form, filling: {tell: (make: (row: Assessment) => import('../base/types.js').Command) => Promise<boolean>}, place: (link: string) => {subject: string, field: string}}} Props */
 
 /** @param {Props} props */
 export function Signing({ row, form, filling, place }) {
-  const put = async () => { await wordsSaid(); await filling.tell((now) => sign(now, form.title)); };
+  const [over, setOver] = useState(/** @type {Item[]} */ ([]));
+  const put = () => { setOver([]); return filling.tell((now) => sign(now, form.title)); };
+  /** Words that could not be said would be seen on the screen, and be in nothing that is signed. */
+  const ask = async () => {
+    await wordsSaid();
+    const left = await leftOver(place(''), form, row);
+    return left.length ? setOver(left) : void await put();
+  };
   const open = row.state === 'open', left = missing(form.questionnaire, row.answers, row.conflicts), disputed = Object.keys(row.conflicts).length, bar = barred(row);
   return html`<${Card} title=${open ? 'Sign' : 'Signed'}>
     ${row.signed.map((mark) => html`<${Signed} key=${mark.act} mark=${mark} />`)}
     ${row.amending && html`<p>Open again: ${row.amending.reason}</p>`}
     ${open && html`<${Missing} form=${form} left=${left} disputed=${disputed} />
-      ${bar ? html`<p role="status">${bar}</p>` : html`<${Button} kind=${left.length || disputed ? 'outline' : 'primary'} size="big" onClick=${put}>${left.length ? 'Sign as it is' : 'Sign'}<//>`}`}
-    ${!open && html`<${Amend} row=${row} form=${form} place=${place} />`}<//>`;
+      ${bar ? html`<p role="status">${bar}</p>` : html`<${Button} kind=${left.length || disputed ? 'outline' : 'primary'} size="big" onClick=${ask}>${left.length ? 'Sign as it is' : 'Sign'}<//>`}`}
+    ${!open && html`<${Amend} row=${row} form=${form} place=${place(':amendment')} />`}
+    ${over.length > 0 && html`<${Without} left=${over} onSign=${put} onClose=${() => setOver([])} />`}<//>`;
 }
 
 /** What was typed before the tap is signed as well: on some phones a tap on a button leaves the field as it is. */
@@ -53,7 +62,7 @@ function Missing({ form, left, disputed }) {
     ${left.length > 0 && html`<p>Still needed, an answer or an honest non-answer:</p><ul class="steps">${left.map((link) => html`<li key=${link}>${asked.get(link)?.text}</li>`)}</ul>`}</div>`;
 }
 
-/** @param {Pick<Props, 'row'|'form'|'place'>} props */
+/** @param {Pick<Props, 'row'|'form'> & {place: {subject: string, field: string}}} props */
 function Amend({ row, form, place }) {
   const [asking, setAsking] = useState(false);
   const typing = useDraft(place.subject, place.field, ''), text = typing.value.trim();

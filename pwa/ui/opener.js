@@ -4,9 +4,16 @@ import { useEffect, useState } from 'preact/hooks';
 /** One question may follow another: what opened the first of them counts. @type {HTMLElement|null} */
 let opened = null;
 
+/** Where a question leads instead. @type {{current?: () => void}} */
+export const onward = {};
+
 export function useOpener() {
   const [opener] = useState(remembered);
-  useEffect(() => () => void (opener?.isConnected && opener.focus()), []);
+  useEffect(() => () => {
+    if (opener?.isConnected) opener.focus();
+    onward.current?.();
+    onward.current = undefined;
+  }, []);
 }
 
 function remembered() {

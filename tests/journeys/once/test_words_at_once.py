@@ -110,6 +110,21 @@ def test_a_field_that_is_declined_elsewhere_keeps_the_words_in_it(
     eventually(lambda: notes(lena, scene) == [f"{typed} Really."], every=0.3, what="a person decided")
 
 
+def test_nobody_signs_past_words_that_could_not_be_saved(lena: Caller, ravi: Phone, scene: str, eye: Eye) -> None:
+    begins(ravi)
+    note(ravi.page).fill("so much " * 80)
+    ravi.press("Sign as it is")
+    asked = ravi.page.get_by_role("dialog", name="Sign without these words?")
+    expect(asked.get_by_role("listitem")).to_have_text([NOTE])
+    eye.looks(ravi, "words that would not be signed")
+    ravi.press("Go to the words")
+    expect(note(ravi.page)).to_be_focused()
+    note(ravi.page).fill(CALM)
+    ravi.press("Sign as it is")
+    ravi.sees("Signed. To change it")
+    eventually(lambda: notes(lena, scene) == [CALM], every=0.3, what="the words are in what was signed")
+
+
 def test_two_tabs_that_write_in_one_field_lose_neither(lena: Caller, ravi: Phone, scene: str) -> None:
     begins(ravi)
     first, second = ravi.page, ravi.new_tab()
