@@ -8,7 +8,7 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validate
 
-from app.core import Body, Id, Pages, Row, When
+from app.core import Act, Body, Id, Pages, Row, When, Words
 
 CODE = validate.Regexp(r"^[a-z][a-z0-9-]{1,39}$", error="Small letters, digits and dashes")
 MOST_NODES, LONGEST = 8000, 4000
@@ -75,6 +75,10 @@ class FormRow(Row):
 
 class FormList(Pages):
     items = fields.List(fields.Nested(FormRow), required=True)
+
+
+class PublicationBody(Act):
+    stamp = Words(40, metadata={"description": "of the draft that was read; 409 once another one was saved"})
 
 
 class AgainstQuery(Body):

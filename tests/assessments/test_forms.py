@@ -8,10 +8,10 @@ import pytest
 from app.assessments import ship
 from app.assessments.differences import differences
 from app.assessments.shipping import shipped
-from app.core import new_id, transaction
+from app.core import new_id, now, transaction, wire
 from tests.assessments.conftest import Scene
 from tests.assessments.test_what_is_refused import CHOICE, WORDS, form, group
-from tests.core.world import World, good, problem
+from tests.core.world import World, good, problem, put
 
 
 def drafts(world: World, code: str, questionnaire: dict[str, Any], by: str = "lena") -> dict[str, Any]:
@@ -41,6 +41,22 @@ def test_a_draft_is_changed_only_by_who_has_seen_it_and_a_published_one_by_nobod
     assert (out["state"], out["version"], out["published_by"]) == ("published", 1, out["created_by"])
     again = scene.world("lena").put(path, json=body, headers={"If-Match": out["stamp"]})
     assert problem(again) == (409, "conflict") and problem(publishes(scene.world, made)) == (409, "conflict")
+
+
+def test_what_is_published_is_what_was_read(scene: Scene):
+    """Lena has the differences before her, and another lead saves before she presses the button."""
+    read = drafts(scene.world, "trial", form(WORDS))
+    path, body = f"/api/v1/forms/{read['id']}", {"code": "trial", "questionnaire": form(WORDS, CHOICE)}
+    saved = good(scene.world("lena").put(path, json=body, headers={"If-Match": f'"{read["stamp"]}"'}))
+    answer = scene.world("lena").say(f"/forms/{read['id']}/publications", stamp=read["stamp"])
+    assert problem(answer) == (409, "conflict") and "saved this draft" in answer.json["title"]
+    assert (answer.json["row"]["stamp"], answer.json["row"]["state"]) == (saved["stamp"], "draft")
+    act, seen = new_id(), {"stamp": saved["stamp"], "at": wire(now())}
+    out = good(put(scene.world("lena"), f"/forms/{read['id']}/publications/{act}", **seen))
+    assert out["state"] == "published" and out["stamp"] != saved["stamp"]
+    assert good(put(scene.world("lena"), f"/forms/{read['id']}/publications/{act}", **seen)) == out, "said twice"
+    late = scene.world("lena").say(f"/forms/{read['id']}/publications", stamp=saved["stamp"])
+    assert problem(late) == (409, "conflict") and "draft" in late.json["title"]
 
 
 def test_a_started_assessment_keeps_its_version(scene: Scene):

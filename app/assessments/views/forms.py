@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from app.core import Act, Page, Saying, by_person, match, page, session, turned, who
+from app.core import Act, Page, Problem, Saying, by_person, match, page, session, turned, who
 
 from .. import forms as verbs
 from .. import queries
 from ..differences import differences
-from ..form_schemas import AgainstQuery, DifferenceList, FormBody, FormList, FormRow
+from ..form_schemas import AgainstQuery, DifferenceList, FormBody, FormList, FormRow, PublicationBody
 from ..models import Form
 from .room import room
 
@@ -41,13 +41,21 @@ def put_form(body: dict[str, Any], id: UUID) -> tuple[Form, bool]:
     return row, False
 
 
-@room.act("/forms/<uuid:id>/publications/<uuid:act>", Act, FormRow, ability="forms.manage")
+@room.act("/forms/<uuid:id>/publications/<uuid:act>", PublicationBody, FormRow, ability="forms.manage")
 def publish_form(say: Saying, body: dict[str, Any], id: UUID, act: UUID) -> Form:
     """From now on new assessments use this version; what we cannot show is refused with its path."""
     form = queries.form(id, who(), lock=True)
     if say.new:
+        refuse_unread(form, body.get("stamp"))
         verbs.publish(form, say)
     return form
+
+
+def refuse_unread(form: Form, seen: str | None) -> None:
+    """What somebody else saved after its differences were read would go out under the name of who had not seen it."""
+    if form.state == "draft" and seen not in (None, form.stamp):
+        title = "Somebody saved this draft since you read it. Look at what it changes now, and publish that"
+        raise Problem("conflict", 409, title, row=FormRow().dump(form))
 
 
 @room.act("/forms/<uuid:id>/retirements/<uuid:act>", Act, FormRow, ability="forms.manage")

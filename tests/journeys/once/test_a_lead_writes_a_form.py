@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.support.people import Screen
 from tests.support.stage import Stage
@@ -141,6 +141,32 @@ def test_two_leads_on_one_draft_lose_nothing_of_either(lena: Screen, stage: Stag
     page.get_by_role("dialog").get_by_role("button", name="Begin").click()
     lena.sees("crisis, version 3")
     expect(title).to_have_value("Crisis assessment, more of mine")
+
+
+def test_what_another_lead_saves_meanwhile_is_read_before_it_is_published(lena: Screen, stage: Stage):
+    page, desk = lena.page, stage.caller("lena")
+    begins_the_next_version(lena)
+    title = page.get_by_label("Title, as crews read it")
+    title.fill("Crisis assessment, mine")
+    saves(lena)
+    row = desk.ask(f"/forms/{draft(page)}")
+    theirs = {**row["questionnaire"], "title": "Crisis assessment, theirs"}
+
+    def saved_just_before(route: Route) -> None:
+        desk.puts(f"/forms/{row['id']}", row["stamp"], code="crisis", questionnaire=theirs)
+        route.continue_()
+
+    page.route("**/publications/*", saved_just_before, times=1)
+    lena.press("Publish")
+    question = page.get_by_role("dialog")
+    expect(question).to_contain_text("Crisis assessment, mine")
+    question.get_by_role("button", name="Publish").click()
+    expect(question).to_contain_text("Not done. Somebody saved this draft since you read it.")
+    expect(question).to_contain_text("Crisis assessment, theirs")
+    assert desk.ask(f"/forms/{row['id']}")["state"] == "draft"
+    question.get_by_role("button", name="Publish").click()
+    lena.sees("is in use.")
+    assert desk.ask(f"/forms/{row['id']}")["state"] == "published"
 
 
 def draft(page: Page) -> str:
