@@ -44,8 +44,8 @@ def whose(incident_id: UUID, person_id: UUID | None, seen: Iterable[Referral]) -
 
 
 def people(incident_id: UUID, named: set[UUID]) -> set[frozenset[UUID]]:
-    """Those on a call, also who came with one that was merged into it, each as all the records that somebody joined."""
-    calls = session().scalars(select(incidents.below(Incident.id == incident_id).c.call)).all()
+    """Those on a call, also who came with one that is one with it, each as all the records that somebody joined."""
+    calls = session().scalars(select(incidents.families(Incident.id == incident_id).c.call)).all()
     # Fetched first: beside an OR no index serves a question within it.
     here = or_(PersonRecord.incident_id.in_(calls), PersonRecord.id.in_(named))
     found = session().execute(select(PersonRecord.id, PersonRecord.joined).where(here))

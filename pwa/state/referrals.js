@@ -20,8 +20,8 @@ const minute = computed(() => (Math.floor(tick.value / 60_000) + 1) * 60_000);
 
 /** Whose a record is, by rows that name it: all that is told to who sees no records of persons. @type {import('@preact/signals').ReadonlySignal<Map<Id, Id>>} */
 const whose = computed(() => new Map([rows.followups, rows.consents, rows.referrals].flatMap((kind) => [...kind.value.values()].flatMap((one) => (one.person_id && one.whose ? [[one.person_id, one.whose]] : [])))));
-/** What the records say counts most. @type {Joined} */
-const ofOne = (a, b) => (persons.value.has(a) || persons.value.has(b) ? Boolean(persons.value.get(a)?.joined.includes(b) || persons.value.get(b)?.joined.includes(a)) : whose.value.has(a) && whose.value.get(a) === whose.value.get(b));
+/** Whether two records are of one person; what the records say counts most. @type {Joined} */
+export const ofOne = (a, b) => (persons.value.has(a) || persons.value.has(b) ? Boolean(persons.value.get(a)?.joined.includes(b) || persons.value.get(b)?.joined.includes(a)) : whose.value.has(a) && whose.value.get(a) === whose.value.get(b));
 /** Two records that somebody joined are one person, and two calls of which one was merged into the other are one call. @type {Joined} */
 const joined = (a, b) => ofOne(a, b) || (rows.incidents.value.has(a) && stayed(rows.incidents.value, a) === stayed(rows.incidents.value, b));
 /** Of one person, or of nobody named on one call. @param {Whose} a @param {Whose} b */

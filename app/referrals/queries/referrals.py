@@ -25,10 +25,12 @@ def referral(referral_id: UUID, who: Who) -> Referral:
 
 
 def seen_of(incident_id: UUID, who: Who) -> list[Referral]:
-    """Those of one call, and of what was merged into it, that this person may see; none for whoever may not read referrals."""
+    """Those of one call, and of what was merged into it, that this person may see; none for whoever may not read referrals.
+    Who sees all of them sees those of all that is one with it: they may have opened a duplicate."""
     if not allowed(who.role, "referrals.read") or not reach.readable(incident_id, who):
         return []
-    calls = incidents.below(Incident.id == incident_id)
+    of = incidents.families if allowed(who.role, "referrals.read_all") else incidents.below
+    calls = of(Incident.id == incident_id)
     mine = select(Referral).where(Referral.incident_id.in_(select(calls.c.call)))
     return list(session().scalars(mine.order_by(Referral.id)))
 

@@ -3,8 +3,7 @@ import { html } from 'htm/preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Choices } from '../../ui/field.js';
 import { loadDirectory } from '../../state/directory.js';
-import { persons } from '../../state/people.js';
-import { referralsOf } from '../../state/referrals.js';
+import { ofOne, referralsOf } from '../../state/referrals.js';
 import { NoCall } from '../../paper/no-call.js';
 import { Making, peopleOn } from '../../paper/sheet/making.js';
 import { whose } from '../../paper/sheet/whose.js';
@@ -22,7 +21,7 @@ export function SheetTool({ assignment, incident }) {
 /** @param {{incident: Incident}} props */
 function Choosing({ incident }) {
   const [chosen, choose] = useState(/** @type {Id|null} */ (null)), made = referralsOf(incident.id);
-  const people = peopleOn(incident.id), mine = whose(people, chosen, persons.value);
+  const people = peopleOn(incident.id), mine = whose(people, chosen, ofOne);
   return html`<div class="stack">
     <p>A page to print or to show: where to go, the hours, and how to call again. Nothing else of the call stands on it.</p>
     ${people.length > 1 && html`<${Choices} label="For whom?" help="Only what is theirs gets onto it." value=${chosen} onInput=${choose} options=${people.map((id) => ({ code: id, label: whoIs(incident.id, id) || 'Somebody whose record is on its way' }))} />`}

@@ -7,8 +7,8 @@ import { lookOf } from '../../ui/loop-words.js';
 import { Notice } from '../../ui/notice.js';
 import { assessments } from '../../state/assessing.js';
 import { isGone } from '../../state/directory.js';
-import { persons, personsThere } from '../../state/people.js';
-import { declined, hangingOn, referralsOf, saidOf } from '../../state/referrals.js';
+import { personsThere } from '../../state/people.js';
+import { declined, hangingOn, ofOne, referralsOf, saidOf } from '../../state/referrals.js';
 import { codes, label, net } from '../../state/store.js';
 import { languageOf } from '../loop/asking.js';
 import { placeOf } from '../loop/referral.js';
@@ -23,7 +23,7 @@ import { peopleAmong, stands, wantsNoCopy } from './whose.js';
 /** @typedef {Pick<Incident, 'id'|'language'>} Call */
 
 /** Those on the call, one record of each; of two that are one, the earlier named. @param {Id} call @param {...(Id|null)} first */
-export const peopleOn = (call, ...first) => peopleAmong([...first, ...personsThere(call).map(({ id }) => id), ...referralsOf(call).map(({ person_id }) => person_id)], persons.value);
+export const peopleOn = (call, ...first) => peopleAmong([...first, ...personsThere(call).map(({ id }) => id), ...referralsOf(call).map(({ person_id }) => person_id)], ofOne);
 
 /** @param {{incident: Call, mine: Whose, made: Referral[]}} props  `incident`: whatever is known of it here; `made`: theirs */
 export function Making({ incident, mine: { person, owns }, made }) {

@@ -2,25 +2,22 @@
 
 /** @import {Id} from '../../base/types.js' */
 /** @import {Referral} from '../../base/types-referrals.js' */
-/** @typedef {Map<Id, {joined: Id[]}>} Records   of persons */
+/** @import {Joined} from '../../state/consent.js' */
 /** @typedef {{person: Id|null, alone: boolean, owns: (person: Id|null) => boolean}} Whose */
 
-/** @param {Id} a @param {Id} b @param {Records} records */
-const same = (a, b, records) => a === b || Boolean(records.get(a)?.joined.includes(b) || records.get(b)?.joined.includes(a));
-
-/** One record of each who is on the call, also of whom only a referral names. @param {Array<Id|null>} named @param {Records} records @returns {Id[]} */
-export const peopleAmong = (named, records) => named.reduce((/** @type {Id[]} */ found, id) => (!id || found.some((one) => same(one, id, records)) ? found : [...found, id]), []);
+/** One record of each who is on the call, also of whom only a referral names. @param {Array<Id|null>} named @param {Joined} joined  whether two records are of one person @returns {Id[]} */
+export const peopleAmong = (named, joined) => named.reduce((/** @type {Id[]} */ found, id) => (!id || found.some((one) => one === id || joined(one, id)) ? found : [...found, id]), []);
 
 /**
  * On a call of several one has to be chosen; what names nobody is somebody's only where nobody else is there.
- * @param {Id[]} people @param {Id|null} chosen @param {Records} records @param {boolean} [sure] these are all who are there: who sees no calls has heard only of whom a paper names
+ * @param {Id[]} people @param {Id|null} chosen @param {Joined} joined @param {boolean} [sure] these are all who are there: who sees no calls has heard only of whom a paper names
  * @returns {Whose|null} null until one is chosen
  */
-export function whose(people, chosen, records, sure = true) {
+export function whose(people, chosen, joined, sure = true) {
   if (!sure && !chosen && people.length) return null;
   const alone = people.length < 2, person = alone ? (people[0] ?? null) : chosen;
   if (!alone && (!person || !people.includes(person))) return null;
-  return { person, alone, owns: (other) => (other ? Boolean(person) && same(/** @type {Id} */ (person), other, records) : alone) };
+  return { person, alone, owns: (other) => (other ? Boolean(person) && (other === person || joined(/** @type {Id} */ (person), other)) : alone) };
 }
 
 /** Those that the person may want on paper; the others are put on it only by hand. @param {Pick<Referral, 'state'|'stopped'>} referral */
