@@ -8,7 +8,7 @@ import * as said from '../sync/assessing.js';
 import { readAgain } from '../sync/outbox.js';
 import { alone } from '../sync/repeating.js';
 import { replaces } from './before-me.js';
-import { keepSlot, meanwhile } from './opened.js';
+import { keepSlot, meanwhile, pickedOn } from './opened.js';
 
 /** @import {Command, Id, Incident} from '../base/types.js' */
 /** @import {Answers, Assessment, Form} from '../base/types-forms.js' */
@@ -57,6 +57,7 @@ export function useFilling({ form, incident, row, where, page }) {
 
   /** One window at a time, so that two that are open on one form begin one. What this page did not show it does not replace. @param {(row: Assessment) => Command[]} make @param {string} [draft] */
   async function begin(make, draft) {
+    page.person = await pickedOn(page, form, incident.id);
     const twin = await begunElsewhere(form, incident, page), first = twin ? [] : [said.begin(form, incident, page.person)];
     const begun = twin?.id ?? first[0].id;
     keepSlot(begun, page);

@@ -2,6 +2,7 @@
 import { useRef } from 'preact/hooks';
 import { papers } from '../state/assessing.js';
 import { session } from '../state/store.js';
+import { Draft } from '../sync/drafts.js';
 import { PRIVATE, ownOf, slotOf } from './kinds.js';
 
 /** @import {Id} from '../base/types.js' */
@@ -40,6 +41,15 @@ export function slotFor(page, form, incident, row) {
 
 /** @param {Id} id @param {Opened} page */
 export const keepSlot = (id, { slot }) => void (slot && slots.set(id, slot));
+
+/** Where the person who was picked lies until the paper is begun: the words beside it are about them also after the tab was killed. @param {Pick<Form, 'code'>} form @param {Id} incident @param {string} slot @returns {[subject: string, field: string]} */
+export const pickedAt = ({ code }, incident, slot) => [`incidents/${incident}`, `${code}/${slot}/:person`];
+
+/** Whom it begins about: a page that was only now opened again may not show it yet. @param {Opened} page @param {Pick<Form, 'code'>} form @param {Id} incident @returns {Promise<Id|null>} */
+export async function pickedOn({ person, slot }, form, incident) {
+  if (person || !slot) return person;
+  return (await new Draft(session.value?.user.id ?? '', ...pickedAt(form, incident, slot)).read())?.id ?? null;
+}
 
 /** Begun since the page was opened, in another window or by a colleague: this same paper; of reports only one's own. @param {Iterable<Assessment>} all @param {Pick<Form, 'code'>} form @param {Id} incident @param {Opened} page */
 export const meanwhile = (all, { code }, incident, { known, person }) =>

@@ -1,15 +1,17 @@
 // One form on one call: who it is about, what is asked, what is still missing, and the signature.
 import { html } from 'htm/preact';
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { Button } from '../ui/button.js';
 import { Sending } from '../ui/chip.js';
 import { Later } from '../ui/later.js';
 import { Notice } from '../ui/notice.js';
+import { useDraft } from '../state/drafts.js';
 import { useBeside } from './beside.js';
 import { beginnings } from './prefill.js';
 import { usePaperTime, useFilling } from './filling.js';
 import { OF_THE_CALL } from './kinds.js';
 import { useKeptFocus } from './kept-focus.js';
+import { pickedAt } from './opened.js';
 import { Questions } from './questions.js';
 import { Risk } from './risk.js';
 import { Signing } from './signing.js';
@@ -40,11 +42,18 @@ function About({ form, incident, row, person, asks, anew, onPick }) {
     ${anew && html`<${Button} icon="plus" href=${anew}>For somebody else<//>`}</div>`;
 }
 
+/** Whom the next paper is about, kept as the words beside it are. @param {{form: Form, incident: Incident, row: Assessment|undefined, page: Opened, slot: string}} about @returns {[person: string|null, pick: (id: string|null) => void]} */
+function usePicked({ form, incident, row, page, slot }) {
+  const typing = useDraft(...pickedAt(form, incident.id, slot), /** @type {{id: string}|null} */ (null)), person = typing.value?.id ?? null;
+  if (!row) page.person = person;
+  useEffect(() => { if (row && person) typing.write(''); }, [row?.id, person]); // the next page here is about nobody yet
+  return [person, (id) => { page.person = id; typing.write(id ? { id } : ''); }];
+}
+
 /** @param {{assignment?: Assignment, incident: Incident, where: string[], form: Form, begun: Assessment|undefined, page: Opened, slot: string, alone: boolean, anew?: string, asks?: boolean}} props
  * `assignment`: none where the call is over; `where`: its address, in parts; `anew`: the form with which one is begun for somebody else; `asks`: there is one already, so whom this one is about is asked first */
 export function Paper({ assignment, incident, where, form, begun: row, page, slot, alone, anew, asks }) {
-  const [person, setPerson] = useState(page.person);
-  const pick = (/** @type {string|null} */ id) => setPerson((page.person = id));
+  const [person, pick] = usePicked({ form, incident, row, page, slot });
   const [above] = useState(Boolean(row?.level)); // it stays where it was while the page is open: the next tap must not meet another button
   const filling = useFilling({ form, incident, row, where, page });
   usePaperTime(row?.id);

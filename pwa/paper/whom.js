@@ -27,7 +27,7 @@ export function asOne(incident, id) {
 
 /** @param {{incident: {id: Id}, label: string, value: Id|null, asks?: boolean, onPick: (id: Id|null) => void}} props  `label`: what goes before the name; `asks`: the list stands open until one is picked */
 export function Whom({ incident, label, value, asks, onPick }) {
-  const [asked, ask] = useState(/** @type {boolean|undefined} */ (undefined)), first = Boolean(asks && !value && asked === undefined), asking = asked ?? first, name = whoIs(incident.id, value), here = peopleThere(incident.id), picked = here[placeOf(here, value)]?.id ?? value;
+  const [asked, ask] = useState(/** @type {boolean|undefined} */ (undefined)), first = Boolean(asks && !value && asked === undefined), asking = asked ?? first, here = peopleThere(incident.id), picked = here[placeOf(here, value)]?.id ?? value;
   /** @param {Id|null} id */
   const pick = (id) => { onPick(id); ask(false); };
   const another = async () => {
@@ -40,7 +40,7 @@ export function Whom({ incident, label, value, asks, onPick }) {
       trouble.value = error instanceof Error ? error.message : 'This could not be saved on this phone.';
     }
   };
-  return html`${first ? html`<p class="strong" role="status">Whom is this one about?</p>` : html`<div class="line line-apart whom"><p class="grow">${label} <strong>${name || 'nobody named'}</strong></p><${Button} aria-expanded=${asking} aria-label=${`${asking ? 'Leave it' : 'Change'}: ${label}`} onClick=${() => ask(!asking)}>${asking ? 'Leave it' : 'Change'}<//></div>`}
+  return html`${first ? html`<p class="strong" role="status">Whom is this one about?</p>` : html`<div class="line line-apart whom"><p class="grow">${label} <strong>${whoOrNobody(incident.id, value)}</strong></p><${Button} aria-expanded=${asking} aria-label=${`${asking ? 'Leave it' : 'Change'}: ${label}`} onClick=${() => ask(!asking)}>${asking ? 'Leave it' : 'Change'}<//></div>`}
     ${!asking && !asks && !value && here.length === 1 && html`<${Button} wide kind="outline" onClick=${() => pick(here[0].id)}>It is ${whoIs(incident.id, here[0].id)}<//>`}
     ${asking && html`<div class="choices" role="group" aria-label=${label}>${[null, ...here.map(({ id }) => id)].map((id) => html`
       <${Button} key=${id ?? ''} wide kind=${id === picked && !first ? 'primary' : 'outline'} aria-pressed=${id === picked && !first} onClick=${() => pick(id)}>${whoIs(incident.id, id) || 'Nobody named'}<//>`)}
