@@ -14,14 +14,20 @@ Object.assign(globalThis, {
 });
 const { useDraft } = await import('../../pwa/state/drafts.js');
 
-const soon = (ms = 300) => new Promise((next) => setTimeout(next, ms));
+/** @param {() => unknown} so */
+async function until(so) {
+  for (let tries = 0; !(await so()) && tries < 300; tries += 1) await new Promise((next) => setTimeout(next, 10));
+  assert.ok(await so());
+}
+/** An effect of preact is some turns later, whatever the clock says. */
+const settled = async () => { for (let turn = 0; turn < 10; turn += 1) await new Promise((next) => setTimeout(next, 10)); };
 
 /** A field on the screen, of whoever is signed in. @param {string} field */
 async function shown(field) {
   const now = /** @type {{typing: import('../../pwa/state/drafts.js').Typing}} */ ({});
   const Field = () => ((now.typing = useDraft('incidents/one', field, '')), null);
   render(h(Field, null), /** @type {any} */ ({ childNodes: [], firstChild: null, insertBefore() {}, namespaceURI: 'http://www.w3.org/1999/xhtml' }));
-  await soon();
+  await settled();
   return now;
 }
 
@@ -36,9 +42,10 @@ test('neither on the screen nor on the disk, in words and in what holds words', 
   for (const [field, typed, left] of /** @type {[string, any, any][]} */ ([['note', 'ok \ud83d', 'ok '], ['q1', { text: '\ude00ok 😀', seen: ['a'] }, { text: 'ok 😀', seen: ['a'] }]])) {
     const now = await shown(field);
     now.typing.write(typed);
-    await soon();
+    const kept = () => new Draft(user, 'incidents/one', field).read();
+    await until(kept);
     assert.deepEqual(now.typing.value, left);
-    assert.deepEqual(await new Draft(user, 'incidents/one', field).read(), left);
+    assert.deepEqual(await kept(), left);
   }
 });
 
@@ -46,8 +53,9 @@ test('nor in what was half-typed before and is there again', async () => {
   const user = await signedIn(), before = new Draft(user, 'incidents/one', 'message');
   before.write('ok \ud83d');
   await before.flush();
-  const { typing } = await shown('message');
-  assert.deepEqual([typing.value, typing.restored], ['ok ', true]);
+  const now = await shown('message');
+  await until(() => now.typing.restored);
+  assert.equal(now.typing.value, 'ok ');
 });
 
 test('half an emoji is dropped, wherever it is, and a whole one never', () => {

@@ -31,10 +31,10 @@ const heard = (/** @type {number} */ minutes) => ({ last_answer: { at: ago(minut
 
 test('the end that a lead set to the checks is said, until this phone finds a danger of which they did not know', () => {
   const one = { ...assignment(), milestones: { on_scene: ago(40) } }, row = timerRow(one, { started_at: ago(40), ended_at: ago(30), due_at: null });
-  const left = (/** @type {any[]} */ risks) => leftOf(timerOf(one, row, [], { ...own, risks }), Date.now() - 1).words;
+  const now = Date.now(), left = (/** @type {any[]} */ risks) => leftOf(timerOf(one, row, [], { ...own, risks }), now - 1).words;
   assert.equal(left([]), 'checks ended by dispatch');
-  assert.equal(left([{ at: Date.now(), raised: false, source: 'a' }]), 'checks ended by dispatch');
-  assert.equal(left([{ at: Date.now(), raised: true, source: 'a' }]), 'check in 5 min');
+  assert.equal(left([{ at: now, raised: false, source: 'a' }]), 'checks ended by dispatch');
+  assert.equal(left([{ at: now, raised: true, source: 'a' }]), 'check in 5 min');
 });
 
 test('a tap without signal starts the time anew at once, marked as saved', () => {

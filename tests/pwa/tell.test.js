@@ -131,7 +131,7 @@ test('a duress PIN tells where the phone is and how full its battery, if it can 
   const said = (await list(user)).map(({ body: { kind, lat, lon, accuracy_m, battery } }) => ({ kind, lat, lon, accuracy_m, battery }));
   assert.deepEqual(said[0], { kind: 'duress_pin', lat: 45, lon: -93, accuracy_m: 12, battery: 0.4 });
   assert.deepEqual(said[1], { kind: 'duress_pin', lat: undefined, lon: undefined, accuracy_m: undefined, battery: undefined }, 'what does not answer is not waited for');
-  assert.ok(Date.now() - now < 2_000);
+  assert.ok(Date.now() - now < 5_000);
 });
 
 test('where there is no signal either that is said, and it keeps trying with the same act until it is heard', async () => {

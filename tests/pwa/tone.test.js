@@ -21,7 +21,8 @@ Object.assign(globalThis, {
 const { muted, sayNow, turnMute, useAlarmTone } = await import('../../pwa/dispatch/tone.js');
 const { rows, tick } = await import('../../pwa/state/store.js');
 
-const settled = () => new Promise((next) => setTimeout(next, 100));
+/** Turns, not time: after a pause all that is due comes in one turn, and an effect of preact is two of them later. */
+const settled = async () => { for (let turn = 0; turn < 10; turn += 1) await new Promise((next) => setTimeout(next, 10)); };
 const Board = () => (useAlarmTone(), null);
 render(h(Board, null), /** @type {any} */ ({ childNodes: [], firstChild: null, insertBefore() {}, namespaceURI: 'http://www.w3.org/1999/xhtml' }));
 await settled();
