@@ -10,7 +10,7 @@ from sqlalchemy.pool import QueuePool
 
 from app.accounts import Device
 from app.core import db, now, session, transaction
-from app.push import Delivery, quiet_person
+from app.push import Delivery, quiet_person, transport
 from app.push.claims import LEASE_S, claim, note, outlook, renew
 from app.push.verdicts import judge
 from tests.push.phones import crowd, register, subscription_of
@@ -129,19 +129,23 @@ def test_no_connection_is_held_while_a_push_service_thinks(app, carrier, page):
         session().rollback()
         pool = db.engine.pool
         assert isinstance(pool, QueuePool)
-        looks = [pool.checkedout() for _ in range(20) if not time.sleep(0.02)]
-        assert looks.count(0) > 15, "looking for more takes a moment now and then, waiting takes none"
+
+        def idle() -> bool:
+            return [pool.checkedout() for _ in range(20) if not time.sleep(0.02)].count(0) > 15
+
+        eventually(idle, timeout=8, what="waiting takes none; looking for more takes one for a moment now and then")
         held.set()
         until("accepted", row)
 
 
-def test_a_slow_answer_keeps_its_lease(app, carrier, page):
+def test_a_slow_answer_keeps_its_lease(app, carrier, page, monkeypatch):
     """Eight seconds in flight, and no second worker takes it."""
+    monkeypatch.setattr(transport, "TOTAL_S", 30.0)
     register("ravi", carrier.phone())
     carrier.door.fail(Failure(delay=LEASE_S + 1.5))
     with working(app), working(app):
         [row] = page("ravi")
-        until("accepted", row)
+        until("accepted", row, timeout=30)
     assert len(carrier.door.posts) == 1
 
 

@@ -7,14 +7,15 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
-from app.core import Problem, by_server, new_id, now, session, transaction, wire
+from app.core import Problem, by_server, db, new_id, now, session, transaction, wire
 from app.journal import Entry
 from app.teams import Shift, queries, revising, turns
 from tests.conftest import Clock
 from tests.core.world import World, good, problem
 from tests.support.cast import CAST, SHIFTS, TEAMS, VANS
+from tests.support.ledger import eventually
 from tests.teams.test_shifts import ended, plan, turned
 
 
@@ -199,7 +200,7 @@ def test_a_shift_that_went_to_another_team_while_its_lock_was_waited_for_is_aske
             revising.revise(found, team, to, {"team_id": TEAMS["South"]}, by_server())
             session().flush()
             locked.set()
-            go.wait(5)
+            go.wait(30)
 
     def beginning() -> None:
         try:
@@ -211,12 +212,24 @@ def test_a_shift_that_went_to_another_team_while_its_lock_was_waited_for_is_aske
     told: list[tuple[int, str]] = []
     mover, worker = threading.Thread(target=moving), threading.Thread(target=beginning)
     mover.start()
-    assert locked.wait(5)
-    worker.start()
-    worker.join(0.5)
-    go.set()
-    mover.join(), worker.join()
+    try:
+        assert locked.wait(30)
+        worker.start()
+        eventually(lambda: somebody_waits(world), what="the worker waits for the lock")
+    finally:
+        go.set()
+        mover.join()
+    worker.join()
     assert told == [(503, "busy")]
+
+
+def somebody_waits(world: World) -> bool:
+    """For a lock of this database; each look in a transaction of its own, since one would always see the same."""
+    waits = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    )
+    with world.app.app_context(), db.engine.connect() as connection:
+        return bool(connection.scalar(waits))
 
 
 def test_the_clock_of_a_revision_is_kept(world: World):

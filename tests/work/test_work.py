@@ -9,13 +9,14 @@ import time
 from datetime import datetime
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select, update
 
 from app.core import ago, later, new_id, now, session, transaction, waker
 from app.core.clock import frozen
 from app.push import beat, leave, worker_alive
 from app.push.models import Worker as Row
-from app.work import Timer, every
+from app.work import SOON_S, Timer, every
 from tests.push.working import working
 from tests.support.ledger import eventually
 
@@ -47,15 +48,21 @@ class Steps:
 LONG_AGO, DONE = datetime.fromisoformat("2020-01-01T00:00:00Z"), datetime.fromisoformat("2020-01-02T00:00:00Z")
 
 
-def test_a_step_is_fired_when_it_is_due(app):
+@pytest.fixture
+def drowsy(monkeypatch):
+    """Nobody looks once a second: only a commit wakes a timer, or its own time."""
+    monkeypatch.setattr("app.work.IDLE_S", 60.0)
+
+
+def test_a_step_is_fired_when_it_is_due(app, drowsy):
     steps = Steps()
-    with working(app, Timer("steps", steps.due, steps.fire)):
+    with working(app, Timer("steps", steps.due, steps.fire, pace=SOON_S)):
         time.sleep(0.5)
         for ahead in (0.6, 0.25, 1.3):
             steps.add(later(seconds=ahead))
-        eventually(lambda: len(steps.fired) == 3, timeout=5)
+        eventually(lambda: len(steps.fired) == 3, timeout=20)
     late = [(fired - due).total_seconds() for due, fired in steps.fired]
-    assert all(0 <= one < 1 for one in late), late
+    assert all(0 <= one < 3 for one in late), late
 
 
 def test_what_became_due_while_nobody_worked_is_fired_at_once(app):
@@ -139,11 +146,11 @@ def test_after_a_full_piece_of_more_it_goes_on_at_once(app):
         eventually(lambda: not left, timeout=4)
 
 
-def test_every_so_often(app):
+def test_every_so_often(app, drowsy):
     times: list[float] = []
     with working(app, every("often", 0.5, lambda: times.append(time.monotonic()))):
-        eventually(lambda: len(times) == 3, timeout=6)
-    assert 0.45 < times[2] - times[1] < 1.5
+        eventually(lambda: len(times) >= 3, timeout=20)
+    assert 0.45 < times[2] - times[1] < 3
 
 
 def test_what_is_done_in_pieces_rests_between_them_and_waits_once_there_is_none():
