@@ -5,6 +5,7 @@ import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Dialog } from '../ui/dialog.js';
 import { Choices, Input, Textarea } from '../ui/field.js';
+import { glove } from '../base/clock.js';
 import { useDraft } from '../state/drafts.js';
 import { alike } from '../state/lay-joins.js';
 import { merged } from '../state/merged.js';
@@ -17,6 +18,9 @@ import { filedOn } from './filed.js';
 /** @import {Command} from '../base/types.js' */
 /** @import {Assessment} from '../base/types-forms.js' */
 /** @typedef {{row: Assessment, assignment?: import('../base/types.js').Assignment, filling: {tell: (make: (row: Assessment) => Command, draft?: string) => Promise<boolean>}, place: {subject: string, field: string}}} Props */
+
+/** The list is drawn anew after a press: the second of a glove that pressed twice would meet the level above. */
+const setTwice = glove();
 
 /** @param {Props} props */
 export function Risk({ row, assignment, filling, place }) {
@@ -31,7 +35,7 @@ export function Risk({ row, assignment, filling, place }) {
       ${assignment && html`<${Button} wide kind="primary" icon="clipboard" href=${`#/a/${assignment.id}/screen`}>Ask the screen<//>`}`}
     ${row.level?.consult && html`<p class="small quiet">Lowered after talking to ${row.level.consult}: ${row.level.reason}</p>`}
     <div class="choices choices-flow">${levels.map(({ code, label: words }) => html`
-      <${Button} key=${code} kind="outline" onClick=${() => void filling.tell((one) => setLevel(one, code))}>${now ? `Raise to ${words.toLowerCase()}` : words}<//>`)}
+      <${Button} key=${code} kind="outline" onClick=${() => void (setTwice() || filling.tell((one) => setLevel(one, code)))}>${now ? `Raise to ${words.toLowerCase()}` : words}<//>`)}
       ${from && rank(from) > 0 && html`<${Button} kind="quiet" onClick=${() => setLowering(true)}>Lower it<//>`}</div>
     ${lowering && html`<${Lower} from=${from ?? ''} all=${said} filling=${filling} place=${place} onClose=${() => setLowering(false)} />`}<//>`;
 }

@@ -1,6 +1,7 @@
 // What is still missing in plain words, the signature, and opening a signed form again with a reason.
 import { html } from 'htm/preact';
 import { useState } from 'preact/hooks';
+import { glove } from '../base/clock.js';
 import { Button } from '../ui/button.js';
 import { Card } from '../ui/card.js';
 import { Textarea } from '../ui/field.js';
@@ -15,6 +16,8 @@ import { Without, leftOver } from './left-over.js';
 
 /** @import {Assessment, Form, Item, Mark} from '../base/types-forms.js' */
 /** @typedef {{row: Assessment, form: Form, filling: {tell: (make: (row: Assessment) => import('../base/types.js').Command) => Promise<boolean>}, place: (link: string) => {subject: string, field: string}}} Props */
+
+const signedTwice = glove();
 
 /** @param {Props} props */
 export function Signing({ row, form, filling, place }) {
@@ -31,9 +34,9 @@ export function Signing({ row, form, filling, place }) {
     ${row.signed.map((mark) => html`<${Signed} key=${mark.act} mark=${mark} />`)}
     ${row.amending && html`<p>Open again: ${row.amending.reason}</p>`}
     ${open && html`<${Missing} form=${form} left=${left} disputed=${disputed} />
-      ${bar ? html`<p role="status">${bar}</p>` : html`<${Button} kind=${left.length || disputed ? 'outline' : 'primary'} size="big" onClick=${ask}>${left.length ? 'Sign as it is' : 'Sign'}<//>`}`}
+      ${bar ? html`<p role="status">${bar}</p>` : html`<${Button} kind=${left.length || disputed ? 'outline' : 'primary'} size="big" onClick=${() => void (signedTwice() || ask())}>${left.length ? 'Sign as it is' : 'Sign'}<//>`}`}
     ${!open && html`<${Amend} row=${row} form=${form} place=${place(':amendment')} />`}
-    ${over.length > 0 && html`<${Without} left=${over} onSign=${put} onClose=${() => setOver([])} />`}<//>`;
+    ${over.length > 0 && html`<${Without} left=${over} onSign=${() => void (signedTwice() || put())} onClose=${() => setOver([])} />`}<//>`;
 }
 
 /** What was typed before the tap is signed as well: on some phones a tap on a button leaves the field as it is. */

@@ -70,6 +70,30 @@ def test_a_level_and_the_close_out_lead_to_the_screen_that_is_not_made(ravi: Pho
     expect(ravi.page.get_by_role("heading", name="Plan for hard moments", exact=True)).to_be_visible()
 
 
+TWICE = """async () => {
+    const named = words => [...document.querySelectorAll('main button')].find(button => button.innerText.trim() === words);
+    named('Low').click();
+    while (!named('Raise to moderate')) await new Promise(requestAnimationFrame);
+    named('Raise to moderate').click();
+}"""
+"A glove presses twice in one place, where another level stands by then."
+
+
+def test_a_glove_that_presses_twice_raises_the_level_once_and_signs_once(lena: Caller, ravi: Phone, scene: str) -> None:
+    opens(ravi, "Assessment")
+    answers(ravi, "Why the team is here", "Deep sadness")
+    expect(ravi.page.get_by_role("button", name="Low", exact=True)).to_be_visible()
+    ravi.page.evaluate(TWICE)
+    ravi.page.wait_for_timeout(Phone.BETWEEN_TAPS_MS)
+    expect(ravi.page.get_by_role("button", name="Raise to moderate")).to_be_visible()
+    ravi.page.get_by_role("button", name="Sign as it is").dblclick()
+    ravi.sees("Signed. To change it")
+    eventually(lambda: told(lena, scene).get("signed"), every=0.3, what="signed")
+    ravi.page.wait_for_timeout(Phone.BETWEEN_TAPS_MS)
+    paper = told(lena, scene)
+    assert [one["level"] for one in paper["levels"]] == ["low"] and len(paper["signed"]) == 1
+
+
 def test_what_was_done_on_a_duplicate_is_not_asked_again(dana: Caller, lena: Caller, ravi: Phone, scene: str, eye: Eye):
     """Somebody rang twice, and another crew was there and left: what they found and made counts here."""
     incident, double = dana.rows("assignments")[scene]["incident_id"], dana.takes_a_call()
