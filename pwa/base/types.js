@@ -229,6 +229,7 @@
  * @property {number} [doneAt]
  * @property {number} [edge]   once done: what it did is in the feed when the feed's edge is beyond this
  * @property {number} [retryAt]
+ * @property {Id} [anew]      a person had it tried again then: in the order of sending it stands there
  * @property {number} [failures]   answers like "broken", which hold up only this thing
  * @property {Problem} [problem]
  * @property {boolean} [sealed]    this phone can no longer read it; kept as it is

@@ -1,15 +1,22 @@
 // What a person decides about an act that was refused: once more, settled, or carried by hand.
 import { read, save } from '../base/db.js';
 import { now } from '../base/clock.js';
+import { newId } from '../base/ids.js';
 import { announce } from './changed.js';
 import { giveUp } from './keep-photo.js';
 import { alter, list, without } from './outbox.js';
 
 /** @import {Write} from '../base/db.js' */
+/** @import {Entry} from '../base/types.js' */
 
-/** A person says: try it once more. @param {string} user @param {string} id */
+/**
+ * A person says: try it once more. It goes behind all that was said before that, since that may be what was missing, as their yes
+ * is for a name; what makes a thing still goes before what is said about it.
+ * @param {string} user @param {string} id
+ */
 export async function again(user, id) {
-  await alter(user, new Map([[id, (entry) => (entry.state === 'needs-you' ? { ...without(entry), state: 'queued', failures: 0 } : undefined)]]), true);
+  const anew = (/** @type {Entry} */ entry) => (entry.subject.id === id ? {} : { anew: newId() });
+  await alter(user, new Map([[id, (entry) => (entry.state === 'needs-you' ? { ...without(entry), ...anew(entry), state: 'queued', failures: 0 } : undefined)]]), true);
 }
 
 /**

@@ -41,7 +41,7 @@ export function nextRetry(entries) {
 }
 
 /** @param {Entry} a @param {Entry} b */
-const byUrgencyThenAge = (a, b) => a.urgency - b.urgency || (a.id < b.id ? -1 : 1);
+const byUrgencyThenAge = (a, b) => a.urgency - b.urgency || ((a.anew ?? a.id) < (b.anew ?? b.id) ? -1 : 1);
 
 /**
  * A retry time far ahead comes from a clock that was set back since.

@@ -60,3 +60,11 @@ test('a yes, a name, and that two are one: one rests on the other, so each goes 
   assert.deepEqual(nextToSend(waiting, 5, 4).map(({ id }) => id), [said[0].id], 'what comes after a yes that is tried again waits for it');
   assert.deepEqual(nextToSend(waiting.slice(2), 5, 4).map(({ id }) => id), [said[2].id]);
 });
+
+test('what a person has tried again goes behind what was said before that', () => {
+  const name = commands.command({ kind: 'persons', id: 'p' }, 'answers', { name: 'Ana' }, { words: 'x' });
+  const yes = commands.create({ kind: 'consents', id: newId() }, { state: 'given_verbal' }, { words: 'x' });
+  const [refused, given] = entries([name, yes]);
+  assert.equal(nextToSend([refused, given], 5, 1)[0]?.id, name.id);
+  assert.equal(nextToSend([{ ...refused, anew: newId() }, given], 5, 1)[0]?.id, yes.id);
+});

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { done, problem, saidIn, serve, someone, assignment } from './support.js';
 import { save } from '../../pwa/base/db.js';
+import { newId } from '../../pwa/base/ids.js';
 import { keep } from '../../pwa/base/kept.js';
 import * as commands from '../../pwa/sync/commands.js';
 import { announce, listen } from '../../pwa/sync/changed.js';
@@ -231,6 +232,21 @@ test('only a person settles what was refused, or sends it again', async () => {
   await settle(user, one.id);
   await again(user, two.id);
   assert.deepEqual((await list(user)).map(({ id, state }) => [id, state]), [[two.id, 'queued']]);
+});
+
+test('a name that was refused goes out behind the yes that it lacked, and what makes a thing before what is about it', async () => {
+  const user = await someone(), person = commands.create({ kind: 'persons', id: newId() }, { incident_id: 'i' }, { words: 'x' });
+  const name = commands.command({ kind: 'persons', id: person.id }, 'answers', { name: 'Ana' }, { words: 'x' });
+  serve(() => problem('not-allowed', 403));
+  await add(user, [person, name]);
+  while ((await states(user)).includes('queued')) await drain(user);
+  const yes = commands.create({ kind: 'consents', id: newId() }, { state: 'given_verbal' }, { words: 'x' });
+  await add(user, [yes]);
+  for (const { id } of [name, person]) await again(user, id);
+  const asked = serve((one) => done(one));
+  while ((await states(user)).includes('queued')) await drain(user);
+  const order = saidIn(asked).map(({ path }) => path.split('/').at(-1));
+  assert.deepEqual(order, [person.id, yes.id, name.id]);
 });
 
 test('all of a save or nothing of it', async () => {
