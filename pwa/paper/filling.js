@@ -21,7 +21,7 @@ const IDLE_MS = 60_000, LEAST_S = 5;
 /** Another window may have begun it just before this page was opened. */
 const BEFORE_MS = 60_000;
 /** A window that sleeps over its own beginning is not waited for longer: two papers can be brought together, words that wait cannot. */
-const PATIENCE_MS = 1_000;
+const PATIENCE_MS = 3_000;
 
 /**
  * The first answer begins the assessment: nobody leaves an empty one behind by looking.
