@@ -19,8 +19,10 @@ SIZES = ((360, 640), (820, 1180), (1180, 820), (1440, 900))
 # What fades, from one light to the other or onto the screen, would be judged half-way.
 TURN = """light => {
     document.documentElement.setAttribute('data-theme', light);
-    for (const fading of document.getAnimations()) fading.finish();
+    for (const fading of document.getAnimations()) if (fading.effect.getComputedTiming().endTime < Infinity) fading.finish();
 }"""
+
+DRESSED = "() => [...document.querySelectorAll('link[rel=stylesheet]')].every(({ sheet }) => sheet)"
 
 
 def pictured(page: Page, title: str) -> None:
@@ -57,6 +59,7 @@ class Eye:
 
     def _judges(self, page: Page, where: str) -> None:
         """Axe is laid into a page once: that takes longer than many a look."""
+        page.wait_for_function(DRESSED)  # what comes later brings its clothes with it
         if not page.evaluate("'axe' in window"):
             page.evaluate(AXE_SCRIPT)
         found: list[Any] = page.evaluate("rules => axe.run(rules)", RULES)["violations"]

@@ -94,6 +94,10 @@ class Phone(Screen):
         super().press(words)
         self.page.wait_for_timeout(self.BETWEEN_TAPS_MS)
 
+    def sees_all_sent(self) -> None:
+        """What was pressed before has been answered: what is counted as saved from now on was pressed without signal."""
+        expect(self.page.get_by_text("Online", exact=True)).to_be_visible()
+
     def is_pageable(self) -> None:
         """Wait until the server knows where to page this phone: after the whole app is kept on it."""
         self._subscription()
@@ -130,6 +134,20 @@ class Phone(Screen):
         eventually(
             lambda: any(re.match(start, key) for key in self.stored("meta")), every=0.2, what=f"a draft of {field}"
         )
+
+    def has_written(self) -> None:
+        """What was being written lies on the disk, as when the phone goes into a pocket."""
+        self.page.evaluate("""async () => {
+            dispatchEvent(new Event('blur'));
+            await (await import('/app/sync/drafts.js')).saved();
+        }""")
+
+    def has_letters(self) -> None:
+        """The last letter lies on the disk, and the field was not left: a fifth of a second is promised."""
+        self.page.evaluate("""async () => {
+            await new Promise((next) => setTimeout(next, 250));
+            await (await import('/app/sync/drafts.js')).saved();
+        }""")
 
     def holds(self, kind: str, row: str) -> None:
         """Wait until that row is on this phone."""

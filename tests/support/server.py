@@ -107,7 +107,8 @@ class Server:
         for process in (self.web, self.worker):
             assert process.alive, f"{process.name} ended while starting:\n{process.words()[-4000:]}"
         try:
-            return requests.get(f"{self.url}/readyz", timeout=5).ok
+            answer = requests.get(f"{self.url}/readyz", timeout=5)
+            return answer.ok and answer.json()["worker"]
         except requests.RequestException:
             return False
 

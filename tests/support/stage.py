@@ -155,7 +155,7 @@ class Stage:
 
     def _contexts(self, browser: Browser, size: ViewportSize) -> Callable[[], BrowserContext]:
         def opened() -> BrowserContext:
-            context = browser.new_context(viewport=size)
+            context = browser.new_context(viewport=size, reduced_motion="reduce")  # nothing is judged half-way in
             context.set_default_timeout(20_000)
             self._open.callback(context.close)
             return context

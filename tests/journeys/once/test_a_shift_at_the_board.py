@@ -56,7 +56,7 @@ def test_a_board_says_when_nobody_sends_the_pages(stage: Stage, dana: Board) -> 
     dana.misses("No page leaves.")
     stage.server.worker.stop()
     dana.page.reload()
-    dana.sees("No page leaves.")
+    expect(dana.page.get_by_text("No page leaves.").first).to_be_visible(timeout=60_000)
     stage.server.worker.start()
     stage.server.wait_until_ready()
     expect(dana.page.get_by_text("No page leaves.")).to_have_count(0, timeout=60_000)

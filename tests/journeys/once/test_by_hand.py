@@ -9,6 +9,7 @@ from playwright.sync_api import Browser, Locator, expect
 from tests.support.api import Caller
 from tests.support.cast import TEAMS
 from tests.support.fixtures import Programme
+from tests.support.ledger import eventually
 from tests.support.people import Board
 from tests.support.stage import Stage
 
@@ -103,7 +104,8 @@ def test_a_call_is_taken_corrected_merged_cancelled_and_closed_by_keyboard(dana:
     dana.keys("Control+Enter")
     expect(dialog(dana, "Correct what is known")).to_have_count(0)
     expect(nicollet).to_be_focused()
-    assert lena.rows("incidents")[taken["id"]]["location"]["note"] == "By the fountain"
+    fountain = {**taken["location"], "note": "By the fountain"}
+    lena.sees("incidents", taken["id"], location=fountain)
 
     double, mistaken = lena.takes_a_call(location=BROADWAY), lena.takes_a_call(location=FRANKLIN)
     for place, key in (("Broadway", "g"), ("Franklin", "x")):
@@ -165,13 +167,15 @@ def test_teams_are_asked_called_back_and_replaced_by_mouse_from_the_map(dana: Bo
     dana.press("Send another instead")
     dana.chooses("North")
     expect(dana.page.get_by_role("dialog")).to_have_count(0)
-    assert offers(lena, call) == {"South": ("recalled", "A nearer team goes"), "North": ("offered", None)}
+    instead = {"South": ("recalled", "A nearer team goes"), "North": ("offered", None)}
+    eventually(lambda: offers(lena, call) == instead, every=0.2, what="North instead of South")
 
     panel.get_by_role("button", name="Recall: North").click()
     dialog(dana, "Recall North").get_by_role("button", name="No longer needed").click()
     dialog(dana, "Recall North").get_by_role("button", name="Recall North").click()
     expect(dana.page.get_by_role("dialog")).to_have_count(0)
-    assert offers(lena, call)["North"] == ("recalled", "No longer needed")
+    over = ("recalled", "No longer needed")
+    eventually(lambda: offers(lena, call)["North"] == over, every=0.2, what="North is called back")
 
     panel.get_by_role("button", name="Merge").click()
     dana.page.get_by_role("radio", name="Broadway").check()

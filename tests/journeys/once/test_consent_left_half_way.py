@@ -146,7 +146,7 @@ def test_a_yes_to_one_place_is_not_taken_for_a_yes_to_another(
     adds(ravi, "Avivo Village", "housing")
     to_the_question(ravi)
     choose(ravi, "They say yes", "Read aloud")
-    ravi.page.wait_for_timeout(500)  # on the disk, also of a busy machine
+    ravi.has_written()
     ravi.kills_tab()
     begins_to_refer(ravi)
     to_the_question(ravi)

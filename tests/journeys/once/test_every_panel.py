@@ -69,6 +69,7 @@ def scene(dana: Caller, ravi: Phone) -> str:
     return assignment
 
 
+@pytest.mark.timeout(900)  # it measures every form at every size
 def test_every_form_and_tool(sizes: Sizes, ravi: Phone, lena: Caller, scene: str, looks: Looks, ruler: Ruler) -> None:
     # Whole: a bar that lies over half a control is no fault of it.
     ravi.page.set_viewport_size({**sizes[0], "height": 4000})

@@ -19,6 +19,7 @@ def test_a_phone_from_the_door_to_the_end_of_a_call(stage: Stage, browser: Brows
         expect(ravi.page.get_by_role("button", name=button)).to_be_visible()
         eye.looks(ravi, f"before {after}")
         ravi.press(button)
+    ravi.sees_all_sent()
     ravi.goes_offline()
     ravi.press("With the person")
     ravi.sees("1 saved")

@@ -17,13 +17,16 @@ def test_a_tablet_that_somebody_else_took_rings_for_them_only_once_the_server_kn
 
     tablet.member = CAST["mo"]
     with tablet.gate.problem(503, "unavailable", {"Retry-After": "1"}, path="/push-subscriptions/"):
+        before = len(tablet.gate.requests)
         Screen.sign_in(tablet)
         expect(tablet.page.get_by_label("PIN", exact=True)).to_be_visible()
         tablet.follows("Back")
         tablet.sees("This phone cannot be paged")
         tablet.sees("tells it again by itself")
-    before = len(tablet.gate.requests)
-    tablet.gate.requests.wait(lambda one: "/push-subscriptions/" in one.path and one.status in (200, 201), since=before)
+    known = (200, 201)
+    tablet.gate.requests.wait(
+        lambda one: "/push-subscriptions/" in one.path and one.status in known, since=before, timeout=60
+    )
     tablet.misses("This phone cannot be paged")
     dana = stage.caller("dana")
     dana.assigns(dana.takes_a_call())

@@ -128,6 +128,7 @@ def at_a_desk(lead: Board, photo: dict[str, Any], eye: Eye) -> None:
     assert hashlib.sha256(fetched.value.path().read_bytes()).hexdigest() == photo["sha256"]
 
 
+@pytest.mark.timeout(600)  # three hundred cuts
 def test_twenty_megabytes_through_a_line_that_is_cut_every_64_kb(lena: Caller, ravi: Phone, scene: str) -> None:
     ravi.context.add_init_script(noisy(2440))
     ravi.page.reload()
@@ -138,7 +139,7 @@ def test_twenty_megabytes_through_a_line_that_is_cut_every_64_kb(lena: Caller, r
     with ravi.gate.rule(path="/content", most=CUT):
         keeps(ravi)
         ravi.sees("On this phone, ")
-        photo = whole(lena, scene, timeout=240)
+        photo = whole(lena, scene, timeout=480)
     assert photo["size"] > 20_000_000
     is_what_was_taken(lena, photo)
     said = [one for one in ravi.gate.requests if f"/photos/{photo['id']}/content" in one.path]

@@ -62,7 +62,7 @@ def test_two_referrals_are_made_without_signal_and_a_navigator_closes_them(
     ruler.measures(ravi.page, "where to")
     Screen.press(ravi, "Next: what they may hear")
     ravi.page.get_by_label("Name: Maria").check()
-    ravi.page.wait_for_timeout(500)  # on the disk, also of a busy machine
+    ravi.has_written()
     ravi.kills_tab()
     ravi.follows("Referrals")
     Screen.press(ravi, "Maria")

@@ -67,7 +67,7 @@ def test_words_typed_while_a_colleague_writes_stand_beside_hers_until_one_is_pic
     note(mo.page).fill(KNIFE)
     note(mo.page).blur()
     typed = types_without_a_pause(ravi.page, question(ravi, NOTE).get_by_role("button", name="Take back the answer"))
-    assert typed.startswith(CALM) and notes(lena, scene) == [KNIFE]
+    assert typed.startswith(CALM) and KNIFE in notes(lena, scene)
     expect(note(ravi.page)).to_be_focused()
     for phone in (ravi, mo):
         phone.sees(TWO)
@@ -98,7 +98,7 @@ def test_a_field_that_is_declined_elsewhere_keeps_the_words_in_it(
     question(ravi, NOTE).get_by_role("button", name=CALM).click()
     eventually(lambda: notes(lena, scene) == [typed], every=0.3, what="one answer is picked")
     note(ravi.page).press_sequentially(" Really.")
-    ravi.page.wait_for_timeout(700)  # a fifth of a second is promised; the words are not said yet
+    ravi.has_letters()
     ravi.page.close(run_before_unload=False)
     mo.say(f"/assessments/{paper(lena, scene)['id']}/answers", answers={"note": {"state": "unable"}},
            after=[paper(lena, scene)["answers"]["note"]["act"]])  # fmt: skip

@@ -1,5 +1,7 @@
 """What the journeys of safety share: a board that watches and a crew that has arrived."""
 
+import re
+
 import pytest
 from playwright.sync_api import Browser, Locator, expect
 
@@ -34,11 +36,13 @@ def holds_help(phone: Phone, within: Locator | None = None) -> None:
     assert box and min(box["height"], box["width"]) >= 56
     phone.page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
     phone.page.mouse.down()
-    phone.page.wait_for_timeout(2_500)  # a second and a half, and what a busy machine adds
+    phone.page.wait_for_timeout(1_600)
+    expect(help_button).not_to_have_class(re.compile("holding"))  # a second and a half, and what a busy machine adds
     phone.page.mouse.up()
 
 
 def closes_the_alarm(board: Board, words: str) -> None:
+    expect(board.alarms.get_by_text(words)).to_be_visible()
     board.keys("o")
     board.alarms.get_by_role("button", name="Close").first.click()
     board.press("Spoke with all of them")
