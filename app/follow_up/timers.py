@@ -11,7 +11,7 @@ from sqlalchemy import BigInteger, ColumnElement, Integer, Select, false, litera
 
 from app import incidents
 from app.assessments import Assessment, Contact
-from app.core import Standing, now, session, standing
+from app.core import Standing, now, session, standing, touch
 from app.incidents import Incident
 from app.people import PersonRecord
 from app.referrals import Consent, Referral
@@ -72,7 +72,11 @@ def whole(which: ColumnElement[bool]) -> set[UUID]:
 def look_again(call: Incident, into: Incident) -> None:
     """Two calls are one, with all that was merged into either before: of several people nobody is the only one any more,
     and what is said on the one, as that somebody died, is of whoever is on the other, wherever they are due."""
+    session().flush()
     theirs = held(elsewhere({into.id}))
+    family = incidents.families(Incident.id == into.id)
+    for row in session().scalars(select(FollowUp).where(FollowUp.incident_id.in_(select(family.c.call)))):
+        touch(row)  # the call in which it goes on changed
     session().execute(update(FollowUp).where(theirs, FollowUp.settled != rules.VOID).values(look_at=now()))
 
 

@@ -3,7 +3,7 @@
 from . import feeds
 from .actions import ON_MERGED, grant, move, reopen, revoke, take
 from .commands import calls as commands
-from .families import below, families
+from .families import below, families, goes_on
 from .merging import Placed, merged, standing
 from .models import LONG_OVER_H, OVER, Access, Incident, Note, Revision
 from .owing import owe, reach
@@ -42,6 +42,7 @@ __all__ = [
     "commands",
     "families",
     "feeds",
+    "goes_on",
     "grant",
     "incident",
     "locked",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import CTE, ColumnElement, select
 
 from .models import Incident
@@ -25,3 +27,12 @@ def families(which: ColumnElement[bool]) -> CTE:
     """(stays, call): every call that is one with any of these, beside the one that stayed."""
     up = above(which)
     return below(Incident.id.in_(select(up.c.call).where(up.c.next.is_(None))))
+
+
+def goes_on(incident_id: Any) -> ColumnElement[Any]:
+    """The call in which the call of a row goes on, or that call itself; read with the row. It is walked there and not for
+    the whole question, or every merge that ever was would be read with each row."""
+    mine = select(Incident.id.label("call"), Incident.merged_into.label("next")).where(Incident.id == incident_id)
+    up = mine.correlate_except(Incident).cte(recursive=True, nesting=True)
+    whole = up.union(select(Incident.id, Incident.merged_into).join(up, Incident.id == up.c.next))
+    return select(whole.c.call).where(whole.c.next.is_(None)).scalar_subquery()

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, LargeBinary, text
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
-from app import people
+from app import incidents, people
 from app.core import Json, Model, Sealed, Travels, now
 
 from .consent import counts, until
@@ -47,6 +47,7 @@ class Consent(Travels, Model):
     "A later no has ended this yes; reckoned from the set, so that the row travels again."
 
     others = column_property(people.joined_with(person_id))
+    call = column_property(incidents.goes_on(incident_id))
 
     @property
     def whose(self) -> UUID | None:
@@ -115,6 +116,7 @@ class Referral(Travels, Model):
     "How far its link for the receiver came; times only."
 
     others = column_property(people.joined_with(person_id))
+    call = column_property(incidents.goes_on(incident_id))
 
     @property
     def whose(self) -> UUID | None:

@@ -10,6 +10,7 @@
  * @property {Id} incident_id
  * @property {Id|null} person_id
  * @property {Id|null} [whose]        the lowest id of all records of this person
+ * @property {Id} [call]              its call, or the one into which that was merged
  * @property {Code} purpose          consent_purpose
  * @property {Code} state            consent_state
  * @property {Id|null} organization_id
@@ -50,6 +51,7 @@
  * @property {Id} incident_id
  * @property {Id|null} person_id
  * @property {Id|null} [whose]        the lowest id of all records of this person
+ * @property {Id} [call]              its call, or the one into which that was merged
  * @property {Code} referral_type
  * @property {Id|null} service_id
  * @property {Id|null} [organization_id]
@@ -87,6 +89,7 @@
  * @property {Id} incident_id
  * @property {Id|null} person_id
  * @property {Id|null} [whose]        the lowest id of all records of this person
+ * @property {Id} [call]              its call, or the one into which that was merged
  * @property {Code} due_code         follow_up_due
  * @property {Time} since_at           of what happened
  * @property {Time} due_at

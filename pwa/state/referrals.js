@@ -22,8 +22,12 @@ const minute = computed(() => (Math.floor(tick.value / 60_000) + 1) * 60_000);
 const whose = computed(() => new Map([rows.followups, rows.consents, rows.referrals].flatMap((kind) => [...kind.value.values()].flatMap((one) => (one.person_id && one.whose ? [[one.person_id, one.whose]] : [])))));
 /** Whether two records are of one person; what the records say counts most. @type {Joined} */
 export const ofOne = (a, b) => (persons.value.has(a) || persons.value.has(b) ? Boolean(persons.value.get(a)?.joined.includes(b) || persons.value.get(b)?.joined.includes(a)) : whose.value.has(a) && whose.value.get(a) === whose.value.get(b));
+/** In which call one goes on, by rows that hang on it: all that is told to who sees no calls. @type {import('@preact/signals').ReadonlySignal<Map<Id, Id>>} */
+const calls = computed(() => new Map([rows.followups, rows.consents, rows.referrals].flatMap((kind) => [...kind.value.values()].flatMap((one) => (one.call ? [[one.incident_id, one.call]] : [])))));
+/** What the calls say counts most. @param {Id} call */
+const goesOnIn = (call) => (rows.incidents.value.has(call) ? stayed(rows.incidents.value, call) : calls.value.get(call) ?? call);
 /** Two records that somebody joined are one person, and two calls of which one was merged into the other are one call. @type {Joined} */
-const joined = (a, b) => ofOne(a, b) || (rows.incidents.value.has(a) && stayed(rows.incidents.value, a) === stayed(rows.incidents.value, b));
+const joined = (a, b) => ofOne(a, b) || goesOnIn(a) === goesOnIn(b);
 /** Of one person, or of nobody named on one call. @param {Whose} a @param {Whose} b */
 export const same = (a, b) => (a.person_id && b.person_id ? a.person_id === b.person_id || joined(a.person_id, b.person_id) : !a.person_id && !b.person_id && a.incident_id === b.incident_id);
 
@@ -36,10 +40,10 @@ export const cards = computed(() => layCards(rows.cards.value, said.cards.value,
 /** Of the programme's day. @param {string} at */
 export const hourOf = (at) => Number(new Intl.DateTimeFormat('en-GB', { hour: 'numeric', timeZone: programme.value?.time_zone }).format(new Date(at)));
 
-/** What hangs on a call, or on one that was merged into it: whoever goes on with it goes on with all of it. @template {{incident_id: Id}} T @param {Map<Id, T>} all @param {Id} incident @returns {T[]} */
+/** What hangs on a call, or on one that was merged into it: whoever goes on with it goes on with all of it. Who does not see that call may have come by a duplicate: then all that is one with it. @template {{incident_id: Id}} T @param {Map<Id, T>} all @param {Id} incident @returns {T[]} */
 export function hangingOn(all, incident) {
-  const calls = merged(rows.incidents.value.values(), incident);
-  return [...all.values()].filter(({ incident_id }) => calls.includes(incident_id));
+  const known = rows.incidents.value.has(incident), below = known ? merged(rows.incidents.value.values(), incident) : [], stays = goesOnIn(incident);
+  return [...all.values()].filter(({ incident_id: one }) => (known ? below.includes(one) : goesOnIn(one) === stays));
 }
 
 /** @param {Id} incident @returns {Referral[]} the newest first */

@@ -38,3 +38,34 @@ def test_what_names_nobody_is_nobodys(care: Care):
         care("ravi").say("/consents", incident_id=care.about["incident_id"], purpose="survey", state="declined")
     )
     assert made["whose"] is None
+
+
+def test_whoever_sees_no_calls_is_told_in_which_one_it_goes_on(care: Care):
+    """Through all calls into which it was merged one after the other, and for all that hangs on any of them."""
+    world = care.world
+    first = world.takes_a_call()
+    about = {"incident_id": first, "person_id": somebody(world, first, by="lena")}
+    for purpose in ("share_referral", "follow_up_contact"):
+        care.agrees(purpose, about, by="lena")
+    refers(world, about, "lena")
+    assert calls(care) == {kind: {first} for kind in KINDS}
+    before, then = stamps(care), [world.takes_a_call() for _ in range(2)]
+    into(care, first, then[0])
+    assert calls(care) == {kind: {then[0]} for kind in KINDS}
+    assert before.isdisjoint(stamps(care)), "they are sent again"
+    before = stamps(care)
+    into(care, *then)
+    assert calls(care) == {kind: {then[1]} for kind in KINDS} and before.isdisjoint(stamps(care))
+
+
+def calls(care: Care) -> dict[str, set[Any]]:
+    care.works()
+    return {kind: {row["call"] for row in care.world.rows(kind, "nia").values()} for kind in KINDS}
+
+
+def stamps(care: Care) -> set[str]:
+    return {row["stamp"] for kind in KINDS for row in care.world.rows(kind, "nia").values()}
+
+
+def into(care: Care, call: str, other: str) -> None:
+    good(care.world("dana").say(f"/incidents/{call}/merges", into=other))

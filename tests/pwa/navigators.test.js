@@ -6,7 +6,7 @@ import { beforeEach, test } from 'node:test';
 Object.assign(globalThis, { localStorage: { getItem: () => null, setItem: () => {} } });
 const { rows } = await import('../../pwa/state/store.js');
 const { whoOf, whomOf } = await import('../../pwa/navigate/names.js');
-const { ofOne } = await import('../../pwa/state/referrals.js');
+const { consents, declined, ofOne, referralsOf, standing } = await import('../../pwa/state/referrals.js');
 const { peopleAmong, whose } = await import('../../pwa/paper/sheet/whose.js');
 
 const of = (/** @type {any[]} */ ...list) => /** @type {any} */ (new Map(list.map((one) => [one.id, one])));
@@ -27,4 +27,26 @@ test('and one sheet, with what each of their records was referred to', () => {
   const people = peopleAmong(['known', 'maria', 'omar'], ofOne);
   assert.deepEqual(people, ['known', 'omar']);
   assert.deepEqual(['maria', 'known', 'omar'].map((id) => whose(people, 'known', ofOne, false)?.owns(id)), [true, true, false]);
+});
+
+const call = (/** @type {string} */ id, /** @type {string|null} */ merged_into = null) => ({ id, merged_into });
+
+test('a duplicate and the call that stayed are one call, whichever of them one opens', () => {
+  rows.referrals.value = of(refer('r1', { incident_id: 'double', call: 'stays' }), refer('r2', { incident_id: 'stays', call: 'stays' }), refer('r3', { incident_id: 'first', call: 'stays' }), refer('r4', { incident_id: 'other', call: 'other' }));
+  for (const id of ['double', 'stays', 'first']) assert.deepEqual(referralsOf(id).map(({ id }) => id), ['r3', 'r2', 'r1'], id);
+  assert.deepEqual(referralsOf('other').map(({ id }) => id), ['r4']);
+  rows.incidents.value = of(call('stays'), call('double', 'stays'));
+  assert.deepEqual(referralsOf('stays').map(({ id }) => id), ['r2', 'r1'], 'what the calls say counts most');
+  assert.deepEqual(referralsOf('double').map(({ id }) => id), ['r1']);
+});
+
+test('a no that was said on the duplicate is a no of whoever was there', () => {
+  const said = (/** @type {string} */ id, /** @type {object} */ more) => ({ id, stamp: '1.1', purpose: 'survey', person_id: null, whose: null, service_id: null, organization_id: null, recipient: null, after: [], notice: { version: '1', language: 'en' }, received_at: '2026-03-01T12:00:00.000Z', live: false, ...more });
+  const no = { incident_id: 'double', state: 'declined', at: '2026-03-01T12:00:00.000Z' }, about = { incident_id: 'stays', person_id: 'maria' };
+  rows.consents.value = of(said('no', no));
+  assert.equal(declined(about, 'survey'), false, 'nothing says that they are one');
+  rows.consents.value = of(said('no', { ...no, call: 'stays' }));
+  assert.equal(declined(about, 'survey'), true);
+  assert.equal(standing(about, 'survey'), undefined);
+  assert.equal(consents.value.size, 1);
 });

@@ -10,7 +10,7 @@ from uuid import UUID
 from sqlalchemy import BigInteger, ForeignKey, Index, select, text
 from sqlalchemy.orm import Mapped, column_property, mapped_column
 
-from app import people
+from app import incidents, people
 from app.core import Json, Model, Sealed, Travels, now, zone
 from app.referrals import Consent
 
@@ -76,6 +76,7 @@ class FollowUp(Travels, Model):
     )
 
     others = column_property(people.joined_with(person_id))
+    call = column_property(incidents.goes_on(incident_id))
 
     @property
     def whose(self) -> UUID | None:

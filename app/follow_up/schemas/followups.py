@@ -106,6 +106,7 @@ class FollowUpRow(Row):
     whose = fields.UUID(
         required=True, allow_none=True, metadata={"description": "the lowest id of all records of this person"}
     )
+    call = fields.UUID(required=True, metadata={"description": "its call, or the one into which that was merged"})
     due_code = fields.String(required=True)
     due_at = When(required=True)
     since_at = When(required=True, metadata={"description": "when that happened for which they are to be asked"})

@@ -81,7 +81,10 @@ def merge(call: Incident, into: Incident) -> None:
     session().flush()
     people.one_at_a_time()
     calls = {*consents.circle((), [call.id, into.id])}
-    reckon(consents.said_of(calls, ()))
+    said = consents.said_of(calls, ())
+    reckon(said)
+    for one in said:
+        touch(one)  # the call in which it goes on changed
     settling.settle_of(calls)
 
 

@@ -61,6 +61,7 @@ class StatementRow(Row):
     whose = fields.UUID(
         required=True, allow_none=True, metadata={"description": "the lowest id of all records of this person"}
     )
+    call = fields.UUID(required=True, metadata={"description": "its call, or the one into which that was merged"})
     purpose = fields.String(required=True)
     state = fields.String(required=True)
     organization_id = fields.UUID(required=True, allow_none=True)

@@ -116,6 +116,7 @@ class ReferralRow(Row):
     whose = fields.UUID(
         required=True, allow_none=True, metadata={"description": "the lowest id of all records of this person"}
     )
+    call = fields.UUID(required=True, metadata={"description": "its call, or the one into which that was merged"})
     referral_type = fields.String(required=True)
     service_id = fields.UUID(required=True, allow_none=True)
     organization_id = fields.UUID(required=True, allow_none=True)
