@@ -14,6 +14,9 @@ export const now = () => Date.now();
 /** Milliseconds to add to `now()` for the server's time; undefined while never heard. */
 export const offset = () => distance;
 
+/** Whether the server said what time it is since the app was opened: whoever set the clock meanwhile is found out. */
+export const isHeard = () => bestTrip < Infinity;
+
 /** The server's time as well as we know it. */
 export const corrected = () => now() + (distance ?? 0);
 

@@ -1,5 +1,6 @@
 // What somebody types, kept letter by letter: it is there again after the tab was killed, for them and for that call only.
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { isHeard } from '../base/clock.js';
 import { Draft, pruneDrafts } from '../sync/drafts.js';
 import { listen } from '../sync/changed.js';
 import { session } from './store.js';
@@ -39,7 +40,7 @@ function attend(draft, shown) {
   const flush = () => void draft.flush(), back = () => (document.hidden ? flush() : void follow());
   draft.joined = show;
   void follow();
-  if (!swept.has(draft.user)) void pruneDrafts(swept.add(draft.user) && draft.user).catch(() => {});
+  if (isHeard() && !swept.has(draft.user)) void pruneDrafts(swept.add(draft.user) && draft.user).catch(() => {});
   for (const name of ['pagehide', 'blur']) addEventListener(name, flush);
   addEventListener('focus', back);
   document.addEventListener('visibilitychange', back);

@@ -1,6 +1,6 @@
 // Half-typed words, sealed on this phone for their author; they go in the very transaction that says them.
 import { Stale, read, readAll, save } from '../base/db.js';
-import { now } from '../base/clock.js';
+import { corrected } from '../base/clock.js';
 import { announce } from './changed.js';
 
 /** @typedef {{value: any, at: number}} Kept */
@@ -8,6 +8,10 @@ import { announce } from './changed.js';
 const WAIT = 200;
 const TOO_OLD = 7 * 24 * 3_600_000;
 const PLACE = 'draft/';
+/** About nobody: a lead goes on with these after a holiday. */
+const LASTING = ['forms', 'services'];
+/** What is written of these can be said for as long as they are on this phone. */
+const OPEN = ['incidents', 'assignments', 'persons', 'referrals', 'followups'];
 
 /** What is on its way to the disk, for who is about to shut it. @type {Set<Promise<unknown>>} */
 const saves = new Set();
@@ -113,7 +117,7 @@ export class Draft {
   }
 
   async put() {
-    const { value } = this, kept = value === '' || value === undefined ? {} : { value: { value, at: now() } };
+    const { value } = this, kept = value === '' || value === undefined ? {} : { value: { value, at: corrected() } };
     const [rev] = await save(this.user, [{ store: 'meta', key: this.key, expect: this.rev ?? null, ...kept }]);
     this.know({ rev: rev || null, words: value });
     announce(this.user, { what: 'draft', key: this.key, rev: this.rev });
@@ -196,9 +200,16 @@ export async function begunAbout(user, subject) {
   return found.filter(({ value }) => value?.value).map(({ key, value }) => ({ field: key.slice(begin.length), value: value.value }));
 }
 
-/** What nobody came back to in a week. @param {string} user */
+/** What nobody came back to in a week, and what it is about is gone from this phone. To be called once the server said what time it is. @param {string} user */
 export async function pruneDrafts(user) {
-  const found = await allIn(user, PLACE);
-  const old = found.filter(({ value }) => !(value?.at > now() - TOO_OLD));
-  if (old.length) await save(user, old.map(({ key, rev }) => ({ store: 'meta', key, expect: rev })));
+  const found = await allIn(user, PLACE), old = found.filter(({ value }) => !(value?.at > corrected() - TOO_OLD));
+  const stays = await Promise.all(old.map(({ key }) => isWanted(user, key)));
+  const gone = old.filter((_, at) => !stays[at]);
+  if (gone.length) await save(user, gone.map(({ key, rev }) => ({ store: 'meta', key, expect: rev })));
+}
+
+/** @param {string} user @param {string} key */
+async function isWanted(user, key) {
+  const [, kind, id] = key.split('/');
+  return LASTING.includes(kind) || (OPEN.includes(kind) && Boolean(await read(user, 'rows', `${kind}/${id}`)));
 }

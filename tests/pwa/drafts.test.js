@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { someone } from './support.js';
+import { heard, isHeard } from '../../pwa/base/clock.js';
 import { closeAll } from '../../pwa/base/connection.js';
 import { readAll, save } from '../../pwa/base/db.js';
 import * as commands from '../../pwa/sync/commands.js';
@@ -107,6 +108,22 @@ test('emptied words leave nothing, old ones go, and the cursor beside them stays
   await save(user, [{ store: 'meta', key: 'mark', value: { cursor: 'c' } }, { store: 'meta', key: 'draft/x/note', value: { value: 'old', at: 1 } }]);
   await pruneDrafts(user);
   assert.deepEqual((await readAll(user, 'meta')).map(({ key }) => key), ['mark']);
+});
+
+test('old words stay where they can still be said, and a lead’s form in any case; whoever set the clock ahead loses nothing', async (t) => {
+  const user = await someone(), keys = ['incidents/here/crisis/0/note', 'incidents/gone/note', 'vehicles/here/count', 'forms/one/questionnaire', 'services/one/edit'].map((key) => `draft/${key}`);
+  await save(user, [...['incidents/here', 'vehicles/here'].map((key) => ({ store: 'rows', key, value: { id: 'here' } })), ...keys.map((key) => ({ store: 'meta', key, value: { value: 'old', at: Date.now() } }))]);
+  const left = async () => (await readAll(user, 'meta')).map(({ key }) => key).sort();
+  const real = Date.now(), ahead = real + 30 * 24 * 3_600_000;
+  t.mock.method(Date, 'now', () => ahead);
+  assert.equal(isHeard(), false);
+  heard(real, ahead, ahead);
+  assert.equal(isHeard(), true);
+  await pruneDrafts(user);
+  assert.deepEqual(await left(), [...keys].sort());
+  heard(ahead, ahead, ahead);
+  await pruneDrafts(user);
+  assert.deepEqual(await left(), [keys[3], keys[0], keys[4]]);
 });
 
 test('a window that comes to the front shows what was typed in the other, and goes on from there', async () => {
