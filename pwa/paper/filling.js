@@ -1,5 +1,5 @@
-// Filling in one form: every answer is saved as it is given, and the seconds spent on it are counted.
-import { useEffect, useRef } from 'preact/hooks';
+// Filling in one form: every answer is saved as it is given.
+import { useRef } from 'preact/hooks';
 import { assessments, papers } from '../state/assessing.js';
 import { wholeOf } from '../state/lay-joins.js';
 import { go } from '../state/route.js';
@@ -17,7 +17,6 @@ import { keepSlot, meanwhile, pickedOn } from './opened.js';
 /** @typedef {(answers: Answers, draft?: string, beside?: (answer: Command) => Command[], seen?: Seen) => Promise<boolean>} Give
  * `beside`: what the same tap says, in one save; `seen`: of words, what stood when they were begun, and of a tap, what it was on; without it, all that stands */
 
-const IDLE_MS = 60_000, LEAST_S = 5;
 /** Another window may have begun it just before this page was opened. */
 const BEFORE_MS = 60_000;
 /** A window that sleeps over its own beginning is not waited for longer: two papers can be brought together, words that wait cannot. */
@@ -89,27 +88,3 @@ const empty = (form, incident, id) => ({
   id, stamp: '', incident_id: incident.id, person_id: null, form_id: form.id, form_code: form.code, form_version: form.version, state: 'open',
   answers: {}, conflicts: {}, score: null, level: null, levels: [], signed: [], amending: null, active_s: 0, created_by: null, created_at: '',
 });
-
-/** Counts seconds in which the form is in sight and somebody touches it; says them when it is left. @param {string|undefined} id */
-export function usePaperTime(id) {
-  useEffect(() => {
-    if (!id) return undefined;
-    let active = 0, touched = Date.now();
-    const touch = () => (touched = Date.now());
-    const clock = setInterval(() => { if (!document.hidden && Date.now() - touched < IDLE_MS) active += 1; }, 1_000);
-    const tellTime = () => {
-      if (active < LEAST_S) return;
-      void sayFrom(undefined, said.spend(id, active)).catch(() => {}); // the answers count, not the seconds
-      active = 0;
-    };
-    const away = () => document.hidden && tellTime();
-    for (const name of ['pointerdown', 'keydown', 'input']) addEventListener(name, touch);
-    document.addEventListener('visibilitychange', away);
-    return () => {
-      clearInterval(clock);
-      for (const name of ['pointerdown', 'keydown', 'input']) removeEventListener(name, touch);
-      document.removeEventListener('visibilitychange', away);
-      tellTime();
-    };
-  }, [id]);
-}
