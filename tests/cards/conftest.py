@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,6 +13,7 @@ from tests.core.world import World, good
 from tests.people.support import joined, on_scene, somebody
 from tests.referrals.support import consents, met
 
+ZONE = ZoneInfo("America/Chicago")
 WORDS = {"helps": "Talk about my dog 🐕", "upsets": "Don't say “calm down”", "call_first": "My sister O'Neil"}
 
 
@@ -24,7 +26,7 @@ class Cards:
 
     def day(self, days: int) -> str:
         """That many days from today, where the programme is."""
-        return (self.clock.now - timedelta(hours=6) + timedelta(days=days)).date().isoformat()
+        return (self.clock.now.astimezone(ZONE) + timedelta(days=days)).date().isoformat()
 
     def agrees(self, about: Any = None, by: str = "ravi", **more: Any) -> Any:
         return consents(self.world, about or self.about, "care_card", by, **more)

@@ -1,6 +1,6 @@
 """Somebody tries: only with a consent, at different parts of the day, until a person's own word or three tries end it."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -16,9 +16,14 @@ ZONE = ZoneInfo("America/Chicago")
 MESSAGE = {"voicemail", "message_may_say", "text"}
 
 
-def at(hour: int, day: int = 1) -> str | None:
+def there(day: int, hour: int, minute: int = 0) -> datetime:
     """That hour of the programme's day, some days after all that the tests begin with."""
-    return wire(datetime(2027, 3, day, hour, 30, tzinfo=ZONE).astimezone(UTC))
+    date = datetime.now(ZONE).date() + timedelta(days=30 + day)
+    return datetime.combine(date, time(hour, minute), ZONE).astimezone(UTC)
+
+
+def at(hour: int, day: int = 1) -> str | None:
+    return wire(there(day, hour, 30))
 
 
 def test_without_a_consent_nobody_is_dialled(care: Care):
@@ -236,7 +241,7 @@ def test_three_tries_at_different_parts_of_the_day_close_it(care: Care, due: dic
         told = care.tries(due, "no_answer", at=at(hour, day))
         return told["state"], told["tries_needed"], told["next_part"]
 
-    care.clock.set(datetime(2027, 3, 1, 9, tzinfo=ZONE))
+    care.clock.set(there(1, 9))
     care.passes(hours=0)
     assert tried(9, 1) == ("open", 2, "afternoon")
     assert tried(11, 1) == ("open", 2, "afternoon"), "the same part of the day again"
@@ -265,14 +270,14 @@ def test_a_wrong_number_is_not_offered_again(care: Care, due: dict[str, Any]):
 
 
 def test_a_wrong_number_is_no_try_of_the_one_they_named_after_it(care: Care, due: dict[str, Any]):
-    care.clock.set(datetime(2027, 3, 1, 9, tzinfo=ZONE))
+    care.clock.set(there(1, 9))
     care.passes(hours=0)
     assert care.tries(due, "wrong_number")["tries_needed"] == 2, "as long as they named no other"
     care.clock.advance(minutes=5)
     care.agrees(contact={**CONTACT, "phone": "612 555 0177"})
     row = care.row()
     assert (row["tries_needed"], row["safe"]["phone"]) == (3, "612 555 0177")
-    care.clock.set(datetime(2027, 3, 3, 21, tzinfo=ZONE))
+    care.clock.set(there(3, 21))
     care.passes(hours=0)
     assert care.tries(due, "no_answer", at=at(18, 1))["state"] == "open"
     assert care.tries(due, "no_answer", at=at(13, 2))["state"] == "open", "the new number was not tried in a morning"

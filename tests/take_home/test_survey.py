@@ -13,6 +13,7 @@ from app.core import Often, now, session, transaction
 from app.take_home import pages, survey
 from app.take_home.models import SurveyAnswer
 from tests.core.world import World, good, problem
+from tests.take_home.conftest import ZONE
 
 ALL_YES = dict.fromkeys(survey.QUESTIONS, "yes")
 
@@ -67,7 +68,7 @@ def test_the_limit_keeps_no_address(world: World):
 
 
 def past(months: int) -> date:
-    day = now().date().replace(day=1)
+    day = now().astimezone(ZONE).date().replace(day=1)  # its months are those of the programme's days
     for _ in range(months):
         day = (day - timedelta(days=1)).replace(day=1)
     return day
