@@ -1,12 +1,13 @@
 """The real thing as it is deployed: gunicorn and the worker, on a port and a folder of their own."""
 
 import os
+import secrets
 import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import requests
@@ -16,6 +17,7 @@ from tests.support.ledger import eventually
 ROOT = Path(__file__).parents[2]
 WEB = ["gunicorn", "-c", "gunicorn.conf.py", "wsgi:app"]
 WORKER = ["flask", "--app", "wsgi", "work"]
+PORTS = range(20_000, 32_000)
 
 
 class Process:
@@ -124,5 +126,8 @@ def running(database_url: str, data_dir: Path, **settings: str) -> Iterator[Serv
 
 
 def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        return listener.getsockname()[1]
+    """None that the system gives out by itself: whoever asks it for any port could have this one before it is used."""
+    for port in (secrets.choice(PORTS) for _ in range(100)):
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("no port is free")
