@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from hypothesis import HealthCheck, settings
 
 from app import create_app
 from app.core import clock as server_clock
@@ -22,6 +23,10 @@ from tests.support.postgres import Postgres
 from tests.support.thrift import thrifty
 
 pytest_plugins = ["tests.support.fixtures"]
+
+# How long an example takes says how busy the machine is, and nothing of what is looked at.
+settings.register_profile("calm", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("calm")
 
 
 def pytest_collection_finish() -> None:

@@ -34,6 +34,7 @@ KNOWN = {"people": "person", "persons": "record", "supplies": "supply", "duties"
 CALM: Any = list(HealthCheck)
 EXAMPLES = 8
 "Of each operation and kind, each asked by all three: some 5,000 questions to each database, in about a minute of its own."
+pytestmark = pytest.mark.timeout(900)
 schemathesis.serializer.alias("application/offset+octet-stream", "application/octet-stream")  # bytes of photos
 # The one place where something is left out: it never ends, so its beginning is looked at by a test of its own.
 APART = {("get", "/api/v1/stream")}

@@ -85,10 +85,12 @@ def test_sixteen_writers_and_one_reader(postgresql: World):
 
     reader = threading.Thread(target=follow)
     reader.start()
-    with ThreadPoolExecutor(WRITERS) as pool:
-        written = list(pool.map(lambda writer: write(world, writer, commits), range(WRITERS)))
-    over.set()
-    reader.join()
+    try:
+        with ThreadPoolExecutor(WRITERS) as pool:
+            written = list(pool.map(lambda writer: write(world, writer, commits), range(WRITERS)))
+    finally:
+        over.set()
+        reader.join()
     device.pull(limit=40)
     seen = {UUID(row["id"]): row["name"] for row in device.rows["vehicles"].values()}
     wanted = {van_id: name for left in written for van_id, name in left.items()}

@@ -128,7 +128,7 @@ def test_crews_answer_themselves_and_before_the_ladder_pages_again(stage: Stage)
         answered = next(act for act in row["acts"] if act["milestone"] == "acknowledged")
         assert answered["actor"] in {str(cast.CAST[name].id) for name in ("ravi", "zoe")}
         assert not answered["flags"]
-        assert {step["code"]: step["fired_at"] for step in row["ladder"]["steps"]}.get("again") is None
+        assert {step["code"]: step["fired_at"] for step in row["ladder"]["steps"]}["team_again"] is None
 
 
 def test_a_crew_goes_also_where_a_person_sent_it(stage: Stage, monkeypatch: pytest.MonkeyPatch):
