@@ -44,7 +44,7 @@ function attend(draft, shown) {
   for (const name of ['pagehide', 'blur']) addEventListener(name, flush);
   addEventListener('focus', back);
   document.addEventListener('visibilitychange', back);
-  const deaf = listen((change) => void ((change.what === 'draft' ? change.key === draft.key && change.rev !== draft.rev : change.what === 'outbox' && change.fresh && draft.value !== undefined) && follow()));
+  const deaf = listen((change) => void (change.what === 'outbox' && change.fresh && draft.value !== undefined && follow()));
   return () => {
     deaf();
     flush();

@@ -4,7 +4,7 @@
 /** @import {News} from './pull.js' */
 /** @import {Compact} from '../base/types-services.js' */
 /**
- * @typedef {{what: 'rows', news: News} | {what: 'outbox', fresh: boolean, urgent?: boolean, now?: Found[], moved?: boolean} | {what: 'session'} | {what: 'locked'} | {what: 'came'} | {what: 'sealed'} | {what: 'draft', key: string, rev: string|null|undefined} | {what: 'photo', id: string, sent: number}
+ * @typedef {{what: 'rows', news: News} | {what: 'outbox', fresh: boolean, urgent?: boolean, now?: Found[], moved?: boolean} | {what: 'session'} | {what: 'locked'} | {what: 'came'} | {what: 'sealed'} | {what: 'photo', id: string, sent: number}
  *   | {what: 'directory', items: Compact[], gone: string[], fresh: boolean, whole: boolean}} Change
  * `locked`: they put the device away; `came`: it is theirs now, whatever other windows show; `sealed`: under a PIN, with a new key when it is their first; `fresh`: there is something new to send; `urgent`: it does not wait for the end of a pause; `now`: all that changed, as it
  * is now (without a value: gone); without it, whoever holds a copy reads again; `moved`: only on its way, for whoever has that very revision

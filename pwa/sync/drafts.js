@@ -1,7 +1,6 @@
 // Half-typed words, sealed on this phone for their author; they go in the very transaction that says them.
 import { Stale, read, readAll, save } from '../base/db.js';
 import { corrected } from '../base/clock.js';
-import { announce } from './changed.js';
 
 /** @typedef {{value: any, at: number}} Kept */
 
@@ -120,7 +119,6 @@ export class Draft {
     const { value } = this, kept = value === '' || value === undefined ? {} : { value: { value, at: corrected() } };
     const [rev] = await save(this.user, [{ store: 'meta', key: this.key, expect: this.rev ?? null, ...kept }]);
     this.know({ rev: rev || null, words: value });
-    announce(this.user, { what: 'draft', key: this.key, rev: this.rev });
   }
 
   /**
