@@ -7,6 +7,7 @@ import { newId } from '../base/ids.js';
 import { keep, keepFirst, recall } from '../base/kept.js';
 import { announce, listen } from '../sync/changed.js';
 import { start } from '../sync/engine.js';
+import { list } from '../sync/outbox.js';
 import { emptyAll, engine, net, persisted, pinned, readOutbox, session, signedOut, takeIn, trouble } from './store.js';
 
 /** @import {Result, Secrets, Session, User} from '../base/types.js' */
@@ -115,12 +116,13 @@ export async function open(found, waits) {
   const user = found.user.id;
   engine.current?.stop();
   meanwhile = { user, news: [] };
-  const stored = await readAll(user, 'rows');
+  // With what they said since: else a screen of before it would be there to tap for a moment.
+  const [stored] = await Promise.all([readAll(user, 'rows'), list(user).catch(() => {})]);
   if (mine !== opening) return;
   show(found, stored);
+  await readOutbox(user);
   // Unreadable: ask for all again.
   if (stored.some(({ sealed }) => sealed)) await save(user, [await (await forgetting()).anew(user)]);
-  await readOutbox(user);
   if (!waits && mine === opening && session.value?.user.id === user) run(found);
   void askToPersist();
 }

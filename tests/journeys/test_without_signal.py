@@ -55,6 +55,7 @@ def test_a_tab_killed_after_any_tap_loses_nothing(dana: Caller, ravi: Phone, cal
         ravi.press(tap)
         ravi.sees(f"{number} saved")
         ravi.kills_tab()
+        ravi.sees(f"{number} saved")
 
     ravi.comes_back()
     dana.sees_milestones(call, "acknowledged", "en_route", "on_scene", "contact", "cleared")
