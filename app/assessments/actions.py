@@ -182,10 +182,11 @@ def settle_call(row: Assessment, sheets: Sequence[Assessment]) -> None:
     call = session().get_one(Incident, row.incident_id)
     reckon(call, sheets)
     keep(call.id, cast(list[Any], standing(sheets)))
+    if call.merged_into is not None:
+        absorb(call, incidents.stayed(call))
 
 
 def reckon(call: Incident, sheets: Sequence[Assessment]) -> None:
-    """What comes to a duplicate later counts with the next paper here: its crew has not locked this call."""
     incidents.owe(call, owed(pooled(cast(list[Any], standing(sheets)), cast(list[Any], beneath(call.id, sheets)))))
 
 

@@ -87,6 +87,26 @@ def test_a_plan_that_was_made_on_the_duplicate_is_one(scene: Scene, stays: Scene
     assert owed(stays) == []
 
 
+def test_what_comes_to_the_duplicate_after_the_merge_counts_as_well(scene: Scene, stays: Scene):
+    """Its crew was without signal while the board merged."""
+    is_done(scene, plan=["declined"])
+    papers = scene.world.rows("assessments", "ravi").values()
+    ids = {row["form_code"]: row["id"] for row in papers if row["incident_id"] == scene.incident}
+    last = Scene(scene.world)
+    for one in (stays, last):
+        writes(one, "close-out", **CLOSED)
+    merges(scene, stays)
+    assert owed(stays) == []
+    scene.says(ids["crisis"], "levels", level="high")
+    assert owed(stays) == ["safety_plan"]
+    writes(stays, "plan", signs=["I stop answering the phone"])
+    stays.world.reaches(stays.assignment, "contact", "cleared")
+    merges(stays, last)
+    assert owed(last) == []
+    scene.answers(ids["asq"], q1={"state": "unable"})
+    assert owed(last) == ["risk_screen"], "however often what stayed was merged on"
+
+
 def test_where_nobody_was_met_nothing_of_the_duplicate_is_asked_for(scene: Scene, stays: Scene):
     is_done(scene, plan=["declined"])
     scene.says(writes(scene, "crisis", **FOUND), "levels", level="high")
