@@ -169,11 +169,12 @@ def engine_options(url: str) -> dict[str, Any]:
 
     Reads are statements of their own there, two round trips less; `transaction` says when it is one. A pull waits for a
     connection rather than opening one more, which costs ten times as much. The last one used is the next: a statement
-    is planned once a connection, not once in each of ten.
+    is planned once a connection, not once in each of ten. Nothing here runs for long enough to be worth compiling.
     """
     if url.startswith("sqlite"):
         return {"pool_size": 40, "max_overflow": 40}
     limits = "-c statement_timeout=15000 -c lock_timeout=8000 -c idle_in_transaction_session_timeout=15000"
+    limits += " -c jit=off"
     return {
         "pool_size": 10, "max_overflow": 0, "pool_timeout": 8, "pool_use_lifo": True, "isolation_level": "AUTOCOMMIT",
         "connect_args": {"options": limits, **line(url)},

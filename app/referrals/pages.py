@@ -63,9 +63,9 @@ def before_opening(token: str) -> Answer:
 
 def known_again(response: Answer) -> Answer:
     """So that a button pressed twice opens once. No other site can set it or send it along, and without the link or the
-    code it is worth nothing."""
+    code it is worth nothing. One for each address: a second link in the same browser takes the first one's from nobody."""
     browser = request.cookies.get(BROWSER) or token_urlsafe(32)
-    keep(response, BROWSER, browser, f"{blueprint.url_prefix}/", AN_HOUR_S)
+    keep(response, BROWSER, browser, request.path, AN_HOUR_S)
     return response
 
 
