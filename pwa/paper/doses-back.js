@@ -19,7 +19,7 @@ const doseOf = (/** @type {string} */ link) => Number(/\d+/.exec(link)?.[0]);
 
 /** What is told stays until that question is answered again: no other answer changes what became of it. @param {Sheet} sheet @param {Answers} answers @param {string} [draft] @param {import('./before-me.js').Seen} [seen] */
 export async function giveAndTakeBack({ incident, filled, give, tell }, answers, draft, seen) {
-  const off = takenOff(filled, answers), { back, coming, unsure } = handedWith(off, givenOn(incident.id));
+  const off = takenOff(filled, answers, seen), { back, coming, unsure } = handedWith(off, givenOn(incident.id));
   let act = '';
   const saved = await give(answers, draft, ({ id }) => {
     act = id;

@@ -1,6 +1,7 @@
 // The doses of an overdose: which were given, which is still free, and two that two phones wrote down as one; pure.
 import { enabled, questions, settled } from '../state/forms.js';
 import { besideOf } from '../sync/dose.js';
+import { shownBy } from './before-me.js';
 
 /** @import {Answer, Answers, Assessment, Questionnaire, Said} from '../base/types-forms.js' */
 /** @import {Id} from '../base/types.js' */
@@ -82,9 +83,12 @@ function withAct({ answers, conflicts }, link, act) {
   return value?.length ? { value } : state && { state, ...(reason && { reason }) };
 }
 
-/** What an answer takes off. A time that is cleared takes off no dose that more is known of: it may only be put right. @param {Filled} filled @param {Answers} answers @returns {Off} */
-export function takenOff(filled, answers) {
-  const still = Object.entries(filled.conflicts).filter(([link]) => !(link in answers));
+/** What an answer takes off. A time that is cleared takes off no dose that more is known of: it may only be put right. What stood beside the one that was tapped on still stands. @param {Filled} filled @param {Answers} answers @param {import('./before-me.js').Seen} [seen] @returns {Off} */
+export function takenOff(filled, answers, { beside } = { shown: [] }) {
+  const still = Object.entries(filled.conflicts).flatMap(([link, said]) => {
+    const left = link in answers ? said.filter((one) => shownBy(one).some((act) => beside?.includes(act))) : said;
+    return left.length ? [[link, link in answers ? [answers[link], ...left] : left]] : [];
+  });
   const after = /** @type {Filled} */ ({ answers: { ...filled.answers, ...answers }, conflicts: Object.fromEntries(still) });
   return { lost: DOSES.flatMap((dose) => lostOf(filled, after, dose)), kept: DOSES.flatMap((dose) => actsOf(allOf(after, dose))) };
 }

@@ -28,8 +28,11 @@ const PATIENCE_MS = 3_000;
  * @returns {{give: Give, tell: (make: (row: Assessment) => Command, draft?: string) => Promise<boolean>}}
  */
 export function useFilling({ form, incident, row, where, page }) {
-  const id = useRef(row?.id), queue = useRef(Promise.resolve(true)), made = useRef(/** @type {Set<Id>} */ (new Set()));
+  const id = useRef(row?.id), queue = useRef(Promise.resolve(true)), made = useRef(/** @type {Set<Id>} */ (new Set())), opened = useRef(page);
   id.current ??= row?.id;
+  // An empty page that was opened from a paper begins one of its own, also where the page before it was that other's.
+  if (!row && opened.current !== page) [id.current, made.current] = [undefined, new Set()];
+  opened.current = page;
 
   /** One after the other, so that the second answer names the first. @param {(row: Assessment) => Command[]} make @param {string} [draft] */
   const inTurn = (make, draft) => (queue.current = queue.current.then(() => save(make, draft)));

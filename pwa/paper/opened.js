@@ -33,10 +33,19 @@ export function useOpened(address, begun) {
 /** @param {Opened} page @param {Form} form @param {Id} incident @param {Assessment|undefined} row @returns {string} */
 export function slotFor(page, form, incident, row) {
   const mine = session.value?.user.id;
-  page.slot ??= row ? slots.get(row.id) ?? slotOf(papers.value, row, mine) : String(ownOf(papers.value.values(), incident, form.code, mine).length);
+  page.slot ??= row ? slots.get(row.id) ?? slotOf(papers.value, row, mine) : freeSlot(form, incident, mine);
   if (row) keepSlot(row.id, page);
   if (row && row.created_by !== mine && !page.known.has(row.id)) met.add(row.id);
   return page.slot;
+}
+
+/** Of an empty page: behind all of one's own, and never that of a page which became another's paper, or what is typed here would come into theirs. @param {Form} form @param {Id} incident @param {Id|undefined} mine */
+function freeSlot({ code }, incident, mine) {
+  const about = [...slots].filter(([id]) => { const one = papers.value.get(id); return one?.incident_id === incident && one.form_code === code; });
+  const held = new Set(about.map(([, slot]) => slot));
+  let free = ownOf(papers.value.values(), incident, code, mine).length;
+  while (held.has(String(free))) free += 1;
+  return String(free);
 }
 
 /** @param {Id} id @param {Opened} page */

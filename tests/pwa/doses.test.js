@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { newId } from '../../pwa/base/ids.js';
+import { tappedOn } from '../../pwa/paper/before-me.js';
 import { countOf, doseOf, freeDose, handedWith, hidden, known, takenOff, timesOf, twice, withoutTime } from '../../pwa/paper/doses.js';
 import { enabled } from '../../pwa/state/forms.js';
 import { layAssessments } from '../../pwa/state/lay-assessments.js';
@@ -138,6 +139,14 @@ test('two phones that tapped for one dose leave one hand-out: that of the time w
   assert.deepEqual(back(both, pick(2), given), { ...none, back: [besideOf(tap)] });
   assert.deepEqual(back(both, pick(9), given), { ...none, back: [besideOf(tap)] }, 'another time is one dose too');
   assert.deepEqual(back(both, clear, given), { ...none, back: [besideOf(tap)] }, 'and one without a time');
+});
+
+test('what is tapped on one of two times leaves the other, and the naloxone of both doses that still count', () => {
+  const given = [out(tap), out(others)], seen = tappedOn(both.answers['dose1.at'], both.conflicts['dose1.at']);
+  assert.deepEqual([seen.shown, seen.beside], [[tap], [others]]);
+  const tapped = (/** @type {any} */ answers) => handedWith(takenOff(both, answers, seen), given);
+  assert.deepEqual(tapped(pick(9)), none);
+  assert.deepEqual(tapped(clear), { ...none, back: [besideOf(tap)] }, 'the other time is still a dose, with its own hand-out');
 });
 
 test('picking the time that somebody typed for a dose leaves its only hand-out', () => {
