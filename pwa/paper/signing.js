@@ -12,7 +12,7 @@ import { bare } from '../state/holding.js';
 import { can, rows, session, sayFrom, tick, trouble } from '../state/store.js';
 import { amend, sign } from '../sync/assessing.js';
 import { spoken } from '../sync/drafts.js';
-import { Without, leftOver } from './left-over.js';
+import { Without, leftOver, saysNow } from './left-over.js';
 
 /** @import {Assessment, Form, Item, Mark} from '../base/types-forms.js' */
 /** @typedef {{row: Assessment, form: Form, filling: {tell: (make: (row: Assessment) => import('../base/types.js').Command) => Promise<boolean>}, place: (link: string) => {subject: string, field: string}}} Props */
@@ -26,7 +26,7 @@ export function Signing({ row, form, filling, place }) {
   /** Words that could not be said would be seen on the screen, and be in nothing that is signed. */
   const ask = async () => {
     await wordsSaid();
-    const left = await leftOver(place(''), form, row);
+    const look = () => leftOver(place(''), form, row), waits = await look(), left = waits.length ? await saysNow(waits).then(look) : waits;
     return left.length ? setOver(left) : void await put();
   };
   const open = row.state === 'open', left = missing(form.questionnaire, row.answers, row.conflicts), disputed = Object.keys(row.conflicts).length, bar = barred(row);

@@ -80,12 +80,40 @@ def test_a_second_person_on_a_call_gets_a_paper_of_their_own(
     ravi.sees("About John")
     eye.looks(ravi, "whose papers they are")
 
-    def breathing() -> dict[str, Any]:
-        names = {one["id"]: one["answers"]["name_to_use"]["value"] for one in lena.rows("persons").values()}
-        papers = [row for row in lena.rows("assessments").values() if row["incident_id"] == incident]
-        return {names[row["person_id"]]: row["answers"]["breathing"]["value"] for row in papers}
+    each = {"Maria": ["none"], "John": ["slow"]}
+    eventually(lambda: breathing(lena, incident) == each, every=0.3, what="each has a paper")
 
-    eventually(lambda: breathing() == {"Maria": ["none"], "John": ["slow"]}, every=0.3, what="each has a paper")
+
+def breathing(reader: Caller, incident: str) -> dict[str, Any]:
+    """By the name of whom the paper is about."""
+    names = {one["id"]: one["answers"]["name_to_use"]["value"] for one in reader.rows("persons").values()}
+    papers = [row for row in reader.rows("assessments").values() if row["incident_id"] == incident]
+    return {names.get(row["person_id"], "nobody"): row["answers"].get("breathing", {}).get("value") for row in papers}
+
+
+def test_for_somebody_else_is_a_new_paper_also_behind_one_that_a_colleague_began(
+    stage: Stage, dana: Caller, ravi: Phone, call: str
+) -> None:
+    """Ravi had the empty form open when it became Mo's."""
+    lena, mo, incident = stage.caller("lena"), stage.caller("mo"), dana.rows("assignments")[call]["incident_id"]
+    dana.say("/persons", incident_id=incident, answers={"name_to_use": {"state": "answered", "value": "John"}})
+    for tap in ("On our way", "We are here"):
+        ravi.press(tap)
+    ravi.sees("John")
+    opens(ravi, "Overdose")
+    form = next(
+        row["id"] for row in lena.rows("forms").values() if (row["code"], row["state"]) == ("overdose", "published")
+    )
+    paper = mo.say("/assessments", incident_id=incident, form_id=form)["id"]
+    mo.say(f"/assessments/{paper}/answers", answers={"breathing": {"value": ["usual"]}})
+    ravi.sees("You both write in it.")
+    ravi.follows("For somebody else")
+    ravi.press("John")
+    ravi.sees("About John")
+    answers(ravi, "Breathing", "Slow or gurgling")
+    ravi.sees("About John")
+    each = {"nobody": ["usual"], "John": ["slow"]}
+    eventually(lambda: breathing(lena, incident) == each, every=0.3, what="neither is written over")
 
 
 def test_the_board_adds_a_person_and_says_what_is_so_of_police(

@@ -125,6 +125,18 @@ def test_nobody_signs_past_words_that_could_not_be_saved(lena: Caller, ravi: Pho
     eventually(lambda: notes(lena, scene) == [CALM], every=0.3, what="the words are in what was signed")
 
 
+def test_words_that_wait_for_a_pause_are_in_what_is_signed(lena: Caller, ravi: Phone, scene: str) -> None:
+    """A window that is not in front tells no field that it was left."""
+    begins(ravi)
+    ravi.page.evaluate("HTMLElement.prototype.blur = () => {}")
+    note(ravi.page).fill(CALM)
+    ravi.has_letters()
+    ravi.page.get_by_role("button", name="Sign as it is").evaluate("button => button.click()")
+    ravi.sees("Signed. To change it")
+    eventually(lambda: notes(lena, scene) == [CALM], every=0.3, what="the words are in what was signed")
+    ravi.misses("Came after the signature")
+
+
 def test_two_tabs_that_write_in_one_field_lose_neither(lena: Caller, ravi: Phone, scene: str) -> None:
     begins(ravi)
     first, second = ravi.page, ravi.new_tab()
