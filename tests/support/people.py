@@ -177,6 +177,7 @@ class Phone(Screen):
         """The system takes the tab away without asking it; a new one is opened."""
         killed, self.page = self.page, self.new_tab()
         killed.close(run_before_unload=False)
+        self.page.bring_to_front()  # where the other stood: a tap on one behind it may be lost
 
     def writes(self, section: str, label: str, text: str, button: str) -> None:
         self.page.get_by_text(section, exact=True).click()
