@@ -86,7 +86,7 @@ function withAct({ answers, conflicts }, link, act) {
 /** What an answer takes off. A time that is cleared takes off no dose that more is known of: it may only be put right. What stood beside the one that was tapped on still stands. @param {Filled} filled @param {Answers} answers @param {import('./before-me.js').Seen} [seen] @returns {Off} */
 export function takenOff(filled, answers, { beside } = { shown: [] }) {
   const still = Object.entries(filled.conflicts).flatMap(([link, said]) => {
-    const left = link in answers ? said.filter((one) => shownBy(one).some((act) => beside?.includes(act))) : said;
+    const left = link in answers ? said.filter((one) => settled(one) && shownBy(one).some((act) => beside?.includes(act))) : said;
     return left.length ? [[link, link in answers ? [answers[link], ...left] : left]] : [];
   });
   const after = /** @type {Filled} */ ({ answers: { ...filled.answers, ...answers }, conflicts: Object.fromEntries(still) });

@@ -149,6 +149,11 @@ test('what is tapped on one of two times leaves the other, and the naloxone of b
   assert.deepEqual(tapped(clear), { ...none, back: [besideOf(tap)] }, 'the other time is still a dose, with its own hand-out');
 });
 
+test('a time that is cleared beside one that was cleared before leaves no dose', () => {
+  const again = paper({ 'dose1.at': said(others, at(3)) }, { 'dose1.at': [said(others, at(3)), said(typed)] }), seen = tappedOn(again.answers['dose1.at'], again.conflicts['dose1.at']);
+  assert.deepEqual(handedWith(takenOff(again, clear, seen), [kit]), { ...none, unsure: 1 });
+});
+
 test('picking the time that somebody typed for a dose leaves its only hand-out', () => {
   const late = paper(tapped, { 'dose1.at': [said(tap, at(1)), said(typed, at(3))] });
   for (const answer of [pick(1), pick(3), pick(9), clear]) assert.deepEqual(back(late, answer, [out(tap)]), none);
