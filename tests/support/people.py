@@ -98,18 +98,18 @@ class Phone(Screen):
         """What was pressed before has been answered: what is counted as saved from now on was pressed without signal."""
         expect(self.page.get_by_text("Online", exact=True)).to_be_visible()
 
-    def is_pageable(self) -> None:
+    def is_pageable(self, since: int = 0) -> None:
         """Wait until the server knows where to page this phone: after the whole app is kept on it."""
-        self._subscription()
+        self._subscription(since)
 
     def push_token(self) -> str:
         """By which its push service knows this phone."""
         return json.loads(self._subscription().body)["endpoint"].rpartition("/")[2]
 
-    def _subscription(self) -> Request:
+    def _subscription(self, since: int = 0) -> Request:
         known = (200, 201)
         return self.gate.requests.wait(
-            lambda request: "/push-subscriptions/" in request.path and request.status in known, timeout=60
+            lambda request: "/push-subscriptions/" in request.path and request.status in known, since=since, timeout=60
         )
 
     def stored(self, store: str) -> list[str]:

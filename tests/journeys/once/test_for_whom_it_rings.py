@@ -23,10 +23,7 @@ def test_a_tablet_that_somebody_else_took_rings_for_them_only_once_the_server_kn
         tablet.follows("Back")
         tablet.sees("This phone cannot be paged")
         tablet.sees("tells it again by itself")
-    known = (200, 201)
-    tablet.gate.requests.wait(
-        lambda one: "/push-subscriptions/" in one.path and one.status in known, since=before, timeout=60
-    )
+    tablet.is_pageable(since=before)
     tablet.misses("This phone cannot be paged")
     dana = stage.caller("dana")
     dana.assigns(dana.takes_a_call())
